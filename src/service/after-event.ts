@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
+import { createChatLinks } from '../app/operations/chat-links.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
@@ -10,12 +11,18 @@ import { makePaperFile } from './paper-files.js';
 /** Routes needed after an event: check-in codes, charts, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {
   const { core, signer } = files;
-  const chatLink = (words: string) =>
-    config.teams
-      ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.teams.appId}&message=${encodeURIComponent(words)}`
-      : undefined;
+  const chatLinks = (words: string) => {
+    const { slack } = core.memory.of(createChatLinks);
+    const teams =
+      config.teams &&
+      `https://teams.microsoft.com/l/chat/0/0?users=28:${config.teams.appId}&message=${encodeURIComponent(words)}`;
+    return [
+      ...(teams ? [{ platform: 'Teams', url: teams } as const] : []),
+      ...(slack ? [{ platform: 'Slack', url: slack } as const] : []),
+    ];
+  };
   return [
-    checkInRoute(core, signer, config.publicUrl, chatLink),
+    checkInRoute(core, signer, config.publicUrl, chatLinks),
     chartRoute(core, signer, (id) => drawChart(core, id)),
     paperRoute(files, (data, format) => makePaperFile(core, data, format, { setting: config.paperTemplate })),
   ];

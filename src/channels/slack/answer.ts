@@ -12,6 +12,8 @@ import { describeFault, faultOf } from './faults.js';
 import type { HomeTabs } from './home-tabs.js';
 import type { Messenger } from './messenger.js';
 import { type ModalOpener, openerForTrigger, openerForView } from './modal-opener.js';
+import { readFilePath, SEND_FILE } from './own-files/file-buttons.js';
+import type { FileSending, SendFile } from './own-files/send-file.js';
 import { present, type Scene } from './present.js';
 import { OPEN_FORM, readKeptForm } from './prompt-for-form.js';
 import { RetryRequested } from './request-deadline.js';
@@ -27,6 +29,7 @@ export interface Slack {
   readonly directory: Directory;
   readonly workspace: ReadWorkspace;
   readonly homes: HomeTabs;
+  readonly sendFile: SendFile;
   readonly lost: AnswerLost;
   readonly log: Log;
 }
@@ -72,6 +75,10 @@ async function answerCaller(slack: Slack, action: SlackInput, caller: Caller | N
   return withModalHeldOpen(action, opener, async () => {
     if (action.input.kind === 'clicked' && action.input.verb === OPEN_FORM) {
       await openKeptForm(scene, action.input.data.draft ?? '');
+      return 'answered';
+    }
+    if (action.input.kind === 'clicked' && action.input.verb === SEND_FILE) {
+      await sendOwnFile(slack, scene, action.input.data.path);
       return 'answered';
     }
     const replies = await withWaitingNote(slack, action, () => slack.respond(turnOf(slack, action, caller)));
@@ -182,10 +189,20 @@ export async function identifyCaller(slack: Slack, action: SlackInput): Promise<
 async function placeOf(slack: Slack, action: SlackInput, account: AccountKey): Promise<Turn['place']> {
   const { place } = action;
   const { directory } = slack;
+  const typedIn = place ? undefined : await channelOf(slack, action.typedIn);
+  if (typedIn) return typedIn;
   if (!place) return { kind: 'personal', id: await chatOf(slack, account) };
   if (place.kind !== 'channel' || place.name) return place;
   const name = await directory.channelName(place.id);
   return name ? { ...place, name } : place;
+}
+
+/** A channel that the bot is in, as the place of a command typed there. */
+async function channelOf({ directory }: Slack, id: string | undefined): Promise<Turn['place'] | undefined> {
+  const channel = id === undefined ? undefined : await directory.channel(id);
+  if (id === undefined || !channel?.isMember) return undefined;
+  const { name } = channel;
+  return name ? { kind: 'channel', id, name } : { kind: 'group', id };
 }
 
 /** Their own chat with the bot: as it was stored, where Slack opens none. @throws when there was none either */
@@ -249,6 +266,20 @@ async function withModalHeldOpen(
   } finally {
     timer.abort();
   }
+}
+
+const fileTexts: Readonly<Record<FileSending, string>> = {
+  sent: 'I have sent you the file in our chat.',
+  expired: 'I no longer have that file. Please ask me again.',
+  forbidden: 'Slack does not let me send files here. Please ask whoever runs the workspace.',
+};
+
+async function sendOwnFile({ messenger, sendFile }: Slack, scene: Scene, typed: string | undefined): Promise<void> {
+  const path = readFilePath(typed);
+  const channel = await messenger.openChat(scene.account.user);
+  const sending = path ? await sendFile(channel, path) : 'expired';
+  const seen = scene.target.kind === 'chat' && scene.target.channel === channel;
+  if (sending !== 'sent' || !seen) await presentOrLog(scene, [{ kind: 'text', text: fileTexts[sending] }]);
 }
 
 async function openKeptForm(scene: Scene, draft: string): Promise<void> {

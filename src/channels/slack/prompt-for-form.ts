@@ -19,7 +19,12 @@ export async function promptFor(core: Core, account: AccountKey, kept: KeptForm)
   const { form } = kept;
   return {
     fallback: form.fallback,
-    blocks: [{ kind: 'heading', text: form.title }, ...(form.intro ?? [])],
+    blocks: [
+      { kind: 'heading', text: form.title },
+      ...(form.intro ?? []),
+      // What is wrong is read at once, not only in the form.
+      ...Object.values(form.faults ?? {}).map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
+    ],
     actions: draft
       ? [{ kind: 'act', label: 'Fill it in', verb: OPEN_FORM, data: { draft }, opensForm: true, style: 'primary' }]
       : [],
