@@ -17,6 +17,7 @@ import { noteMailRefused, noteMailTaken } from '../app/messages/mail-refusals.js
 import { isMessageKind } from '../app/messages/message-kinds.js';
 import { endTrouble, mayTry, noteTrouble } from '../app/messages/platform-trouble.js';
 import { mailSortOf, sendingRules } from '../app/messages/sending-rules.js';
+import { whileTroubled } from '../app/messages/waiting-for-platform.js';
 import { mailableOf } from '../app/messages/ways.js';
 import { tellBeforeAnythingElse } from '../app/privacy/first-notice.js';
 import type { MailPort, NotTaken, PlatformPort, Sending } from '../channels/port.js';
@@ -28,7 +29,6 @@ import { PutOff } from '../queue/jobs.js';
 import type { Log } from '../service/log.js';
 import { createFigures, type DeliveryOutcome } from '../telemetry/figures.js';
 import { type Reason, reasonInWords } from './delivery-words.js';
-import { whileTroubled } from './waiting-for-platform.js';
 
 /** The platforms that are connected, and the mail server. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>> & { mail?: MailPort }>;

@@ -1,5 +1,5 @@
-import type { ClaimedDelivery } from '../app/messages/delivery-ledger.js';
-import { dayMs, hourMs, minuteMs } from '../domain/durations.js';
+import { dayMs, hourMs, minuteMs } from '../../domain/durations.js';
+import type { ClaimedDelivery } from './delivery-ledger.js';
 
 /** A message waits so long for a platform that takes nothing from us; then it has failed. */
 const waitsForMs = 7 * dayMs;
