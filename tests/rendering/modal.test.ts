@@ -120,9 +120,9 @@ describe('a modal', () => {
     ]);
   });
 
-  it('says a long title in full', () => {
+  it('says a long title in full, and not half of it in the frame', () => {
     const modal = renderModal({ ...form, title: 'Book a place at the leadership briefing' });
-    expect(modal.title.text).toBe('Book a place at the lea…');
+    expect(modal.title.text).toBe('Staffroom');
     expect(readSlack(modal)[0]).toBe('Book a place at the leadership briefing');
   });
 
