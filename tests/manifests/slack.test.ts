@@ -67,8 +67,10 @@ describe('the Slack manifest', () => {
   });
 
   it('sends everything to the one address', () => {
-    const addresses = [...text.matchAll(/"(?:request_)?url": "([^"]+)"/g)].map(([, address]) => address);
-    expect(addresses).toHaveLength(3);
+    const addresses = [...text.matchAll(/"(?:request_|message_menu_options_)?url": "([^"]+)"/g)].map(
+      ([, address]) => address,
+    );
+    expect(addresses).toHaveLength(4);
     expect(new Set(addresses)).toEqual(new Set(['https://staffroom.example.org/slack/events']));
   });
 });

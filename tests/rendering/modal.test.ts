@@ -50,6 +50,7 @@ function stateOf(element: InputElement): Record<string, unknown> {
     case 'timepicker':
       return { type: element.type, selected_time: element.initial_time ?? null };
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
       return { type: element.type, selected_option: element.initial_option ?? null };
     case 'multi_static_select':

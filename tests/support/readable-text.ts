@@ -84,6 +84,8 @@ function slackElement(element: unknown): string[] {
   if (!isRecord(element)) return [];
   if (element.type === 'plain_text_input')
     return element.initial_value === undefined ? [] : [String(element.initial_value)];
+  if (element.type === 'external_select')
+    return isRecord(element.initial_option) ? slack(element.initial_option.text) : [];
   if (String(element.action_id).startsWith('tick-')) return [];
   const groups = asList(element.option_groups).flatMap((group) => asList(group.options));
   return [...asList(element.options), ...groups].flatMap((option) => slack(option.text));

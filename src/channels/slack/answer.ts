@@ -9,16 +9,16 @@ import type { Log } from '../../service/log.js';
 import type { AnswerLost } from '../port.js';
 import type { Directory } from './directory.js';
 import { describeFault, faultOf } from './faults.js';
+import { type ModalOpener, openerForTrigger, openerForView } from './forms/modal-opener.js';
+import { OPEN_FORM, readKeptForm } from './forms/prompt-for-form.js';
+import { answerView } from './forms/views.js';
 import type { HomeTabs } from './home-tabs.js';
 import type { Messenger } from './messenger.js';
-import { type ModalOpener, openerForTrigger, openerForView } from './modal-opener.js';
 import { readFilePath, SEND_FILE } from './own-files/file-buttons.js';
 import type { FileSending, SendFile } from './own-files/send-file.js';
 import { present, type Scene } from './present.js';
-import { OPEN_FORM, readKeptForm } from './prompt-for-form.js';
 import { RetryRequested } from './request-deadline.js';
 import { isSeenAlone, type ReplyTarget, type SlackInput } from './slack-input.js';
-import { answerView } from './views.js';
 import type { ReadWorkspace } from './workspace.js';
 
 /** What the Slack channel needs to answer. */
@@ -171,18 +171,35 @@ export interface Caller {
  * @returns why not, for anybody else
  */
 export async function identifyCaller(slack: Slack, action: SlackInput): Promise<Caller | NotServed> {
-  const { team, enterprise } = await slack.workspace();
-  // On its own, a workspace has nobody of another one.
-  if (enterprise === undefined && action.team !== undefined && action.team !== team) return 'stranger';
-  const member = await slack.directory.find(action.user);
-  if (member?.ours === false) return 'stranger';
-  if (member === undefined && action.team !== team) return 'unknown';
+  const { team } = await slack.workspace();
+  const member = await memberOf(slack, action.user, action.team);
+  if (typeof member === 'string') return member;
   const account: AccountKey = { platform: 'slack', tenant: team, user: action.user };
   return {
     account,
     place: await placeOf(slack, action, account),
-    displayName: member?.name ?? action.name ?? 'Colleague',
+    displayName: member.name ?? action.name ?? 'Colleague',
   };
+}
+
+/** @param ofTeam the person's workspace, as the payload has it */
+async function memberOf(
+  { directory, workspace }: Slack,
+  user: string,
+  ofTeam: string | undefined,
+): Promise<{ readonly name: string | undefined } | NotServed> {
+  const { team, enterprise } = await workspace();
+  // On its own, a workspace has nobody of another one.
+  if (enterprise === undefined && ofTeam !== undefined && ofTeam !== team) return 'stranger';
+  const member = await directory.find(user);
+  if (member?.ours === false) return 'stranger';
+  if (member === undefined && ofTeam !== team) return 'unknown';
+  return { name: member?.name };
+}
+
+/** Whether somebody is served; see `identifyCaller`. */
+export async function servesUser(slack: Slack, user: string, ofTeam: string | undefined): Promise<boolean> {
+  return typeof (await memberOf(slack, user, ofTeam)) !== 'string';
 }
 
 /** Slack does not send a channel's name with a message. */

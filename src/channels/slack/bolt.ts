@@ -4,13 +4,14 @@ import type { SlackSettings } from '../../settings/config.js';
 import { answer, type Slack } from './answer.js';
 import { clientOptions, quietLogger } from './client.js';
 import type { FetchFile } from './files.js';
+import { readSubmission } from './forms/submission.js';
+import { suggestOptions } from './forms/suggest.js';
 import type { RequestHandler, SlackRequest } from './handle-request.js';
 import { type HomeOpened, openHome, readHomeOpened, readJoined } from './home-and-joining.js';
 import { channelEvents, noteChannel, noteJoined } from './presence/channel-events.js';
 import { noteTokensRevoked, noteUninstalled } from './presence/installation-events.js';
 import { noteMember } from './presence/member-events.js';
 import { type Reading, readClick, readCommand, readMessage, readMessageShortcut, readShortcut } from './read-input.js';
-import { readSubmission } from './submission.js';
 
 /** The slash command; its text is understood as in a message. */
 export const COMMAND = '/staffroom';
@@ -147,6 +148,9 @@ function listenForInteractions(bolt: App, { slack, handler, log }: BoltOptions):
   bolt.shortcut(MESSAGE_SHORTCUT, async ({ body, ack }) => {
     await ack();
     await interact(readMessageShortcut(body, (await slack.workspace()).botUser), body);
+  });
+  bolt.options(/.*/, async ({ body, ack }) => {
+    await ack({ options: await suggestOptions(slack, body) });
   });
   bolt.view(/.*/, async ({ body, ack, context }) => {
     const submission = readSubmission(body);

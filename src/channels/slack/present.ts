@@ -5,11 +5,11 @@ import { renderMessage, renderText } from '../../rendering/block-kit.js';
 import type { Card } from '../../rendering/card.js';
 import type { Log } from '../../service/log.js';
 import { describeFault, faultOf } from './faults.js';
+import type { ModalOpener } from './forms/modal-opener.js';
+import { promptFor } from './forms/prompt-for-form.js';
+import { answerView, wordsView } from './forms/views.js';
 import type { Messenger } from './messenger.js';
-import type { ModalOpener } from './modal-opener.js';
-import { promptFor } from './prompt-for-form.js';
 import type { EphemeralTarget, ReplyTarget } from './slack-input.js';
-import { answerView, wordsView } from './views.js';
 import { chatLink } from './workspace.js';
 
 /** To whom and where replies are shown. */

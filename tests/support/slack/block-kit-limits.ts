@@ -120,6 +120,7 @@ const BLOCKS: Readonly<Record<string, Rule>> = {
       element: element([
         'plain_text_input',
         'static_select',
+        'external_select',
         'multi_static_select',
         'radio_buttons',
         'checkboxes',
@@ -160,6 +161,10 @@ const ELEMENTS: Readonly<Record<string, Rule>> = {
     },
   ),
   static_select: selection({ placeholder: plainText(150) }, 100),
+  external_select: shape(
+    { type: any, action_id: id, placeholder: plainText(150) },
+    { min_query_length: any, initial_option: option, focus_on_load: any },
+  ),
   multi_static_select: selection({ placeholder: plainText(150) }, 100),
   radio_buttons: selection({}, 10),
   checkboxes: selection({}, 10),

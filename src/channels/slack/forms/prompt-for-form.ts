@@ -1,8 +1,8 @@
-import type { Core } from '../../app/core.js';
-import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
-import type { Turn } from '../../conversation/talk/turn.js';
-import type { AccountKey } from '../../domain/account.js';
-import type { Card, Form } from '../../rendering/card.js';
+import type { Core } from '../../../app/core.js';
+import { keepDraft, readDraft } from '../../../app/messages/form-drafts.js';
+import type { Turn } from '../../../conversation/talk/turn.js';
+import type { AccountKey } from '../../../domain/account.js';
+import type { Card, Form } from '../../../rendering/card.js';
 
 /** Verb of the button that opens a saved form. Handled in this channel, not by the conversation. */
 export const OPEN_FORM = 'slack-open-form';
