@@ -159,8 +159,10 @@ export const planningTalks: readonly ParityTalk[] = [
     about: 'an organiser announces an event in words, and looks who is reminded',
     part: 'organiser',
     moves: [
-      { say: 'announce the success workshop to governors', reads: 'Announce the event' },
-      { say: 'who gets the reminder of the success workshop?', reads: 'Who is reminded of' },
+      { say: 'announce the success workshop to governors', reads: 'Which event shall I announce?' },
+      { press: 'Announce', reads: 'Announce the event' },
+      { say: 'who gets the reminder of the success workshop?', reads: 'Of which event?' },
+      { press: 'See who', reads: 'Who is reminded of' },
       { press: 'Back to the event', reads: 'Reminders and feedback' },
     ],
   },
