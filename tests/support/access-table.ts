@@ -11,7 +11,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
     mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
-    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
+    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
     offer-deed safeguarding attendees-meant`,
   board: `
@@ -22,6 +22,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
     needs-doing mornings mornings-stop
     organise-meant digest-to digest-readers digest-to-stop
+    organise-details organise-details-save organise-venue organise-venue-save
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard

@@ -4,6 +4,7 @@ import { findSession, type ProgrammeSession } from '../../app/programme/sessions
 import { sayDay, saySpan, sayTime } from '../../domain/when.js';
 import { wholeWhere } from '../../domain/where.js';
 import type { Action, Card } from '../../rendering/card.js';
+import { mapLink, practicalFacts } from '../programme/details-cards.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
 import type { DueMessage, MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
@@ -72,6 +73,9 @@ const reminder: MakeMessage<'reminder'> = async (services, message) => {
   ];
   const facts = sessionFacts(session, view).filter((fact) => fact.label !== 'Places');
   if (session.link) facts.push({ label: 'Link', value: session.link });
+  facts.push(...practicalFacts(session, true));
+  const map = mapLink(session);
+  if (map) actions.push({ kind: 'link', label: 'Map', url: map });
   return forHolder(services, found, {
     fallback: `${lead}. ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}. ${missing ? `${missing} ` : ''}Say "cancel" or "name a substitute" if you cannot come.`,
     blocks: [
