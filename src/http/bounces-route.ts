@@ -1,6 +1,6 @@
 import { type NextFunction, type Request, type Response, Router, raw } from 'express';
 import type { Core } from '../app/core.js';
-import { noteBounce } from '../app/messages/bounces.js';
+import { noteBounce } from '../app/messages/mail/bounces.js';
 import { readBounce } from '../channels/mail/read-bounce.js';
 import { isSameText } from './same-text.js';
 import { requestLog } from './server.js';

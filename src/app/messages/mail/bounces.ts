@@ -1,9 +1,9 @@
-import { mendMailAddress } from '../../domain/mail-address.js';
-import { isUuid } from '../../domain/uuid.js';
-import { createFigures } from '../../telemetry/figures.js';
-import type { Core } from '../core.js';
+import { mendMailAddress } from '../../../domain/mail-address.js';
+import { isUuid } from '../../../domain/uuid.js';
+import { createFigures } from '../../../telemetry/figures.js';
+import type { Core } from '../../core.js';
+import { isMessageKind } from '../message-kinds.js';
 import { noteMailRefused } from './mail-refusals.js';
-import { isMessageKind } from './message-kinds.js';
 
 /** What a mail server reports of a message that it, or another, had taken. */
 interface ReportedBounce {
