@@ -76,6 +76,7 @@ export type Verb =
   | 'feedback-results'
   | 'figures'
   | 'find-on-roll'
+  | 'file-left'
   | 'find-school'
   | 'first-administrator'
   | 'forget'
