@@ -1,8 +1,8 @@
 import { type NextFunction, type Request, type Response, Router, raw } from 'express';
 import type { Core } from '../app/core.js';
 import { noteBounce } from '../app/messages/mail/bounces.js';
+import { isSameText } from '../app/same-text.js';
 import { readBounce } from '../channels/mail/read-bounce.js';
-import { isSameText } from './same-text.js';
 import { requestLog } from './server.js';
 
 /** A report has the message that came back, and ours are small; one that was forwarded has it several times. */

@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express';
+import { isSameText } from '../app/same-text.js';
 import type { Metrics } from './metrics.js';
-import { isSameText } from './same-text.js';
 
 /** `GET /metrics`, for whoever shows the token as `Authorization: Bearer …`. To everybody else it does not exist. */
 export function serveMetrics(
