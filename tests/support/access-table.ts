@@ -20,6 +20,7 @@ const byAccess: Readonly<Record<Access, string>> = {
   organiser: `
     organise-announce organise-announce-preview organise-announce-send
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
+    catering room-sheets badges
     needs-doing mornings mornings-stop
     organise-meant digest-to digest-readers digest-to-stop
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save

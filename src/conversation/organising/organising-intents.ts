@@ -15,6 +15,7 @@ import {
 } from './changing-sessions.js';
 import { openAudience, openQuestion, openQuestions, saveAudienceForm, saveQuestionForm } from './event-audiences.js';
 import { answerNeedsDoing, startMornings, stopMornings } from './needs-doing.js';
+import { answerBadges, answerCatering, answerRooms } from './on-the-day.js';
 import {
   answerDrafts,
   askToDiscard,
@@ -110,6 +111,41 @@ export const organisingIntents: readonly Intent[] = [
     ],
     help: { title: 'Who is coming', example: ({ event }) => event && `who is coming to the ${event}?` },
     run: answerAttendees,
+    may: organiserOnly.may,
+    personal: true,
+  },
+  {
+    verb: 'catering',
+    says: [
+      /\b(catering|dietary|diets?|food|lunch|menu)( and (other|access))? (tally|tallies|numbers|counts?|totals?|list|needs|requirements|answers)\b/,
+      /^(the )?catering (for|of|at)\b/,
+      /\bhow many (are )?(vegetarians?|vegans?|coeliacs?|halal|gluten[- ]free)\b/,
+      /\baccess (needs|requirements) (for|of|at)\b/,
+    ],
+    help: { title: 'Food and other needs', example: ({ event }) => event && `catering numbers for the ${event}` },
+    run: answerCatering,
+    may: organiserOnly.may,
+    personal: true,
+  },
+  {
+    verb: 'room-sheets',
+    says: [
+      /\broom (sheets?|lists?)\b/,
+      /\bwho('s| is| are)? in (which|what) (room|workshop)s?\b/,
+      /\bworkshop (sheets?|lists?)\b/,
+    ],
+    help: { title: 'Room sheets', example: ({ event }) => event && `room sheets for the ${event}` },
+    run: answerRooms,
+    may: organiserOnly.may,
+    personal: true,
+  },
+  {
+    verb: 'badges',
+    says: [
+      /^(please )?(print |make |show |get |give me )?(the |some |name )*badges?( sheets?)?( please)?\b(?! (of|from) honour)/,
+    ],
+    help: { title: 'Badges to print', example: ({ event }) => event && `badges for the ${event}` },
+    run: answerBadges,
     may: organiserOnly.may,
     personal: true,
   },
