@@ -20,6 +20,7 @@ import { createServer, type ServerOptions } from '../http/server.js';
 import { deliver, type Ports } from '../jobs/deliver.js';
 import { rateLimitedMail, rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
+import { release } from '../jobs/release.js';
 import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
 import { startQueue } from '../queue/queue.js';
@@ -146,6 +147,7 @@ function handlersOf(
 ): Handlers {
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
+    release: ({ heldId }) => release(services.core, heldId),
     refresh: ({ deliveryId }) => refresh(services, ports, log, deliveryId),
     tick: async () => {
       await runTick(services.core, log);

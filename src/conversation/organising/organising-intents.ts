@@ -1,6 +1,8 @@
 import { holdsSomewhere } from '../../domain/actor.js';
 import type { Verb } from '../../rendering/verbs.js';
 import type { Intent } from '../talk/intent.js';
+import { undo } from '../writing/undoing.js';
+import { openWriting, previewAs, previewMessage, sendMessage } from '../writing/writing.js';
 import { answerAttendees } from './attendees.js';
 import { askToCallOff, callOff } from './cancelling-events.js';
 import {
@@ -31,7 +33,6 @@ import {
   saveEventForm,
   showEvent,
 } from './organising.js';
-import { openWriting, previewMessage, sendMessage } from './writing.js';
 
 export const organiserOnly = {
   may: (actor) => holdsSomewhere(actor, 'organiser'),
@@ -176,5 +177,7 @@ export const organisingIntents: readonly Intent[] = [
   step('organise-cancel', callOff),
   step('organise-write', openWriting),
   step('organise-write-preview', previewMessage),
+  step('organise-write-as', previewAs),
   step('organise-write-send', sendMessage),
+  step('organise-undo', undo),
 ];
