@@ -1,5 +1,5 @@
 import type { Core } from '../app/core.js';
-import { releaseHeld } from '../app/messages/held-sendings.js';
+import { releaseHeld } from '../app/organising/held-sendings.js';
 import { PutOff } from '../queue/jobs.js';
 
 /** How often it is looked again, where the clocks of the database and of this process differ. Milliseconds. */

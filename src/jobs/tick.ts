@@ -7,9 +7,9 @@ import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-reque
 import { runHousekeeping } from '../app/housekeeping.js';
 import { sendInvitations } from '../app/invitations/send-invitations.js';
 import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
-import { releaseOverdue } from '../app/messages/held-sendings.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
 import { tellOfFailed } from '../app/messages/tell-of-failed.js';
+import { releaseOverdue } from '../app/organising/held-sendings.js';
 import { sendMornings } from '../app/organising/mornings.js';
 import { sendFirstNotices } from '../app/privacy/first-notice.js';
 import { describeFault } from '../domain/describe-fault.js';

@@ -1,14 +1,14 @@
 import type { Db, Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { type Actor, holds } from '../../domain/actor.js';
-import { type Invitees, longestInvitation } from '../../domain/invitations.js';
+import { type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { afterWorkingHours, isWorkingTime } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { holdSending } from '../messages/held-sendings.js';
 import { type Reach, reachOf } from '../messages/reach.js';
+import { holdSending } from '../organising/held-sendings.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { type ChosenInvitees, chooseInvitees } from './invitees.js';
 import { sendInvitationsOf } from './send-invitations.js';

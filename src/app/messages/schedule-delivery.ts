@@ -20,7 +20,7 @@ export type NewDelivery = Notice & {
   readonly via?: 'mail';
 };
 
-/** Messages that wait, so that the act they tell of can be undone; see `held-sendings.ts`. */
+/** Messages that wait, so that the act they tell of can be undone; see `held-sendings.ts` of `app/organising`. */
 export interface Hold {
   readonly id: string;
   readonly until: Date;
@@ -83,6 +83,6 @@ export async function addMailCopies(core: Core, tx: SqlTx, created: readonly Cre
     INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", via, "heldById")
     SELECT gen_random_uuid(), d.key || ${mailCopyEnding}::text, d.kind, d.payload, d."dueAt", d."personId", 'mail', d."heldById"
       FROM "Delivery" d JOIN "Person" p ON p.id = d."personId" AND p.mails = 'too'
-     WHERE d.id = ANY(${copied}::uuid[]) AND d.via IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id)
+     WHERE d.id = ANY(${copied}::uuid[]) AND d.via IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id AND a."goneAt" IS NULL)
     ON CONFLICT DO NOTHING RETURNING id, kind`;
 }

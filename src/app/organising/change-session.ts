@@ -8,12 +8,13 @@ import { endRegistration } from '../bookings/end-registration.js';
 import { isCancelled, type LockedSession, lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { holdSending } from '../messages/held-sendings.js';
 import { type Reach, reachOfSessions } from '../messages/reach.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { mayOrganise } from '../programme/event-rights.js';
+import { holdSending } from './held-sendings.js';
 import { settleTerm } from './plan-event.js';
+import { isElsewhere, venueDetailsOf } from './venue-details.js';
 
 /** What changes; fields left out stay as they are, null clears a field. */
 interface SessionMove {
@@ -71,7 +72,11 @@ export async function moveSession(
     }
     const { sequence } = await tx.session.update({
       where: { id: sessionId },
-      data: { ...move, sequence: { increment: 1 } },
+      data: {
+        ...move,
+        ...(isElsewhere(before, after) ? await venueDetailsOf(tx, after) : {}),
+        sequence: { increment: 1 },
+      },
       select: { sequence: true },
     });
     await settleTerm(core, tx, before.eventId);

@@ -6,9 +6,9 @@ import { recordAct } from '../audit/audit.js';
 import { lockSession } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { findHeld, type HeldAct, type HeldSending, takeBack } from '../messages/held-sendings.js';
 import { mayOrganise } from '../programme/event-rights.js';
-import { sessionCancelled } from './cancel-event.js';
+import { sessionCancelled } from './cancelled-places.js';
+import { findHeld, type HeldAct, type HeldSending, takeBack } from './held-sendings.js';
 
 /** What a cancelled event or session was before. */
 const cancelled = z.object({

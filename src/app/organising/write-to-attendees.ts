@@ -5,11 +5,11 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { holdSending, takeBack } from '../messages/held-sendings.js';
 import { type Holder, type Reach, reachOfHolders } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { isReached } from '../messages/ways.js';
 import { mayOrganise } from '../programme/event-rights.js';
+import { holdSending, takeBack } from './held-sendings.js';
 
 /** Which people registered for an event a message is for. */
 export interface Readers {

@@ -1,5 +1,5 @@
-import type { HeldAct } from '../../app/messages/held-sendings.js';
 import type { Reach } from '../../app/messages/reach.js';
+import type { HeldAct } from '../../app/organising/held-sendings.js';
 import { undoAct } from '../../app/organising/undo-act.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { releaseOverdue } from '../../../src/app/messages/held-sendings.js';
+import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { personalChatOf, type TeamsChat } from '../../support/teams/teams.js';

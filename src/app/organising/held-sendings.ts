@@ -5,8 +5,8 @@ import { dayMs, minuteMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { isMessageKind } from './message-kinds.js';
-import { enqueueDeliveries, type Hold } from './schedule-delivery.js';
+import { isMessageKind } from '../messages/message-kinds.js';
+import { enqueueDeliveries, type Hold } from '../messages/schedule-delivery.js';
 
 /** Acts of organisers that can be undone while their messages wait. */
 export type HeldAct = 'write' | 'thank' | 'announce' | 'cancel-event' | 'cancel-session';
