@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.js';
-import { readDiet } from '../../domain/diets.js';
+import { readDiet } from '../../domain/organising/diets.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';

@@ -1,6 +1,8 @@
 import { holdsSomewhere } from '../../domain/actor.js';
 import type { Verb } from '../../rendering/verbs.js';
 import type { Intent } from '../talk/intent.js';
+import { undo } from '../writing/undoing.js';
+import { openWriting, previewAs, previewMessage, sendMessage } from '../writing/writing.js';
 import { answerAttendees } from './attendees.js';
 import { askToCallOff, callOff } from './cancelling-events.js';
 import {
@@ -14,6 +16,7 @@ import {
   saveSessionForm,
 } from './changing-sessions.js';
 import { openAudience, openQuestion, openQuestions, saveAudienceForm, saveQuestionForm } from './event-audiences.js';
+import { openDetails, openVenue, saveDetailsForm, saveVenueForm } from './event-details.js';
 import { answerNeedsDoing, startMornings, stopMornings } from './needs-doing.js';
 import { answerBadges, answerCatering, answerRooms } from './on-the-day.js';
 import {
@@ -31,7 +34,6 @@ import {
   saveEventForm,
   showEvent,
 } from './organising.js';
-import { openWriting, previewMessage, sendMessage } from './writing.js';
 
 export const organiserOnly = {
   may: (actor) => holdsSomewhere(actor, 'organiser'),
@@ -154,6 +156,10 @@ export const organisingIntents: readonly Intent[] = [
   step('organise-save', saveEventForm),
   step('organise-audience', openAudience),
   step('organise-audience-save', saveAudienceForm),
+  step('organise-details', openDetails),
+  step('organise-details-save', saveDetailsForm),
+  step('organise-venue', openVenue),
+  step('organise-venue-save', saveVenueForm),
   step('organise-questions', (context, request) => openQuestions(context, request)),
   step('organise-question', openQuestion),
   step('organise-question-save', saveQuestionForm),
@@ -176,5 +182,7 @@ export const organisingIntents: readonly Intent[] = [
   step('organise-cancel', callOff),
   step('organise-write', openWriting),
   step('organise-write-preview', previewMessage),
+  step('organise-write-as', previewAs),
   step('organise-write-send', sendMessage),
+  step('organise-undo', undo),
 ];
