@@ -22,6 +22,7 @@ import { deliver, type Ports } from '../jobs/deliver.js';
 import { probePlatforms } from '../jobs/probe-platforms.js';
 import { rateLimitedMail, rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
+import { release } from '../jobs/release.js';
 import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
 import { startQueue } from '../queue/queue.js';
@@ -32,6 +33,7 @@ import { type Channels, openChannels } from './channels.js';
 import { addCollected } from './collected.js';
 import { composeServices, pageRoutes } from './compose.js';
 import type { Log } from './log.js';
+import { teamsTabRoutes } from './teams-tab.js';
 import { type Vitals, watchVitals } from './vitals.js';
 
 export interface Service {
@@ -92,7 +94,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     ...(config.metricsToken ? { metrics: { figures: metricsOf(core, database), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
-      for (const route of [...channels.routers, ...pageRoutes(config, services, signer)]) app.use(route);
+      const tab = teamsTabRoutes(config, services, channels.emailInTeams, authentication);
+      for (const route of [...channels.routers, ...pageRoutes(config, services, signer), ...tab]) app.use(route);
       if (parts.outbox) app.use(outboxRoute(parts.outbox, config.timeZone));
     },
   };
@@ -152,6 +155,7 @@ function handlersOf(
 ): Handlers {
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
+    release: ({ heldId }) => release(services.core, heldId),
     refresh: ({ deliveryId }) => refresh(services, ports, log, deliveryId),
     tick: async () => {
       await runTick(services.core, log);

@@ -12,7 +12,7 @@ import { type FakeSlack, fakeSlack } from './slack/slack-api.js';
 import { memberOf } from './slack/slack-state.js';
 import { botToken, signingSecret, team } from './slack/slack-workspace.js';
 import { type ChatOptions, type TeamsChat, teamsChat, transportIdOf } from './teams/teams.js';
-import { fakeAuthority } from './teams/teams-authority.js';
+import { fakeAuthority, type TabClaims } from './teams/teams-authority.js';
 import { type FakeConnector, fakeConnector } from './teams/teams-connector.js';
 
 export const teamsTenant = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -29,6 +29,8 @@ export interface BothPlatforms {
   readonly logged: readonly string[];
   /** What the service printed for whoever started it. */
   readonly printed: readonly string[];
+  /** A token of the directory, as Teams gives it to the tab. */
+  tabToken(claims: TabClaims): Promise<string>;
   inTeams(user: string, more?: Partial<ChatOptions>): Promise<TeamsChat>;
   inSlack(user: string, more?: Partial<SlackChatOptions>): SlackChat;
   /** Sets the address that the platforms' directories return for somebody. */
@@ -86,6 +88,7 @@ export async function startBothPlatforms(
     baseUrl,
     logged,
     printed,
+    tabToken: (claims) => authority.tabToken(claims, clock.now()),
     inTeams: (user, more = {}) =>
       teamsChat({ baseUrl, user, tenant: teamsTenant, connector, token: (url) => authority.token(url), ...more }),
     inSlack: (user, more = {}) => slackChat({ baseUrl, slack, user, settled: service.settled, ...more }),

@@ -81,7 +81,8 @@ async function answerCaller(slack: Slack, action: SlackInput, caller: Caller | N
       await sendOwnFile(slack, scene, action.input.data.path);
       return 'answered';
     }
-    const replies = await withWaitingNote(slack, action, () => slack.respond(turnOf(slack, action, caller)));
+    const turn = turnOf(slack, await withNames(slack, action), caller);
+    const replies = await withWaitingNote(slack, action, () => slack.respond(turn));
     if (action.comesAgain && replies.some((reply) => reply.kind === 'text' && reply.unopened))
       throw new RetryRequested();
     if (!(await presentOrLog(scene, replies)) && !(await showOtherwise(scene, action, replies)))
@@ -220,6 +221,19 @@ async function channelOf({ directory }: Slack, id: string | undefined): Promise<
   if (id === undefined || !channel?.isMember) return undefined;
   const { name } = channel;
   return name ? { kind: 'channel', id, name } : { kind: 'group', id };
+}
+
+/** Slack mentions people by their ids alone. */
+async function withNames({ directory }: Slack, action: SlackInput): Promise<SlackInput> {
+  const { input } = action;
+  if (input.kind !== 'said' || !input.mentioned) return action;
+  const mentioned = await Promise.all(
+    input.mentioned.map(async ({ id, name }) => ({
+      id,
+      name: (await directory.find(id))?.name ?? (name || 'Somebody'),
+    })),
+  );
+  return { ...action, input: { ...input, mentioned } };
 }
 
 /** Their own chat with the bot: as it was stored, where Slack opens none. @throws when there was none either */
