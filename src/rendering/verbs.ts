@@ -3,6 +3,9 @@
  * compile. The conversation has one intent for each.
  */
 export type Verb =
+  | 'absent-invite'
+  | 'absent-narrow'
+  | 'absent-schools'
   | 'accept'
   | 'act-as'
   | 'answer'
@@ -67,6 +70,8 @@ export type Verb =
   | 'feedback'
   | 'feedback-results'
   | 'figures'
+  | 'figures-card'
+  | 'figures-narrow'
   | 'find-on-roll'
   | 'find-school'
   | 'first-administrator'

@@ -64,6 +64,7 @@ const acts = {
   erase: 'was forgotten',
   'erase-person': 'erased somebody at their request',
   'expire-offer': 'let an offer lapse',
+  'export-absent-schools': 'took a list of schools that did not come',
   'export-attendees': 'exported who is coming',
   'export-everything': 'exported everything',
   'export-person': 'took what is held about somebody, at their request',

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.js';
 import { holds } from '../../domain/actor.js';
+import { boardFiguresIntents } from '../figures/board-figures-intents.js';
 import type { Intent } from '../talk/intent.js';
 import {
   answerSendings,
@@ -23,6 +24,7 @@ const posts = '(the |a |all |event |weekly )*';
 /** Summaries and digests for the board's channels. Part of the intent table. */
 export const boardIntents: readonly Intent[] = [
   ...paperIntents,
+  ...boardFiguresIntents,
   {
     verb: 'send-summaries',
     says: [new RegExp(`\\b${verbWords} ${posts}summar(y|ies) ${hereWords}\\b`)],
