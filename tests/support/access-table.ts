@@ -16,9 +16,9 @@ const byAccess: Readonly<Record<Access, string>> = {
     offer-deed safeguarding attendees-meant`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
-    committee-report papers draft-paper paper`,
+    committee-report papers draft-paper paper absent-schools absent-narrow figures-card figures-narrow`,
   organiser: `
-    organise-announce organise-announce-preview organise-announce-send
+    absent-invite organise-announce organise-announce-preview organise-announce-send
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
     organise-meant digest-to digest-readers digest-to-stop
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save

@@ -24,14 +24,6 @@ const ever: FiguresQuery = {
   phases: [],
 };
 
-/** "Which schools never came?": asks for their names, not for their number. */
-export function asksForNames({ measure, operation, by, subjects }: FiguresQuery, words: string): boolean {
-  const plain = measure === 'absent' && (operation === 'value' || operation === 'sum') && !by;
-  return (
-    plain && subjects.every(({ kind }) => kind !== 'project') && /\b(which|what|list|name|names|who)\b/i.test(words)
-  );
-}
-
 /** The schools that nobody came from: by name where the asker may see them and nobody else reads along. */
 export async function answerAbsent(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const names = await namesOfTurn(context);

@@ -74,9 +74,22 @@ export async function showFiguresCard(
 ): Promise<Answer> {
   if (!maySeeFiguresCard(context.actor)) return refuse('figures-card', refusedAbsent);
   const query = { ...asked, unsure: false };
-  const figures = await readFiguresOfYear(context.services.core, query);
+  const figures = await latestFigures(context, query);
   const card = cardOf(context, sayAbout(query, names), query, figures);
   return { replies: [{ kind: 'card', card }], subject: { events: context.subject.events, figures: writeQuery(query) } };
+}
+
+/** Of the year that was asked for; of the present one, or, while nothing has been held in it, of the one before. */
+async function latestFigures(context: TurnContext, query: FiguresQuery): Promise<FiguresOfYear> {
+  const figures = await readFiguresOfYear(context.services.core, query);
+  const isAsked = query.times.some(({ kind }) => kind === 'stretch');
+  if (isAsked || figures.held.now.rounds.length > 0) return figures;
+  const before = await readFiguresOfYear(context.services.core, ofYear(query, figures.year - 1, context.zone));
+  return before.held.now.rounds.length > 0 ? before : figures;
+}
+
+function ofYear(query: FiguresQuery, year: number, zone: string): FiguresQuery {
+  return { ...query, operation: 'value', times: [{ kind: 'stretch', stretch: academicStretch(year, zone) }] };
 }
 
 function cardOf(context: TurnContext, about: string, query: FiguresQuery, figures: FiguresOfYear): Card {
@@ -160,9 +173,8 @@ function noteOf({ attended, held }: FiguresOfYear, { now, zone }: TurnContext): 
 }
 
 function actionsOf(context: TurnContext, query: FiguresQuery, figures: FiguresOfYear, absent: YearFigure): Action[] {
-  const stretch = academicStretch(figures.year, context.zone);
-  const ofYear: FiguresQuery = { ...query, operation: 'value', times: [{ kind: 'stretch', stretch }] };
-  const open = (label: string, verb: 'figures' | 'absent-schools', asked: FiguresQuery): Action => ({
+  const shown = ofYear(query, figures.year, context.zone);
+  const open = (label: string, verb: 'figures' | 'figures-card' | 'absent-schools', asked: FiguresQuery): Action => ({
     ...{ kind: 'act', label, verb, data: { query: writeQuery(asked) }, keepsCard: true },
   });
   return [
@@ -170,14 +182,17 @@ function actionsOf(context: TurnContext, query: FiguresQuery, figures: FiguresOf
       kind: 'act',
       label: 'Choose others',
       verb: 'figures-narrow',
-      data: { query: writeQuery(ofYear) },
+      data: { query: writeQuery(shown) },
       opensForm: true,
     },
     ...((absent.now.value ?? 0) > 0
-      ? [open('Which schools did not', 'absent-schools', { ...ofYear, measure: 'absent' })]
+      ? [open('Which schools did not', 'absent-schools', { ...shown, measure: 'absent' })]
       : []),
     ...(figures.attended.now.value !== undefined && query.areas.length === 0
-      ? [open('By locality', 'figures', { ...ofYear, measure: 'schools', by: 'locality' })]
+      ? [open('By locality', 'figures', { ...shown, measure: 'schools', by: 'locality' })]
+      : []),
+    ...(figures.held.before
+      ? [open('The year before', 'figures-card', ofYear(query, figures.year - 1, context.zone))]
       : []),
   ];
 }
