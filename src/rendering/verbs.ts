@@ -301,4 +301,5 @@ export type Verb =
   | 'withdraw-quote'
   | 'working-hours'
   | 'working-hours-edit'
-  | 'working-hours-save';
+  | 'working-hours-save'
+  | 'year-page';

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { Core } from '../app/core.js';
 import { readQuery } from '../conversation/figures/query-codec.js';
 import { absentSchoolsRoute } from '../http/board/absent-schools-route.js';
+import { yearRoute } from '../http/board/year-route.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
@@ -24,6 +25,7 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
       make: async (absent) =>
         (await import('../reports/absent-schools-file.js')).absentSchoolsXlsx(absent, core.timeZone),
     }),
+    yearRoute(files, async (record) => (await import('../reports/year-file.js')).yearXlsx(record, core.timeZone)),
     paperRoute(files, (data, format) => makePaperFile(core, data, format, { setting: config.paperTemplate })),
   ];
 }

@@ -5,6 +5,7 @@ import type { Services } from '../conversation/talk/turn-context.js';
 import { noAccount } from '../domain/actor.js';
 import type { Clock } from '../domain/clock.js';
 import { dayMs, hourMs, minuteMs } from '../domain/durations.js';
+import { writeYearPage } from '../domain/year-page.js';
 
 /** How long links stay valid, unless their record decides. Links for one account are short-lived. */
 const goodForMs = {
@@ -86,8 +87,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
   const board: Services['board'] = {
     absentSchools: (accountId, query) =>
       `${sign('absent-schools', 'absent-schools', accountId, Buffer.from(query).toString('base64url'))}.xlsx`,
-    year: (accountId, page) =>
-      sign('year', 'years', accountId, Buffer.from(JSON.stringify(page)).toString('base64url')),
+    year: (accountId, page) => sign('year', 'years', accountId, writeYearPage(page)),
   };
   return {
     links,

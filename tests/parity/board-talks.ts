@@ -14,6 +14,8 @@ export const boardTalks: readonly ParityTalk[] = [
       { fill: { series: 'governor-briefing', year: '2025' }, reads: 'Governor briefing, 2025/26' },
       { press: 'Which schools did not', reads: 'Schools that did not come' },
       { say: 'digest now', reads: 'The week to' },
+      { say: 'yearly page', reads: 'Academic year' },
+      { fill: { name: 'Marrowfen', year: '2025' }, reads: '2025/26' },
     ],
   },
   {

@@ -13,7 +13,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
-    offer-deed safeguarding attendees-meant`,
+    offer-deed safeguarding attendees-meant year-page`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper absent-schools absent-narrow figures-card figures-narrow`,

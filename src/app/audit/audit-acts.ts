@@ -69,6 +69,7 @@ const acts = {
   'export-everything': 'exported everything',
   'export-person': 'took what is held about somebody, at their request',
   'export-unknown-names': 'took a list of unknown names',
+  'export-year': 'took a yearly page as a file',
   feedback: 'gave feedback',
   'first-administrator': 'became the first administrator with the printed code',
   'grant-role': 'gave a role',

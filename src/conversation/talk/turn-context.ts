@@ -9,6 +9,7 @@ import type { ChannelAddress } from '../../app/messages/channel-posts.js';
 import type { Persona } from '../../app/playground.js';
 import type { Actor } from '../../domain/actor.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
+import type { YearPage } from '../../domain/year-page.js';
 import type { AnswerModel } from '../../knowledge/model-client.js';
 import type { FormValues } from '../../rendering/card.js';
 import type { PageTopic } from './page-topics.js';
@@ -94,13 +95,6 @@ interface BoardLinks {
   absentSchools(accountId: string, query: string): string;
   /** The yearly page of a school or of a part of the area. */
   year(accountId: string, of: YearPage): string;
-}
-
-/** Of which school, by URN, or which part of the area a yearly page is, and of which academic year. */
-export interface YearPage {
-  readonly of: { readonly kind: 'school'; readonly urn: number } | { readonly kind: 'locality'; readonly name: string };
-  /** In which it starts. */
-  readonly year: number;
 }
 
 /** Signed links to pictures drawn by this service; undefined where the platform could not fetch them. */

@@ -181,3 +181,41 @@ describe('the digest', () => {
     expect(opened.text).toContain('Schools that did not come');
   });
 });
+
+describe('a yearly page', () => {
+  const open = async (seen: Seen) => {
+    const url = /http:[^"]*\/years\/[^".]*\.[^".]*\.[^".]*(?=")/.exec(JSON.stringify(seen.card))?.[0] ?? '';
+    return { url, page: await fetchPath(url, 'GET') };
+  };
+
+  it('is a head’s of their own school, and of no other', async () => {
+    const head = await service.chatAs('headteacher', 'never-head');
+    const seen = await head.say('our year 2025/26');
+    expect(seen.text).toMatch(/, 2025\/26\n/);
+    const { url, page } = await open(seen);
+    const html = await page.text();
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(html).toContain('@media print');
+    expect(html).toMatch(/a school of the partnership was at [\d.]+ on average/);
+    const file = await fetchPath(`${url}.xlsx`, 'POST');
+    expect(file.headers.get('content-type')).toContain('spreadsheetml');
+    expect((await head.say('yearly page for Louth 2025/26')).text).toContain('for the head of the school');
+    await service.database.prisma.account.updateMany({ where: { user: 'never-head' }, data: { personId: null } });
+    expect((await fetchPath(url, 'GET')).status).toBe(404);
+  });
+
+  it('is the board’s of any school and locality, with what each school did', async () => {
+    const seen = await board.say('yearly page for Louth 2025/26');
+    expect(seen.text).toMatch(/^Louth, 2025\/26/);
+    const html = await (await open(seen)).page.text();
+    const schools = await service.database.prisma.school.findMany({
+      where: { locality: 'Louth', inPartnership: true, status: { in: ['open', 'closing'] } },
+    });
+    for (const { name } of schools) expect(html).toContain(name.replaceAll("'", '&#39;'));
+    expect(html).toContain(`of ${schools.length} schools took part in something`);
+    const form = await board.say('yearly page');
+    const wrong = await board.submit(form.card, { name: 'Xyzzyqq', year: '2025' });
+    expect(wrong.text).toContain('I know no school and no locality of that name.');
+    expect((await board.submit(wrong.card, { name: 'Marrowfen' })).text).toMatch(/^Marrowfen .*, 2025\/26/);
+  });
+});
