@@ -20,6 +20,7 @@ const byAccess: Readonly<Record<Access, string>> = {
   organiser: `
     absent-invite organise-announce organise-announce-preview organise-announce-send
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
+    needs-doing mornings mornings-stop
     organise-meant digest-to digest-readers digest-to-stop
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview

@@ -59,11 +59,19 @@ export function failedSince(since: Date): Prisma.Sql {
 }
 
 /** What an organiser may see of it: of their series, or everything. */
-function theirs(core: Core, actor: Actor): Prisma.Sql {
+function theirs(core: Core, actor: Pick<Actor, 'grants'>): Prisma.Sql {
   const rows = failedSince(new Date(core.clock.now().getTime() - shownForMs));
   if (holds(actor, 'organiser')) return Prisma.sql`SELECT * FROM (${rows}) r`;
   const own = actor.grants.flatMap(({ seriesId }) => seriesId ?? []).filter((id) => holds(actor, 'organiser', id));
   return Prisma.sql`SELECT * FROM (${rows}) r WHERE r."seriesId" = ANY(${own}::uuid[])`;
+}
+
+/** How many messages did not arrive. @param who an actor, or whoever a message is for */
+export async function countFailed(core: Core, who: Pick<Actor, 'grants'>): Promise<number> {
+  if (!holdsSomewhere(who, 'organiser')) return 0;
+  const [row] = await core.prisma.$queryRaw<Array<{ count: number }>>`
+    SELECT count(*)::int AS count FROM (${theirs(core, who)}) t`;
+  return row?.count ?? 0;
 }
 
 /** What did not arrive, grouped, the largest groups first. Undefined for anyone who organises nothing. */

@@ -94,6 +94,8 @@ export const messageKinds = {
   'event-summary': aboutEvent,
   /** To organisers, once a day: what did not arrive since then. */
   'messages-failed': about({ since: instant }),
+  /** To an organiser who wants it, once each working day. */
+  morning: about({}),
   /** To administrators, once for each spell. */
   'messages-failing': about({ since: instant }),
   /** To a channel by its subscription, or to a reader of their own. `until`: the end of the week it covers. */

@@ -69,6 +69,7 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'belonging-settled': now,
   'event-summary': posted,
   digest: { ...posted, mail: 'news' },
+  morning: posted,
   'messages-failed': { ...posted, mail: 'own' },
   'messages-failing': { ...posted, mail: 'own' },
   reminder: bulk,

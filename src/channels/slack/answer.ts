@@ -12,7 +12,7 @@ import { type ModalOpener, openerForTrigger, openerForView } from './modal-opene
 import { present, type Scene } from './present.js';
 import { OPEN_FORM, readKeptForm } from './prompt-for-form.js';
 import { RetryRequested } from './request-deadline.js';
-import type { SlackInput } from './slack-input.js';
+import { isSeenAlone, type SlackInput } from './slack-input.js';
 import { answerView } from './views.js';
 import type { ReadWorkspace } from './workspace.js';
 
@@ -119,8 +119,9 @@ async function placeOf({ directory, messenger }: Slack, action: SlackInput): Pro
 export function turnOf(slack: Slack, action: SlackInput, caller: Caller): Turn {
   const { account, place, displayName } = caller;
   const vouchedEmail = () => slack.directory.vouchedEmail(action.user);
+  const alone = isSeenAlone(action.target) ? { alone: true as const } : {};
   // A channel id is all that Slack needs to post to it.
-  return { id: action.id, account, displayName, place, reference: {}, vouchedEmail, input: action.input };
+  return { id: action.id, account, displayName, place, reference: {}, vouchedEmail, input: action.input, ...alone };
 }
 
 /** Answers where they asked, visible only to them; nothing is stored about them. */

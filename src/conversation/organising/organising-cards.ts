@@ -232,7 +232,12 @@ export function whereWords(place: Pick<OrganisedSession, 'venue' | 'address' | '
 }
 
 /** `12 of 40 places taken, 3 waiting` */
-export function countWords({ capacity, confirmed, offered, waiting }: OrganisedSession): string {
+export function countWords({
+  capacity,
+  confirmed,
+  offered,
+  waiting,
+}: Pick<OrganisedSession, 'capacity' | 'confirmed' | 'offered' | 'waiting'>): string {
   const taken = confirmed + offered;
   const places = capacity === null ? `${taken} booked, no limit` : `${taken} of ${capacity} places taken`;
   return waiting > 0 ? `${places}, ${waiting} waiting` : places;

@@ -10,7 +10,7 @@ import type { Persona } from '../../app/playground.js';
 import type { Actor } from '../../domain/actor.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { YearPage } from '../../domain/year-page.js';
-import type { AnswerModel } from '../../knowledge/model-client.js';
+import type { LanguageModel } from '../../knowledge/model/language-model.js';
 import type { FormValues } from '../../rendering/card.js';
 import type { PageTopic } from './page-topics.js';
 import type { PlainReply, Turn } from './turn.js';
@@ -22,8 +22,8 @@ export interface Services {
   readonly links: Links;
   /** Demonstration people to act as; only in playground mode. */
   readonly personas: readonly Persona[] | undefined;
-  /** Words answers from published passages; absent unless configured. */
-  readonly model?: AnswerModel;
+  /** Words answers from published passages, reads what nothing here accounts for, suggests phrases; absent unless configured. */
+  readonly model?: LanguageModel;
   /** The page with the mails that would be sent; only in playground mode. */
   readonly outbox?: string;
   /** Who e-mails come from, and where answers to them go, if that is elsewhere; absent without a mail server. */

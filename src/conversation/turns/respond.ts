@@ -18,7 +18,7 @@ import { intentOf, mayAsk, offerNearest } from '../intents.js';
 import { afterSetupStep } from '../setup/setup.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
-import type { PlainReply, Reply, Turn } from '../talk/turn.js';
+import { isPrivate, type PlainReply, type Reply, type Turn } from '../talk/turn.js';
 import {
   type Answer,
   readSubject,
@@ -231,7 +231,7 @@ async function welcome(context: TurnContext): Promise<readonly Reply[]> {
 
 /** Where others read, what is personal goes to the asker's own chat. */
 function keepPersonal(context: TurnContext, intent: Intent, replies: readonly PlainReply[]): readonly Reply[] {
-  if (!intent.personal || context.turn.place.kind === 'personal') return replies;
+  if (!intent.personal || isPrivate(context.turn)) return replies;
   return [
     {
       kind: 'aside',

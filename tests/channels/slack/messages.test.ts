@@ -98,7 +98,11 @@ describe('a mention in a channel', () => {
     ];
     const seen = await service.chat({ channel: 'C0HEADS' }).say('my bookings');
     expect(seen.elsewhere.map(({ channel }) => channel)).toEqual([chatOf('U0SAM')]);
-    expect(seen.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.', thread: expect.any(String) }]);
+    expect(seen.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.' }]);
+    // In a thread without an answer Slack would not show it.
+    expect(seen.message.thread).toBeUndefined();
+    const inThread = await service.chat({ channel: 'C0HEADS' }).say('my bookings', { thread_ts: '1795341700.000300' });
+    expect(inThread.message).toMatchObject({ only: 'U0SAM', thread: '1795341700.000300' });
   });
 
   it('asks them to write to the bot when no chat can be opened', async () => {

@@ -95,7 +95,7 @@ export const walls: Readonly<Record<string, Wall>> = {
 /** Packages (by a pattern of their names) that only certain folders may import. */
 export const reserved: ReadonlyArray<{ readonly packages: RegExp; readonly folders: readonly string[] }> = [
   { packages: /^(botbuilder|botframework)/, folders: ['src/channels/teams/'] },
-  { packages: /^@microsoft\/teams-ai$/, folders: ['src/channels/teams/', 'src/knowledge/model-client'] },
+  { packages: /^@microsoft\/teams-ai$/, folders: ['src/channels/teams/', 'src/knowledge/model/completion'] },
   { packages: /^@slack\//, folders: ['src/channels/slack/'] },
   { packages: /^(pg|@prisma\/.*|@electric-sql\/.*|proper-lockfile)$/, folders: ['src/db/', 'src/queue/', 'prisma/'] },
   { packages: /^nodemailer/, folders: ['src/channels/mail/'] },
