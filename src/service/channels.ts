@@ -1,12 +1,16 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
+import type { LinkSigner } from '../app/links.js';
 import { findAccount, findConversation } from '../app/messages/destinations.js';
 import { tellOfLostAnswer } from '../app/messages/lost-answers.js';
 import type { AnswerLost } from '../channels/port.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import { type TeamsChannel, teamsChannel } from '../channels/teams/channel.js';
+import type { Sharing } from '../channels/teams/message-extension.js';
 import type { TeamsDestinations } from '../channels/teams/port.js';
 import { createHome } from '../conversation/everyday/home.js';
+import { createPreviewLink } from '../conversation/sharing/link-preview.js';
+import { createFindShareable } from '../conversation/sharing/shareable.js';
 import type { Respond } from '../conversation/talk/turn.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { limitedAnswering } from '../conversation/turns/limited.js';
@@ -36,12 +40,17 @@ export interface Channels {
 export async function openChannels(
   config: Config,
   services: Services,
+  signer: LinkSigner,
   log: Log,
   authentication?: AuthenticationOverrides,
 ): Promise<Channels> {
   const answering = limitedAnswering(createAnswering(services, log), config.rateLimit, log);
   const respond = watchedRespond(answering, services.core);
-  const teams = openTeams(config, services, respond, log, authentication);
+  const sharing: Sharing = {
+    find: createFindShareable(services),
+    preview: createPreviewLink(services, signer, config.publicUrl),
+  };
+  const teams = openTeams(config, services, { respond, sharing }, log, authentication);
   const slack = await openSlack(config, services, respond, log);
   const opened = [teams, slack].filter((channel) => channel !== undefined);
   return {
@@ -59,7 +68,7 @@ export async function openChannels(
 function openTeams(
   config: Config,
   { core }: Services,
-  respond: Respond,
+  conversation: { readonly respond: Respond; readonly sharing: Sharing },
   log: Log,
   overrides: AuthenticationOverrides | undefined,
 ): TeamsChannel | undefined {
@@ -68,7 +77,7 @@ function openTeams(
   const lost = answersLost(core);
   return teamsChannel({
     settings: config.teams,
-    respond,
+    ...conversation,
     destinations,
     lost,
     log,

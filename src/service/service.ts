@@ -77,7 +77,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, { personas, mail, outbox: parts.outbox !== undefined });
   const mails = mail && (await openMail(mail));
-  const channels = await openChannels(config, services, log, authentication);
+  const channels = await openChannels(config, services, signer, log, authentication);
   const vitals = watchVitals(database, log);
   const serving: ServerOptions = {
     log,

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawIcon } from '../../manifests/icons.mjs';
-import { faultsOf, fillManifest, packManifest } from '../../manifests/manifest.mjs';
+import { faultsOf, fillManifest, packManifest, settingsOf } from '../../manifests/manifest.mjs';
 
 const template = readFileSync(new URL('../../manifests/teams/manifest.json', import.meta.url), 'utf8');
 const settings = {
-  TEAMS_APP_ID: '6f1c1a2e-52a3-4a51-9c5b-0f2f3f0e9d11',
-  PUBLIC_URL: 'https://staffroom.example',
-  VERSION: '0.1.0',
+  ...settingsOf(
+    { TEAMS_APP_ID: '6f1c1a2e-52a3-4a51-9c5b-0f2f3f0e9d11', PUBLIC_URL: 'https://staffroom.example/' },
+    '0.1.0',
+  ),
 };
 const iconBytes = (name: string) => readFileSync(new URL(`../../manifests/teams/${name}.png`, import.meta.url));
 

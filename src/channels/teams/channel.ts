@@ -10,6 +10,7 @@ import { answer } from './answer.js';
 import type { AuthenticationOverrides } from './authentication.js';
 import { inboundOf, messagesRoute } from './ingress.js';
 import { notImplemented } from './invoke.js';
+import { answerExtension, type Sharing } from './message-extension.js';
 import { type TeamsDestinations, teamsPort } from './port.js';
 
 export interface TeamsChannel {
@@ -26,6 +27,7 @@ interface TeamsChannelOptions {
   readonly respond: Respond;
   readonly destinations: TeamsDestinations;
   readonly lost: AnswerLost;
+  readonly sharing: Sharing;
   readonly log: Log;
   /** Replaces Microsoft as the authority in tests. */
   readonly overrides?: AuthenticationOverrides;
@@ -33,7 +35,7 @@ interface TeamsChannelOptions {
 
 /** Passes what people do in Teams to `respond`, and posts its replies. @throws on empty credentials */
 export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
-  const { settings, respond, destinations, lost, log, overrides } = options;
+  const { settings, respond, destinations, lost, sharing, log, overrides } = options;
   const adapter = new StaffroomTeamsAdapter(settings, overrides);
   const trailing = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>) => {
@@ -43,7 +45,8 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   };
   const application = routes(async (context) => {
     const inbound = inboundOf(context);
-    return answer({ adapter, respond, settings, track, lost }, inbound);
+    const shared = await answerExtension(sharing, inbound.activity);
+    return shared ?? answer({ adapter, respond, settings, track, lost }, inbound);
   });
   return {
     router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),
