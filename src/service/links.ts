@@ -1,11 +1,11 @@
 import { writeAuditFilter } from '../app/audit/audit-links.js';
+import { writeYearPage } from '../app/board/year-links.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
 import { type PageTopic, writePageId } from '../conversation/talk/page-topics.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { noAccount } from '../domain/actor.js';
 import type { Clock } from '../domain/clock.js';
 import { dayMs, hourMs, minuteMs } from '../domain/durations.js';
-import { writeYearPage } from '../domain/year-page.js';
 
 /** How long links stay valid, unless their record decides. Links for one account are short-lived. */
 const goodForMs = {

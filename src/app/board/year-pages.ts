@@ -4,12 +4,12 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { academicStretch } from '../../domain/figures/academic-stretch.js';
 import type { Stretch } from '../../domain/figures/figures-query.js';
 import type { Phase, Position } from '../../domain/person.js';
-import type { YearPage } from '../../domain/year-page.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { moved, tookPart } from '../figures/taking-part.js';
 import { ownSchool } from '../people/school-standing.js';
+import type { YearPage } from './year-links.js';
 
 /** An event of the year at which somebody from there was. */
 interface YearEvent {

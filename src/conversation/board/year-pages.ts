@@ -1,10 +1,10 @@
+import type { YearPage } from '../../app/board/year-links.js';
 import { maySeeYear, readYear, type YearRecord } from '../../app/board/year-pages.js';
 import { ownSchool } from '../../app/people/school-standing.js';
 import { findSchools } from '../../app/schools/schools.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
 import { holds } from '../../domain/actor.js';
-import type { YearPage } from '../../domain/year-page.js';
 import type { Action, Card, Form } from '../../rendering/card.js';
 import { namesOfTurn } from '../figures/figures-asked.js';
 import { fieldOf } from '../talk/read-form.js';
@@ -14,7 +14,7 @@ import { plural } from '../talk/wording.js';
 const refusal =
   'A yearly page is for the head of the school, whom somebody has confirmed, and for organisers and board members.';
 
-/** "Our year 2025/26", "yearly page for Louth": where it is, with the year in short. */
+/** "Our year 2025/26", "yearly page for Northgate": where it is, with the year in short. */
 export async function answerYearPage(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const year = yearMeant(context, request);
   const said = fieldOf(request, 'name') || request.data.name || nameIn(request.text);

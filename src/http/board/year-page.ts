@@ -1,7 +1,5 @@
 import type { YearRecord } from '../../app/board/year-pages.js';
-import { sayAcademicYear } from '../../domain/academic-year.js';
-import { sayPhase } from '../../domain/person.js';
-import { sayDay } from '../../domain/when.js';
+import { describeYear, type YearSection } from '../../app/board/year-words.js';
 import { escapeHtml, htmlPage } from '../html.js';
 
 const style = `
@@ -26,91 +24,25 @@ body{background:#fff;padding:0;font-size:10.5pt}main{border:0;padding:0;max-widt
 
 /** The yearly page of a school or of a part of the area: to read on a telephone, and to print. @param file where it is as a spreadsheet */
 export function yearPage(record: YearRecord, zone: string, file: string): string {
-  const { name, page, isUnderWay, asOf } = record;
-  const year = `${sayAcademicYear(page.year)}${isUnderWay ? ' so far' : ''}`;
-  const parts = [
-    eventsPart(record, zone),
-    projectsPart(record),
-    page.of.kind === 'locality' ? schoolsPart(record) : '',
-  ].join('\n');
+  const { title, lead, sections, note } = describeYear(record, zone);
   return htmlPage(
-    `${name}, ${sayAcademicYear(page.year)}`,
+    title,
     style,
     `<main>
 <p class="brand">Staffroom</p>
-<h1>${escapeHtml(name)}, ${year}</h1>
-<p class="lead">${escapeHtml(leadOf(record))}</p>
+<h1>${escapeHtml(title)}</h1>
+<p class="lead">${escapeHtml(lead)}</p>
 <p class="acts"><a href="${escapeHtml(file)}">Spreadsheet</a></p>
 <p class="note screen">To keep it as a PDF, print it and choose “Save as PDF”.</p>
-${parts}
-<p class="note">Counted: people who came, each once at an event; a school and its successor once. From our own records as of ${sayDay(asOf, zone)}.</p>
+${sections.map(sectionHtml).join('\n')}
+<p class="note">${escapeHtml(note)}</p>
 </main>`,
   );
 }
 
-/** The year in one or two sentences. */
-export function leadOf({ events, projects, schools, page, usualEvents }: YearRecord): string {
-  const came = events.reduce((sum, { people }) => sum + people, 0);
-  const usual = usualEvents.toFixed(1).replace(/\.0$/, '');
-  if (page.of.kind === 'locality') {
-    const active = schools.filter(({ events: at, projects: joined }) => at + joined > 0).length;
-    const share = `${active} of ${count(schools.length, 'school')} took part in something`;
-    return `${share}: ${count(came, 'attendance')} at ${count(events.length, 'event')}, and ${count(projects.length, 'project')}.`;
-  }
-  const at =
-    events.length === 0
-      ? 'Nobody was at an event'
-      : `Somebody was at ${count(events.length, 'event')}, ${count(came, 'attendance')} in all`;
-  return `${at}; a school of the partnership was at ${usual} on average. ${count(projects.length, 'project')} this year.`;
-}
-
-function count(number: number, one: string): string {
-  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : `${one}s`}`;
-}
-
-function eventsPart({ events, missed, page }: YearRecord, zone: string): string {
-  const local = page.of.kind === 'locality';
-  const rows = events.map(({ title, startsAt, people, schools }) => [
-    title,
-    sayDay(startsAt, zone),
-    people,
-    ...(local ? [schools] : []),
-  ]);
-  const also =
-    missed.length > 0
-      ? `<p class="note">Held too, with nobody from here on record: ${escapeHtml(missed.join('; '))}.</p>`
-      : '';
-  return section('Events', ['Event', 'Day', 'People', ...(local ? ['Schools'] : [])], rows, 'None on record.') + also;
-}
-
-function projectsPart({ projects, page }: YearRecord): string {
-  const local = page.of.kind === 'locality';
-  const rows = projects.map(({ name, schools, strands, ticked, milestones }) => [
-    name,
-    strands.join(', '),
-    local ? schools : milestones > 0 ? `${ticked} of ${milestones}` : '',
-  ]);
-  return section('Projects', ['Project', 'Strands', local ? 'Schools' : 'Milestones done'], rows, 'None this year.');
-}
-
-function schoolsPart({ schools }: YearRecord): string {
-  const rows = schools.map(({ name, phase, events, people, projects }) => [
-    name,
-    sayPhase(phase),
-    events,
-    people,
-    projects,
-  ]);
-  return section('Schools', ['School', 'Phase', 'Events', 'People', 'Projects'], rows, 'None.');
-}
-
-function section(
-  title: string,
-  columns: readonly string[],
-  rows: ReadonlyArray<ReadonlyArray<string | number>>,
-  none: string,
-): string {
-  if (rows.length === 0) return `<h2>${title}</h2>\n<p>${none}</p>`;
+function sectionHtml({ title, columns, rows, none, after }: YearSection): string {
+  const below = after ? `<p class="note">${escapeHtml(after)}</p>` : '';
+  if (rows.length === 0) return `<h2>${title}</h2>\n<p>${none}</p>${below}`;
   const isNumber = columns.map((_, at) => rows.every((row) => typeof row[at] === 'number'));
   const cell = (tag: 'th' | 'td', value: string | number, at: number) =>
     `<${tag}${isNumber[at] ? ' class="number"' : ''}${tag === 'th' ? ' scope="col"' : ''}>${escapeHtml(String(value))}</${tag}>`;
@@ -119,5 +51,5 @@ function section(
   return `<h2>${title}</h2>
 <div class="wide"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}
-</tbody></table></div>`;
+</tbody></table></div>${below}`;
 }

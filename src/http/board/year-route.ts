@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
+import { readYearPage } from '../../app/board/year-links.js';
 import { noteYearTaken, readYear, type YearRecord } from '../../app/board/year-pages.js';
 import { readHolder } from '../../app/people/link-actors.js';
-import { readYearPage } from '../../domain/year-page.js';
 import { type PrivateFiles, sayExpired, sendPrivateFile } from '../private-file.js';
 import { yearPage } from './year-page.js';
 
