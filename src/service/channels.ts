@@ -26,6 +26,8 @@ export interface Channels {
   /** Their endpoints, to be mounted before all others. */
   readonly routers: readonly Router[];
   readonly ports: Ports;
+  /** The verified address of an account of Teams, as far as Teams tells it. */
+  readonly emailInTeams: (accountId: string) => Promise<string | undefined>;
   /** @throws when a platform rejects the settings, with the remedy */
   start(): Promise<void>;
   /** Runs once a minute. */
@@ -56,6 +58,7 @@ export async function openChannels(
   return {
     routers: opened.map(({ router }) => router),
     ports: { ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) },
+    emailInTeams: async (accountId) => teams?.emailOf(accountId),
     start: async () => slack?.start(),
     tick: async () => slack?.tick(),
     stop: async () => slack?.stop(),
@@ -106,9 +109,10 @@ function teamsDestinations(prisma: Db): TeamsDestinations {
     personal: async (id) => {
       const account = await findAccount(prisma, id);
       if (account?.platform !== 'teams') return undefined;
-      if (account.chat) return account.chat;
-      if (!account.transportId || !account.neighbour) return undefined;
-      return { tenant: account.tenant, transportId: account.transportId, reference: account.neighbour.reference };
+      const { chat, tenant, transportId } = account;
+      if (chat) return { ...chat, ...(transportId ? { owner: { tenant, transportId } } : {}) };
+      if (!transportId || !account.neighbour) return undefined;
+      return { tenant, transportId, reference: account.neighbour.reference };
     },
   };
 }

@@ -11,6 +11,7 @@ const settings = {
     '0.1.0',
   ),
 };
+const readme = readFileSync(new URL('../../manifests/README.md', import.meta.url), 'utf8');
 const iconBytes = (name: string) => readFileSync(new URL(`../../manifests/teams/${name}.png`, import.meta.url));
 
 /** Width and height of a PNG, from its first chunk (PNG specification, 11.2.2). */
@@ -38,6 +39,45 @@ describe('the Teams manifest', () => {
       scopes: ['personal', 'team', 'groupChat'],
       supportsFiles: true,
     });
+  });
+
+  it('asks for what is used and nothing else, each with its reason in the README beside it', () => {
+    const manifest = JSON.parse(fillManifest(template, settings));
+    const asked = {
+      scopes: manifest.bots.flatMap((bot: { scopes: string[] }) => bot.scopes),
+      supportsFiles: manifest.bots[0].supportsFiles,
+      tabs: manifest.staticTabs.map((tab: { entityId: string }) => tab.entityId),
+      commands: manifest.composeExtensions[0].commands.map((command: { id: string }) => command.id),
+      links: manifest.composeExtensions[0].messageHandlers[0].value.domains,
+      validDomains: manifest.validDomains,
+      resource: manifest.webApplicationInfo.resource,
+    };
+    const host = new URL(settings.PUBLIC_URL ?? '').host;
+    expect(asked).toEqual({
+      scopes: ['personal', 'team', 'groupChat'],
+      supportsFiles: true,
+      tabs: ['conversations', 'my-staffroom'],
+      commands: ['search'],
+      links: [host],
+      validDomains: [host],
+      resource: `api://${host}/botid-${settings.TEAMS_APP_ID}`,
+    });
+    // Neither rights over whole teams and chats, nor anything of a device.
+    for (const right of ['authorization', 'permissions', 'devicePermissions', 'connectors', 'configurableTabs'])
+      expect(manifest).not.toHaveProperty(right);
+    for (const reason of [
+      'personal`',
+      'team`',
+      'groupChat`',
+      'supportsFiles',
+      'my-staffroom',
+      '`search`',
+      'messageHandlers',
+      'validDomains',
+      'webApplicationInfo',
+      'access_as_user',
+    ])
+      expect(readme).toContain(reason);
   });
 
   it('names every setting that is missing', () => {

@@ -13,6 +13,7 @@ import type { Notice } from '../messages/schedule-delivery.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { mayOrganise } from '../programme/event-rights.js';
 import { settleTerm } from './plan-event.js';
+import { isElsewhere, venueDetailsOf } from './venue-details.js';
 
 /** What changes; fields left out stay as they are, null clears a field. */
 interface SessionMove {
@@ -64,7 +65,11 @@ export async function moveSession(
     }
     const { sequence } = await tx.session.update({
       where: { id: sessionId },
-      data: { ...move, sequence: { increment: 1 } },
+      data: {
+        ...move,
+        ...(isElsewhere(before, after) ? await venueDetailsOf(tx, after) : {}),
+        sequence: { increment: 1 },
+      },
       select: { sequence: true },
     });
     await settleTerm(core, tx, before.eventId);

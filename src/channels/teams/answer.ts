@@ -41,7 +41,14 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   const connector = await answering.adapter.connector(activity.serviceUrl);
   const turn: Turn = {
     ...reading.turn,
-    vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
+    vouchedEmail: () => {
+      const member = {
+        conversation: activity.conversation.id,
+        id: activity.from.id,
+        tenant: reading.turn.account.tenant,
+      };
+      return vouchedEmail(connector, member, answering.settings, log);
+    },
   };
   const speaker: Speaker = { connector, inbound, turn, lost: answering.lost };
   return onTrail({ activity: turnKey(turn.account, turn.id) }, () =>

@@ -12,11 +12,14 @@ import { inboundOf, messagesRoute } from './ingress.js';
 import { notImplemented } from './invoke.js';
 import { answerExtension, type Sharing } from './message-extension.js';
 import { type TeamsDestinations, teamsPort } from './port.js';
+import { vouchedEmail } from './vouched-email.js';
 
 export interface TeamsChannel {
   /** Serves `POST /api/messages`; mount it at the root. Has its own body parser. */
   readonly router: Router;
   readonly port: PlatformPort;
+  /** The verified address of an account that has a chat with the bot; undefined when there is none, or Teams does not answer. */
+  emailOf(accountId: string): Promise<string | undefined>;
   /** Resolves when no work is in progress, including answers that outlasted their request. */
   settled(): Promise<void>;
 }
@@ -51,6 +54,12 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   return {
     router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),
     port: teamsPort(adapter, destinations),
+    emailOf: async (accountId) => {
+      const chat = await destinations.personal(accountId);
+      if (!chat || !('externalId' in chat) || !chat.owner || !chat.reference.serviceUrl) return undefined;
+      const member = { conversation: chat.externalId, id: chat.owner.transportId, tenant: chat.owner.tenant };
+      return vouchedEmail(await adapter.connector(chat.reference.serviceUrl), member, settings, log);
+    },
     settled: async () => {
       while (trailing.size > 0) await Promise.allSettled(trailing);
     },

@@ -14,6 +14,7 @@ import {
   saveSessionForm,
 } from './changing-sessions.js';
 import { openAudience, openQuestion, openQuestions, saveAudienceForm, saveQuestionForm } from './event-audiences.js';
+import { openDetails, openVenue, saveDetailsForm, saveVenueForm } from './event-details.js';
 import { answerNeedsDoing, startMornings, stopMornings } from './needs-doing.js';
 import {
   answerDrafts,
@@ -118,6 +119,10 @@ export const organisingIntents: readonly Intent[] = [
   step('organise-save', saveEventForm),
   step('organise-audience', openAudience),
   step('organise-audience-save', saveAudienceForm),
+  step('organise-details', openDetails),
+  step('organise-details-save', saveDetailsForm),
+  step('organise-venue', openVenue),
+  step('organise-venue-save', saveVenueForm),
   step('organise-questions', (context, request) => openQuestions(context, request)),
   step('organise-question', openQuestion),
   step('organise-question-save', saveQuestionForm),

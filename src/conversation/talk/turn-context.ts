@@ -5,6 +5,7 @@ import type { ReadTemplate } from '../../app/board/paper-template.js';
 import type { YearPage } from '../../app/board/year-links.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
+import type { FoundFaqs } from '../../app/knowledge/found-faqs.js';
 import type { Memory } from '../../app/memory.js';
 import type { ChannelAddress } from '../../app/messages/channel-posts.js';
 import type { Persona } from '../../app/playground.js';
@@ -67,6 +68,8 @@ export interface RegisterWanted {
 export interface ImportServices {
   /** @param register which areas of a register of schools, and its links file */
   read(kind: ImportKind, bytes: Uint8Array, register: RegisterWanted): Promise<ImportFile | UnreadableFile>;
+  /** Questions and answers in a sheet, a Word document, a saved page or a text. */
+  readFaqs(name: string, bytes: Uint8Array): Promise<FoundFaqs | UnreadableFile>;
   /** The headings that a file needs in its first row. */
   headings(
     kind: Exclude<ImportKind, 'schools'>,

@@ -10,7 +10,7 @@ import { intentOf } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
-import { importKindOfFile, isImportOfSomethingElse } from '../talk/import-words.js';
+import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -83,6 +83,8 @@ async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Sai
 function saidOfFile(typed: string, file: AttachedFile): Said {
   if (isTemplateOfPaper(typed, file.name)) return intended('paper-template', empty(typed));
   const kind = importKindOfFile(typed, file.name);
+  if (!kind && isFileOfArticles(typed, file.name))
+    return intended('import-data', { text: typed, data: { kind: 'articles' }, values: {} });
   if (!kind && isImportOfSomethingElse(typed)) return intended('import-data', empty(typed));
   return intended(kind ? 'import-data' : 'import-attendance', { text: typed, data: kind ? { kind } : {}, values: {} });
 }
