@@ -81,6 +81,7 @@ export type Verb =
   | 'figures-card'
   | 'figures-narrow'
   | 'find-on-roll'
+  | 'file-left'
   | 'find-school'
   | 'first-administrator'
   | 'forget'
