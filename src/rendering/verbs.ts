@@ -79,6 +79,7 @@ export type Verb =
   | 'feedback-results'
   | 'figures'
   | 'find-on-roll'
+  | 'file-left'
   | 'find-school'
   | 'first-administrator'
   | 'forget'

@@ -47,11 +47,12 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
 /** Intents that no talk with both platforms connected can reach. */
 export const unreachable: Readonly<Record<string, string>> = {
   'first-administrator': 'needs the code that is printed at a start without an administrator: tested with that start',
+  'file-left': 'needs a file, which the two platforms hand over in their own ways: tested with each channel',
   'act-as': 'only exists in playground mode, where neither platform is connected',
 };
 
 /** Answers to words that say nothing at all: no button leads to them. */
-export const withoutButton: ReadonlySet<string> = new Set(['say-nothing']);
+export const withoutButton: ReadonlySet<string> = new Set(['say-nothing', 'file-left']);
 
 /** Forms that no talk shows yet, each with the reason. */
 export const formsNotShown: Readonly<Record<string, string>> = {

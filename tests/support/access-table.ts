@@ -12,7 +12,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
     mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details
-    whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
+    whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words file-left
     offer-deed safeguarding attendees-meant`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
