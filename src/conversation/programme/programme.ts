@@ -1,9 +1,9 @@
 import { whatCameOfIt } from '../../app/afterwards/what-came-of-it.js';
-import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
+import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { isPrivate } from '../talk/turn.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
