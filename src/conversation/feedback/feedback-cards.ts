@@ -9,7 +9,7 @@ import { listWords, plural } from '../talk/wording.js';
 /** Asks a participant for feedback. @param lead the first sentence */
 export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {
   const until = `You can answer, or change your answer, until ${sayDay(request.closesAt, zone)}.`;
-  const label = request.answer ? 'Say more, or change it' : 'Give feedback in words';
+  const label = request.answer ? 'Change my feedback' : 'Give feedback in words';
   const inOneTap = request.answer
     ? []
     : ratings.map(
