@@ -17,6 +17,7 @@ import { sayReach } from '../talk/reach-words.js';
 import { chosen, fieldOf, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { receipt } from '../writing/undoing.js';
 import { announcementForm, announcementPreviewCard } from './announcement-cards.js';
 
 const eventOf = (context: TurnContext, request: TurnRequest) =>
@@ -125,7 +126,7 @@ export async function sendAnnouncement(context: TurnContext, request: TurnReques
       const when = outcome.isNow
         ? 'It is on its way to'
         : `On ${sayMoment(outcome.goesOutAt, context.zone)} it goes to`;
-      return showEventCard(context, eventId, `Announced. ${when} ${sayReach(outcome.reach)}.`, outcome.reach);
+      return receipt(context, eventId, `Announced. ${when} ${sayReach(outcome.reach)}.`, outcome);
     }
     case 'already':
       return showEventCard(context, eventId, 'It has already been announced to them. Nobody is told twice.');
