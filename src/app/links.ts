@@ -16,6 +16,8 @@ export type LinkPurpose =
   | 'audit'
   | 'everything'
   | 'paper'
+  | 'absent-schools'
+  | 'year'
   | 'import-report'
   | 'unknown-names';
 
