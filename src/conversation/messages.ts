@@ -5,6 +5,7 @@ import { bookingMessages } from './bookings/booking-messages.js';
 import { feedbackMessages } from './feedback/feedback-messages.js';
 import { invitationMessages } from './invitations/invitation-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
+import { platformMessages } from './operations/platform-messages.js';
 import { failingMessages } from './organising/failing-messages.js';
 import { morningMessages } from './organising/needs-doing.js';
 import { organiserMessages } from './organising/organiser-messages.js';
@@ -33,6 +34,7 @@ const forms: MessageForms<MessageKind> = {
   ...organiserMessages,
   ...headMessages,
   ...failingMessages,
+  ...platformMessages,
   ...morningMessages,
   ...belongingMessages,
 };

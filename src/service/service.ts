@@ -18,6 +18,7 @@ import type { Outbox } from '../http/outbox-page.js';
 import { outboxRoute } from '../http/outbox-route.js';
 import { createServer, type ServerOptions } from '../http/server.js';
 import { deliver, type Ports } from '../jobs/deliver.js';
+import { probePlatforms } from '../jobs/probe-platforms.js';
 import { rateLimitedMail, rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
 import { runTick } from '../jobs/tick.js';
@@ -153,6 +154,7 @@ function handlersOf(
       await runTick(services.core, log);
       await tidyUpNightly(clock, database);
       await vitals.noteTick();
+      await probePlatforms(services.core, ports, log);
       await channels.tick();
     },
   };

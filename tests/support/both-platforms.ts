@@ -1,4 +1,5 @@
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import type { Core } from '../../src/app/core.js';
 import type { Database } from '../../src/db/database.js';
 import type { Role } from '../../src/domain/actor.js';
 import { createLogTo } from '../../src/service/log.js';
@@ -18,6 +19,7 @@ export const teamsTenant = 'aaaaaaaa-0000-4000-8000-000000000001';
 
 /** The whole service with both Teams and Slack, on a test database with the demonstration data. */
 export interface BothPlatforms {
+  readonly core: Core;
   readonly database: Database;
   readonly clock: MovableClock;
   readonly slack: FakeSlack;
@@ -37,6 +39,8 @@ export interface BothPlatforms {
   grant(account: { readonly platform: 'teams' | 'slack'; readonly user: string }, role: Role): Promise<void>;
   /** Runs the minute tasks. */
   tick(): Promise<void>;
+  /** Jobs that were put off are due now. */
+  hurry(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,6 +80,7 @@ export async function startBothPlatforms(
   });
   const baseUrl = `http://127.0.0.1:${service.port}`;
   return {
+    core: service.services.core,
     database,
     clock,
     slack,
@@ -105,6 +110,10 @@ export async function startBothPlatforms(
       const { prisma, queue } = service.services.core;
       await prisma.$transaction((tx) => queue.enqueue(tx, { name: 'tick', data: {} }));
       queue.nudge();
+    },
+    hurry: async () => {
+      await database.pool.query("UPDATE pgboss.job SET start_after = now() WHERE state IN ('created', 'retry')");
+      service.services.core.queue.nudge();
     },
     stop: async () => {
       await service.stop();

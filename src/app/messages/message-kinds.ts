@@ -98,6 +98,10 @@ export const messageKinds = {
   morning: about({}),
   /** To administrators, once for each spell. */
   'messages-failing': about({ since: instant }),
+  /** To administrators: a workspace or tenant takes nothing from the bot. */
+  'platform-trouble': about({ platform: z.enum(['teams', 'slack']), tenant: z.string(), since: instant }),
+  /** To organisers: a channel that had posts gets none any more. */
+  'channel-silent': about({ conversationId: id, why: z.enum(['left', 'archived', 'deleted', 'refused']) }),
   /** To a channel by its subscription, or to a reader of their own. `until`: the end of the week it covers. */
   digest: about({ subscriptionId: id.optional(), readerId: id.optional(), until: instant.optional() }),
 } as const;

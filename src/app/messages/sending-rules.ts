@@ -72,6 +72,8 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   morning: posted,
   'messages-failed': { ...posted, mail: 'own' },
   'messages-failing': { ...posted, mail: 'own' },
+  'platform-trouble': now,
+  'channel-silent': now,
   reminder: bulk,
   invitation: news,
   'invitation-reminder': news,

@@ -64,6 +64,7 @@ export function readCommand(body: unknown, botUser: string): Reading {
       input: { kind: 'said', text: readText(command.text ?? '', botUser) || 'help' },
       place: undefined,
       target: { kind: 'ephemeral', responseUrl: command.response_url, used: false },
+      responseUrl: command.response_url,
       trigger: command.trigger_id,
     },
   };
@@ -100,7 +101,9 @@ export function readClick(body: unknown): Reading {
   if (!where) return { ignored: 'a button in an unknown place' };
   const { keepsCard, opensForm } = pressed;
   const trigger = click.trigger_id;
-  return { action: { ...whoOf(click.user), ...where, id: `click:${trigger}`, input, trigger, keepsCard, opensForm } };
+  const beside = click.response_url ? { responseUrl: click.response_url } : {};
+  const did = { ...whoOf(click.user), ...where, ...beside, id: `click:${trigger}`, input };
+  return { action: { ...did, trigger, keepsCard, opensForm } };
 }
 
 type Where = Pick<SlackInput, 'place' | 'target'>;

@@ -13,6 +13,8 @@ export interface SlackInput {
   /** Undefined: the person's own chat with the bot, wherever they did it. */
   readonly place: Turn['place'] | undefined;
   readonly target: ReplyTarget;
+  /** Where an answer can be shown to them alone whatever else fails, for half an hour and five times: it needs no token. */
+  readonly responseUrl?: string;
   /** A `trigger_id`: opens one modal, within three seconds. */
   readonly trigger?: string;
   /** The answer is a new message; the clicked one stays. */
