@@ -7,6 +7,7 @@ const account = z.object({
   /** Set for people from another organisation than the conversation's. */
   tenantId: z.string().nullish(),
 });
+const members = z.array(z.object({ id: z.string().min(1) })).nullish();
 const named = z.object({ id: z.string().nullish(), name: z.string().nullish() }).nullish();
 
 /**
@@ -27,7 +28,10 @@ const teamsActivity = z.object({
     tenantId: z.string().nullish(),
     name: z.string().nullish(),
   }),
-  channelData: z.object({ tenant: named, team: named, channel: named }).partial().nullish(),
+  channelData: z
+    .object({ tenant: named, team: named, channel: named, eventType: z.string().nullish() })
+    .partial()
+    .nullish(),
   text: z.string().nullish(),
   /** Data of an `Action.Submit`, or the body of an invoke. */
   value: z.unknown(),
@@ -35,6 +39,9 @@ const teamsActivity = z.object({
   name: z.string().nullish(),
   /** Of an `installationUpdate`: add, remove, add-upgrade, remove-upgrade. */
   action: z.string().nullish(),
+  /** Of a `conversationUpdate`. */
+  membersAdded: members,
+  membersRemoved: members,
   entities: z.array(z.unknown()).nullish(),
   attachments: z.array(z.unknown()).nullish(),
 });
