@@ -58,7 +58,7 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   });
   return {
     router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),
-    port: teamsPort(adapter, destinations),
+    port: teamsPort(adapter, destinations, log),
     emailOf: async (accountId) => {
       const chat = await destinations.personal(accountId);
       if (!chat || !('externalId' in chat) || !chat.owner || !chat.reference.serviceUrl) return undefined;
