@@ -19,7 +19,7 @@ import { knowledgeIntents } from './knowledge/knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
 import { mailIntents } from './people/mail-intents.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/people.js';
-import { answerEvent, answerWhatsOn } from './programme/programme.js';
+import { answerDetails, answerEvent, answerWhatsOn } from './programme/programme.js';
 import { projectIntents } from './projects/project-intents.js';
 import { setupIntents } from './setup/setup-intents.js';
 import { type Intent, sayExample } from './talk/intent.js';
@@ -42,7 +42,8 @@ export const intents: readonly Intent[] = [
   {
     verb: 'help',
     says: [
-      /^(help|\?+|menu|commands?|start|options)\b/,
+      /^(help|menu|commands?|start|options)\b/,
+      /^\?+$/,
       /\bwhat (can|do) you do( here| for (me|us))?\W*$/,
       /\bhow does (this|it) work\b/,
       /\bwhat can i (ask|say|do)\b/,
@@ -52,7 +53,12 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'greet',
-    says: [/^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/],
+    says: [
+      /^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/,
+      // Whoever tries whether anybody is there.
+      /^(just )?(a |this is a )?test(ing)?( message)?([\s\d,.!]|one|two|three)*$/,
+      /^(ping|anybody there|are you there|is anybody there)[\s!.,?]*$/,
+    ],
     personal: false,
     run: async (context) => greet(context),
   },
@@ -127,6 +133,7 @@ export const intents: readonly Intent[] = [
     personal: false,
     run: answerEvent,
   },
+  { verb: 'event-details', personal: false, run: answerDetails },
   {
     verb: 'whats-on',
     help: { title: "What's on", example: 'anything for governors in March?' },

@@ -1,10 +1,10 @@
 import { invitationFile } from '../app/bookings/calendar.js';
-import type { Core } from '../app/core.js';
 import type { MessageKind } from '../app/messages/message-kinds.js';
 import { isMessageKind } from '../app/messages/message-kinds.js';
 import type { MailSort } from '../app/messages/ways.js';
-import { findCancelledEvent } from '../app/organising/cancel-event.js';
+import { placeInTheMail } from '../app/organising/clear-calendars.js';
 import type { Action, Block, Card } from '../rendering/card.js';
+import { openCalendarFile } from './bookings/session-messages.js';
 import { cardForMessage, type QueuedMessage, sayMessageKind } from './messages.js';
 import { pageOfAction } from './talk/page-links.js';
 import type { Services } from './talk/turn-context.js';
@@ -43,6 +43,8 @@ const withInvitation: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'session-cancelled',
   'cancelled-for-you',
   'event-cancelled',
+  'series-cancelled',
+  'calendar-cleared',
   'substituted',
 ]);
 
@@ -111,8 +113,10 @@ async function calendarOf(
   attendee: Addressee,
 ): Promise<MessageMail['calendar']> {
   if (!mail || !isMessageKind(kind) || !withInvitation.has(kind)) return undefined;
-  const { registrationId, eventId }: Readonly<Record<string, unknown>> = Object(payload);
-  const id = typeof eventId === 'string' ? await heldPlaceOf(core, eventId, attendee.personId) : registrationId;
+  const { registrationId, eventId, events }: Readonly<Record<string, unknown>> = Object(payload);
+  const cancelled =
+    typeof events === 'string' ? events.split(' ') : typeof eventId === 'string' ? [eventId] : undefined;
+  const id = cancelled ? await placeInTheMail(core, cancelled, attendee.personId) : registrationId;
   if (typeof id !== 'string') return undefined;
   const view = { now: core.clock.now(), zone: core.timeZone };
   const found = await invitationFile(core.prisma, id, view, { organiser: mail.replyTo ?? mail.from, attendee });
@@ -122,16 +126,11 @@ async function calendarOf(
     : undefined;
 }
 
-/** The reader's own place at a cancelled event; the first, where there are several: an e-mail has one invitation. */
-async function heldPlaceOf(core: Core, eventId: string, personId: string): Promise<string | undefined> {
-  const cancelled = await findCancelledEvent(core, eventId, personId);
-  return cancelled?.places.find(({ of, held }) => of === null && held)?.registrationId;
-}
-
-/** The invitation does what the link to the calendar file would. */
+/** The invitation does what the link to the calendar file would, and what is said of it. */
 function withoutCalendarFile(card: Card): Card {
   const isFile = (action: Action) => action.kind === 'link' && /^https?:\/\/[^/]+\/calendar\//.test(action.url);
-  return { ...card, actions: (card.actions ?? []).filter((action) => !isFile(action)) };
+  const blocks = card.blocks.filter((block) => !(block.kind === 'context' && block.text === openCalendarFile));
+  return { ...card, blocks, actions: (card.actions ?? []).filter((action) => !isFile(action)) };
 }
 
 /** Buttons as links; those without a page are left out. Several that open the same page are one. */

@@ -82,6 +82,12 @@ export type PlanFault =
   | 'too-far'
   | 'not-a-number'
   | 'not-a-link'
+  | 'not-a-picture'
+  /** No e-mail address, where one was meant. */
+  | 'not-an-address'
+  | 'not-a-postcode'
+  /** More lines than a card holds, or one that is too long. */
+  | 'too-many-lines'
   | 'no-place'
   | 'before-opening'
   /** The name is in use. */
@@ -109,6 +115,16 @@ export const longest = {
   town: 80,
   postcode: 12,
   link: 500,
+  theme: 150,
+  /** Of an agenda or a list of speakers. */
+  line: 150,
+  bring: 300,
+  lunch: 300,
+  joining: 1_000,
+  contact: 200,
+  parking: 300,
+  stepFree: 300,
+  travel: 300,
   prompt: 150,
   option: 75,
 };
@@ -170,6 +186,7 @@ export function sessionFaults(plan: SessionPlan, now: Date): PlanFaults {
     ...tooLong,
     ['venue', plan.venue === '' && link === '' ? 'no-place' : undefined],
     ['link', link !== '' && !isWebLink(link) ? 'not-a-link' : undefined],
+    ['postcode', plan.postcode !== '' && !isPostcode(plan.postcode) ? 'not-a-postcode' : undefined],
     ['date', startsAt <= now ? 'past' : startsAt.getTime() - now.getTime() > furthestMs ? 'too-far' : undefined],
     ['end', length <= 0 || length > longestSessionMs ? 'before-start' : undefined],
     ['capacity', capacity !== null && !isPlaces(capacity) ? 'not-a-number' : undefined],
@@ -181,8 +198,22 @@ function isPlaces(capacity: number): boolean {
 }
 
 /** Only addresses that are safe to open in a browser. */
-function isWebLink(link: string): boolean {
+export function isWebLink(link: string): boolean {
   return /^https:\/\/\S+$/i.test(link) && URL.canParse(link);
+}
+
+/** The shape of a postcode, with its space (BS 7666): whether it was given out, only the Royal Mail knows. */
+const postcodeShape = /^([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})$/;
+
+/** `ln2 7kc`, `LN27KC` as `LN2 7KC`; what has another shape stays as it was typed. */
+export function mendPostcode(typed: string): string {
+  const plain = typed.toUpperCase().replace(/\s+/g, '');
+  const spaced = `${plain.slice(0, -3)} ${plain.slice(-3)}`;
+  return isPostcode(spaced) ? spaced : typed.trim();
+}
+
+export function isPostcode(text: string): boolean {
+  return postcodeShape.test(text);
 }
 
 /** Faults by field; the first one of each. */

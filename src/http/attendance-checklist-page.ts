@@ -10,12 +10,16 @@ interface ChecklistEntry {
   readonly present: boolean;
 }
 
-/** The attendance checklist: each line is a large button, and when printed a box to tick. */
+/**
+ * The attendance checklist: each line is a large button, and when printed a box to tick.
+ * @param notes what people ask at the door, such as `Lunch: from 12:15`
+ */
 export function checklistPage(
   title: string,
   session: { readonly label: string; readonly venue: string | null; readonly startsAt: Date },
   roll: readonly ChecklistEntry[],
   zone: string,
+  notes: readonly string[] = [],
 ): string {
   const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   const where = [session.label, session.venue].filter(Boolean).join(', ');
@@ -25,6 +29,7 @@ export function checklistPage(
     `<header>
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml([where, when.format(session.startsAt)].filter(Boolean).join(' · '))}</p>
+${notes.length > 0 ? `<details open><summary>Questions at the door</summary>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</details>` : ''}
 <p id="count" aria-live="polite">${roll.filter(({ present }) => present).length} of ${roll.length} here</p>
 <p><label>Find <input id="find" type="search" autocomplete="off"></label></p>
 <p id="fault" role="alert"></p>

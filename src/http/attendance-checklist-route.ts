@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { doorListOf, markAttendance, type RollEntry, undoMark } from '../app/attendance/attendance.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
-import { eventOfSession } from '../app/organising/organised-events.js';
+import { eventOfSession, type OrganisedEvent, type OrganisedSession } from '../app/organising/organised-events.js';
 import { readHolder } from '../app/people/link-actors.js';
 import { checklistPage, checklistScript } from './attendance-checklist-page.js';
 import { sayExpired } from './private-file.js';
@@ -36,7 +36,7 @@ export function attendanceChecklistRoute(core: Core, signer: LinkSigner): Router
         'content-security-policy',
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       )
-      .send(checklistPage(found.event.title, found.session, roll, core.timeZone));
+      .send(checklistPage(found.event.title, found.session, roll, core.timeZone, doorNotes(found)));
   });
   router.get('/door/:token/roll', async (request, response) => {
     const found = await read(request.params.token);
@@ -65,6 +65,19 @@ const refusals = {
   'not-yet': 'People can be ticked off from an hour before it starts.',
   cancelled: 'This session is cancelled.',
 } as const;
+
+/** What people ask at the door, as far as the organisers have said it. */
+function doorNotes({ event, session }: { event: OrganisedEvent; session: OrganisedSession }): string[] {
+  const { lunch, agenda, contact } = event.details;
+  const facts: ReadonlyArray<readonly [string, string | null]> = [
+    ['Agenda', agenda.join(' · ')],
+    ['Lunch', lunch],
+    ['Parking', session.parking],
+    ['Step-free access', session.stepFree],
+    ['Contact', contact],
+  ];
+  return facts.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []));
+}
 
 async function listFor(core: Core, sessionId: string) {
   return (await doorListOf(core, sessionId)).map(publicEntry);

@@ -21,6 +21,7 @@ import { deliver, type Ports } from '../jobs/deliver.js';
 import { probePlatforms } from '../jobs/probe-platforms.js';
 import { rateLimitedMail, rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
+import { release } from '../jobs/release.js';
 import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
 import { startQueue } from '../queue/queue.js';
@@ -149,6 +150,7 @@ function handlersOf(
 ): Handlers {
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
+    release: ({ heldId }) => release(services.core, heldId),
     refresh: ({ deliveryId }) => refresh(services, ports, log, deliveryId),
     tick: async () => {
       await runTick(services.core, log);

@@ -35,6 +35,7 @@ describe('a newcomer in the browser', () => {
     const programme = await chat.card('Leadership briefing');
     await chat.screenshot('2-programme');
     await chat.press(programme, 'See details');
+    await chat.press(await chat.card('Places'), 'Details');
     await chat.card('Agenda');
     await chat.screenshot('3-event');
   });

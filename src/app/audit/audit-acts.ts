@@ -64,6 +64,8 @@ const acts = {
   erase: 'was forgotten',
   'erase-person': 'erased somebody at their request',
   'expire-offer': 'let an offer lapse',
+  undo: 'undid it before anybody was told',
+  'show-needs': 'read who needs what, by name',
   'export-attendees': 'exported who is coming',
   'export-everything': 'exported everything',
   'export-person': 'took what is held about somebody, at their request',

@@ -182,7 +182,7 @@ function addBooking(
     timezone: zone,
     summary: titleOf(session),
     location: placeOf(session) || session.link || 'Online',
-    description: [session.description, session.link ? `Join online: ${session.link}` : ''].filter(Boolean).join('\n\n'),
+    description: describe(session, held),
     // RFC 5546 requires an organiser; the reserved domain (RFC 2606) receives no mail.
     organizer: { name: session.seriesName, email: 'no-reply@staffroom.invalid' },
     ...(session.link ? { url: session.link } : {}),
@@ -190,6 +190,29 @@ function addBooking(
   });
   if (held) event.createAlarm({ type: ICalAlarmType.display, trigger: alarmBefore, description: titleOf(session) });
   return event;
+}
+
+/** What the entry says. Joining notes are for those who hold a place. */
+function describe(session: ProgrammeSession, held: boolean): string {
+  const facts: ReadonlyArray<readonly [string, string | null]> = [
+    ['Joining notes', held ? session.joining : null],
+    ['Lunch', session.lunch],
+    ['What to bring', session.bring],
+    ['Parking', session.parking],
+    ['Step-free access', session.stepFree],
+    ['Station or bus', session.travel],
+    ['Contact', session.contact],
+  ];
+  return [
+    session.link ? `Join online: ${session.link}` : '',
+    facts.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])).join('\n'),
+    session.theme ?? '',
+    session.description,
+    session.agenda.length > 0 ? ['Agenda', ...session.agenda].join('\n') : '',
+    session.speakers.length > 0 ? ['Speakers', ...session.speakers].join('\n') : '',
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function titleOf(session: ProgrammeSession): string {

@@ -3,9 +3,18 @@ import { newId } from '../../db/new-id.js';
 import { academicYearOf, termOf } from '../../domain/academic-year.js';
 import type { Actor } from '../../domain/actor.js';
 import { eventFaults, longest, type PlanFaults, sessionFaults } from '../../domain/event-plan.js';
+import {
+  eventDetailFaults,
+  eventDetailFields,
+  mostLines,
+  venueDetailFaults,
+  venueFields,
+} from '../../domain/programme/event-details.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Core } from '../core.js';
 import { sessionRow, settleTerm } from '../organising/plan-event.js';
+import { eventDetailsRow, venueDetailsRow } from '../organising/save-details.js';
+import { isElsewhere, venueDetailsOf } from '../organising/venue-details.js';
 import type { EventRecord, EventsFile } from './import-file-format.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
 import { mayImportInto } from './import-rights.js';
@@ -89,6 +98,7 @@ function decide(
   const { found, before } = from;
   const ofEvent = [
     ...faultsOfSeries(actor, group.head, from),
+    ...sayFaults(eventDetailFaults(group.head.details ?? {})),
     ...sayFaults(eventFaults({ ...group.head, seriesId: found?.id ?? '', ...instants(group.head) })),
   ];
   const decided = group.rows.map((row, index) => {
@@ -136,6 +146,7 @@ const ofEvent = [
   'costPence',
   'opensAt',
   'closesAt',
+  'details',
 ] as const;
 
 /** Rows of one event must agree on it, and have different session labels. */
@@ -155,7 +166,7 @@ function faultsOfRow(row: EventRecord, head: EventRecord, twin: EventRecord | un
 function sessionFaultsOf(core: Core, { session }: EventRecord): string[] {
   const plan = { ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) };
   const now = new Date(Math.min(core.clock.now().getTime(), plan.startsAt.getTime() - 1));
-  return sayFaults(sessionFaults(plan, now));
+  return sayFaults({ ...sessionFaults(plan, now), ...venueDetailFaults(session.details ?? {}) });
 }
 
 function sayFaults(faults: PlanFaults): string[] {
@@ -169,6 +180,10 @@ const faultWords: Readonly<Record<string, string>> = {
   'too-far': 'that is more than three years ahead. Check the year.',
   'not-a-number': 'that is no number in range.',
   'not-a-link': 'that is no link that begins with https://.',
+  'not-a-picture': 'that is no picture: its address begins with https:// and ends in .png, .jpg or .gif.',
+  'not-an-address': 'the e-mail address in it is not right.',
+  'not-a-postcode': 'that is no postcode such as AB1 2CD.',
+  'too-many-lines': `at most ${mostLines} lines, separated by semicolons, each of at most ${longest.line} characters.`,
   'no-place': 'say where it is: fill venue or link.',
   'before-opening': 'booking closes before it opens.',
   unknown: 'it is not on record.',
@@ -219,6 +234,7 @@ function eventChanges(row: EventRecord, known: Known, zone: string): string[] {
     sayChange('cost in pence', known.costPence, row.costPence),
     sayChange('booking opens', shown(known.opensAt), shown(row.opensAt)),
     sayChange('booking closes', shown(known.closesAt), shown(row.closesAt)),
+    ...detailChanges(eventDetailFields, known, row.details ?? {}),
   ]);
 }
 
@@ -233,15 +249,36 @@ function sessionChanges({ session }: EventRecord, known: Known['sessions'][numbe
     sayChange('postcode', known.postcode ?? '', session.postcode),
     sayChange('link', known.link ?? '', session.link),
     sayChange('places', known.capacity, session.capacity),
+    ...detailChanges(venueFields, known, session.details ?? {}),
   ]);
 }
+
+/** What a file says of details that differs from what is known. */
+function detailChanges<Key extends string>(
+  fields: readonly Key[],
+  known: { readonly [K in Key]: string | readonly string[] | null },
+  given: { readonly [K in Key]?: string | readonly string[] },
+) {
+  const words = (value: string | readonly string[] | null) => [value ?? ''].flat().join('; ');
+  return fields.flatMap((field) => {
+    const value = given[field];
+    return value === undefined ? [] : [sayChange(nameOfDetail[field] ?? field, words(known[field]), words(value))];
+  });
+}
+
+const nameOfDetail: Readonly<Record<string, string>> = {
+  bring: 'what to bring',
+  joining: 'joining notes',
+  stepFree: 'step-free access',
+  travel: 'nearest station or bus',
+};
 
 async function storeEvent(core: Core, tx: Tx, { group, series, known }: Decision): Promise<void> {
   const { head, rows, reference } = group;
   if (!series) throw new Error('An event without a series: a plan with faults must not be stored');
   const { title, description, status, costPence } = head;
   const words = { title, description, status, costPence, audience: [...head.audience], phases: [...head.phases] };
-  const data = { ...words, ...instants(head) };
+  const data = { ...words, ...instants(head), ...eventDetailsRow(head.details ?? {}) };
   const id = known?.id ?? newId();
   if (known) await tx.event.update({ where: { id }, data, select: { id: true } });
   else {
@@ -253,8 +290,10 @@ async function storeEvent(core: Core, tx: Tx, { group, series, known }: Decision
   for (const { session } of rows) {
     const row = sessionRow({ ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) });
     const before = known?.sessions.find(({ label }) => label === session.label);
-    if (before) await tx.session.update({ where: { id: before.id }, data: row, select: { id: true } });
-    else await tx.session.create({ data: { eventId: id, ...row }, select: { id: true } });
+    const kept = before && !isElsewhere(before, row) ? {} : await venueDetailsOf(tx, row);
+    const stored = { ...row, ...kept, ...venueDetailsRow(session.details ?? {}) };
+    if (before) await tx.session.update({ where: { id: before.id }, data: stored, select: { id: true } });
+    else await tx.session.create({ data: { eventId: id, ...stored }, select: { id: true } });
   }
   await settleTerm(core, tx, id);
 }

@@ -1,4 +1,5 @@
 import type { Phase, Position } from '../../domain/person.js';
+import type { EventDetails, VenueDetails } from '../../domain/programme/event-details.js';
 
 /** Kinds of import, besides attendance and knowledge. What each one does is in the table of `import-kinds.ts`. */
 export const importKinds = ['events', 'history', 'people', 'schools'] as const;
@@ -124,6 +125,8 @@ export interface EventRecord {
   /** ISO 8601 in UTC. */
   readonly opensAt: string | null;
   readonly closesAt: string | null;
+  /** Fields without a column in the file are left out, and not changed. A file kept by an earlier version has none. */
+  readonly details?: Partial<EventDetails>;
   readonly session: SessionRecord;
 }
 
@@ -138,6 +141,8 @@ interface SessionRecord {
   readonly link: string;
   /** Null is unlimited. */
   readonly capacity: number | null;
+  /** As `details` of the event. */
+  readonly details?: Partial<VenueDetails>;
 }
 
 export interface PersonRecord {

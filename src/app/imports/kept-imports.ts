@@ -63,6 +63,24 @@ export async function previewImport(core: Core, actor: Actor, file: ImportFile):
   return { id, report };
 }
 
+/** Keeps a file that cannot be planned yet, until it is said which of it is wanted. @returns its id */
+export async function keepUnplanned(core: Core, actor: Actor, file: ImportFile): Promise<string> {
+  const id = newId();
+  const state = JSON.stringify({ kind: file.kind, digest: '', lines: [], packed: packFile(file) });
+  const expiresAt = new Date(core.clock.now().getTime() + keptMs);
+  await core.prisma.$executeRaw`
+    INSERT INTO "Context" ("accountId", place, state, "expiresAt")
+    VALUES (${actor.accountId}::uuid, ${placeOf(id)}, ${state}::jsonb, ${expiresAt})`;
+  return id;
+}
+
+/** A file that this account sent and that is not stored yet; undefined when it is gone. */
+export async function findKeptFile(core: Core, actor: Actor, id: string): Promise<ImportFile | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await readKept(core, core.prisma, actor, id);
+  return found?.packed === undefined || !mayImport(actor, found.kind) ? undefined : unpackFile(found.packed);
+}
+
 export type ApplyOutcome =
   | { readonly kind: 'done'; readonly report: DataReport }
   /** It was applied before; this is what was stored then. */

@@ -1,13 +1,14 @@
 import type { Db, Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { type Actor, holds } from '../../domain/actor.js';
-import { type Invitees, longestInvitation } from '../../domain/invitations.js';
+import { type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { afterWorkingHours, isWorkingTime } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type Reach, reachOf } from '../messages/reach.js';
+import { holdSending } from '../organising/held-sendings.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { type ChosenInvitees, chooseInvitees } from './invitees.js';
 import { sendInvitationsOf } from './send-invitations.js';
@@ -23,7 +24,14 @@ export interface AnnouncementPreview extends Omit<ChosenInvitees, 'people'> {
 type NotAnnounced = 'not-allowed' | 'not-found' | 'not-open' | 'nobody';
 
 export type AnnounceOutcome =
-  | { readonly kind: 'announced'; readonly reach: Reach; readonly goesOutAt: Date; readonly isNow: boolean }
+  | {
+      readonly kind: 'announced';
+      readonly reach: Reach;
+      readonly goesOutAt: Date;
+      readonly isNow: boolean;
+      /** By which it can be undone for half a minute. */
+      readonly held: string;
+    }
   /** This announcement was made before: nothing was done. */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: NotAnnounced };
@@ -84,8 +92,9 @@ export async function announceEvent(
     );
     const goesOutAt = await goesOut(core, tx);
     const isNow = goesOutAt <= now;
-    if (isNow) await sendInvitationsOf(core, tx, eventId);
-    return { kind: 'announced', reach: forOrganiser(actor, reach), goesOutAt, isNow };
+    const hold = await holdSending(core, tx, { act: 'announce', subjectId: eventId, before: { announcement: id } });
+    if (isNow) await sendInvitationsOf(core, tx, eventId, hold);
+    return { kind: 'announced', reach: forOrganiser(actor, reach), goesOutAt, isNow, held: hold.id };
   });
 }
 

@@ -53,6 +53,8 @@ export const messageKinds = {
   'session-cancelled': aboutPlace,
   'organiser-message': withWords({ eventId: id }),
   'event-cancelled': aboutEvent,
+  /** By e-mail only: the end of one more invitation, of somebody who held several places in what was cancelled. */
+  'calendar-cleared': aboutPlace,
   /** `events`: ids separated by spaces. */
   'series-cancelled': withWords({ seriesId: id, events: z.string() }),
   'project-cancelled': withWords({ projectId: id.optional(), cohortId: id.optional() }),

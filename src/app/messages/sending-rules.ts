@@ -44,6 +44,7 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'session-moved': now,
   'session-cancelled': now,
   'event-cancelled': now,
+  'calendar-cleared': now,
   'series-cancelled': { ...now, secondCopy: 'puzzling' },
   'project-cancelled': { ...now, secondCopy: 'puzzling' },
   'project-moved': now,

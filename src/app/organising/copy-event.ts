@@ -97,6 +97,9 @@ export async function insertEventCopy(
       slug: slugOf(title, id),
       status: 'draft',
       copiedFromId: source.id,
+      // They are of the day that has been.
+      slides: null,
+      recording: null,
       createdAt: now,
       sessions: {
         create: sessions.map((session) => ({
@@ -120,8 +123,9 @@ export async function insertEventCopy(
   return { id, title, startsAt };
 }
 
-function placeOf({ label, venue, address, town, postcode, link, capacity }: EventSource['sessions'][number]) {
-  return { label, venue, address, town, postcode, link, capacity };
+function placeOf(session: EventSource['sessions'][number]) {
+  const { label, venue, address, town, postcode, link, capacity, parking, stepFree, travel } = session;
+  return { label, venue, address, town, postcode, link, capacity, parking, stepFree, travel };
 }
 
 /** A title with its term gets the new term: "Leadership briefing, autumn term 2026/27". */

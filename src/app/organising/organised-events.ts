@@ -5,6 +5,7 @@ import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import { dayMs } from '../../domain/durations.js';
 import type { AudiencePlan, EventPlan, QuestionPlan } from '../../domain/event-plan.js';
+import type { EventDetails } from '../../domain/programme/event-details.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 
@@ -17,6 +18,9 @@ export interface OrganisedSession {
   readonly town: string | null;
   readonly postcode: string | null;
   readonly link: string | null;
+  readonly parking: string | null;
+  readonly stepFree: string | null;
+  readonly travel: string | null;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly capacity: number | null;
@@ -42,6 +46,7 @@ export interface OrganisedEvent extends Required<EventPlan>, AudiencePlan {
   readonly academicYear: number;
   readonly term: Term;
   readonly sessions: readonly OrganisedSession[];
+  readonly details: EventDetails;
 }
 
 const listedAtMost = 40;
@@ -73,6 +78,16 @@ const select = {
       _count: { select: { answers: true } },
     },
   },
+  theme: true,
+  agenda: true,
+  speakers: true,
+  bring: true,
+  lunch: true,
+  joining: true,
+  contact: true,
+  picture: true,
+  slides: true,
+  recording: true,
   costPence: true,
   opensAt: true,
   closesAt: true,
@@ -88,6 +103,9 @@ const select = {
       town: true,
       postcode: true,
       link: true,
+      parking: true,
+      stepFree: true,
+      travel: true,
       startsAt: true,
       endsAt: true,
       capacity: true,
@@ -194,6 +212,7 @@ async function withCounts(db: Db | Tx, rows: readonly EventRow[]): Promise<Organ
   const bySession = new Map(counts.map((count) => [count.sessionId, count]));
   return rows.map(({ series, sessions, questions, ...event }) => ({
     ...event,
+    details: detailsOf(event),
     questions: questions.map(({ _count, ...question }) => ({ ...question, answered: _count.answers })),
     seriesName: series.name,
     sessions: sessions.map((session) => {
@@ -201,4 +220,20 @@ async function withCounts(db: Db | Tx, rows: readonly EventRow[]): Promise<Organ
       return { ...session, confirmed, offered, waiting };
     }),
   }));
+}
+
+function detailsOf(event: { readonly [Field in keyof EventDetails]: EventDetails[Field] | null }): EventDetails {
+  const said = (text: string | null) => text ?? '';
+  return {
+    theme: said(event.theme),
+    agenda: event.agenda ?? [],
+    speakers: event.speakers ?? [],
+    bring: said(event.bring),
+    lunch: said(event.lunch),
+    joining: said(event.joining),
+    contact: said(event.contact),
+    picture: said(event.picture),
+    slides: said(event.slides),
+    recording: said(event.recording),
+  };
 }

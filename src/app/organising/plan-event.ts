@@ -15,6 +15,7 @@ import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { lockSeries, reasonSeriesIsHidden } from '../programme/series.js';
+import { isElsewhere, venueDetailsOf } from './venue-details.js';
 
 export type PlanOutcome =
   | { readonly kind: 'saved'; readonly eventId: string }
@@ -82,7 +83,9 @@ export async function addSession(core: Core, actor: Actor, eventId: string, plan
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   return changeEvent(core, actor, eventId, 'add-session', async (tx, event) => {
     if (event.status === 'cancelled') return { kind: 'refused', reason: 'cancelled' };
-    await tx.session.create({ data: { eventId: event.id, ...sessionRow(plan) }, select: { id: true } });
+    const row = sessionRow(plan);
+    const data = { eventId: event.id, ...row, ...(await venueDetailsOf(tx, row)) };
+    await tx.session.create({ data, select: { id: true } });
     await settleTerm(core, tx, event.id);
     return { kind: 'saved', eventId: event.id };
   });
@@ -102,7 +105,10 @@ export async function editDraftSession(
     : null;
   return changeEvent(core, actor, found?.eventId ?? '', 'edit-session', async (tx, event) => {
     if (event.status !== 'draft') return { kind: 'refused', reason: 'published' };
-    await tx.session.update({ where: { id: sessionId }, data: sessionRow(plan), select: { id: true } });
+    const before = await tx.session.findUniqueOrThrow({ where: { id: sessionId } });
+    const row = sessionRow(plan);
+    const data = { ...row, ...(isElsewhere(before, row) ? await venueDetailsOf(tx, row) : {}) };
+    await tx.session.update({ where: { id: sessionId }, data, select: { id: true } });
     await settleTerm(core, tx, event.id);
     return { kind: 'saved', eventId: event.id };
   });

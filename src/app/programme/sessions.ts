@@ -17,6 +17,15 @@ interface SessionDetails {
   readonly theme: string | null;
   readonly description: string;
   readonly agenda: readonly string[];
+  readonly speakers: readonly string[];
+  readonly picture: string | null;
+  readonly bring: string | null;
+  readonly lunch: string | null;
+  /** Only for those with a place. */
+  readonly joining: string | null;
+  readonly contact: string | null;
+  readonly slides: string | null;
+  readonly recording: string | null;
   /** Tells it apart from the other sessions of its event; may be empty. */
   readonly label: string;
   readonly venue: string | null;
@@ -24,6 +33,10 @@ interface SessionDetails {
   readonly town: string | null;
   readonly postcode: string | null;
   readonly link: string | null;
+  /** Of the venue; null where nobody has said. */
+  readonly parking: string | null;
+  readonly stepFree: string | null;
+  readonly travel: string | null;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly academicYear: number;
@@ -36,6 +49,8 @@ interface SessionDetails {
   readonly audience: readonly Position[];
   readonly phases: readonly Phase[];
   readonly localities: readonly string[];
+  readonly membersOnly: boolean;
+  readonly placesPerSchool: number | null;
   readonly costPence: number;
   /** Places in all; null is unlimited. */
   readonly capacity: number | null;
@@ -79,12 +94,14 @@ async function readSessions(db: SqlTx, condition: Prisma.Sql): Promise<Programme
 export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
       SELECT s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
-             r.name AS "seriesName", e.title, e.theme, e.description, COALESCE(e.agenda, '{}') AS agenda, s.label,
-             s.venue, s.address, s.town, s.postcode, s.link, s."startsAt", s."endsAt", e."academicYear", e.term,
+             r.name AS "seriesName", e.title, e.theme, e.description, COALESCE(e.agenda, '{}') AS agenda,
+             COALESCE(e.speakers, '{}') AS speakers, e.picture, e.bring, e.lunch, e.joining, e.contact, e.slides,
+             e.recording, s.label, s.venue, s.address, s.town, s.postcode, s.link, s.parking, s."stepFree", s.travel,
+             s."startsAt", s."endsAt", e."academicYear", e.term,
              e.status AS "eventStatus", s.status AS "sessionStatus",
              COALESCE(s."cancelReason", e."cancelReason") AS "cancelReason", e."opensAt", e."closesAt",
              COALESCE(e.audience, '{}') AS audience, COALESCE(e.phases, '{}') AS phases,
-             COALESCE(e.localities, '{}') AS localities, e."costPence", s.capacity,
+             COALESCE(e.localities, '{}') AS localities, e."membersOnly", e."placesPerSchool", e."costPence", s.capacity,
              COALESCE(c.taken, 0) AS taken, COALESCE(c.waiting, 0) AS waiting
         FROM "Session" s
         JOIN "Event" e ON e.id = s."eventId"

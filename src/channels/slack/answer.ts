@@ -74,7 +74,8 @@ async function answerCaller(slack: Slack, action: SlackInput, caller: Caller | N
       await openKeptForm(scene, action.input.data.draft ?? '');
       return 'answered';
     }
-    const replies = await withWaitingNote(slack, action, () => slack.respond(turnOf(slack, action, caller)));
+    const turn = turnOf(slack, await withNames(slack, action), caller);
+    const replies = await withWaitingNote(slack, action, () => slack.respond(turn));
     if (action.comesAgain && replies.some((reply) => reply.kind === 'text' && reply.unopened))
       throw new RetryRequested();
     if (!(await presentOrLog(scene, replies)) && !(await showOtherwise(scene, action, replies)))
@@ -186,6 +187,19 @@ async function placeOf(slack: Slack, action: SlackInput, account: AccountKey): P
   if (place.kind !== 'channel' || place.name) return place;
   const name = await directory.channelName(place.id);
   return name ? { ...place, name } : place;
+}
+
+/** Slack mentions people by their ids alone. */
+async function withNames({ directory }: Slack, action: SlackInput): Promise<SlackInput> {
+  const { input } = action;
+  if (input.kind !== 'said' || !input.mentioned) return action;
+  const mentioned = await Promise.all(
+    input.mentioned.map(async ({ id, name }) => ({
+      id,
+      name: (await directory.find(id))?.name ?? (name || 'Somebody'),
+    })),
+  );
+  return { ...action, input: { ...input, mentioned } };
 }
 
 /** Their own chat with the bot: as it was stored, where Slack opens none. @throws when there was none either */

@@ -24,6 +24,15 @@ export const messageEvent = z.object({
   files: z.array(z.unknown()).nullish(),
 });
 
+/** `event` of `message` with subtype `message_changed`. Without `edited` nobody wrote anything: a link was unfurled. */
+export const changedEvent = z.object({
+  subtype: z.literal('message_changed'),
+  channel: id,
+  channel_type: z.string().nullish(),
+  message: z.object({ ts: id, text: z.string().nullish(), edited: z.object({ ts: id }) }).passthrough(),
+  previous_message: z.object({ text: z.string().nullish() }).nullish(),
+});
+
 /** `event` of `app_home_opened`. */
 export const homeEvent = z.object({ user: id, channel: id, tab: z.string().nullish() });
 

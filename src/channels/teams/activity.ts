@@ -18,6 +18,7 @@ const teamsActivity = z.object({
   type: z.string().min(1),
   /** Missing in some kinds that are not answered, such as typing. */
   id: z.string().min(1).nullish(),
+  timestamp: z.string().nullish(),
   channelId: z.string().min(1),
   serviceUrl: z.string().url(),
   from: account,

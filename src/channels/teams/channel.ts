@@ -81,6 +81,7 @@ function routes(take: (context: TurnContext) => Promise<InvokeResponse | undefin
     await take(context);
   };
   application.activity('message', hear);
+  application.activity('messageUpdate', hear);
   application.activity('installationUpdate', hear);
   application.activity('conversationUpdate', hear);
   application.addRoute(

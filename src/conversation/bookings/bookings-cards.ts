@@ -3,7 +3,8 @@ import type { MyRegistration } from '../../app/bookings/registrations.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
-import { sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
+import { mapLink, practicalFacts } from '../programme/details-cards.js';
+import { detailsAction, sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
 import { ordinal, plural } from '../talk/wording.js';
 
 export interface Booking {
@@ -48,6 +49,7 @@ export function bookingCard(
     facts.push({ label: 'Waiting list', value: `${who}${ordinal(registration.position)}` });
   }
   if (!waiting && session.link) facts.push({ label: 'Link', value: session.link });
+  if (!waiting) facts.push(...practicalFacts(session, true));
   const { asked } = extras;
   const missing = asked && asked.missing.length > 0 ? missingWords(asked, forWhom) : undefined;
   const actions = bookingActions(booking, calendarUrl, extras);
@@ -59,7 +61,7 @@ export function bookingCard(
       { kind: 'facts', facts },
       ...(missing ? [{ kind: 'text', text: missing, tone: 'warning' } as const] : []),
     ],
-    actions: actions.length < mostActions ? [...actions, myBookings] : actions,
+    actions: [...actions, ...furtherActions(session, waiting)].slice(0, Math.max(mostActions, actions.length)),
   };
 }
 
@@ -91,6 +93,17 @@ function bookingActions(booking: Booking, calendarUrl: string, { asked, page }: 
 function cancelLabel(waiting: boolean, forWhom: string | undefined): string {
   if (waiting) return forWhom ? 'Take off the waiting list' : 'Leave the waiting list';
   return forWhom ? 'Cancel this place' : 'Cancel my place';
+}
+
+/** What there is room for, the most wanted first. */
+function furtherActions(session: ProgrammeSession, waiting: boolean): Action[] {
+  const map = waiting ? undefined : mapLink(session);
+  const hasMore = session.agenda.length > 0 || session.speakers.length > 0;
+  return [
+    ...(map ? [{ kind: 'link', label: 'Map', url: map } as const] : []),
+    myBookings,
+    ...(hasMore ? [detailsAction(session.eventId)] : []),
+  ];
 }
 
 /** Teams hides further buttons. */

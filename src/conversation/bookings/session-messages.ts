@@ -4,6 +4,7 @@ import { findSession, type ProgrammeSession } from '../../app/programme/sessions
 import { sayDay, saySpan, sayTime } from '../../domain/when.js';
 import { wholeWhere } from '../../domain/where.js';
 import type { Action, Card } from '../../rendering/card.js';
+import { mapLink, practicalFacts } from '../programme/details-cards.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
 import type { DueMessage, MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
@@ -72,6 +73,9 @@ const reminder: MakeMessage<'reminder'> = async (services, message) => {
   ];
   const facts = sessionFacts(session, view).filter((fact) => fact.label !== 'Places');
   if (session.link) facts.push({ label: 'Link', value: session.link });
+  facts.push(...practicalFacts(session, true));
+  const map = mapLink(session);
+  if (map) actions.push({ kind: 'link', label: 'Map', url: map });
   return forHolder(services, found, {
     fallback: `${lead}. ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}. ${missing ? `${missing} ` : ''}Say "cancel" or "name a substitute" if you cannot come.`,
     blocks: [
@@ -92,6 +96,9 @@ function isStillDue({ registration, session, view }: Subject, { payload }: DueMe
     session.startsAt.toISOString() === payload.startsAt
   );
 }
+
+/** Left out of an e-mail with an invitation, which changes the calendar by itself. */
+export const openCalendarFile = 'Open the calendar file to update your calendar.';
 
 /** Old and new time or place, for everybody with a place, an offer or on the waiting list. */
 const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => {
@@ -115,7 +122,7 @@ const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => 
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
       { kind: 'facts', facts },
-      { kind: 'context', text: 'Open the calendar file to update your calendar.' },
+      { kind: 'context', text: openCalendarFile },
     ],
     actions: [
       { kind: 'link', label: 'Add to calendar', url: services.links.calendar(registration.id) },
@@ -141,11 +148,28 @@ const sessionCancelled: MakeMessage<'session-cancelled'> = async (services, mess
   });
 };
 
-export type SessionMessageKind = 'reminder' | 'session-moved' | 'session-cancelled';
+/** With the end of an invitation: the message about all of what was cancelled has one, and each further place its own. */
+const calendarCleared: MakeMessage<'calendar-cleared'> = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (found?.session.sessionStatus !== 'cancelled') return undefined;
+  const { session, view } = found;
+  const lead = `Out of your calendar: ${sessionTitle(session)} on ${sayDay(session.startsAt, view.zone)}`;
+  const why = 'It was cancelled with what I wrote to you about. This e-mail takes it out of your calendar.';
+  return {
+    fallback: `${lead}. ${why}`,
+    blocks: [
+      { kind: 'text', text: `${lead}.`, tone: 'warning' },
+      { kind: 'text', text: why },
+    ],
+  };
+};
+
+export type SessionMessageKind = 'reminder' | 'session-moved' | 'session-cancelled' | 'calendar-cleared';
 
 /** Messages about a session and when it is. */
 export const sessionMessages: MessageForms<SessionMessageKind> = {
   reminder: { label: 'Reminder', card: reminder },
   'session-moved': { label: 'Change of time or place', card: sessionMoved },
   'session-cancelled': { label: 'Cancellation', card: sessionCancelled },
+  'calendar-cleared': { label: 'Cancellation of a further place', card: calendarCleared },
 };

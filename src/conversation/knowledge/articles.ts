@@ -57,9 +57,7 @@ export async function openArticleForm(context: TurnContext, request: TurnRequest
   const sources = await listSources(core);
   const slug = request.data.slug;
   if (!slug) {
-    const today = context.now.toISOString().slice(0, 10);
-    const inAYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`;
-    const values = { question: request.data.question ?? '', owner: 'Partnership team', asOf: today, reviewBy: inAYear };
+    const values = { question: request.data.question ?? '', ...termsNow(context.now) };
     return { replies: [{ kind: 'form', form: articleForm(sources, values, undefined) }] };
   }
   const article = await openArticle(core, context.actor, slug);
@@ -69,6 +67,13 @@ export async function openArticleForm(context: TurnContext, request: TurnRequest
   const phrases = request.data.suggest ? await suggestedPhrases(context, content) : undefined;
   if (phrases) return suggestedForm(sources, values, { slug, state: article.state }, phrases);
   return { replies: [{ kind: 'form', form: articleForm(sources, values, { slug, state: article.state }) }] };
+}
+
+/** What the form of a new article begins with: true today, to be looked at in a year. */
+export function termsNow(now: Date): { readonly owner: string; readonly asOf: string; readonly reviewBy: string } {
+  const today = now.toISOString().slice(0, 10);
+  const inAYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`;
+  return { owner: 'Partnership team', asOf: today, reviewBy: inAYear };
 }
 
 /** Further ways to ask for an article, from the language model; none when it has none in time. */

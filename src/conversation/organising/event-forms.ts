@@ -1,6 +1,7 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
 import { longest, mostOptions, mostPlaces, type PlanFault } from '../../domain/event-plan.js';
 import type { Phase } from '../../domain/person.js';
+import { mostLines } from '../../domain/programme/event-details.js';
 import { mostAliases } from '../../domain/series-plan.js';
 import { longestHold } from '../../domain/working-hours.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';
@@ -34,6 +35,14 @@ function sayFault(field: string, fault: PlanFault): string {
         : `Give a whole number from 1 to ${mostPlaces.toLocaleString('en-GB')}, or leave it empty for no limit.`;
     case 'not-a-link':
       return 'Give the whole address, beginning with https://.';
+    case 'not-a-picture':
+      return 'Give the address of a picture: it begins with https:// and ends in .png, .jpg or .gif.';
+    case 'not-an-address':
+      return 'This e-mail address is not right. Check it, or leave it out.';
+    case 'not-a-postcode':
+      return 'This is no postcode such as AB1 2CD. Check it, or leave it empty.';
+    case 'too-many-lines':
+      return `At most ${mostLines} lines, each of at most ${longest.line} characters.`;
     case 'no-place':
       return 'Say where: a venue, or a link to join online.';
     case 'before-opening':

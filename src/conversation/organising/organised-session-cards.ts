@@ -1,9 +1,11 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
 import type { Action, Card, ListItem } from '../../rendering/card.js';
 import { plural } from '../talk/wording.js';
+import { venueSaid } from './details-forms.js';
 import {
   organiserAct as act,
   countWords,
+  gettingThere,
   type OrganiserView,
   sessionName,
   sessionWords,
@@ -26,6 +28,11 @@ function listsOf(event: OrganisedEvent, session: OrganisedSession): ListItem[] {
     action: act('Who waits', 'waiting-list', data, more),
   };
   return [...(event.questions.length > 0 ? [answers] : []), ...(session.waiting > 0 ? [wait] : [])];
+}
+
+function venueItem(event: OrganisedEvent, session: OrganisedSession): ListItem {
+  const action = event.status === 'cancelled' ? {} : { action: gettingThere(event, session) };
+  return { title: 'Getting there', detail: venueSaid(session), ...action };
 }
 
 /** One session with all its actions. @param attendanceChecklist link to the door list, for an event that is published */
@@ -66,7 +73,10 @@ export function organisedSessionCard(
           ...(session.status === 'cancelled' ? [{ label: 'State', value: 'Cancelled' }] : []),
         ],
       },
-      { kind: 'list', items: draft ? [] : listsOf(event, session) },
+      {
+        kind: 'list',
+        items: [...(session.venue ? [venueItem(event, session)] : []), ...(draft ? [] : listsOf(event, session))],
+      },
     ],
     actions,
   };

@@ -7,6 +7,7 @@ import type { Verb } from '../../rendering/verbs.js';
 import { audienceWords, sayCost, type View } from '../programme/programme-cards.js';
 import { sayWillBeTold, unreachedBlocks } from '../talk/reach-words.js';
 import { plural } from '../talk/wording.js';
+import { detailsSaid, venueSaid } from './details-forms.js';
 
 export interface OrganiserView extends View {
   /** Whether a day is in a school holiday. */
@@ -144,12 +145,33 @@ function givenTo(event: OrganisedEvent, view: View): string {
   ].join(' · ');
 }
 
+/** Opens what people want to know of the venue of a session. */
+export function gettingThere(event: OrganisedEvent, session: OrganisedSession): ActAction {
+  return act('Getting there', 'organise-venue', { event: event.id, session: session.id }, { opensForm: true });
+}
+
 function settings(event: OrganisedEvent, view: View): ListItem[] {
   const data = { event: event.id };
   const asked = event.questions.length;
   const required = event.questions.filter((question) => question.required).length;
   const settled = event.status === 'cancelled' || event.status === 'retired';
+  const [only, ...others] = event.sessions;
+  const atVenue = only?.venue && others.length === 0 ? only : undefined;
   return [
+    {
+      title: 'More details',
+      detail: detailsSaid(event),
+      ...(settled ? {} : { action: act('More details', 'organise-details', data, { opensForm: true }) }),
+    },
+    ...(atVenue
+      ? [
+          {
+            title: 'Getting there',
+            detail: venueSaid(atVenue),
+            ...(settled ? {} : { action: gettingThere(event, atVenue) }),
+          },
+        ]
+      : []),
     {
       title: 'Audience and places',
       detail: givenTo(event, view),
@@ -185,6 +207,11 @@ function announced(event: OrganisedEvent, counts: InvitationCounts | undefined):
           ? 'not announced yet'
           : `announced to ${plural(invited, 'person', 'people')}: ${parts.join(', ')}`,
       action: act('Announce', 'organise-announce', { event: event.id }, { opensForm: true }),
+    },
+    {
+      title: 'Reminders and feedback',
+      detail: 'what goes out by itself, and whom it reaches',
+      action: act('See who', 'organise-reach', { event: event.id }),
     },
   ];
 }

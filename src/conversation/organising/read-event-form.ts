@@ -1,6 +1,7 @@
 import {
   type AudiencePlan,
   type EventPlan,
+  mendPostcode,
   type PlanFault,
   type QuestionPlan,
   questionKinds,
@@ -102,7 +103,7 @@ export function readSessionPlan(request: TurnRequest, zone: string): ReadPlan<Se
       venue: fieldOf(request, 'venue'),
       address: fieldOf(request, 'address'),
       town: fieldOf(request, 'town'),
-      postcode: fieldOf(request, 'postcode').toUpperCase(),
+      postcode: mendPostcode(fieldOf(request, 'postcode')),
       link: fieldOf(request, 'link'),
       startsAt: at('start'),
       endsAt: at('end'),

@@ -7,6 +7,7 @@ import { unreachable } from '../../domain/unreachable.js';
 import { sayDay, sayMoment, sayShortDay, saySpan, sayTime } from '../../domain/when.js';
 import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
+import { hasDetails, linksOf } from './details-cards.js';
 
 /** Sessions of one event, soonest first. Never empty. */
 export type EventSessions = readonly [ProgrammeSession, ...ProgrammeSession[]];
@@ -65,17 +66,16 @@ export function eventCard(event: EventSessions, own: readonly MyRegistration[], 
     { kind: 'heading', text: first.title },
   ];
   if (first.eventStatus === 'cancelled') blocks.push({ kind: 'text', text: cancelledWords(first), tone: 'warning' });
+  if (first.picture) blocks.push({ kind: 'image', url: first.picture, alt: `Picture for ${first.title}` });
   if (first.theme) blocks.push({ kind: 'text', text: first.theme, tone: 'strong' });
   if (first.description) blocks.push({ kind: 'text', text: first.description });
-  blocks.push({ kind: 'facts', facts: [...(single ? sessionFacts(first, view) : []), ...eventFacts(first)] });
+  blocks.push({ kind: 'facts', facts: [...(single ? sessionFacts(first, view) : []), ...eventFacts(first, view)] });
   if (!single) blocks.push({ kind: 'list', items: event.map((session) => sessionItem(session, own, view)) });
-  if (first.agenda.length > 0) {
-    blocks.push({ kind: 'text', text: 'Agenda', tone: 'strong' });
-    blocks.push({ kind: 'list', items: first.agenda.map((title) => ({ title })) });
-  }
   const actions: Action[] = single
     ? [sessionAction(first, own, view.now, true)].filter((action) => action !== undefined)
     : [];
+  if (hasDetails(event)) actions.push(detailsAction(first.eventId));
+  actions.push(...linksOf(event));
   actions.push({ kind: 'act', label: "What's on", verb: 'whats-on' });
   return { fallback: [lead, eventWords(event, view)].filter(Boolean).join('\n'), blocks, actions };
 }
@@ -130,9 +130,27 @@ function openPlacesWords(session: ProgrammeSession): string {
   return `${plural(left, 'place')} left of ${session.capacity}`;
 }
 
-function eventFacts(session: ProgrammeSession) {
+/** Agenda, speakers, parking and all that, as a message of its own. */
+export function detailsAction(event: string): Action {
+  return { kind: 'act', label: 'Details', verb: 'event-details', data: { event }, keepsCard: true };
+}
+
+/** `Until Friday 4 December 2026, 5pm · at most 2 from one school`: what limits a booking, said before it is made. */
+function bookingLimits({ closesAt, startsAt, placesPerSchool, membersOnly }: ProgrammeSession, view: View): string {
+  return capitalise(
+    [
+      ...(closesAt && closesAt < startsAt && closesAt > view.now ? [`until ${sayMoment(closesAt, view.zone)}`] : []),
+      ...(placesPerSchool === null ? [] : [`at most ${placesPerSchool} from one school`]),
+      ...(membersOnly ? [] : ['schools outside the partnership can book too']),
+    ].join(' · '),
+  );
+}
+
+function eventFacts(session: ProgrammeSession, view: View) {
+  const limits = bookingLimits(session, view);
   return [
     { label: 'For', value: audienceWords(session.audience, session.phases, session.localities) },
+    ...(limits ? [{ label: 'Booking', value: limits }] : []),
     { label: 'Cost', value: sayCost(session.costPence) },
     { label: 'Year', value: `${sayAcademicYear(session.academicYear)}, ${session.term} term` },
   ];

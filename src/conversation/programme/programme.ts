@@ -6,6 +6,7 @@ import { isPrivate } from '../talk/turn.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { answerOfSession } from './asked-of-session.js';
+import { detailsCard } from './details-cards.js';
 import { type NearTown, nearTownInWords } from './near-towns.js';
 import { type EventSessions, eventCard, eventsCard } from './programme-cards.js';
 import { programmeOf } from './programme-of-turn.js';
@@ -94,6 +95,24 @@ export async function answerEvent(context: TurnContext, request: TurnRequest): P
     };
   }
   return showEvent(context, [first, ...rest], request.data.words ?? request.text);
+}
+
+/** *Details*: agenda, speakers, and what to know before setting off. */
+export async function answerDetails(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { actor, now, services } = context;
+  const [first, ...rest] = visible(await sessionsOfEvent(services.core.prisma, request.data.event ?? ''));
+  if (!first) return answerEvent(context, request);
+  const own =
+    actor.personId && context.turn.place.kind === 'personal'
+      ? await registrationsOf(services.core.prisma, actor.personId, now)
+      : [];
+  const holds = own.some(
+    ({ sessionId, state }) => state === 'confirmed' && [first, ...rest].some(({ id }) => id === sessionId),
+  );
+  return {
+    replies: [{ kind: 'card', card: detailsCard([first, ...rest], holds) }],
+    subject: { events: [first.eventId], about: { kind: 'event', slug: first.eventSlug } },
+  };
 }
 
 /** The event that "the second one" means here, if events were listed. */

@@ -20,6 +20,7 @@ const place: readonly Verb[] = [
 const event: readonly Verb[] = [
   ...place,
   'event',
+  'event-details',
   'book',
   'wait',
   'invitation-no',

@@ -38,6 +38,7 @@ function topicOf(verb: Verb, data: Readonly<Record<string, string>>): PageTopic 
     case 'book':
     case 'wait':
     case 'event':
+    case 'event-details':
     case 'invitation-no':
       return data.session || data.event ? { kind: 'event', id: data.session ?? data.event ?? '' } : undefined;
     case 'my-bookings':

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { AuditFilter } from '../../app/audit/audit-search.js';
 import type { ReadTemplate } from '../../app/board/paper-template.js';
+import type { AttendeeFormat } from '../../app/bookings/attendees.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
+import type { FoundFaqs } from '../../app/knowledge/found-faqs.js';
 import type { Memory } from '../../app/memory.js';
 import type { ChannelAddress } from '../../app/messages/channel-posts.js';
 import type { Persona } from '../../app/playground.js';
@@ -64,6 +66,8 @@ export interface RegisterWanted {
 export interface ImportServices {
   /** @param register which areas of a register of schools, and its links file */
   read(kind: ImportKind, bytes: Uint8Array, register: RegisterWanted): Promise<ImportFile | UnreadableFile>;
+  /** Questions and answers in a sheet, a Word document, a saved page or a text. */
+  readFaqs(name: string, bytes: Uint8Array): Promise<FoundFaqs | UnreadableFile>;
   /** The headings that a file needs in its first row. */
   headings(
     kind: Exclude<ImportKind, 'schools'>,
@@ -99,7 +103,7 @@ interface OrganiserLinks {
   /** The page to tick off who has arrived. */
   attendanceChecklist(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
   /** Who is coming, as a file. */
-  attendees(accountId: string, eventId: string, format: 'xlsx' | 'csv'): string;
+  attendees(accountId: string, eventId: string, format: AttendeeFormat): string;
   /** All data about somebody without a chat, as JSON, for an organiser whom they asked. */
   personData(accountId: string, personId: string): string;
   /** All data about the account's person, as JSON; or about a person who came by a link. */

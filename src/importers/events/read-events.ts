@@ -1,11 +1,13 @@
 import type { EventRecord, EventsFile, UnreadableFile } from '../../app/imports/import-file-format.js';
+import { mendPostcode } from '../../domain/event-plan.js';
 import type { Phase, Position } from '../../domain/person.js';
+import { linksOfEvent, listsOfEvent, venueFields, wordsOfEvent } from '../../domain/programme/event-details.js';
 import { instantAt, readDay } from '../days.js';
 import type { Column } from '../heading-row.js';
-import { readPosition, sayPositions } from '../positions.js';
-import { type Cell, readTable, sortRows } from '../table.js';
+import { readPositions, sayPositions } from '../positions.js';
+import { type Cell, readTable, sortRows, type Table } from '../table.js';
 import { readTime } from '../times.js';
-import { isNothing, isToCome, partsOf, readPence, readPhase, readWhole } from '../words.js';
+import { isNothing, isToCome, partsOf, readPence, readPhases, readWhole } from '../words.js';
 import { readTimes } from './event-times.js';
 
 /** A row a session; rows of one reference are one event. */
@@ -57,6 +59,23 @@ export const eventColumns = {
   phases: { heading: 'phases', also: ['phase'], example: 'primary; secondary' },
   opens: { heading: 'booking opens', also: ['opens'], example: '11/01/2027' },
   closes: { heading: 'booking closes', also: ['closes'], example: '01/03/2027 17:00' },
+  theme: { heading: 'theme', example: 'Reading for pleasure' },
+  agenda: { heading: 'agenda', example: '9:30 Coffee; 9:45 What is new; 11:50 Dates' },
+  speakers: { heading: 'speakers', also: ['speaker'], example: 'Jo Field, literacy adviser' },
+  lunch: { heading: 'lunch', also: ['refreshments', 'catering'], example: 'None; coffee from 9:15' },
+  bring: { heading: 'what to bring', also: ['bring', 'please bring'], example: 'A laptop' },
+  joining: { heading: 'joining notes', also: ['joining instructions'], example: 'Ask for us at reception' },
+  contact: { heading: 'contact', also: ['contact details'], example: 'The office, office@partnership.example' },
+  picture: { heading: 'picture', also: ['image'], example: '' },
+  slides: { heading: 'slides', also: ['presentation'], example: '' },
+  recording: { heading: 'recording', also: ['video'], example: '' },
+  parking: { heading: 'parking', also: ['car park'], example: 'Free, behind the hall' },
+  stepFree: {
+    heading: 'step-free access',
+    also: ['step free', 'step-free', 'access', 'accessibility'],
+    example: 'Yes, with a lift',
+  },
+  travel: { heading: 'nearest station or bus', also: ['public transport', 'station', 'travel'], example: '' },
   status: { heading: 'status', example: 'draft' },
 } as const satisfies Record<string, Column>;
 type EventKey = keyof typeof eventColumns;
@@ -73,7 +92,10 @@ export function readEvents(bytes: Uint8Array, zone: string): EventsFile | Unread
   const sorted = sortRows(
     table,
     (cell) => cell('title') || cell('reference'),
-    (cell, line, faults) => readEvent(cell, line, zone, faults),
+    (cell, line, faults) => {
+      const event = readEvent(cell, line, zone, faults);
+      return event && withDetails(event, cell, table.has);
+    },
   );
   return { kind: 'events', ...sorted, remarks: table.remarks, source: table.source };
 }
@@ -92,10 +114,10 @@ function readEvent(cell: Cell<EventKey>, line: number, zone: string, faults: str
   if (status !== 'draft' && status !== 'published') faults.push('status: write draft or published.');
   const costPence = readCost(cell('cost'), faults);
   const capacity = readCapacity(cell('places'), faults);
-  const audience = readList(cell('audience'), readPosition, `audience: use ${sayPositions()}`, faults);
+  const audience = readList(cell('audience'), readPositions, `audience: use ${sayPositions()}`, faults);
   const phases = readList(
     cell('phases'),
-    readPhase,
+    readPhases,
     'phases: use nursery, primary, secondary, all-through, special',
     faults,
   );
@@ -118,14 +140,31 @@ function readEvent(cell: Cell<EventKey>, line: number, zone: string, faults: str
       label: cell('session'),
       startsAt: times.startsAt,
       endsAt: times.endsAt,
-      venue: whereabouts(cell('venue')),
+      ...venueAndLink(cell),
       address: whereabouts(cell('address')),
       town: whereabouts(cell('town')),
-      postcode: whereabouts(cell('postcode')),
-      link: whereabouts(cell('link')),
+      postcode: mendPostcode(whereabouts(cell('postcode'))),
       capacity,
     },
   };
+}
+
+/** What the file has columns for of the details. Lines are separated by semicolons or line breaks. */
+function withDetails(event: EventRecord, cell: Cell<EventKey>, has: Table<EventKey>['has']): EventRecord {
+  const ofFile = <Key extends EventKey, T>(keys: readonly Key[], read: (text: string) => T) =>
+    Object.fromEntries(keys.filter(has).map((key) => [key, read(isToCome(cell(key)) ? '' : cell(key))]));
+  const details = {
+    ...ofFile([...wordsOfEvent, ...linksOfEvent], (text) => text),
+    ...ofFile(listsOfEvent, linesOf),
+  };
+  return { ...event, details, session: { ...event.session, details: ofFile(venueFields, (text) => text) } };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/[;\r\n]+/)
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter(Boolean);
 }
 
 /** A day, with a time or without. @param otherwise minutes since midnight when there is no time */
@@ -155,6 +194,12 @@ function readCapacity(text: string, faults: string[]): number | null {
   return places ?? null;
 }
 
+/** Online, many write the link where the venue goes. */
+function venueAndLink(cell: Cell<EventKey>): { venue: string; link: string } {
+  const [venue, link] = [whereabouts(cell('venue')), whereabouts(cell('link'))];
+  return link === '' && /^https?:\/\/\S+$/i.test(venue) ? { venue: '', link: venue } : { venue, link };
+}
+
 /** Where it is, when that is known. */
 function whereabouts(cell: string): string {
   return isNothing(cell) || isToCome(cell) ? '' : cell;
@@ -162,7 +207,7 @@ function whereabouts(cell: string): string {
 
 function readList<T extends Position | Phase>(
   text: string,
-  read: (part: string) => T | undefined,
+  read: (part: string) => T[] | undefined,
   remedy: string,
   faults: string[],
 ): T[] {

@@ -1,6 +1,7 @@
 import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { ReadTemplate } from '../../app/board/paper-template.js';
 import type { ImportFile, UnreadableFile } from '../../app/imports/import-file-format.js';
+import type { FoundFaqs } from '../../app/knowledge/found-faqs.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { ReadingInput, ReadingOutput } from './reading-tasks.js';
 import { readInThread } from './reading-thread.js';
@@ -45,5 +46,11 @@ export async function readArticlesApart(name: string, bytes: Uint8Array): Promis
 /** Checks a template of the committee paper, apart from the service, in a copy. See `readPaperTemplate`. */
 export async function readTemplateApart(bytes: Uint8Array): Promise<ReadTemplate | UnreadableFile> {
   const read = await readInThread('template', new Uint8Array(bytes), undefined);
+  return read.kind === 'gave-up' ? { kind: 'unreadable', words: read.words } : read;
+}
+
+/** Finds questions and answers, apart from the service. See `readFaqs`. */
+export async function readFaqsApart(name: string, bytes: Uint8Array): Promise<FoundFaqs | UnreadableFile> {
+  const read = await readInThread('faqs', bytes, name);
   return read.kind === 'gave-up' ? { kind: 'unreadable', words: read.words } : read;
 }

@@ -1,6 +1,7 @@
 import type { FileExpectation } from '../../domain/attendance-file.js';
 import { attendanceIn } from '../attendance/read-attendance-file.js';
 import { filledNamesIn } from '../attendance/unknown-names.js';
+import { readFaqs } from '../faqs/read-faqs.js';
 import { readArticles } from '../knowledge.js';
 import { readPaperTemplate } from '../paper-template.js';
 import { readTableFile, type TableKind } from '../read-table-file.js';
@@ -16,6 +17,7 @@ export const readingTasks = {
     return names ? { kind: 'filled-names' as const, names } : attendanceIn(read, sessions);
   },
   articles: async (bytes: Uint8Array, name: string) => readArticles(name, bytes),
+  faqs: async (bytes: Uint8Array, name: string) => readFaqs(name, bytes),
   schools: async (bytes: Uint8Array, { wanted, links }: { wanted: SchoolsWanted; links: Uint8Array | undefined }) =>
     readSchools({ schools: () => [bytes], links: links && (() => [links]) }, wanted),
   template: async (bytes: Uint8Array, _input: undefined) => readPaperTemplate(bytes),

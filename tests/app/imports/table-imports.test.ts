@@ -43,6 +43,34 @@ describe('events', () => {
     .join('\n')
     .replace('12 noon', 'noon');
 
+  it('bring what people want to know, leave alone what the file has no column for, and check links and addresses', async () => {
+    const columns = `${heading};Postcode;Agenda;Speakers;Lunch;Contact;Parking;Step-free access;Picture`;
+    const row = (more: string) =>
+      `details-2027;Leadership briefing;Detailed briefing;Elmtown;05/03/2027;09:30;12:00;Elm Hall;;;draft;${more}`;
+    const good = row(
+      'zz11aa;"9:30 Coffee; 9:45 News";"Jo Field, adviser";from noon;jo@office.example;behind the hall;a ramp;https://pictures.example/a.png',
+    );
+    expect((await bring('events', [columns, good].join('\n'))).state).toBe('stored');
+    const read = () =>
+      database.prisma.event.findUniqueOrThrow({ where: { slug: 'details-2027' }, include: { sessions: true } });
+    expect(await read()).toMatchObject({
+      agenda: ['9:30 Coffee', '9:45 News'],
+      speakers: ['Jo Field, adviser'],
+      lunch: 'from noon',
+      sessions: [{ postcode: 'ZZ1 1AA', parking: 'behind the hall', stepFree: 'a ramp' }],
+    });
+    const without = row('zz1 1aa').replace('Detailed briefing', 'Another title');
+    expect((await bring('events', [`${heading};Postcode`, without].join('\n'))).state).toBe('stored');
+    expect(await read()).toMatchObject({
+      title: 'Another title',
+      lunch: 'from noon',
+      sessions: [{ parking: 'behind the hall' }],
+    });
+    const bad = row('somewhere;;;;jo@;;;http://pictures.example/a');
+    const faults = faultsOf(await bring('events', [columns, bad].join('\n')))[0]?.[1];
+    for (const field of ['postcode', 'contact', 'picture']) expect(faults).toContain(`${field}: `);
+  });
+
   it('are stored as drafts with their sessions on London’s clock, and the same again changes nothing', async () => {
     const report = await bring('events', csv);
     expect([report.state, report.counts.new]).toEqual(['stored', 2]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
-import { cancelEvent, findCancelledEvent, reachOfEvent } from '../../../src/app/organising/cancel-event.js';
+import { cancelEvent, reachOfEvent } from '../../../src/app/organising/cancel-event.js';
+import { findCancelledEvent } from '../../../src/app/organising/cancelled-places.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { clockAt } from '../../support/clock.js';
@@ -82,10 +83,10 @@ describe('cancelling an event', () => {
 
   it('changes nothing when the messages cannot be queued', async () => {
     const { eventId, sessions } = await makeEvent();
-    const enqueueAll = async () => {
+    const enqueue = async () => {
       throw new Error('The queue is away');
     };
-    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, { ...idleQueue, enqueue }, clock);
     await expect(cancelEvent(failing, organiser, eventId, 'Snow')).rejects.toThrow('The queue is away');
     const event = await database.prisma.event.findUniqueOrThrow({
       where: { id: eventId },

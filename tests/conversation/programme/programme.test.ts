@@ -26,12 +26,14 @@ describe("what's on, in words", () => {
     if (hidden) expect(text).not.toContain(hidden);
   });
 
-  it('opens an event with when, where, for whom, places left and agenda', async () => {
+  it('opens an event with when, where, for whom, places left and what limits a booking, and folds the rest', async () => {
     const chat = await service.chatAs('headteacher', 'opens');
     const list = await chat.say("what's on");
     const opened = await chat.click(list.card, 'See details', 'Cluster facilitator training');
-    for (const part of ['Tuesday 15 December 2026, 9:30am', 'Horncastle', 'Places', 'Agenda', 'For', 'Free'])
+    for (const part of ['Tuesday 15 December 2026, 9:30am', 'Horncastle', 'Places', 'Booking', 'For', 'Free'])
       expect(opened.text).toContain(part);
+    const details = await chat.click(opened.card, 'Details');
+    expect(details.text).toContain('Agenda');
     const second = await chat.say('the first one');
     expect(second.text).toContain('Cluster facilitator training');
   });
