@@ -12,6 +12,7 @@ import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
 import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetries } from './messages.js';
 import { readTurn } from './read-turn.js';
+import { withSuggestions } from './suggestions.js';
 import { vouchedEmail } from './vouched-email.js';
 
 /** Teams gives up on an invoke after five seconds. */
@@ -213,10 +214,14 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   // A button of an older client arrives as a message: its answer is no less for whoever pressed it.
   if (isDoneAmongOthers(speaker.turn)) return sayInOwnChat(speaker, plainOf(replies));
   const here = mailbox(speaker, speaker.inbound.activity.conversation.id);
-  for (const reply of replies) {
+  // Teams shows suggestions in a chat with the bot alone, and below words alone.
+  const suggests = speaker.turn.place.kind === 'personal' && replies.every(({ kind }) => kind === 'text');
+  for (const [at, reply] of replies.entries()) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    await withRetries(() => post(here, renderMessage(plain)));
+    const message = renderMessage(plain);
+    const shown = suggests && at === replies.length - 1 ? withSuggestions(message, speaker.turn.transportId) : message;
+    await withRetries(() => post(here, shown));
   }
 }
 

@@ -8,6 +8,7 @@ export interface SentActivity {
   readonly text?: string;
   readonly textFormat?: string;
   readonly summary?: string;
+  readonly suggestedActions?: { readonly actions: ReadonlyArray<{ readonly type: string; readonly value: string }> };
   readonly from?: { readonly id: string };
   readonly attachments?: ReadonlyArray<{ readonly contentType: string; readonly content: unknown }>;
 }

@@ -44,7 +44,8 @@ interface Refusal {
 export function refusalOf(activity: unknown): Refusal | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(activity ?? {}));
   if (bytes > largestMessage) return { status: 413, code: 'MessageSizeTooBig', faults: [`${bytes} bytes`] };
-  const { type, text, attachments } = (activity ?? {}) as {
+  const { type, text, attachments, suggestedActions } = (activity ?? {}) as {
+    suggestedActions?: { actions: Array<{ type: string }> };
     type?: string;
     text?: string;
     attachments?: Array<{ contentType?: string; content?: unknown }>;
@@ -53,7 +54,16 @@ export function refusalOf(activity: unknown): Refusal | undefined {
     ({ contentType }) => contentType === 'application/vnd.microsoft.card.adaptive',
   );
   const isEmpty = type === 'message' && !text?.trim() && (attachments ?? []).length === 0;
-  const faults = [...(isEmpty ? ['nothing is said'] : []), ...cards.flatMap(({ content }) => faultsOfCard(content))];
+  const suggested = suggestedActions?.actions ?? [];
+  const oddlySuggested =
+    suggested.length > mostActions ||
+    suggested.some((action) => action.type !== 'imBack') ||
+    (suggested.length > 0 && (attachments ?? []).length > 0);
+  const faults = [
+    ...(oddlySuggested ? ['suggestions that Teams does not show'] : []),
+    ...(isEmpty ? ['nothing is said'] : []),
+    ...cards.flatMap(({ content }) => faultsOfCard(content)),
+  ];
   return faults.length > 0 ? { status: 400, code: 'BadArgument', faults } : undefined;
 }
 
