@@ -9,7 +9,17 @@ import { listWords, plural } from '../talk/wording.js';
 /** Asks a participant for feedback. @param lead the first sentence */
 export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {
   const until = `You can answer, or change your answer, until ${sayDay(request.closesAt, zone)}.`;
-  const label = request.answer ? 'Change my feedback' : 'Give feedback';
+  const label = request.answer ? 'Change my feedback' : 'Give feedback in words';
+  const inOneTap = request.answer
+    ? []
+    : ratings.map(
+        (said): ActAction => ({
+          kind: 'act',
+          label: said.replace(', ', ': '),
+          verb: 'rate',
+          data: { request: request.id, rating: said.charAt(0) },
+        }),
+      );
   return {
     fallback: `${lead} Say "feedback" to answer. ${until}`,
     blocks: [
@@ -18,6 +28,7 @@ export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone
       { kind: 'context', text: until },
     ],
     actions: [
+      ...inOneTap,
       { kind: 'act', label, verb: 'feedback', data: { request: request.id }, style: 'primary', opensForm: true },
     ],
   };

@@ -99,7 +99,7 @@ export function organisedEventCard(
     { kind: 'facts', facts },
     { kind: 'list', items: event.sessions.map((session) => sessionItem(session, view)) },
     ...warnings.map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
-    { kind: 'list', items: [...settings(event, view), ...announced(event, invitations), ...moreActs(event)] },
+    { kind: 'list', items: [...settings(event, view), ...announced(event, invitations), ...moreActs(event, view)] },
   ];
   const fallback = [
     lead,
@@ -223,7 +223,7 @@ function announced(event: OrganisedEvent, counts: InvitationCounts | undefined):
   ];
 }
 
-function moreActs(event: OrganisedEvent): ListItem[] {
+function moreActs(event: OrganisedEvent, view: View): ListItem[] {
   const data = { event: event.id };
   const copy: ListItem = { title: 'The same again next term', action: act('Copy', 'organise-copy', data) };
   if (event.status === 'draft') {
@@ -232,7 +232,17 @@ function moreActs(event: OrganisedEvent): ListItem[] {
       { title: 'Delete the draft', action: act('Discard', 'organise-discard-ask', data, { style: 'danger' }) },
     ];
   }
-  if (event.status !== 'published') return [copy];
+  const held = event.sessions.filter(({ status }) => status === 'published');
+  const isOver = held.length > 0 && held.every(({ endsAt }) => endsAt <= view.now);
+  const thanks: ListItem[] = isOver
+    ? [
+        {
+          title: 'Thanks, with slides and certificates',
+          action: act('Thank those who came', 'organise-thanks', data, { opensForm: true }),
+        },
+      ]
+    : [];
+  if (event.status !== 'published' || isOver) return [...thanks, copy];
   return [
     copy,
     {

@@ -1,7 +1,9 @@
+import { whatCameOfIt } from '../../app/afterwards/what-came-of-it.js';
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
+import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { isPrivate } from '../talk/turn.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
@@ -139,10 +141,12 @@ export async function showEvent(context: TurnContext, event: EventSessions, aske
       ? await registrationsOf(context.services.core.prisma, actor.personId, now)
       : [];
   const [first, ...others] = event;
+  const card = eventCard(event, own, { now, zone }, answerOfSession(asked, event, { now, zone }));
+  const past = event.every(({ endsAt }) => endsAt <= now) ? { id: first.eventId, slug: first.eventSlug } : undefined;
+  const outcome = past && (await whatCameOfIt(context.services.core, actor, past, isPrivate(context.turn)));
   return {
-    replies: [
-      { kind: 'card', card: eventCard(event, own, { now, zone }, answerOfSession(asked, event, { now, zone })) },
-    ],
+    replies: [{ kind: 'card', card: outcome ? closedWith(card, outcome) : card }],
+    ...(outcome ? { quoted: outcome.quotes.map(({ id }) => id) } : {}),
     subject: {
       events: [first.eventId],
       ...(others.length === 0 ? { session: first.id } : {}),
