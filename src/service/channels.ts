@@ -20,6 +20,7 @@ import type { Db } from '../db/database.js';
 import type { Ports } from '../jobs/deliver.js';
 import type { Config } from '../settings/config.js';
 import type { Log } from './log.js';
+import { keepPlaceChange } from './teams-places.js';
 
 /** The connected platforms. */
 export interface Channels {
@@ -81,6 +82,7 @@ function openTeams(
   return teamsChannel({
     settings: config.teams,
     ...conversation,
+    places: (change) => keepPlaceChange(core, change),
     destinations,
     lost,
     log,
@@ -94,7 +96,8 @@ async function openSlack(config: Config, services: Services, respond: Respond, l
   const { slackChannel } = await import('../channels/slack/channel.js');
   const { core } = services;
   const readHome = createHome(services);
-  return slackChannel({ settings: config.slack, respond, readHome, core, lost: answersLost(core), log });
+  const ownUrl = config.publicUrl;
+  return slackChannel({ settings: config.slack, respond, readHome, core, ownUrl, lost: answersLost(core), log });
 }
 
 function answersLost(core: Core): AnswerLost {

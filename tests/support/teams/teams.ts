@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fillIn, findButton, findSubmit, type ShownCard, visibleText } from './adaptive-card.js';
 import { type FakeConnector, fakeConnector, type SentActivity, type SentMessage } from './teams-connector.js';
+import { faultsOfCard } from './teams-limits.js';
 
 export interface ChatOptions {
   /** Of the service, such as `http://127.0.0.1:3978`. */
@@ -76,7 +77,9 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
   const deliver = async (activity: object): Promise<Seen> => {
     last = activity;
     const before = connector.posted.length;
+    const started = performance.now();
     const response = await postActivity(options, connector.url, activity);
+    refuseLate(activity, performance.now() - started);
     return seen(response.status, await readBody(response), connector.posted.slice(before), base.conversation.id);
   };
   const send = (activity: object) =>
@@ -150,6 +153,12 @@ function message(options: ChatOptions, text: string, bot: { id: string; name: st
   return { ...common, text: `${mark} ${text}`, entities: [{ type: 'mention', mentioned: bot, text: mark }] };
 }
 
+/** Teams gives up on an invoke after five seconds, and on a message after fifteen. */
+function refuseLate(activity: object, ms: number): void {
+  const most = Reflect.get(activity, 'type') === 'invoke' ? 5_000 : 15_000;
+  if (ms > most) throw new Error(`Teams had given up: the answer took ${Math.round(ms)} ms`);
+}
+
 let ids = 1_700_000_000_000;
 
 function nextId(): string {
@@ -205,7 +214,11 @@ export function cardsOf(activity: SentActivity): ShownCard[] {
 
 function readInvokeAnswer(body: unknown): Pick<Seen, 'replaced' | 'notice' | 'fault'> {
   const { type, value } = (body ?? {}) as { type?: string; value?: unknown };
-  if (type === 'application/vnd.microsoft.card.adaptive') return { replaced: value as ShownCard };
+  if (type === 'application/vnd.microsoft.card.adaptive') {
+    const faults = faultsOfCard(value);
+    if (faults.length > 0) throw new Error(`Teams does not show this card: ${faults.join('; ')}`);
+    return { replaced: value as ShownCard };
+  }
   if (type === 'application/vnd.microsoft.activity.message') return { notice: String(value) };
   if (type === 'application/vnd.microsoft.error') return { fault: (value as { message: string }).message };
   return {};
