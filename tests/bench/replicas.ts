@@ -15,9 +15,8 @@ import { seedBench } from './bench-data.js';
 import { withOwnDatabase } from './bench-database.js';
 import type { BenchUser } from './bench-user.js';
 import { sendLoad } from './load.js';
-import { cpuMs } from './process-figures.js';
+import { cpuMs, limitProcessor } from './process-figures.js';
 import { buildAll, startHelper } from './processes.js';
-import { limitProcessor } from './processor-share.js';
 import { printColumns } from './table.js';
 
 const partOfProcessor = 0.2;
