@@ -62,6 +62,7 @@ export type Verb =
   | 'enrolment-withdraw-ask'
   | 'event'
   | 'event-answers'
+  | 'event-asked'
   | 'event-details'
   | 'export-everything'
   | 'failed-messages'

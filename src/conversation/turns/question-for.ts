@@ -173,7 +173,7 @@ function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, find
 }
 
 /** Words that the programme does not have, and that speak of something else. */
-function strange(narrowed: Narrowed): string[] {
+export function strange(narrowed: Narrowed): string[] {
   return narrowed.unknown.filter(
     (word) => word === 'off' || (!isGrammar(word) && !isGrammar(stemOf(word)) && !fillers.has(word)),
   );

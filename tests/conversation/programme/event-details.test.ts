@@ -121,4 +121,42 @@ describe('what people want to know of an event', () => {
     const elsewhere = await makeDraft(chat, 'Birch later', { ...place, venue: 'The Birch Hall' });
     expect(elsewhere.text).toContain('nothing yet: parking');
   });
+
+  it('is answered in words: of the event that is named, talked of or booked, and asked which where several may be meant', async () => {
+    const organiser = await service.chatAs('organiser', 'd-asked');
+    await publish(organiser, 'Elder evening');
+    const head = await service.chatAs('headteacher', 'd-asks');
+    expect((await head.say('is there parking at the elder evening?')).text).toContain('Free, behind the hall');
+    const answers: ReadonlyArray<readonly [string, string]> = [
+      ['is it step free?', 'Yes, by a ramp'],
+      ['what time does lunch finish?', '12:15 Lunch; it ends at 1pm'],
+      ['who is speaking?', 'Jo Field, literacy adviser'],
+      ['do I need to bring anything?', 'A book you love'],
+      ['what is the nearest bus stop', 'Bus 5 to Alder Lane'],
+      ['who do I contact about it', 'sam@office.example'],
+      ['whats on the agenda', '9:45 What is new'],
+      ['what are the joining instructions?', 'come with a place'],
+      ['are there any slides?', 'has not said where to find the slides'],
+    ];
+    for (const [words, answer] of answers) expect([words, (await head.say(words)).text].join(' → ')).toContain(answer);
+    const stranger = await service.chatAs('headteacher', 'd-asks-which');
+    const which = await stranger.say('is there any parking?');
+    expect(which.text).toContain('Which one do you mean?');
+    const pressed = await stranger.click(which.card, 'This one', 'Leadership briefing');
+    expect(pressed.text).toContain('parking');
+    await stranger.say('book me on the elder evening');
+    await stranger.say('thanks');
+    service.clock.advance(2 * 60 * 60_000);
+    expect((await stranger.say('is there parking?')).text).toContain('Free, behind the hall');
+  });
+
+  it('nobody has said, is said so, with the contact and the team to ask', async () => {
+    const organiser = await service.chatAs('organiser', 'd-silent');
+    const draft = await makeDraft(organiser, 'Hornbeam evening', { ...place, venue: 'The Hornbeam Hall' });
+    await organiser.click((await organiser.click(draft.card, 'Preview and publish')).card, 'Publish now');
+    const head = await service.chatAs('headteacher', 'd-unsaid');
+    const answer = await head.say('is there parking at the hornbeam evening');
+    expect(answer.text).toContain('The organiser of Hornbeam evening has not said anything about parking.');
+    expect((await head.click(answer.card, 'Ask the team')).text).toMatch(/team/);
+  });
 });
