@@ -23,6 +23,18 @@ export function fillManifest(template, settings) {
   return filled;
 }
 
+/**
+ * What the template asks for. A link is known by its host, without `https://`.
+ * @param {Readonly<Record<string, string | undefined>>} environment
+ * @param {string} version of the app
+ * @returns {Readonly<Record<string, string | undefined>>}
+ */
+export function settingsOf(environment, version) {
+  const address = environment.PUBLIC_URL?.replace(/\/+$/, '');
+  const host = address && URL.canParse(address) ? new URL(address).host : undefined;
+  return { TEAMS_APP_ID: environment.TEAMS_APP_ID, VERSION: version, PUBLIC_URL: address, PUBLIC_HOST: host };
+}
+
 /** @param {string} manifest filled @returns {Promise<string[]>} what the schema finds wrong; no network is used */
 export async function faultsOf(manifest) {
   return AppManifestUtils.validateAgainstSchema(TeamsManifestConverter.jsonToManifest(manifest));
@@ -40,8 +52,10 @@ export function packManifest(manifest) {
 async function run() {
   if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
-  const settings = { ...process.env, VERSION: version, PUBLIC_URL: process.env.PUBLIC_URL?.replace(/\/+$/, '') };
-  const manifest = fillManifest(readFileSync(at('manifests/teams/manifest.json'), 'utf8'), settings);
+  const manifest = fillManifest(
+    readFileSync(at('manifests/teams/manifest.json'), 'utf8'),
+    settingsOf(process.env, version),
+  );
   const faults = await faultsOf(manifest);
   if (faults.length > 0) throw new Error(`Teams would refuse this manifest:\n${faults.join('\n')}`);
   mkdirSync(at('dist'), { recursive: true });

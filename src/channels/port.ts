@@ -19,22 +19,34 @@ export type Sending =
   | { readonly kind: 'unknown'; readonly cause: unknown }
   /**
    * `recipient`: the bot was removed, or the account or address is gone. `message`: the platform refuses what it says.
-   * `code`: of a mail server, its reply and enhanced status code (RFC 3463), such as `550 5.1.1`.
+   * `code`: of a mail server, its reply and enhanced status code (RFC 3463), such as `550 5.1.1`. `chat`: the platform itself
+   * says that this chat or channel is closed to us, so nothing more is sent to it.
    */
-  | { readonly kind: 'gone'; readonly of: 'recipient' | 'message'; readonly cause: unknown; readonly code?: string };
+  | {
+      readonly kind: 'gone';
+      readonly of: 'recipient' | 'message';
+      readonly cause: unknown;
+      readonly code?: string;
+      readonly chat?: 'closed';
+    };
 
 /** The message did not arrive, and may be sent again. */
 export interface NotTaken {
   readonly kind: 'not-taken';
   /**
    * `busy`: the platform asks to wait. `away`: it cannot be reached. `sign-in`: it does not accept our credentials.
-   * `our-turn`: we keep to its rate ourselves, and have not asked it.
+   * `our-turn`: we keep to its rate ourselves, and have not asked it. `unexplained`: it refuses with a code that we do not know.
    */
-  readonly why: 'busy' | 'away' | 'sign-in' | 'our-turn';
+  readonly why: 'busy' | 'away' | 'sign-in' | 'our-turn' | 'unexplained';
   /** How long to wait, in milliseconds, where that is known. */
   readonly retryAfterMs?: number;
   /** Of a mail server that takes nothing for this address now (`450 4.2.1`). */
   readonly code?: string;
+  /**
+   * Nothing else to this workspace or tenant would be taken either: the platform's code, such as `invalid_auth`. Everything to it
+   * waits until it works again.
+   */
+  readonly trouble?: string;
   readonly cause?: unknown;
 }
 
@@ -62,6 +74,11 @@ export interface PlatformPort {
    * @param since when it was sent
    */
   find?(destination: Destination, key: string, since: Date): Promise<FindResult>;
+  /**
+   * Whether the platform takes our credentials for this workspace or tenant; asked once a minute while it did not. Left out
+   * where only a message can tell.
+   */
+  works?(tenant: string): Promise<boolean>;
 }
 
 /** One e-mail, ready to be written. */

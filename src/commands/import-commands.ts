@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type ImportFile, packFile, type UnreadableFile } from '../app/imports/import-file-format.js';
+import type { ImportFile, UnreadableFile } from '../app/imports/import-file-format.js';
 import type { ByAuthority } from '../app/imports/import-plan.js';
+import { packFile } from '../app/imports/packed-file.js';
 import { sayAuthorities } from '../app/imports/schools-nearby.js';
 import { importWords } from '../conversation/talk/import-words.js';
 import { type TableKind, tableKinds, templateOf } from '../importers/read-table-file.js';
@@ -102,7 +103,7 @@ async function run(
       process.exitCode = 1;
       return;
     }
-    const input = { packed: packFile(file), apply: options.dryRun !== true, goodRows: options.goodRows === true };
+    const input = { packed: await packFile(file), apply: options.dryRun !== true, goodRows: options.goodRows === true };
     const report = await records.run('import-data', input, progress.storing);
     progress.stop();
     if (report.kind === 'refused') {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Core } from '../app/core.js';
 import { importFile } from '../app/imports/import-file.js';
-import { unpackFile } from '../app/imports/import-file-format.js';
 import type { Watch } from '../app/imports/import-plan.js';
+import { unpackFile } from '../app/imports/packed-file.js';
 import { askOnce } from '../conversation/knowledge/ask-once.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { importAttendanceFile } from '../importers/attendance/import-file.js';
@@ -57,7 +57,7 @@ const commands = {
   'import-data': command(
     z.object({ packed: z.string(), apply: z.boolean(), goodRows: z.boolean() }),
     async (core, { packed, apply, goodRows }, watch) =>
-      importFile(core, undefined, unpackFile(packed), { apply, goodRows, watch }),
+      importFile(core, undefined, await unpackFile(packed), { apply, goodRows, watch }),
   ),
   'report-committee': command(reportInput, reportCommittee),
 };

@@ -1,9 +1,8 @@
 import { invitationFile } from '../app/bookings/calendar.js';
-import type { Core } from '../app/core.js';
 import type { MessageKind } from '../app/messages/message-kinds.js';
 import { isMessageKind } from '../app/messages/message-kinds.js';
 import type { MailSort } from '../app/messages/ways.js';
-import { findCancelledEvent } from '../app/organising/cancel-event.js';
+import { placeInTheMail } from '../app/organising/clear-calendars.js';
 import type { Action, Block, Card } from '../rendering/card.js';
 import { cardForMessage, type QueuedMessage, sayMessageKind } from './messages.js';
 import { pageOfAction } from './talk/page-links.js';
@@ -43,6 +42,8 @@ const withInvitation: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'session-cancelled',
   'cancelled-for-you',
   'event-cancelled',
+  'series-cancelled',
+  'calendar-cleared',
   'substituted',
 ]);
 
@@ -111,8 +112,10 @@ async function calendarOf(
   attendee: Addressee,
 ): Promise<MessageMail['calendar']> {
   if (!mail || !isMessageKind(kind) || !withInvitation.has(kind)) return undefined;
-  const { registrationId, eventId }: Readonly<Record<string, unknown>> = Object(payload);
-  const id = typeof eventId === 'string' ? await heldPlaceOf(core, eventId, attendee.personId) : registrationId;
+  const { registrationId, eventId, events }: Readonly<Record<string, unknown>> = Object(payload);
+  const cancelled =
+    typeof events === 'string' ? events.split(' ') : typeof eventId === 'string' ? [eventId] : undefined;
+  const id = cancelled ? await placeInTheMail(core, cancelled, attendee.personId) : registrationId;
   if (typeof id !== 'string') return undefined;
   const view = { now: core.clock.now(), zone: core.timeZone };
   const found = await invitationFile(core.prisma, id, view, { organiser: mail.replyTo ?? mail.from, attendee });
@@ -120,12 +123,6 @@ async function calendarOf(
   return found && found.personId === attendee.personId
     ? { method: found.method, name: found.name, body: found.body }
     : undefined;
-}
-
-/** The reader's own place at a cancelled event; the first, where there are several: an e-mail has one invitation. */
-async function heldPlaceOf(core: Core, eventId: string, personId: string): Promise<string | undefined> {
-  const cancelled = await findCancelledEvent(core, eventId, personId);
-  return cancelled?.places.find(({ of, held }) => of === null && held)?.registrationId;
 }
 
 /** The invitation does what the link to the calendar file would. */

@@ -5,7 +5,9 @@ import { bookingMessages } from './bookings/booking-messages.js';
 import { feedbackMessages } from './feedback/feedback-messages.js';
 import { invitationMessages } from './invitations/invitation-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
+import { platformMessages } from './operations/platform-messages.js';
 import { failingMessages } from './organising/failing-messages.js';
+import { morningMessages } from './organising/needs-doing.js';
 import { organiserMessages } from './organising/organiser-messages.js';
 import { belongingMessages } from './people/belonging-cards.js';
 import { headMessages } from './people/head-claims-cards.js';
@@ -32,6 +34,8 @@ const forms: MessageForms<MessageKind> = {
   ...organiserMessages,
   ...headMessages,
   ...failingMessages,
+  ...platformMessages,
+  ...morningMessages,
   ...belongingMessages,
 };
 

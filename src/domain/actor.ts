@@ -44,7 +44,7 @@ export interface Post {
  * members may.
  * @param seriesId when the act concerns one series: a role for that series is enough
  */
-export function holds(actor: Actor, role: Role, seriesId?: string): boolean {
+export function holds(actor: Pick<Actor, 'grants'>, role: Role, seriesId?: string): boolean {
   return actor.grants.some(
     (grant) => rank[grant.role] >= rank[role] && (grant.seriesId === null || grant.seriesId === seriesId),
   );
@@ -54,12 +54,12 @@ export function holds(actor: Actor, role: Role, seriesId?: string): boolean {
  * Whether the actor holds a role for everything or for any series. For deciding what to show, before the series is
  * known.
  */
-export function holdsSomewhere(actor: Actor, role: Role): boolean {
+export function holdsSomewhere(actor: Pick<Actor, 'grants'>, role: Role): boolean {
   return actor.grants.some((grant) => rank[grant.role] >= rank[role]);
 }
 
 /** Whether the actor organises anything; each use case checks the series. */
-export function organisesSomething(actor: Actor): boolean {
+export function organisesSomething(actor: Pick<Actor, 'grants'>): boolean {
   return actor.grants.some(({ role }) => role === 'organiser' || role === 'administrator');
 }
 

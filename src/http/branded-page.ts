@@ -14,7 +14,8 @@ export function simplePage(title: string, words: string): string {
   return brandedPage(title, `<p>${escapeHtml(words)}</p>`);
 }
 
-const style = `
+/** The look of our pages. */
+export const pageStyle = `
 *{box-sizing:border-box}
 body{font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;margin:0;padding:1rem;background:#f3f4f6;color:#1b1b1b}
 main{max-width:36rem;margin:0 auto;background:#fff;border:1px solid #d8dbe0;border-radius:.75rem;padding:1.25rem 1.25rem 1.5rem}
@@ -54,7 +55,7 @@ button:focus-visible,a:focus-visible,input:focus-visible,select:focus-visible,te
 export function brandedPage(title: string, body: string): string {
   return htmlPage(
     title,
-    style,
+    pageStyle,
     `<main>
 <p class="brand">Staffroom</p>
 <h1>${escapeHtml(title)}</h1>

@@ -38,7 +38,7 @@ ${section('Who sees it', [
   `Others who receive data: ${said('recipients', recipients(processing))}.`,
   ...(processing.model
     ? [
-        'A language model is switched on: it receives questions, without who asks, and published answers, and nothing else.',
+        'A language model is switched on: it receives questions and messages that were not understood, without names and without who wrote them, and published answers, and nothing else.',
       ]
     : ['No language model is used: questions are answered on the partnership’s own server.']),
   `Transfers out of the United Kingdom: ${said('transfers', transfers(processing))}.`,

@@ -1,8 +1,9 @@
-import type { FileSource, RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
+import type { RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
+import { packSource } from '../app/imports/packed-file.js';
 import { type Columns, findHeadings, type Headings } from './heading-row.js';
 import { plainHeading } from './reading/plain-heading.js';
 import { noResult } from './reading/sheet-part.js';
-import { readSheets } from './reading/sheets.js';
+import { readSheets, type Sheets } from './reading/sheets.js';
 import type { Row } from './reading/text-rows.js';
 import { remarksOn } from './table-remarks.js';
 
@@ -21,7 +22,8 @@ export interface Table<Key extends string> {
   readonly has: (key: Key) => boolean;
   readonly rows: ReadonlyArray<TableRow<Key>>;
   readonly remarks: readonly string[];
-  readonly source: FileSource;
+  /** By `packSource`. */
+  readonly source: string;
 }
 
 /**
@@ -29,7 +31,14 @@ export interface Table<Key extends string> {
  * hidden sheets last. Totals, notes and repeated headings are left out, and a remark says so.
  */
 export function readTable<Key extends string>(bytes: Uint8Array, columns: Columns<Key>): Table<Key> | UnreadableFile {
-  const read = readSheets(bytes);
+  return tableIn(readSheets(bytes), columns);
+}
+
+/** The same, of a file whose sheets have been read. */
+export function tableIn<Key extends string>(
+  read: Sheets | UnreadableFile,
+  columns: Columns<Key>,
+): Table<Key> | UnreadableFile {
   if (read.kind === 'unreadable') return read;
   const headings = findHeadings(read.sheets, columns);
   if (!headings) return unreadable('This file is empty. Save or download it again, and attach it.');
@@ -49,7 +58,7 @@ export function readTable<Key extends string>(bytes: Uint8Array, columns: Column
       broken: sheet.name === undefined ? whyBroken(row, headings.cells.length) : undefined,
     })),
     remarks: remarksOn(headings, read.sheets, body, aside),
-    source: { headings: headings.cells, rows: body.map(({ line, cells }) => [line, cells] as const) },
+    source: packSource({ headings: headings.cells, rows: body.map(({ line, cells }) => [line, cells] as const) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Core } from '../app/core.js';
+import { closeConversation, forgetChat } from '../app/messages/closed-conversations.js';
 import {
   type Claim,
   type ClaimedDelivery,
@@ -14,7 +15,9 @@ import { keepOutcomes } from '../app/messages/kept-outcomes.js';
 import { isMailCopy } from '../app/messages/mail-copies.js';
 import { noteMailRefused, noteMailTaken } from '../app/messages/mail-refusals.js';
 import { isMessageKind } from '../app/messages/message-kinds.js';
+import { endTrouble, mayTry, noteTrouble } from '../app/messages/platform-trouble.js';
 import { mailSortOf, sendingRules } from '../app/messages/sending-rules.js';
+import { whileTroubled } from '../app/messages/waiting-for-platform.js';
 import { mailableOf } from '../app/messages/ways.js';
 import { tellBeforeAnythingElse } from '../app/privacy/first-notice.js';
 import type { MailPort, NotTaken, PlatformPort, Sending } from '../channels/port.js';
@@ -123,6 +126,7 @@ async function sendClaimed(sender: Sender, delivery: ClaimedDelivery): Promise<v
   if (target?.platform === 'mail') return sendMail(sender, delivery);
   const port = target && ports[target.platform];
   if (!target || !port) return endChat(sender, delivery, 'missed', 'no-mail');
+  if (target.isTroubled && !(await mayTry(sender.services.core, target))) return waitForPlatform(sender, delivery);
   const card = await makeContent(sender, delivery, () => cardForMessage(sender.services, delivery));
   if (!card) return end(sender, delivery, 'missed', 'nothing left');
   const sending = await port.post(target.destination, card, delivery.key);
@@ -173,6 +177,7 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
   switch (sending.kind) {
     case 'taken':
       await write(services.core, delivery, () => markSent(services.core, delivery.id, sending.messageId));
+      if (isInChat(delivery) && delivery.target.isTroubled) await endTrouble(services.core, delivery.target);
       count(sender, delivery, 'sent');
       log.info(about, 'delivery settled');
       return;
@@ -180,6 +185,7 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
       return tryLater(sender, delivery, sending);
     case 'gone':
       log.warn({ ...about, code: sending.code, fault: describeFault(sending.cause) }, 'delivery refused');
+      if (sending.chat === 'closed') await closeChat(services.core, delivery);
       return sending.of === 'recipient' && !byMail(delivery)
         ? endChat(sender, delivery, 'failed', sending.of)
         : end(sender, delivery, 'failed', sending.of, sending.code);
@@ -192,9 +198,36 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
   }
 }
 
+/** The platform says that a chat or channel is closed to us: nothing more goes there. */
+async function closeChat(core: Core, { target }: ClaimedDelivery): Promise<void> {
+  if (!target || target.platform === 'mail') return;
+  const { destination, platform, tenant } = target;
+  if (destination.kind === 'conversation') await closeConversation(core, { id: destination.conversationId }, 'refused');
+  else await forgetChat(core, { platform, tenant }, destination.accountId);
+}
+
+/** Nothing to this workspace or tenant is taken now. It waits with all the others, or goes by e-mail. @throws PutOff */
+async function waitForPlatform(sender: Sender, delivery: ClaimedDelivery, cause?: unknown): Promise<void> {
+  const { services, ports, log } = sender;
+  const { core } = services;
+  const next = whileTroubled(delivery, core.clock.now());
+  if (next.kind === 'give-up') return endChat(sender, delivery, 'failed', 'sign-in');
+  if (next.kind === 'by-mail' && ports.mail !== undefined && (await turnToMail(core, delivery)))
+    return deliver(services, ports, log, delivery.id);
+  await write(core, delivery, () => postpone(core, delivery.id));
+  count(sender, delivery, 'later', 'sign-in');
+  throw new PutOff(next.pauseMs, { cause });
+}
+
 /** The platform has not taken it, and may later. */
-async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, code, cause }: NotTaken) {
+async function tryLater(sender: Sender, delivery: ClaimedDelivery, notTaken: NotTaken): Promise<void> {
   const { core } = sender.services;
+  const { why, retryAfterMs, code, cause, trouble } = notTaken;
+  if (trouble !== undefined && isInChat(delivery)) {
+    await noteTrouble(core, delivery.target, trouble);
+    sender.log.error({ platform: delivery.target.platform, code: trouble }, 'the platform takes nothing from us');
+    return waitForPlatform(sender, delivery, cause);
+  }
   const triedMs = core.clock.now().getTime() - delivery.triedSince.getTime();
   if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', why, code);
   await write(core, delivery, () => postpone(core, delivery.id));
@@ -219,6 +252,13 @@ async function settleUnseen(sender: Sender, delivery: ClaimedDelivery): Promise<
   await write(core, delivery, () => postpone(core, delivery.id, 'in doubt'));
   throw new PutOff(shortestPauseMs);
 }
+
+/** To a platform, which may take nothing from us. */
+function isInChat(delivery: ClaimedDelivery): delivery is ClaimedDelivery & { readonly target: ChatTarget } {
+  return delivery.target !== undefined && delivery.target.platform !== 'mail';
+}
+
+type ChatTarget = Exclude<NonNullable<ClaimedDelivery['target']>, { platform: 'mail' }>;
 
 function byMail({ target }: ClaimedDelivery): boolean {
   return target?.platform === 'mail';

@@ -14,8 +14,8 @@ const byChat = {
   message: 'The platform refused what it says. Nothing was sent; the log says why.',
   busy: 'The platform did not take it for three hours. Nothing was sent.',
   away: 'The platform could not be reached for three hours. Nothing was sent.',
-  'sign-in':
-    'The platform refused our sign-in for three hours. Nothing was sent; whoever runs the service must look at it.',
+  'sign-in': 'The platform refused our sign-in for a week. Nothing was sent; whoever runs the service must look at it.',
+  unexplained: 'The platform refused it for three hours. Nothing was sent; the log says what it answered.',
   'our-turn': 'Too many messages waited for the same channel. Nothing was sent.',
 } as const;
 
@@ -31,6 +31,7 @@ const byMail: Readonly<Record<Reason, string>> = {
   away: 'The mail server could not be reached for three hours. Nothing was sent.',
   'sign-in':
     'The mail server refused our sign-in or our address for three hours. Nothing was sent; whoever runs the service must look at it.',
+  unexplained: 'The mail server refused it for three hours. Nothing was sent; the log says what it answered.',
   'our-turn': 'Too many e-mails waited. Nothing was sent.',
 };
 

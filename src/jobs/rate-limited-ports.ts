@@ -58,10 +58,12 @@ export function rateLimitedMail(port: MailPort, perMinute: number): MailPort {
 function rateLimited(port: PlatformPort, perSecond: number): PlatformPort {
   const turn = takeTurns(perSecond, windowMs);
   const find = port.find?.bind(port);
+  const works = port.works?.bind(port);
   return {
     platform: port.platform,
     update: (destination, messageId, card) => port.update(destination, messageId, card),
     ...(find ? { find } : {}),
+    ...(works ? { works } : {}),
     async post(destination, card, key) {
       await turn.next();
       const sending = await port.post(destination, card, key);

@@ -7,6 +7,8 @@ import type { Log } from '../service/log.js';
 import type { Ports } from './deliver.js';
 
 const underWayMs = 30_000;
+/** While the platform takes nothing from us. */
+const troubledMs = 10 * 60_000;
 
 /**
  * Renders a sent message again and updates it, because something in it may no longer be shown. Unsent messages are
@@ -30,6 +32,7 @@ export async function refresh(services: Services, ports: Ports, log: Log, delive
       return;
     case 'not-taken':
     case 'unknown':
+      if (sending.kind === 'not-taken' && sending.trouble !== undefined) throw new PutOff(troubledMs);
       // Replaced twice, it looks the same.
       if (sending.kind === 'not-taken' && sending.retryAfterMs !== undefined) throw new PutOff(sending.retryAfterMs);
       throw new Error('The platform did not replace a message: it is tried again', { cause: sending.cause });

@@ -9,6 +9,7 @@ import { sendInvitations } from '../app/invitations/send-invitations.js';
 import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
 import { tellOfFailed } from '../app/messages/tell-of-failed.js';
+import { sendMornings } from '../app/organising/mornings.js';
 import { sendFirstNotices } from '../app/privacy/first-notice.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
@@ -25,6 +26,7 @@ const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<un
   ['reminders', scheduleReminders],
   ['first notices', sendFirstNotices],
   ['invitations', sendInvitations],
+  ['morning messages', sendMornings],
   ['messages that failed', tellOfFailed],
   ['messages that fail', tellOfFailingMessages],
 ];

@@ -1,12 +1,16 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
+import type { LinkSigner } from '../app/links.js';
 import { findAccount, findConversation } from '../app/messages/destinations.js';
 import { tellOfLostAnswer } from '../app/messages/lost-answers.js';
 import type { AnswerLost } from '../channels/port.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import { type TeamsChannel, teamsChannel } from '../channels/teams/channel.js';
+import type { Sharing } from '../channels/teams/message-extension.js';
 import type { TeamsDestinations } from '../channels/teams/port.js';
 import { createHome } from '../conversation/everyday/home.js';
+import { createPreviewLink } from '../conversation/sharing/link-preview.js';
+import { createFindShareable } from '../conversation/sharing/shareable.js';
 import type { Respond } from '../conversation/talk/turn.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { limitedAnswering } from '../conversation/turns/limited.js';
@@ -22,6 +26,8 @@ export interface Channels {
   /** Their endpoints, to be mounted before all others. */
   readonly routers: readonly Router[];
   readonly ports: Ports;
+  /** The verified address of an account of Teams, as far as Teams tells it. */
+  readonly emailInTeams: (accountId: string) => Promise<string | undefined>;
   /** @throws when a platform rejects the settings, with the remedy */
   start(): Promise<void>;
   /** Runs once a minute. */
@@ -36,17 +42,23 @@ export interface Channels {
 export async function openChannels(
   config: Config,
   services: Services,
+  signer: LinkSigner,
   log: Log,
   authentication?: AuthenticationOverrides,
 ): Promise<Channels> {
   const answering = limitedAnswering(createAnswering(services, log), config.rateLimit, log);
   const respond = watchedRespond(answering, services.core);
-  const teams = openTeams(config, services, respond, log, authentication);
+  const sharing: Sharing = {
+    find: createFindShareable(services),
+    preview: createPreviewLink(services, signer, config.publicUrl),
+  };
+  const teams = openTeams(config, services, { respond, sharing }, log, authentication);
   const slack = await openSlack(config, services, respond, log);
   const opened = [teams, slack].filter((channel) => channel !== undefined);
   return {
     routers: opened.map(({ router }) => router),
     ports: { ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) },
+    emailInTeams: async (accountId) => teams?.emailOf(accountId),
     start: async () => slack?.start(),
     tick: async () => slack?.tick(),
     stop: async () => slack?.stop(),
@@ -59,7 +71,7 @@ export async function openChannels(
 function openTeams(
   config: Config,
   { core }: Services,
-  respond: Respond,
+  conversation: { readonly respond: Respond; readonly sharing: Sharing },
   log: Log,
   overrides: AuthenticationOverrides | undefined,
 ): TeamsChannel | undefined {
@@ -68,7 +80,7 @@ function openTeams(
   const lost = answersLost(core);
   return teamsChannel({
     settings: config.teams,
-    respond,
+    ...conversation,
     destinations,
     lost,
     log,
@@ -97,9 +109,10 @@ function teamsDestinations(prisma: Db): TeamsDestinations {
     personal: async (id) => {
       const account = await findAccount(prisma, id);
       if (account?.platform !== 'teams') return undefined;
-      if (account.chat) return account.chat;
-      if (!account.transportId || !account.neighbour) return undefined;
-      return { tenant: account.tenant, transportId: account.transportId, reference: account.neighbour.reference };
+      const { chat, tenant, transportId } = account;
+      if (chat) return { ...chat, ...(transportId ? { owner: { tenant, transportId } } : {}) };
+      if (!transportId || !account.neighbour) return undefined;
+      return { tenant, transportId, reference: account.neighbour.reference };
     },
   };
 }

@@ -36,6 +36,11 @@ const gauges = [
     help: 'Since when the oldest unsent message is due',
     labelNames: [],
   },
+  {
+    name: 'staffroom_platform_troubles',
+    help: 'Workspaces and tenants that take nothing from the bot: its sign-in is refused or the app is not installed',
+    labelNames: ['platform'],
+  },
   { name: 'staffroom_tick_age_seconds', help: 'How long ago the last round of what is due ended', labelNames: [] },
 ] as const;
 
@@ -58,6 +63,10 @@ export function addCollected(registry: Registry, core: Core, { pool }: Database)
     }
     for (const [name, count] of state.deliveries) set('staffroom_deliveries', { state: name }, count);
     set('staffroom_delivery_oldest_unsent_seconds', {}, state.oldestUnsentSeconds);
+    for (const platform of ['teams', 'slack'] as const) {
+      const troubled = state.troubles.filter((trouble) => trouble.platform === platform);
+      set('staffroom_platform_troubles', { platform }, troubled.length);
+    }
     if (state.tickAgeSeconds !== undefined) set('staffroom_tick_age_seconds', {}, state.tickAgeSeconds);
   });
 }

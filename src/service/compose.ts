@@ -13,7 +13,7 @@ import { pagesRoute } from '../http/pages-route.js';
 import { ownPageRoute } from '../http/personal/own-page-route.js';
 import { placeRoute } from '../http/place-route.js';
 import { readAttendanceApart } from '../importers/reading/reading-apart.js';
-import { type AnswerModel, createAnswerModel } from '../knowledge/model-client.js';
+import { createLanguageModel, type LanguageModel } from '../knowledge/model/language-model.js';
 import type { Config } from '../settings/config.js';
 import type { MailSettings } from '../settings/mail.js';
 import { createFigures, type Figures } from '../telemetry/figures.js';
@@ -54,27 +54,30 @@ export function composeServices(
     personas: config.playground ? personas : undefined,
     ...(mail ? { mail: { from: mail.from, replyTo: mail.replyTo } } : {}),
     ...(outbox ? { outbox: `${publicUrl}/outbox` } : {}),
-    ...(config.model ? { model: counted(createAnswerModel(config.model), core.memory.of(createFigures)) } : {}),
+    ...(config.model ? { model: counted(createLanguageModel(config.model), core.memory.of(createFigures)) } : {}),
   };
 }
 
 /** Counts the calls, by what came of them. */
-function counted(model: AnswerModel, figures: Figures): AnswerModel {
+function counted(model: LanguageModel, figures: Figures): LanguageModel {
+  const count = <Reply extends { readonly kind: string; readonly fault?: string }>(call: () => Promise<Reply>) =>
+    inSpan(
+      'language model',
+      {},
+      async (span) => {
+        const started = performance.now();
+        const reply = await call();
+        const outcome = reply.fault ?? reply.kind;
+        figures.modelCall(outcome, (performance.now() - started) / 1_000);
+        span.setAttribute('staffroom.outcome', outcome);
+        return reply;
+      },
+      'CLIENT',
+    );
   return {
-    answer: (question, passages, spellings) =>
-      inSpan(
-        'language model',
-        {},
-        async (span) => {
-          const started = performance.now();
-          const answer = await model.answer(question, passages, spellings);
-          const outcome = answer.kind === 'local' ? answer.fault : answer.kind;
-          figures.modelCall(outcome, (performance.now() - started) / 1_000);
-          span.setAttribute('staffroom.outcome', outcome);
-          return answer;
-        },
-        'CLIENT',
-      ),
+    answer: (question, passages, spellings) => count(() => model.answer(question, passages, spellings)),
+    read: (message, readings, spellings) => count(() => model.read(message, readings, spellings)),
+    suggestQuestions: (passage) => count(() => model.suggestQuestions(passage)),
   };
 }
 

@@ -6,14 +6,15 @@ import type { ImportServices } from '../conversation/talk/turn-context.js';
 import { importReportRoute } from '../http/import-report-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import { unknownNamesRoute } from '../http/unknown-names-route.js';
-import { readSchoolsApart, readTableApart } from '../importers/reading/reading-apart.js';
+import { readFaqsApart, readSchoolsApart, readTableApart } from '../importers/reading/reading-apart.js';
 import { reportRows, unknownPeopleRows } from '../reports/import-report.js';
 
 /** Readers for files of schools, events, people and past attendance. Each file is read in a thread of its own. */
-export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'headings'> {
+export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'readFaqs' | 'headings'> {
   return {
     read: (kind, bytes, { links, ...wanted }) =>
       kind === 'schools' ? readSchoolsApart(bytes, { wanted, links }) : readTableApart(bytes, { kind, zone }),
+    readFaqs: readFaqsApart,
     headings: async (kind) => {
       const { headingsOf } = await import('../importers/read-table-file.js');
       return headingsOf(kind);

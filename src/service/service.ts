@@ -18,6 +18,7 @@ import type { Outbox } from '../http/outbox-page.js';
 import { outboxRoute } from '../http/outbox-route.js';
 import { createServer, type ServerOptions } from '../http/server.js';
 import { deliver, type Ports } from '../jobs/deliver.js';
+import { probePlatforms } from '../jobs/probe-platforms.js';
 import { rateLimitedMail, rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
 import { runTick } from '../jobs/tick.js';
@@ -30,6 +31,7 @@ import { type Channels, openChannels } from './channels.js';
 import { addCollected } from './collected.js';
 import { composeServices, pageRoutes } from './compose.js';
 import type { Log } from './log.js';
+import { teamsTabRoutes } from './teams-tab.js';
 import { type Vitals, watchVitals } from './vitals.js';
 
 export interface Service {
@@ -77,7 +79,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, { personas, mail, outbox: parts.outbox !== undefined });
   const mails = mail && (await openMail(mail));
-  const channels = await openChannels(config, services, log, authentication);
+  const channels = await openChannels(config, services, signer, log, authentication);
   const vitals = watchVitals(database, log);
   const serving: ServerOptions = {
     log,
@@ -86,7 +88,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     ...(config.metricsToken ? { metrics: { figures: metricsOf(core, database), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
-      for (const route of [...channels.routers, ...pageRoutes(config, services, signer)]) app.use(route);
+      const tab = teamsTabRoutes(config, services, channels.emailInTeams, authentication);
+      for (const route of [...channels.routers, ...pageRoutes(config, services, signer), ...tab]) app.use(route);
       if (parts.outbox) app.use(outboxRoute(parts.outbox, config.timeZone));
     },
   };
@@ -151,6 +154,7 @@ function handlersOf(
       await runTick(services.core, log);
       await tidyUpNightly(clock, database);
       await vitals.noteTick();
+      await probePlatforms(services.core, ports, log);
       await channels.tick();
     },
   };

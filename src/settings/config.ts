@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountKey } from '../domain/account.js';
-import type { ModelSettings } from '../knowledge/model-client.js';
+import type { ModelSettings } from '../knowledge/model/completion.js';
 import { readAdministrators } from './administrators.js';
 import { type MailSettings, mailFields, readMailSettings } from './mail.js';
 import { isSafeForSecrets, modelFields, readModelSettings } from './model.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ModelSettings } from '../knowledge/model-client.js';
+import type { ModelSettings } from '../knowledge/model/completion.js';
 
 const text = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().min(1).optional());
 const address = z.preprocess(

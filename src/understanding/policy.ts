@@ -53,7 +53,8 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it']);
 export function decide(reading: Reading): Decision[] {
   return reading.clauses.map((clause) => {
     const [likeliest] = clause.act;
-    const act = likeliest && likeliest.share >= enough && speaksOf(likeliest.name, clause) ? likeliest.name : '';
+    const said = likeliest && (clause.proposed === true || speaksOf(likeliest.name, clause));
+    const act = said && likeliest.share >= enough ? likeliest.name : '';
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);

@@ -13,6 +13,8 @@ export interface ReadClause extends Clause {
   readonly mentions: readonly Mention[];
   readonly act: readonly Likely<string>[];
   readonly stance: readonly Likely<Stance>[];
+  /** What it asks for was proposed by another reader; its own words need not say so. */
+  readonly proposed?: true;
 }
 
 /** A message, read. */

@@ -25,8 +25,11 @@ export async function buildPrograms() {
     if (/\.js(\.map)?$/.test(name) || name === '.stamp') rmSync(join(dist, name));
   }
   // Loaded late, because a start without changes does not need it.
-  const [{ build, stop }, { bundleOptions }] = await Promise.all([import('esbuild'), import('./bundle.mjs')]);
-  await build(bundleOptions(programs, dist));
+  const [{ build, stop }, { bundleOptions, tabScriptOptions }] = await Promise.all([
+    import('esbuild'),
+    import('./bundle.mjs'),
+  ]);
+  await Promise.all([build(bundleOptions(programs, dist)), build(tabScriptOptions(root, dist))]);
   // esbuild's process would keep running otherwise.
   await stop();
   writeFileSync(stampFile, stamp);

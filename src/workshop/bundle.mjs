@@ -1,5 +1,5 @@
 // Bundles all programs in the same way. One file loads in half the time of the SDKs' three thousand.
-import { basename, extname } from 'node:path';
+import { basename, extname, join } from 'node:path';
 
 /** CommonJS packages inside an ES module need these names. */
 const commonJsNames = `import { createRequire as __createRequire } from 'node:module';
@@ -14,6 +14,25 @@ const __dirname = __dirnameOf(__filename);`;
  * resvg its binary; and the fonts.
  */
 export const unbundled = ['@electric-sql/pglite', '@resvg/resvg-js', '@expo-google-fonts/source-sans-3'];
+
+/**
+ * The script of the tab in Teams, with the parts of Teams' client library that it uses.
+ * @param {string} root of the project
+ * @param {string} outdir for `teams-tab.js`
+ * @returns {import('esbuild').BuildOptions}
+ */
+export function tabScriptOptions(root, outdir) {
+  return {
+    entryPoints: [{ in: join(root, 'src/http/teams-tab/tab-script.ts'), out: 'teams-tab' }],
+    outdir,
+    bundle: true,
+    platform: 'browser',
+    target: 'es2020',
+    format: 'iife',
+    minify: true,
+    logLevel: 'warning',
+  };
+}
 
 /**
  * @param {readonly string[]} entryPoints TypeScript files, one program each

@@ -6,7 +6,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { type Core, createCore } from '../../src/app/core.js';
-import { packFile } from '../../src/app/imports/import-file-format.js';
+import { packFile } from '../../src/app/imports/packed-file.js';
 import { askLines } from '../../src/commands/ask.js';
 import { runLocalCommand } from '../../src/commands/local-commands.js';
 import { callRunningService, type LocalEndpoint, serveLocalCalls } from '../../src/commands/local-rpc.js';
@@ -73,7 +73,7 @@ describe('the local endpoint of the running service', () => {
     const file = await readTableFile('events', Buffer.from(csv), 'Europe/London');
     if (file.kind === 'unreadable') throw new Error(file.words);
     const answer = await callRunningService(folder, 'import-data', {
-      packed: packFile(file),
+      packed: await packFile(file),
       apply: true,
       goodRows: false,
     });

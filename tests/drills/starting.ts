@@ -29,10 +29,11 @@ export const starting: Drill = {
     writeFileSync(file, '');
     await expectEnd('a file', { DATA_DIR: file }, 3, /is a file/);
     await expectEnd('below a file', { DATA_DIR: join(file, 'data') }, 3, /is a file/);
+    await expectEnd('below the processes', { DATA_DIR: '/proc/staffroom/data' }, 3, /no folder can be made there/);
     const several = { PORT: 'x', LOG_LEVEL: 'loud', TEAMS_APP_PASSWORD: 'secret', DATA_DIR: folder };
     await expectEnd('settings', several, 2, /PORT.*LOG_LEVEL.*TEAMS_APP_ID/s);
     await expectEnd('no server', { DATABASE_URL: 'postgresql://x@127.0.0.1:9/x' }, 3, /database server cannot be used/);
-    return { happened: 'five starts that could not be', lost: 0, doubled: 0, recoveryMs: undefined, broken };
+    return { happened: 'six starts that could not be', lost: 0, doubled: 0, recoveryMs: undefined, broken };
   },
 };
 

@@ -83,3 +83,20 @@ it('tells the organisers of a series once a day, grouped and with the reason, an
   await runTick(service.core, log);
   await eventually(() => expect(noticesTo('foreign-keeper')).toHaveLength(1));
 });
+
+it('says how many groups there are, and turns to those that do not fit on a card', async () => {
+  const session = await makeSession(prismaOf(), service.clock.now(), { capacity: null, title: 'Paged round' });
+  const { event } = await prismaOf().session.findUniqueOrThrow({ where: { id: session }, include: { event: true } });
+  const chat = await organiserOf(event.seriesId, 'paged-keeper');
+  for (let reason = 0; reason < 23; reason += 1) await failing(session, 1, `Reason ${reason}.`, 'failed');
+  const groupsOf = (text: string) => [...text.matchAll(/Reason \d+\./g)].map(([words]) => words);
+  const first = await chat.say('failed messages');
+  expect(first.text).toContain('23 messages in 23 groups, by event and reason: these are 1 to 10.');
+  const second = await chat.click(first.card, '13 more');
+  const third = await chat.click(second.card, '3 more');
+  expect(third.text).toContain('these are 21 to 23.');
+  const seen = [first, second, third].flatMap(({ text }) => groupsOf(text));
+  expect(new Set(seen).size).toBe(23);
+  expect((await chat.click(third.card, 'Those before')).text).toContain('these are 11 to 20.');
+  expect((await chat.click(first.card, 'Send again to all')).text).toContain('23 messages are on the way again.');
+});

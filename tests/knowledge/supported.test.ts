@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { saysTheSameWayRound } from '../../src/knowledge/supported.js';
+import { saysTheSameWayRound } from '../../src/knowledge/model/supported.js';
 
 const source = [
   'Who are the locality leads?\nEach locality has a lead. Schools may ask the locality leads for advice, but they do not inspect schools. A lead who is away is replaced by the deputy.',

@@ -4,6 +4,7 @@ import { webApi } from '@slack/bolt';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND, SHORTCUTS } from '../../src/channels/slack/bolt.js';
+import { channelEvents } from '../../src/channels/slack/presence/channel-events.js';
 import { intentOf } from '../../src/conversation/intents.js';
 import { type SlackTestService, slackService } from '../channels/slack/service.js';
 import { slackPayload } from '../support/slack/slack-payloads.js';
@@ -12,8 +13,10 @@ import { commandScope, eventScopes, fileScope, methodScopes } from '../support/s
 const root = join(import.meta.dirname, '..', '..');
 const text = readFileSync(join(root, 'manifests', 'slack.json'), 'utf8');
 const manifest = JSON.parse(text);
-const code = readdirSync(join(root, 'src', 'channels', 'slack')).map((name) => {
-  const file = join(root, 'src', 'channels', 'slack', name);
+const folder = join(root, 'src', 'channels', 'slack');
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const code = names.map((name) => {
+  const file = join(folder, name);
   return ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
 });
 
@@ -44,7 +47,16 @@ describe('the Slack manifest', () => {
 
   it('subscribes to the events that the code hears, and to no others', () => {
     const heard = stringsGivenTo('event').map((event) => (event === 'message' ? 'message.im' : event));
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(heard.sort());
+    const all = [...heard, ...Object.keys(channelEvents)];
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(all.sort());
+  });
+
+  it('asks for nothing without saying why: the README has a reason for each scope', () => {
+    const readme = readFileSync(join(root, 'manifests', 'README.md'), 'utf8');
+    const rows = [...readme.matchAll(/^\| `([a-z:._]+)` \| (.+) \|$/gm)];
+    const reasons = rows.filter(([, scope]) => scope?.includes(':') || scope === commandScope);
+    expect(reasons.map(([, scope]) => scope).sort()).toEqual(manifest.oauth_config.scopes.bot);
+    for (const [, , reason] of reasons) expect(reason?.split(' ').length).toBeGreaterThan(3);
   });
 
   it('has the command and the shortcuts that the code hears, and each shortcut is something that can be asked for', () => {

@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawIcon } from '../../manifests/icons.mjs';
-import { faultsOf, fillManifest, packManifest } from '../../manifests/manifest.mjs';
+import { faultsOf, fillManifest, packManifest, settingsOf } from '../../manifests/manifest.mjs';
 
 const template = readFileSync(new URL('../../manifests/teams/manifest.json', import.meta.url), 'utf8');
 const settings = {
-  TEAMS_APP_ID: '6f1c1a2e-52a3-4a51-9c5b-0f2f3f0e9d11',
-  PUBLIC_URL: 'https://staffroom.example',
-  VERSION: '0.1.0',
+  ...settingsOf(
+    { TEAMS_APP_ID: '6f1c1a2e-52a3-4a51-9c5b-0f2f3f0e9d11', PUBLIC_URL: 'https://staffroom.example/' },
+    '0.1.0',
+  ),
 };
+const readme = readFileSync(new URL('../../manifests/README.md', import.meta.url), 'utf8');
 const iconBytes = (name: string) => readFileSync(new URL(`../../manifests/teams/${name}.png`, import.meta.url));
 
 /** Width and height of a PNG, from its first chunk (PNG specification, 11.2.2). */
@@ -37,6 +39,45 @@ describe('the Teams manifest', () => {
       scopes: ['personal', 'team', 'groupChat'],
       supportsFiles: true,
     });
+  });
+
+  it('asks for what is used and nothing else, each with its reason in the README beside it', () => {
+    const manifest = JSON.parse(fillManifest(template, settings));
+    const asked = {
+      scopes: manifest.bots.flatMap((bot: { scopes: string[] }) => bot.scopes),
+      supportsFiles: manifest.bots[0].supportsFiles,
+      tabs: manifest.staticTabs.map((tab: { entityId: string }) => tab.entityId),
+      commands: manifest.composeExtensions[0].commands.map((command: { id: string }) => command.id),
+      links: manifest.composeExtensions[0].messageHandlers[0].value.domains,
+      validDomains: manifest.validDomains,
+      resource: manifest.webApplicationInfo.resource,
+    };
+    const host = new URL(settings.PUBLIC_URL ?? '').host;
+    expect(asked).toEqual({
+      scopes: ['personal', 'team', 'groupChat'],
+      supportsFiles: true,
+      tabs: ['conversations', 'my-staffroom'],
+      commands: ['search'],
+      links: [host],
+      validDomains: [host],
+      resource: `api://${host}/botid-${settings.TEAMS_APP_ID}`,
+    });
+    // Neither rights over whole teams and chats, nor anything of a device.
+    for (const right of ['authorization', 'permissions', 'devicePermissions', 'connectors', 'configurableTabs'])
+      expect(manifest).not.toHaveProperty(right);
+    for (const reason of [
+      'personal`',
+      'team`',
+      'groupChat`',
+      'supportsFiles',
+      'my-staffroom',
+      '`search`',
+      'messageHandlers',
+      'validDomains',
+      'webApplicationInfo',
+      'access_as_user',
+    ])
+      expect(readme).toContain(reason);
   });
 
   it('names every setting that is missing', () => {

@@ -183,6 +183,17 @@ export const talks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'an organiser sees what needs doing, and is told each morning',
+    part: 'organiser',
+    moves: [
+      { say: 'good morning', reads: 'This needs doing' },
+      { say: 'what needs doing?', reads: 'Full: Success workshop' },
+      { press: 'Tell me each morning', reads: 'each working morning' },
+      { say: 'what needs doing?' },
+      { press: 'No morning message', reads: 'no morning message' },
+    ],
+  },
+  {
     about: 'an organiser changes an event, and writes to those who come',
     part: 'organiser',
     moves: [

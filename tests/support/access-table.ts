@@ -18,8 +18,9 @@ const byAccess: Readonly<Record<Access, string>> = {
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper`,
   organiser: `
-    organise-announce organise-announce-preview organise-announce-send
+    organise-announce organise-announce-preview organise-announce-send organise-reach
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
+    needs-doing mornings mornings-stop
     organise-meant digest-to digest-readers digest-to-stop
     organise-details organise-details-save organise-venue organise-venue-save
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
@@ -28,13 +29,13 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
     organise-write-preview organise-write-send channel-stop channels check-in-code attendance
-    import-attendance apply-attendance import-rows import-data import-apply roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
+    import-attendance apply-attendance import-rows import-data import-apply import-area import-area-chosen roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
     paper-template paper-template-remove
     confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
-    unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
+    unanswered-alias unanswered-drop faqs faqs-open faqs-article faqs-choose faqs-save faqs-paste faqs-pasted article article-save article-publish article-retire article-history
     project-schools working-hours working-hours-edit working-hours-save holiday-edit holiday-save
     waiting-list failed-messages jump-ask jump-queue resend resend-all series-manage series-open series-new series-edit
     series-save series-preview series-publish series-end-ask series-end

@@ -1,4 +1,5 @@
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import type { Core } from '../../src/app/core.js';
 import type { Database } from '../../src/db/database.js';
 import type { Role } from '../../src/domain/actor.js';
 import { createLogTo } from '../../src/service/log.js';
@@ -11,13 +12,14 @@ import { type FakeSlack, fakeSlack } from './slack/slack-api.js';
 import { memberOf } from './slack/slack-state.js';
 import { botToken, signingSecret, team } from './slack/slack-workspace.js';
 import { type ChatOptions, type TeamsChat, teamsChat, transportIdOf } from './teams/teams.js';
-import { fakeAuthority } from './teams/teams-authority.js';
+import { fakeAuthority, type TabClaims } from './teams/teams-authority.js';
 import { type FakeConnector, fakeConnector } from './teams/teams-connector.js';
 
 export const teamsTenant = 'aaaaaaaa-0000-4000-8000-000000000001';
 
 /** The whole service with both Teams and Slack, on a test database with the demonstration data. */
 export interface BothPlatforms {
+  readonly core: Core;
   readonly database: Database;
   readonly clock: MovableClock;
   readonly slack: FakeSlack;
@@ -27,6 +29,8 @@ export interface BothPlatforms {
   readonly logged: readonly string[];
   /** What the service printed for whoever started it. */
   readonly printed: readonly string[];
+  /** A token of the directory, as Teams gives it to the tab. */
+  tabToken(claims: TabClaims): Promise<string>;
   inTeams(user: string, more?: Partial<ChatOptions>): Promise<TeamsChat>;
   inSlack(user: string, more?: Partial<SlackChatOptions>): SlackChat;
   /** Sets the address that the platforms' directories return for somebody. */
@@ -35,6 +39,8 @@ export interface BothPlatforms {
   grant(account: { readonly platform: 'teams' | 'slack'; readonly user: string }, role: Role): Promise<void>;
   /** Runs the minute tasks. */
   tick(): Promise<void>;
+  /** Jobs that were put off are due now. */
+  hurry(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +80,7 @@ export async function startBothPlatforms(
   });
   const baseUrl = `http://127.0.0.1:${service.port}`;
   return {
+    core: service.services.core,
     database,
     clock,
     slack,
@@ -81,6 +88,7 @@ export async function startBothPlatforms(
     baseUrl,
     logged,
     printed,
+    tabToken: (claims) => authority.tabToken(claims, clock.now()),
     inTeams: (user, more = {}) =>
       teamsChat({ baseUrl, user, tenant: teamsTenant, connector, token: (url) => authority.token(url), ...more }),
     inSlack: (user, more = {}) => slackChat({ baseUrl, slack, user, settled: service.settled, ...more }),
@@ -102,6 +110,10 @@ export async function startBothPlatforms(
       const { prisma, queue } = service.services.core;
       await prisma.$transaction((tx) => queue.enqueue(tx, { name: 'tick', data: {} }));
       queue.nudge();
+    },
+    hurry: async () => {
+      await database.pool.query("UPDATE pgboss.job SET start_after = now() WHERE state IN ('created', 'retry')");
+      service.services.core.queue.nudge();
     },
     stop: async () => {
       await service.stop();

@@ -23,7 +23,7 @@ export interface OthersRecords {
 }
 
 const toldByOrganisers = [
-  ...['session-moved', 'session-cancelled', 'organiser-message', 'project-cancelled'],
+  ...['session-moved', 'session-cancelled', 'calendar-cleared', 'organiser-message', 'project-cancelled'],
   ...['event-cancelled', 'series-cancelled', 'project-moved', 'head-settled'],
 ];
 

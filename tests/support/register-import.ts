@@ -1,6 +1,6 @@
 import type { Core } from '../../src/app/core.js';
 import { type DataReport, type ImportRefusal, importFile } from '../../src/app/imports/import-file.js';
-import { packFile, unpackFile } from '../../src/app/imports/import-file-format.js';
+import { packFile, unpackFile } from '../../src/app/imports/packed-file.js';
 import type { SchoolsWanted } from '../../src/importers/schools/area.js';
 import { readSchools } from '../../src/importers/schools/read-schools.js';
 import { type RegisterCells, registerCsv } from './worlds/register.js';
@@ -16,7 +16,7 @@ export async function readAndImport(
   const links = given.links === undefined ? undefined : bytes(given.links);
   const file = await readSchools({ schools: bytes(registerCsv(rows)), links }, given.wanted);
   if (file.kind === 'unreadable') throw new Error(file.words);
-  return importFile(core, undefined, unpackFile(packFile(file)), { apply: given.dryRun !== true });
+  return importFile(core, undefined, await unpackFile(await packFile(file)), { apply: given.dryRun !== true });
 }
 
 export interface RegisterGiven {

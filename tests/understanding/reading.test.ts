@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysInWords } from '../../src/understanding/dates.js';
 import { decide } from '../../src/understanding/policy.js';
+import { proposableActs, withProposal } from '../../src/understanding/proposal.js';
 import { readMessage } from '../../src/understanding/reading.js';
 import { tidyMessage } from '../../src/understanding/tidy.js';
 import type { Vocabulary } from '../../src/understanding/vocabulary.js';
@@ -186,5 +187,35 @@ describe('stretches of days', () => {
     const days = daysInWords(text, now, zone);
     const day = (date: Date | undefined) => date && new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(date);
     expect([day(days?.from), day(days?.to)]).toEqual([from, to]);
+  });
+});
+
+describe('what another reader proposes', () => {
+  const texts = [
+    'book me on the Ripon forum',
+    'dont put me down for Ripon',
+    'jo asked me to book her on the symposium',
+    'should i book Ripon or Skipton?',
+    'pop me in over yonder',
+    'yes. take my place at Skipton away',
+  ];
+  const proposals = Object.keys(proposableActs).map((act) => ({ act, stance: 'ask' }));
+
+  it('is never done on words alone', () => {
+    const done = texts.flatMap((text) =>
+      proposals.flatMap((proposal) =>
+        decide(withProposal(read(text), proposal)).filter(({ clause, verdict }) => clause.proposed && verdict === 'do'),
+      ),
+    );
+    expect(done).toEqual([]);
+    // The same words commit when they are read here.
+    expect(verdicts('book me on the Ripon forum')).toEqual(['do book']);
+  });
+
+  it('does not outweigh a denial or a question that the words have', () => {
+    const book = (text: string) => decide(withProposal(read(text), { act: 'book', stance: 'ask' }))[0]?.verdict;
+    expect(book('dont put me down for Ripon')).toBe('leave');
+    expect(book('should i book Ripon?')).toBe('tell');
+    expect(book('pop me in over yonder')).toBe('offer');
   });
 });

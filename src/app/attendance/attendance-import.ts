@@ -13,6 +13,7 @@ import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { mapGivingWay } from '../give-way.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
 import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
@@ -111,7 +112,7 @@ export async function importAttendance(
 async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceLine[]): Promise<Row[]> {
   const matches = await matchLines(tx, sessionId, lines);
   const settled = await settledBefore(tx, sessionId);
-  return lines.map((line, index): Row => {
+  return mapGivingWay(lines, (line, index): Row => {
     const key = keyOf(line);
     const match = matches[index] ?? { kind: 'doubtful', why: 'nobody' };
     const before = match.kind === 'doubtful' ? settled.get(key) : undefined;
@@ -160,7 +161,7 @@ async function settledBefore(tx: Tx, sessionId: string): Promise<Map<string, { p
 
 /** A doubtful row is stored until it is settled; of other rows only a hash, which reveals nothing. */
 async function storeRows(tx: Tx, importId: string, rows: readonly Row[]): Promise<void> {
-  const stored = rows.map(({ id, line, key, match, outcome }) => ({
+  const stored = await mapGivingWay(rows, ({ id, line, key, match, outcome }) => ({
     id,
     line: line.line,
     given: match.kind === 'doubtful' ? { ...line, key } : { key, minutes: line.minutes },

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { type AttendanceLine, nameKey } from '../../domain/attendance-file.js';
+import { mapGivingWay } from '../give-way.js';
 import { openSchoolFinder } from '../schools/school-finder.js';
 
 /** The person a line refers to, or why that is uncertain. */
@@ -24,7 +25,7 @@ export async function matchLines(tx: Tx, sessionId: string, lines: readonly Atte
   const booked = groupByKey(await peopleBooked(tx, sessionId));
   const atSchool = await peopleAtSchools(tx, lines);
   const elsewhere = await namesOnRecord(tx, lines);
-  return lines.map((line): Match => {
+  return mapGivingWay(lines, (line): Match => {
     if (line.unclear !== null) return { kind: 'doubtful', why: 'unclear' };
     const address = line.email ? byAddress.get(line.email) : undefined;
     if (address) return { kind: 'matched', personId: address, by: 'address' };
@@ -83,11 +84,9 @@ async function peopleAtSchools(tx: Tx, lines: readonly AttendanceLine[]): Promis
   const named = [...new Set(lines.flatMap(({ school }) => (school ? [plainSchool(school)] : [])))];
   if (named.length === 0) return new Map();
   const find = await openSchoolFinder(tx, named, false);
+  const schools = await mapGivingWay(named, (text) => [text, find(text)] as const);
   const urnOf = new Map(
-    named.flatMap((text) => {
-      const school = find(text);
-      return school.kind === 'found' ? [[text, school.urn] as const] : [];
-    }),
+    schools.flatMap(([text, school]) => (school.kind === 'found' ? [[text, school.urn] as const] : [])),
   );
   const rows = await tx.$queryRaw<Array<{ urn: number; personId: string; name: string }>>`
     SELECT o.urn, p.id AS "personId", p.name

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
+import { givingWay } from '../give-way.js';
 import { schoolKey } from '../schools/school-names.js';
 import { type NameWords, nameLikeness, nameWords } from './name-likeness.js';
 
@@ -55,8 +56,6 @@ const leastShown = 0.4;
 /** Another person nearly as likely makes it a guess. */
 const lead = 0.1;
 const guess = 0.5;
-/** Rows processed before yielding to the event loop. */
-const rowsAtOnce = 100;
 
 type Given = {
   name?: string;
@@ -87,10 +86,11 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
   });
   const near = openNameIndex(await peopleWhoMayBeMeant(db, sessionId));
   const open: OpenRow[] = [];
-  for (const [index, row] of read.entries()) {
+  const giveWay = givingWay();
+  for (const row of read) {
+    await giveWay();
     const sought = soughtIn(row);
     open.push({ ...row, suggestion: likeliest(sought, near([sought.words, sought.alsoWords ?? []].flat())) });
-    if (index % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
   }
   return demoteRivals(open);
 }

@@ -1,10 +1,10 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
+import { packWithList, unpackWithList } from '../packed-list.js';
 import type { AttendanceRefusal } from './attendance.js';
 import { type FileToImport, type ImportReport, importAttendance } from './attendance-import.js';
 
@@ -36,7 +36,7 @@ export async function lookAtAttendance(
   if (report.kind === 'refused') return report;
   const id = newId();
   if (report.kind === 'already') return { id, report };
-  const packed = gzipSync(JSON.stringify(file)).toString('base64');
+  const packed = await packWithList(file, 'people');
   await core.prisma.context.create({
     data: {
       accountId: actor.accountId,
@@ -64,7 +64,7 @@ export async function applyKeptAttendance(core: Core, actor: Actor, id: string):
   if (!found) return { kind: 'not-kept' };
   const { sessionId, packed } = found;
   if (packed === undefined) return { kind: 'already-applied', sessionId };
-  const file = JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as FileToImport;
+  const file = (await unpackWithList(packed, 'people')) as FileToImport;
   const report = await importAttendance(core, actor, sessionId, file);
   if (report.kind === 'refused') return report;
   await core.prisma.context.update({ where, data: { state: { sessionId } }, select: { place: true } });

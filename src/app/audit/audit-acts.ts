@@ -121,6 +121,7 @@ const acts = {
   'set-privacy-notice': 'changed the privacy notice',
   'set-safeguarding-contact': 'set the safeguarding contact',
   'set-up': 'went on with the set-up',
+  'set-mornings': 'switched the morning message on or off',
   'set-working-hours': 'set the working hours',
   'settings-administrator': 'became administrator by the settings',
   'settle-attendance': 'said who a row of a file is',

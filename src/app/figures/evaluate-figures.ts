@@ -2,6 +2,7 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery, Measure, Times } from '../../domain/figures/figures-query.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Core } from '../core.js';
+import { readPartnership } from '../setup/partnership.js';
 import {
   type Count,
   countAbsent,
@@ -46,6 +47,8 @@ export interface Evaluated {
   readonly later: readonly Round[];
   /** All that was ever held of the subject, oldest first. */
   readonly all: readonly Round[];
+  /** What the partnership calls a part of its area. */
+  readonly localityWord: string;
 }
 
 const sqlGroups: ReadonlySet<string> = new Set(['venue', 'locality', 'district', 'phase', 'trust']);
@@ -75,7 +78,10 @@ export async function evaluateFigures(core: Core, query: FiguresQuery): Promise<
     : query.by && query.by !== 'event'
       ? await Promise.all(picks.map((picked) => groupsByBucket(asked, picked)))
       : [];
-  return { sides, events, groups, later: picks.flatMap(({ later }) => later), all: all.filter(({ held }) => held) };
+  return {
+    ...{ sides, events, groups, later: picks.flatMap(({ later }) => later), all: all.filter(({ held }) => held) },
+    localityWord: (await readPartnership(core)).locality,
+  };
 }
 
 /** A query with the counts of every event that it looks at, which are read once. */

@@ -1,6 +1,7 @@
 import { Prisma } from '../../db/generated/client.js';
 import type { Position } from '../../domain/person.js';
 import type { Core } from '../core.js';
+import { readPartnership } from '../setup/partnership.js';
 
 /** Names that a question for a number may hold. */
 export interface NamesOnRecord {
@@ -13,6 +14,8 @@ export interface NamesOnRecord {
   readonly areas: readonly string[];
   /** The areas that are localities. */
   readonly localities: readonly string[];
+  /** What the partnership calls one of these. */
+  readonly localityWord: string;
 }
 
 interface Kept {
@@ -43,7 +46,8 @@ export function readFigureNames(core: Core, version: string): Promise<NamesOnRec
   return names;
 }
 
-async function readNames({ prisma }: Core): Promise<NamesOnRecord> {
+async function readNames(core: Core): Promise<NamesOnRecord> {
+  const { prisma } = core;
   const shown = { status: { not: 'draft' as const } };
   const [series, projects, events, places, areas] = await Promise.all([
     prisma.series.findMany({
@@ -74,6 +78,7 @@ async function readNames({ prisma }: Core): Promise<NamesOnRecord> {
     events: events.map(({ slug, title, series: { slug: of } }) => ({ slug, title, series: of })),
     places,
     localities,
+    localityWord: (await readPartnership(core)).locality,
     areas: [...new Set([...localities, ...areas.map(({ district }) => district)])].filter(Boolean),
   };
 }

@@ -2,14 +2,14 @@ import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { academicYearOf, termOf } from '../../domain/academic-year.js';
 import type { Actor } from '../../domain/actor.js';
+import { eventFaults, longest, type PlanFaults, sessionFaults } from '../../domain/event-plan.js';
 import {
   eventDetailFaults,
   eventDetailFields,
   mostLines,
   venueDetailFaults,
   venueFields,
-} from '../../domain/event-details.js';
-import { eventFaults, longest, type PlanFaults, sessionFaults } from '../../domain/event-plan.js';
+} from '../../domain/programme/event-details.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Core } from '../core.js';
 import { sessionRow, settleTerm } from '../organising/plan-event.js';

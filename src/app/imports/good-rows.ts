@@ -1,5 +1,6 @@
 import type { ImportFile } from './import-file-format.js';
 import type { ReportLine } from './import-plan.js';
+import { unpackSource } from './packed-file.js';
 
 /** The file without the rows that are not right, for a kind whose rows do not depend on each other. */
 export function withoutFaultyRows<File extends RowsOfFile>(file: File, faulty: readonly ReportLine[]): File {
@@ -20,14 +21,15 @@ export interface RowsToMend {
 /** @param kept the file without the rows that are not right: what is in it needs no mending */
 export function rowsToMend(file: ImportFile, kept: ImportFile, faulty: readonly ReportLine[]): RowsToMend | undefined {
   if (!file.source) return undefined;
+  const source = unpackSource(file.source);
   const why = new Map(faulty.map(({ line, details }) => [line, details.join(' ')]));
   const good = new Set(kept.rows.map(({ line }) => line));
   const named = new Set([...file.rows.map(({ line }) => line), ...why.keys()]);
-  const left = file.source.rows.filter(([line]) => named.has(line) && !good.has(line));
-  const { length } = file.source.headings;
+  const left = source.rows.filter(([line]) => named.has(line) && !good.has(line));
+  const { length } = source.headings;
   const rows = left.map(([line, cells]) => [
     why.get(line) ?? 'A row of the same event is not right.',
     ...Array.from({ length }, (_, index) => cells[index] ?? ''),
   ]);
-  return { headings: ['What to mend', ...file.source.headings], rows };
+  return { headings: ['What to mend', ...source.headings], rows };
 }

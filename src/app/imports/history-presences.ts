@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import type { Core } from '../core.js';
+import { mapGivingWay } from '../give-way.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { EventFound, PastEvent } from './history-events.js';
 import type { PresenceRecord } from './import-file-format.js';
@@ -49,14 +50,14 @@ export async function planPresences(
     rows.flatMap(({ school }) => school ?? []),
     false,
   );
-  const urns = rows.map(({ school }) => urnOf(school, schools));
+  const urns = await mapGivingWay(rows, ({ school }) => urnOf(school, schools));
   const people = await readPeople(
     tx,
     rows.flatMap(({ email }) => email ?? []),
     urns.filter((urn) => urn !== undefined),
   );
   const seen = new Map<string, number>();
-  const read = rows.map((row) => readRow(core, row, { find, schools, people, seen }));
+  const read = await mapGivingWay(rows, (row) => readRow(core, row, { find, schools, people, seen }));
   const faults = read.filter((one): one is ReportLine => 'outcome' in one);
   const kept = read.filter((one): one is Read => !('outcome' in one));
   const taken = await takenOtherwise(tx, [...new Set(kept.map(({ sessionId }) => sessionId))]);

@@ -1,6 +1,5 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
-import type { EventDetails, VenueDetails } from '../../domain/event-details.js';
 import type { Phase, Position } from '../../domain/person.js';
+import type { EventDetails, VenueDetails } from '../../domain/programme/event-details.js';
 
 /** Kinds of import, besides attendance and knowledge. What each one does is in the table of `import-kinds.ts`. */
 export const importKinds = ['events', 'history', 'people', 'schools'] as const;
@@ -26,8 +25,8 @@ interface FileOf<Kind extends ImportKind, Row> {
   readonly faults: readonly RowFault[];
   /** What the reader noticed that is not a fault, such as unknown columns. */
   readonly remarks: readonly string[];
-  /** The file as it came, for the rows that are given back to be mended; a register of schools is not. */
-  readonly source?: FileSource;
+  /** The file as it came, by `packSource`, for the rows that are given back to be mended; a register of schools is not. */
+  readonly source?: string;
 }
 
 export interface FileSource {
@@ -212,14 +211,4 @@ export type ImportFile = ImportFiles[ImportKind];
 export interface UnreadableFile {
   readonly kind: 'unreadable';
   readonly words: string;
-}
-
-/** Compresses a file: fifty thousand schools take about 3 MB. */
-export function packFile(file: ImportFile): string {
-  return gzipSync(JSON.stringify(file)).toString('base64');
-}
-
-/** @param packed by `packFile`. @throws for anything else */
-export function unpackFile(packed: string): ImportFile {
-  return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as ImportFile;
 }

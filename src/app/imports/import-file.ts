@@ -6,6 +6,7 @@ import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { givingWay } from '../give-way.js';
 import { type RowsToMend, rowsToMend } from './good-rows.js';
 import type { ImportFile, ImportKind } from './import-file-format.js';
 import { mayImport, planImport, withoutFaulty } from './import-kinds.js';
@@ -106,7 +107,7 @@ async function compareAndStore(
   const lines = [...plan.lines, ...faulty].sort((a, b) => a.line - b.line);
   const report = {
     kind: file.kind,
-    digest: digestOf(lines),
+    digest: await digestOf(lines),
     counts: { ...count(lines), unchanged: plan.unchanged },
     lines,
     remarks: [...file.remarks, ...plan.remarks],
@@ -160,6 +161,14 @@ function count(lines: readonly ReportLine[]): Omit<ImportCounts, 'unchanged'> {
   return { new: of('new'), changed: of('changed'), closed: of('closed'), faulty: of('faulty') };
 }
 
-function digestOf(lines: readonly ReportLine[]): string {
-  return createHash('sha256').update(JSON.stringify(lines)).digest('hex');
+/** Of all lines as one JSON text, which is never there as a whole. */
+async function digestOf(lines: readonly ReportLine[]): Promise<string> {
+  const hash = createHash('sha256').update('[');
+  const giveWay = givingWay();
+  for (const [index, line] of lines.entries()) {
+    const pause = giveWay();
+    if (pause) await pause;
+    hash.update(`${index > 0 ? ',' : ''}${JSON.stringify(line)}`);
+  }
+  return hash.update(']').digest('hex');
 }

@@ -1,6 +1,9 @@
 import type { Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import type { Position } from '../../domain/person.js';
+import { givingWay } from '../give-way.js';
+import { chunksOf } from './schools-on-record.js';
 
 export interface KnownPerson {
   readonly id: string;
@@ -30,24 +33,20 @@ export async function readPeople(
   emails: readonly string[],
   urns: readonly (number | null)[],
 ): Promise<PeopleIndex> {
-  const numbers = [...new Set(urns.flatMap((urn) => urn ?? []))];
-  const addresses = [...new Set(emails)];
-  const rows = await tx.$queryRaw<KnownPerson[]>`
-    SELECT p.id, p.name, p.email, EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id) AS "hasAccount",
-           ARRAY(SELECT a."vouchedEmail" FROM "Account" a
-                  WHERE a."personId" = p.id AND a."vouchedEmail" IS NOT NULL) AS vouched,
-           o.id AS "postId", o.urn, o.position::text, o.title, o.proof IS NOT NULL AS proven
-      FROM "Person" p LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
-     WHERE p."erasedAt" IS NULL AND (p.email IN (SELECT unnest(${addresses}::text[]))
-        OR p.id IN (SELECT a."personId" FROM "Account" a WHERE a."vouchedEmail" IN (SELECT unnest(${addresses}::text[])))
-        OR o.urn IN (SELECT unnest(${numbers}::int[]))
-        OR (${urns.includes(null)} AND o.id IS NOT NULL AND o.urn IS NULL))`;
+  const known = await peopleAt(tx, urns);
+  for (const chunk of chunksOf([...new Set(emails)])) known.push(...(await peopleOf(tx, chunk)));
+  // Whoever is found both ways is one person.
+  const rows = [...new Map(known.map((person) => [`${person.id} ${person.postId}`, person])).values()];
   const groups = new Map<string, KnownPerson[]>();
+  const giveWay = givingWay();
   for (const person of rows) {
+    await giveWay();
     // Who only says that they are of a school is not found by name there: anybody may have taken that name.
     if (person.postId === null || (person.urn !== null && !person.proven)) continue;
     const key = `${person.urn} ${nameKey(person.name)}`;
-    groups.set(key, [...(groups.get(key) ?? []), person]);
+    const group = groups.get(key);
+    if (group) group.push(person);
+    else groups.set(key, [person]);
   }
   return {
     byEmail: new Map(
@@ -58,3 +57,24 @@ export async function readPeople(
     atSchool: (urn, name) => groups.get(`${urn} ${nameKey(name)}`) ?? [],
   };
 }
+
+async function peopleAt(tx: Tx, urns: readonly (number | null)[]): Promise<KnownPerson[]> {
+  const numbers = [...new Set(urns.flatMap((urn) => urn ?? []))];
+  return tx.$queryRaw<KnownPerson[]>`
+    ${knownPeople} AND (o.urn IN (SELECT unnest(${numbers}::int[]))
+       OR (${urns.includes(null)} AND o.id IS NOT NULL AND o.urn IS NULL))`;
+}
+
+async function peopleOf(tx: Tx, addresses: readonly string[]): Promise<KnownPerson[]> {
+  return tx.$queryRaw<KnownPerson[]>`
+    ${knownPeople} AND (p.email IN (SELECT unnest(${addresses}::text[]))
+       OR p.id IN (SELECT a."personId" FROM "Account" a WHERE a."vouchedEmail" IN (SELECT unnest(${addresses}::text[]))))`;
+}
+
+const knownPeople = Prisma.sql`
+    SELECT p.id, p.name, p.email, EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id) AS "hasAccount",
+           ARRAY(SELECT a."vouchedEmail" FROM "Account" a
+                  WHERE a."personId" = p.id AND a."vouchedEmail" IS NOT NULL) AS vouched,
+           o.id AS "postId", o.urn, o.position::text, o.title, o.proof IS NOT NULL AS proven
+      FROM "Person" p LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
+     WHERE p."erasedAt" IS NULL`;

@@ -3,6 +3,7 @@ import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import { sayPost } from '../../domain/person.js';
 import type { Core } from '../core.js';
+import { mapGivingWay } from '../give-way.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
 import { type KnownPerson, type PeopleIndex, readPeople } from './import-lookups.js';
@@ -34,7 +35,7 @@ export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<
     file.rows.flatMap(({ school }) => school ?? []),
     true,
   );
-  const schools = file.rows.map(({ school }) => (school === null ? null : find(school)));
+  const schools = await mapGivingWay(file.rows, ({ school }) => (school === null ? null : find(school)));
   const urns = schools.map((school) => (school?.kind === 'found' ? school.urn : null));
   const index = await readPeople(
     tx,
@@ -42,7 +43,7 @@ export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<
     urns,
   );
   const seen = new Map<string, number>();
-  const decisions = file.rows.map((row) => decide(row, find, index, seen));
+  const decisions = await mapGivingWay(file.rows, (row) => decide(row, find, index, seen));
   const lines = decisions.flatMap(({ line }) => line ?? []);
   return {
     lines,

@@ -73,7 +73,8 @@ function withSuccessors(urns: ReadonlySet<number>, links: readonly LinkRecord[])
   return all;
 }
 
-function byAuthority(rows: readonly SchoolRecord[]): ByAuthority {
+/** How many schools each local authority has, the most first. */
+export function byAuthority(rows: readonly SchoolRecord[]): ByAuthority {
   const counts = new Map<string, number>();
   for (const { authority, fields } of rows) {
     const name =

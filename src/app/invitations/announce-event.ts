@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { type Actor, holds } from '../../domain/actor.js';
-import { type Invitees, longestInvitation } from '../../domain/invitations.js';
+import { type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { afterWorkingHours, isWorkingTime } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';

@@ -1,5 +1,5 @@
 import type { SqlTx } from '../../db/fast/sql.js';
-import type { Invitees } from '../../domain/invitations.js';
+import type { Invitees } from '../../domain/invitations/invitations.js';
 
 /** Somebody on record whom an announcement is meant for, and what keeps them from being invited. */
 interface Candidate {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import { dayMs, hourMs } from '../../domain/durations.js';
-import { invitationReminderDays, invitationReminderEndsHours } from '../../domain/invitations.js';
+import { invitationReminderDays, invitationReminderEndsHours } from '../../domain/invitations/invitations.js';
 import { isWorkingTime } from '../../domain/working-hours.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';

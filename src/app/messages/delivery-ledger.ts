@@ -1,8 +1,9 @@
-import type { DeliveryWay, Prisma } from '../../db/generated/client.js';
+import { type DeliveryWay, Prisma } from '../../db/generated/client.js';
 import type { Platform } from '../../domain/account.js';
 import type { Core } from '../core.js';
 import { mailCopyKey } from './mail-copies.js';
 import type { MessageKind } from './message-kinds.js';
+import { isTroubled, type Tenancy } from './platform-trouble.js';
 import { mailSortOf } from './sending-rules.js';
 import { mailableOf, type NotReached } from './ways.js';
 
@@ -31,6 +32,10 @@ interface MailTarget {
 
 interface DeliveryPlace {
   readonly platform: Platform;
+  /** The workspace or tenant. */
+  readonly tenant: string;
+  /** Nothing is taken there now: see `platform-trouble.ts`. */
+  readonly isTroubled: boolean;
   readonly destination:
     | { readonly kind: 'conversation'; readonly conversationId: string }
     | { readonly kind: 'account'; readonly accountId: string };
@@ -59,9 +64,12 @@ interface ClaimedRow {
   readonly doubts: number;
   readonly conversationId: string | null;
   readonly conversationPlatform: Platform | null;
+  readonly conversationTenant: string | null;
   readonly goneAt: Date | null;
   readonly accountId: string | null;
   readonly accountPlatform: Platform | null;
+  readonly accountTenant: string | null;
+  readonly isTroubled: boolean;
   readonly via: DeliveryWay | null;
   readonly noticeDue: boolean | null;
   readonly noticeUnderWay: boolean;
@@ -78,23 +86,32 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
       UPDATE "Delivery" SET state = 'claimed', "claimedAt" = ${now}, attempts = attempts + 1, "doubtedAt" = NULL,
              "triedSince" = COALESCE("triedSince", ${now}), via = COALESCE(via, CASE
                WHEN "conversationId" IS NOT NULL THEN NULL
-               WHEN EXISTS (SELECT 1 FROM "Account" o WHERE o."personId" = "Delivery"."personId") THEN 'chat'::"DeliveryWay"
+               WHEN EXISTS (SELECT 1 FROM "Account" o WHERE o."personId" = "Delivery"."personId" AND o."goneAt" IS NULL) THEN 'chat'::"DeliveryWay"
                WHEN ${core.mailConnected} THEN 'mail'::"DeliveryWay" END)
        WHERE id = ${id}::uuid AND state = 'scheduled'
       RETURNING id, key, kind, "personId", payload, "conversationId", "triedSince", doubts, via)
-    SELECT c.*, v.platform AS "conversationPlatform", v."goneAt", a.id AS "accountId", a.platform AS "accountPlatform",
+    SELECT c.*, v.platform AS "conversationPlatform", v.tenant AS "conversationTenant", v."goneAt",
+           a.id AS "accountId", a.platform AS "accountPlatform", a.tenant AS "accountTenant",
+           COALESCE(a."isTroubled", ${isTroubled(Prisma.sql`v.platform`, Prisma.sql`v.tenant`)}) AS "isTroubled",
            p."noticeDue", EXISTS (SELECT 1 FROM "Delivery" n WHERE n.key = 'first-notice:' || c."personId"::text
                                      AND n.state IN ('scheduled', 'claimed')) AS "noticeUnderWay"
       FROM claimed c
       LEFT JOIN "Person" p ON p.id = c."personId"
       LEFT JOIN "Conversation" v ON v.id = c."conversationId"
-      LEFT JOIN LATERAL (SELECT o.id, o.platform FROM "Account" o WHERE o."personId" = c."personId"
-                          ORDER BY o."seenAt" DESC LIMIT 1) a ON TRUE`;
+      LEFT JOIN LATERAL (${openAccount(Prisma.sql`c."personId"`)}) a ON TRUE`;
   const [row] = rows;
   if (!row) return earlierClaim(core, id, now);
   const { key, kind, personId, payload, triedSince, doubts } = row;
   const delivery = { id: row.id, key, kind, personId, payload, triedSince, doubts, target: targetOf(row) };
   return { kind: 'claimed', delivery: { ...delivery, firstNotice: firstNoticeOf(row) } };
+}
+
+/** The account that somebody is written to in: one whose platform takes messages before another, then the one seen last. */
+function openAccount(personId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT o.id, o.platform, o.tenant, ${isTroubled(Prisma.sql`o.platform`, Prisma.sql`o.tenant`)} AS "isTroubled"
+      FROM "Account" o WHERE o."personId" = ${personId} AND o."goneAt" IS NULL
+     ORDER BY "isTroubled", o."seenAt" DESC LIMIT 1`;
 }
 
 function firstNoticeOf({ kind, noticeDue, noticeUnderWay }: ClaimedRow): ClaimedDelivery['firstNotice'] {
@@ -104,13 +121,16 @@ function firstNoticeOf({ kind, noticeDue, noticeUnderWay }: ClaimedRow): Claimed
 
 function targetOf(row: ClaimedRow): ClaimedDelivery['target'] {
   if (row.via === 'mail') return { platform: 'mail' };
-  const { conversationId, conversationPlatform, goneAt, accountId, accountPlatform } = row;
+  const { conversationId, conversationPlatform, conversationTenant, goneAt, isTroubled } = row;
+  const { accountId, accountPlatform, accountTenant } = row;
   if (conversationId !== null) {
-    if (conversationPlatform === null || goneAt !== null) return undefined;
-    return { platform: conversationPlatform, destination: { kind: 'conversation', conversationId } };
+    if (conversationPlatform === null || conversationTenant === null || goneAt !== null) return undefined;
+    const destination = { kind: 'conversation', conversationId } as const;
+    return { platform: conversationPlatform, tenant: conversationTenant, isTroubled, destination };
   }
-  if (accountId === null || accountPlatform === null) return undefined;
-  return { platform: accountPlatform, destination: { kind: 'account', accountId } };
+  if (accountId === null || accountPlatform === null || accountTenant === null) return undefined;
+  const destination = { kind: 'account', accountId } as const;
+  return { platform: accountPlatform, tenant: accountTenant, isTroubled, destination };
 }
 
 /** The delivery was claimed before, or is settled. */
@@ -129,7 +149,7 @@ async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
       personId: true,
       payload: true,
       via: true,
-      conversation: { select: { id: true, platform: true, goneAt: true } },
+      conversation: { select: { id: true, platform: true, tenant: true, goneAt: true } },
     },
   });
   if (row?.state !== 'claimed' || !row.claimedAt) return { kind: 'settled' };
@@ -161,24 +181,22 @@ async function placeOf(
   row: {
     readonly personId: string | null;
     readonly via: DeliveryWay | null;
-    readonly conversation: { readonly id: string; readonly platform: Platform; readonly goneAt: Date | null } | null;
+    readonly conversation: (Tenancy & { readonly id: string; readonly goneAt: Date | null }) | null;
   },
 ): Promise<ClaimedDelivery['target']> {
   if (row.via === 'mail') return { platform: 'mail' };
   if (row.conversation) {
-    if (row.conversation.goneAt) return undefined;
-    return {
-      platform: row.conversation.platform,
-      destination: { kind: 'conversation', conversationId: row.conversation.id },
-    };
+    const { id: conversationId, platform, tenant, goneAt } = row.conversation;
+    const destination = { kind: 'conversation', conversationId } as const;
+    return goneAt ? undefined : { platform, tenant, isTroubled: false, destination };
   }
   if (!row.personId) return undefined;
-  const account = await core.prisma.account.findFirst({
-    where: { personId: row.personId },
-    orderBy: { seenAt: 'desc' },
-    select: { id: true, platform: true },
-  });
-  return account ? { platform: account.platform, destination: { kind: 'account', accountId: account.id } } : undefined;
+  const [account] = await core.prisma.$queryRaw<Array<Tenancy & { id: string; isTroubled: boolean }>>(
+    openAccount(Prisma.sql`${row.personId}::uuid`),
+  );
+  if (!account) return undefined;
+  const { platform, tenant, isTroubled } = account;
+  return { platform, tenant, isTroubled, destination: { kind: 'account', accountId: account.id } };
 }
 
 /** The platform has the message, whatever was thought of it in the meantime. */

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.js';
-import type { Platform } from '../../domain/account.js';
+import type { AccountKey, Platform } from '../../domain/account.js';
 
 /** What the platform needs to reach a conversation, as it was stored. */
 export interface StoredConversation {
@@ -61,6 +61,16 @@ export async function findAccount(db: Db, id: string): Promise<StoredAccount | u
     chat: chat ? readConversation(chat) : undefined,
     neighbour: neighbour ? readConversation(neighbour) : undefined,
   };
+}
+
+/** The platform's id of somebody's own chat with the bot, as it was stored; undefined when there was none. */
+export async function storedChatOf(db: Db, { platform, tenant, user }: AccountKey): Promise<string | undefined> {
+  const chat = await db.conversation.findFirst({
+    where: { kind: 'personal', account: { platform, tenant, user } },
+    orderBy: { updatedAt: 'desc' },
+    select: { externalId: true },
+  });
+  return chat?.externalId;
 }
 
 function readConversation(row: {

@@ -25,7 +25,8 @@ export interface FailedGroup {
 
 /** Older ones no longer matter to anyone. */
 const shownForMs = 30 * dayMs;
-const groupsShown = 10;
+/** Groups on one page. */
+export const groupsShown = 10;
 
 /** A message that did not arrive, with the series and event it is about. */
 export interface FailedRow {
@@ -59,21 +60,47 @@ export function failedSince(since: Date): Prisma.Sql {
 }
 
 /** What an organiser may see of it: of their series, or everything. */
-function theirs(core: Core, actor: Actor): Prisma.Sql {
+function theirs(core: Core, actor: Pick<Actor, 'grants'>): Prisma.Sql {
   const rows = failedSince(new Date(core.clock.now().getTime() - shownForMs));
   if (holds(actor, 'organiser')) return Prisma.sql`SELECT * FROM (${rows}) r`;
   const own = actor.grants.flatMap(({ seriesId }) => seriesId ?? []).filter((id) => holds(actor, 'organiser', id));
   return Prisma.sql`SELECT * FROM (${rows}) r WHERE r."seriesId" = ANY(${own}::uuid[])`;
 }
 
-/** What did not arrive, grouped, the largest groups first. Undefined for anyone who organises nothing. */
-export async function failedGroups(core: Core, actor: Actor): Promise<FailedGroup[] | undefined> {
+/** How many messages did not arrive. @param who an actor, or whoever a message is for */
+export async function countFailed(core: Core, who: Pick<Actor, 'grants'>): Promise<number> {
+  if (!holdsSomewhere(who, 'organiser')) return 0;
+  const [row] = await core.prisma.$queryRaw<Array<{ count: number }>>`
+    SELECT count(*)::int AS count FROM (${theirs(core, who)}) t`;
+  return row?.count ?? 0;
+}
+
+/** Some groups of what did not arrive. */
+export interface FailedPage {
+  readonly groups: readonly FailedGroup[];
+  /** How many groups come before and after them. */
+  readonly before: number;
+  readonly after: number;
+  /** Messages in all groups. */
+  readonly messages: number;
+}
+
+/**
+ * What did not arrive, grouped, the largest groups first, a page of them. Undefined for anyone who organises nothing.
+ * @param from the number of groups to pass over; past the end, it is the last page
+ */
+export async function failedGroups(core: Core, actor: Actor, from = 0): Promise<FailedPage | undefined> {
   if (!holdsSomewhere(actor, 'organiser')) return undefined;
-  return core.prisma.$queryRaw<FailedGroup[]>`
+  const all = await core.prisma.$queryRaw<FailedGroup[]>`
     SELECT r."group" AS key, r.kind, r.about, r.why, count(*)::int AS count,
            (array_agg(DISTINCT r.recipient ORDER BY r.recipient))[1:5] AS to
       FROM (${theirs(core, actor)}) r
-     GROUP BY r."group", r.kind, r.about, r.why ORDER BY count DESC, max(r."failedAt") DESC NULLS LAST, key LIMIT ${groupsShown}`;
+     GROUP BY r."group", r.kind, r.about, r.why ORDER BY count DESC, max(r."failedAt") DESC NULLS LAST, key`;
+  const lastPage = Math.max(0, Math.ceil(all.length / groupsShown) - 1) * groupsShown;
+  const before = Math.min(Math.max(0, from), lastPage);
+  const groups = all.slice(before, before + groupsShown);
+  const messages = all.reduce((sum, { count }) => sum + count, 0);
+  return { groups, before, after: all.length - before - groups.length, messages };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from '../../domain/durations.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { tellPeople } from './tell-people.js';
+import { tellAdministrators } from './tell-people.js';
 
 /** So many failures within an hour are more than a few accounts that are gone. */
 const manyFailures = 5;
@@ -27,13 +27,8 @@ export async function tellOfFailingMessages(core: Core): Promise<boolean> {
     const since = new Date(startOfSpell(failures.flatMap(({ claimedAt }) => (claimedAt ? [claimedAt.getTime()] : []))));
     const told = await tx.delivery.count({ where: { kind: 'messages-failing', createdAt: { gte: since } } });
     if (told > 0) return false;
-    const administrators = await tx.grant.findMany({
-      where: { role: 'administrator', revokedAt: null },
-      select: { account: { select: { personId: true } } },
-    });
-    const people = administrators.map(({ account }) => account.personId);
     const key = `messages-failing:${since.toISOString()}`;
-    await tellPeople(core, tx, people, { key, kind: 'messages-failing', payload: { since: since.toISOString() } });
+    await tellAdministrators(core, tx, { key, kind: 'messages-failing', payload: { since: since.toISOString() } });
     return true;
   });
 }

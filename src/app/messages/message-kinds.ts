@@ -53,6 +53,8 @@ export const messageKinds = {
   'session-cancelled': aboutPlace,
   'organiser-message': withWords({ eventId: id }),
   'event-cancelled': aboutEvent,
+  /** By e-mail only: the end of one more invitation, of somebody who held several places in what was cancelled. */
+  'calendar-cleared': aboutPlace,
   /** `events`: ids separated by spaces. */
   'series-cancelled': withWords({ seriesId: id, events: z.string() }),
   'project-cancelled': withWords({ projectId: id.optional(), cohortId: id.optional() }),
@@ -94,8 +96,14 @@ export const messageKinds = {
   'event-summary': aboutEvent,
   /** To organisers, once a day: what did not arrive since then. */
   'messages-failed': about({ since: instant }),
+  /** To an organiser who wants it, once each working day. */
+  morning: about({}),
   /** To administrators, once for each spell. */
   'messages-failing': about({ since: instant }),
+  /** To administrators: a workspace or tenant takes nothing from the bot. */
+  'platform-trouble': about({ platform: z.enum(['teams', 'slack']), tenant: z.string(), since: instant }),
+  /** To organisers: a channel that had posts gets none any more. */
+  'channel-silent': about({ conversationId: id, why: z.enum(['left', 'archived', 'deleted', 'refused']) }),
   /** To a channel by its subscription, or to a reader of their own. `until`: the end of the week it covers. */
   digest: about({ subscriptionId: id.optional(), readerId: id.optional(), until: instant.optional() }),
 } as const;

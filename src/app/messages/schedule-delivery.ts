@@ -69,6 +69,6 @@ export async function addMailCopies(core: Core, tx: SqlTx, created: readonly Cre
     INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", via)
     SELECT gen_random_uuid(), d.key || ${mailCopyEnding}::text, d.kind, d.payload, d."dueAt", d."personId", 'mail'
       FROM "Delivery" d JOIN "Person" p ON p.id = d."personId" AND p.mails = 'too'
-     WHERE d.id = ANY(${copied}::uuid[]) AND d.via IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id)
+     WHERE d.id = ANY(${copied}::uuid[]) AND d.via IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id AND a."goneAt" IS NULL)
     ON CONFLICT DO NOTHING RETURNING id, kind`;
 }

@@ -15,7 +15,7 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
       position: { in: [...headPositions] },
       claim: { not: 'asked' },
       proof: { not: null },
-      person: { erasedAt: null, accounts: { some: {} } },
+      person: { erasedAt: null, accounts: { some: { goneAt: null } } },
     },
     orderBy: { id: 'asc' },
     select: { personId: true },
@@ -43,4 +43,14 @@ export async function tellPeople(
     tx,
     reachable.map(({ id: personId }) => ({ ...message, key: `${message.key}:${personId}`, to: { personId } })),
   );
+}
+
+/** Tells every administrator of everything. */
+export async function tellAdministrators(core: Core, tx: Tx, message: Notice): Promise<void> {
+  const administrators = await tx.grant.findMany({
+    where: { role: 'administrator', revokedAt: null },
+    select: { account: { select: { personId: true } } },
+  });
+  const people = administrators.map(({ account }) => account.personId);
+  await tellPeople(core, tx, people, message);
 }

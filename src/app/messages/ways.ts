@@ -74,7 +74,7 @@ export async function mailableOf(
  * @param person SQL for the person's id
  */
 export function isReached({ mailConnected }: Pick<Core, 'mailConnected'>, person: Prisma.Sql): Prisma.Sql {
-  const byChat = Prisma.sql`EXISTS (SELECT 1 FROM "Account" reached WHERE reached."personId" = ${person})`;
+  const byChat = Prisma.sql`EXISTS (SELECT 1 FROM "Account" reached WHERE reached."personId" = ${person} AND reached."goneAt" IS NULL)`;
   if (!mailConnected) return byChat;
   return Prisma.sql`(${byChat} OR EXISTS (
     SELECT 1 FROM "Person" mailed
@@ -91,12 +91,12 @@ function digestOf(address: Prisma.Sql): Prisma.Sql {
 async function readReachable(tx: SqlTx, personIds: readonly string[]): Promise<Reachable[]> {
   if (personIds.length === 0) return [];
   return tx.$queryRaw<Reachable[]>`
-    SELECT p.id, p.name, p.mails AS choice, a."personId" IS NOT NULL AS "hasChat",
+    SELECT p.id, p.name, p.mails AS choice, COALESCE(a."isOpen", false) AS "hasChat",
            COALESCE(p.email, a.address) AS address,
            COALESCE(r."addressDigest" = ${digestOf(Prisma.sql`COALESCE(p.email, a.address)`)}, false) AS refuses
       FROM "Person" p
       LEFT JOIN LATERAL (
-        SELECT o."personId", (array_agg(o."vouchedEmail" ORDER BY o."seenAt" DESC) FILTER (WHERE o."vouchedEmail" IS NOT NULL))[1] AS address
+        SELECT bool_or(o."goneAt" IS NULL) AS "isOpen", (array_agg(o."vouchedEmail" ORDER BY o."seenAt" DESC) FILTER (WHERE o."vouchedEmail" IS NOT NULL))[1] AS address
           FROM "Account" o WHERE o."personId" = p.id GROUP BY o."personId") a ON TRUE
       LEFT JOIN "MailRefusal" r ON r."personId" = p.id AND r.kind = 'hard'
      WHERE p.id = ANY(${[...new Set(personIds)]}::uuid[]) AND p."erasedAt" IS NULL`;

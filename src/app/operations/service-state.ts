@@ -4,6 +4,7 @@ import { dayMs } from '../../domain/durations.js';
 import { type QueueDepth, readQueueDepths } from '../../queue/depth.js';
 import { createFigures, type TurnOutcome } from '../../telemetry/figures.js';
 import type { Core } from '../core.js';
+import { listTroubles, type Trouble } from '../messages/platform-trouble.js';
 
 /** What all copies of the service together have done and have to do, as the database knows it. */
 export interface SharedState {
@@ -14,13 +15,15 @@ export interface SharedState {
   readonly oldestUnsentSeconds: number;
   /** How long ago the last round of what is due ended, in seconds; undefined before the first one. */
   readonly tickAgeSeconds: number | undefined;
+  /** Workspaces and tenants that take nothing from the bot now. */
+  readonly troubles: readonly Trouble[];
 }
 
-export async function readSharedState({ sql, clock }: Core): Promise<SharedState> {
+export async function readSharedState({ prisma, sql, clock }: Core): Promise<SharedState> {
   const now = clock.now();
   const since = new Date(now.getTime() - dayMs);
   // Each state is named so that the index by state and time is used.
-  const [queues, deliveries, unsent, beats] = await Promise.all([
+  const [queues, deliveries, unsent, beats, troubles] = await Promise.all([
     readQueueDepths(sql),
     sql.$queryRaw<Array<{ state: DeliveryState; count: number }>>`
       SELECT state, count(*)::int AS count FROM "Delivery"
@@ -31,12 +34,14 @@ export async function readSharedState({ sql, clock }: Core): Promise<SharedState
         FROM "Delivery" WHERE state IN ('scheduled', 'claimed')`,
     sql.$queryRaw<Array<{ seconds: number }>>`
       SELECT extract(epoch FROM clock_timestamp() - "beatAt")::float8 AS seconds FROM "Heartbeat" WHERE name = 'tick'`,
+    listTroubles({ prisma }),
   ]);
   return {
     queues,
     deliveries: new Map(deliveries.map(({ state, count }) => [state, count])),
     oldestUnsentSeconds: Math.max(0, unsent[0]?.seconds ?? 0),
     tickAgeSeconds: beats[0]?.seconds,
+    troubles,
   };
 }
 

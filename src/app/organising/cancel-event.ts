@@ -10,7 +10,9 @@ import type { Core } from '../core.js';
 import { type Reach, reachOfSessions } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { isReached } from '../messages/ways.js';
+import { sessionCancelled } from './cancelled-places.js';
 import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
+import { clearCalendars } from './clear-calendars.js';
 
 /**
  * Cancels an event with all its upcoming sessions, in one transaction. Everyone affected is told once, however many
@@ -33,6 +35,7 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
     const reach = await reachOfSessions(core, tx, sessionIds);
     await endEvent(core, tx, { eventId, sessionIds, words });
     const told = await tell(core, tx, { eventId, occasion: sessionIds[0] ?? '' }, people);
+    await clearCalendars(core, tx, [eventId], sessionIds);
     const line = {
       act: 'cancel-event',
       subject: 'event',
@@ -105,9 +108,6 @@ async function endSession(core: Core, tx: Tx, sessionId: string, words: string):
   for (const { id, state } of standings) if (state !== 'confirmed') await endRegistration(tx, id, ending);
 }
 
-/** The reason recorded when a session's cancellation ends an offer or a place in the waiting list. */
-export const sessionCancelled = 'session cancelled';
-
 /** Any session's id serves as the occasion, because no session is cancelled twice. */
 function tell(
   core: Core,
@@ -127,57 +127,4 @@ function tell(
       }),
     ),
   );
-}
-
-/** A place that was cancelled with its event. */
-export interface CancelledPlace {
-  readonly registrationId: string;
-  /** The event's title. */
-  readonly title: string;
-  readonly label: string;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  /** It was confirmed, so it is in a calendar. */
-  readonly held: boolean;
-  /** The attendee's name, unless it is the reader. */
-  readonly of: string | null;
-}
-
-/** What was cancelled, as one of the people affected reads it; undefined when they are not affected. */
-export async function findCancelledEvent(
-  core: Core,
-  eventId: string,
-  personId: string,
-): Promise<
-  { readonly title: string; readonly reason: string; readonly places: readonly CancelledPlace[] } | undefined
-> {
-  if (!isUuid(eventId)) return undefined;
-  const event = await core.prisma.event.findUnique({
-    where: { id: eventId },
-    select: { title: true, cancelReason: true },
-  });
-  const places = await findCancelledPlaces(core, [eventId], personId);
-  return event && places.length > 0 ? { title: event.title, reason: event.cancelReason ?? '', places } : undefined;
-}
-
-/**
- * Places in cancelled sessions of these events that concern a person, soonest first: their own, and those they booked
- * for somebody who is not reached.
- */
-export async function findCancelledPlaces(
-  core: Core,
-  eventIds: readonly string[],
-  personId: string,
-): Promise<CancelledPlace[]> {
-  if (!isUuid(personId)) return [];
-  return core.prisma.$queryRaw<CancelledPlace[]>`
-    SELECT g.id AS "registrationId", e.title, s.label, s."startsAt", s."endsAt", g.state = 'confirmed' AS held,
-           CASE WHEN g."personId" = ${personId}::uuid THEN NULL ELSE p.name END AS of
-      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Event" e ON e.id = s."eventId"
-           JOIN "Person" p ON p.id = g."personId"
-     WHERE s."eventId" = ANY(${eventIds.filter(isUuid)}::uuid[]) AND s.status = 'cancelled'
-       AND (g.state = 'confirmed' OR g."endReason" = ${sessionCancelled})
-       AND (g."personId" = ${personId}::uuid OR (g."bookedById" = ${personId}::uuid
-            AND NOT ${isReached(core, Prisma.sql`g."personId"`)}))
-     ORDER BY s."startsAt", p.name, g.id`;
 }

@@ -8,8 +8,10 @@ import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
 import { type Reach, reachOfSessions } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { type CancelledPlace, concernedIn, endEvent, findCancelledPlaces } from './cancel-event.js';
+import { concernedIn, endEvent } from './cancel-event.js';
+import { type CancelledPlace, findCancelledPlaces } from './cancelled-places.js';
 import { longestCancelReason } from './change-session.js';
+import { clearCalendars } from './clear-calendars.js';
 
 /** What cancelling a series affects. */
 export interface SeriesToCancel {
@@ -141,7 +143,9 @@ async function callOff(
   for (const { id, sessions } of events) await endEvent(core, tx, { eventId: id, sessionIds: sessions, words });
   // No session is cancelled twice, so any of them identifies the occasion.
   const [occasion = ''] = all;
-  const payload = { seriesId, words, events: events.map(({ id }) => id).join(' ') };
+  const eventIds = events.map(({ id }) => id);
+  const payload = { seriesId, words, events: eventIds.join(' ') };
+  await clearCalendars(core, tx, eventIds, all);
   return scheduleDeliveries(
     core,
     tx,

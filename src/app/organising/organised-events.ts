@@ -4,8 +4,8 @@ import type { Term } from '../../domain/academic-year.js';
 import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import { dayMs } from '../../domain/durations.js';
-import type { EventDetails } from '../../domain/event-details.js';
 import type { AudiencePlan, EventPlan, QuestionPlan } from '../../domain/event-plan.js';
+import type { EventDetails } from '../../domain/programme/event-details.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 

@@ -4,7 +4,7 @@ import {
   eventDetailFaults,
   type VenueDetails,
   venueDetailFaults,
-} from '../../domain/event-details.js';
+} from '../../domain/programme/event-details.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { changeEvent, type PlanOutcome } from './plan-event.js';

@@ -199,11 +199,11 @@ export async function settleClaim(
 }
 
 function mayAnswer(
-  { personId, post: own, ...actor }: Actor,
+  { personId, post: own, grants }: Actor,
   post: { readonly personId: string; readonly urn: number | null; readonly position: Position },
 ): boolean {
   if (personId === post.personId) return false;
-  if (holds({ personId, post: own, ...actor }, 'organiser')) return true;
+  if (holds({ grants }, 'organiser')) return true;
   const isOnRecord = belongsTo({ personId, post: own }, post.urn) && !own?.unconfirmed;
   return isOnRecord && own !== null && sameAs(post.position).includes(own.position);
 }

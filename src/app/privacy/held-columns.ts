@@ -64,6 +64,8 @@ export const heldColumns: {
     accountId: 'account',
     reference: 'channels',
   },
+  // A workspace or tenant, nobody in it.
+  PlatformTrouble: { tenant: 'partnership', code: 'wording' },
   Context: { accountId: 'context', place: 'context', state: 'context' },
   Inbound: { key: 'inbound', body: 'inbound' },
   ProgrammeChange: { sessions: 'number' },

@@ -34,6 +34,7 @@ function readPerson({ prisma }: Core, personId: string) {
       name: true,
       email: true,
       remindersMuted: true,
+      mornings: true,
       mails: true,
       digestReader: { select: { addedAt: true } },
       mailRefusal: { select: { kind: true, code: true, at: true } },

@@ -178,5 +178,5 @@ function viewOf(row: Row, who: Who): ApplicationView {
 }
 
 function holdsOrganiser(who: Who): boolean {
-  return holds({ accountId: '', personId: null, name: '', post: null, grants: who.grants }, 'organiser');
+  return holds(who, 'organiser');
 }

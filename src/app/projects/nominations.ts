@@ -206,6 +206,6 @@ function isParty(row: { readonly nomineeId: string; readonly nominatorId: string
   return who.personId !== null && (row.nomineeId === who.personId || row.nominatorId === who.personId);
 }
 
-function holdsOrganiser({ grants }: Who): boolean {
-  return holds({ accountId: '', personId: null, name: '', post: null, grants }, 'organiser');
+function holdsOrganiser(who: Who): boolean {
+  return holds(who, 'organiser');
 }

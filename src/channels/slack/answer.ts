@@ -1,18 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
+import { storedChatOf } from '../../app/messages/destinations.js';
+import { noteTrouble } from '../../app/messages/platform-trouble.js';
 import type { Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
+import { renderText } from '../../rendering/block-kit.js';
 import type { Log } from '../../service/log.js';
 import type { AnswerLost } from '../port.js';
 import type { Directory } from './directory.js';
-import { describeFault } from './faults.js';
+import { describeFault, faultOf } from './faults.js';
 import type { HomeTabs } from './home-tabs.js';
 import type { Messenger } from './messenger.js';
 import { type ModalOpener, openerForTrigger, openerForView } from './modal-opener.js';
 import { present, type Scene } from './present.js';
 import { OPEN_FORM, readKeptForm } from './prompt-for-form.js';
 import { RetryRequested } from './request-deadline.js';
-import type { SlackInput } from './slack-input.js';
+import { isSeenAlone, type ReplyTarget, type SlackInput } from './slack-input.js';
 import { answerView } from './views.js';
 import type { ReadWorkspace } from './workspace.js';
 
@@ -34,14 +37,34 @@ export type Outcome = 'answered' | 'redelivered';
 /** A slower answer finds a waiting modal open, because the trigger would have expired. Milliseconds. */
 const openModalAfterMs = 800;
 
-const otherWorkspaceText =
-  'I belong to a different organisation, so I cannot help you here. Please ask your own contact at the partnership.';
+/** Why somebody is not served. */
+type NotServed = 'stranger' | 'unknown';
 
-/** Asks the conversation for replies and shows them where the person is looking. */
+const notServedTexts: Readonly<Record<NotServed, string>> = {
+  stranger:
+    'I belong to a different organisation, so I cannot help you here. Please ask your own contact at the partnership.',
+  unknown: 'Slack did not tell me in time who you are, so I have done nothing. Please try again in a minute.',
+};
+
+const faultText =
+  'Sorry, Slack did not let me answer just now, and I have done nothing. Please try again in a few minutes.';
+
+/**
+ * Asks the conversation for replies and shows them where the person is looking. Before anything was done, a fault is said at the
+ * response address, if there is one.
+ */
 export async function answer(slack: Slack, action: SlackInput): Promise<Outcome> {
-  const caller = await identifyCaller(slack, action);
-  if (!caller) {
-    await refuseOtherWorkspace(slack, action);
+  const caller = await identifyCaller(slack, action).catch(async (error: unknown) => {
+    const { responseUrl } = action;
+    if (responseUrl) await slack.messenger.respond(responseUrl, renderText(faultText), false).catch(() => undefined);
+    throw error;
+  });
+  return answerCaller(slack, action, caller);
+}
+
+async function answerCaller(slack: Slack, action: SlackInput, caller: Caller | NotServed): Promise<Outcome> {
+  if (typeof caller === 'string') {
+    await refuseCaller(slack, action, caller);
     return 'answered';
   }
   const opener = openerOf(slack, action);
@@ -51,10 +74,11 @@ export async function answer(slack: Slack, action: SlackInput): Promise<Outcome>
       await openKeptForm(scene, action.input.data.draft ?? '');
       return 'answered';
     }
-    const replies = await slack.respond(turnOf(slack, action, caller));
+    const replies = await withWaitingNote(slack, action, () => slack.respond(turnOf(slack, action, caller)));
     if (action.comesAgain && replies.some((reply) => reply.kind === 'text' && reply.unopened))
       throw new RetryRequested();
-    if (!(await presentOrLog(scene, replies))) await tellLater(slack, caller.account, action.id);
+    if (!(await presentOrLog(scene, replies)) && !(await showOtherwise(scene, action, replies)))
+      await tellLater(slack, caller.account, action.id);
     if (replies.every((reply) => reply.kind === 'nothing')) return 'redelivered';
     slack.homes.refreshSoon(caller.account);
     return 'answered';
@@ -70,9 +94,54 @@ export async function presentOrLog(scene: Scene, replies: readonly Reply[]): Pro
     await present(scene, replies);
     return true;
   } catch (error) {
+    const fault = faultOf(error);
     scene.log.error({ fault: describeFault(error) }, 'an answer could not be shown');
+    if (fault.kind === 'sign-in' && fault.everywhere) await noteTroubleOrLog(scene, fault.code);
     return false;
   }
+}
+
+async function noteTroubleOrLog({ core, account, log }: Scene, code: string): Promise<void> {
+  const { platform, tenant } = account;
+  await noteTrouble(core, { platform, tenant }, code).catch((error: unknown) =>
+    log.error({ fault: describeFault(error) }, 'the trouble with Slack could not be noted'),
+  );
+}
+
+/**
+ * A message could not be posted: the answer is shown at the response address, which needs no token, or else in a modal.
+ * @returns whether it was shown
+ */
+async function showOtherwise(scene: Scene, action: SlackInput, replies: readonly Reply[]): Promise<boolean> {
+  const said = replies.flatMap((reply) =>
+    reply.kind === 'nothing' ? [] : reply.kind === 'aside' ? [...reply.replies] : [reply],
+  );
+  const { responseUrl } = action;
+  if (said.length === 0) return false;
+  if (responseUrl) {
+    const target: ReplyTarget = { kind: 'ephemeral', responseUrl, used: false };
+    const { opener: _, ...rest } = scene;
+    if (await presentOrLog({ ...rest, target }, said)) return true;
+  }
+  return (await scene.opener?.show(answerView(said, scene.place, { kind: 'modal' }))) ?? false;
+}
+
+/** Slack shows nothing of a press that takes long: after this somebody reads that it is being worked on. Milliseconds. */
+const waitingNoteAfterMs = 2_000;
+const waitingNote = 'One moment: this takes a little longer. The answer comes here as soon as I have it.';
+
+async function withWaitingNote<Answered>(
+  { messenger, log }: Slack,
+  { responseUrl, opensForm, target }: SlackInput,
+  work: () => Promise<Answered>,
+): Promise<Answered> {
+  if (!responseUrl || opensForm || target.kind === 'modal') return work();
+  const timer = setTimeout(() => {
+    messenger
+      .respond(responseUrl, renderText(waitingNote), false)
+      .catch((error: unknown) => log.warn({ fault: describeFault(error) }, 'nobody could be asked to wait'));
+  }, waitingNoteAfterMs);
+  return work().finally(() => clearTimeout(timer));
 }
 
 /** What was done for somebody whom the answer did not reach is told them when Slack takes messages again. */
@@ -90,45 +159,65 @@ export interface Caller {
 }
 
 /**
- * Only people in the workspace of the bot token are served. Through Slack Connect others see its channels, but their
- * identity is vouched for by their own administrators, whom we do not trust.
- * @returns undefined for anybody else
+ * Only people in the workspace of the bot token, or in the same Enterprise Grid organisation, are served. Through Slack Connect
+ * others see its channels, but their identity is vouched for by their own administrators, whom we do not trust.
+ * @returns why not, for anybody else
  */
-export async function identifyCaller(slack: Slack, action: SlackInput): Promise<Caller | undefined> {
-  const { team } = await slack.workspace();
-  if (action.team !== undefined && action.team !== team) return undefined;
+export async function identifyCaller(slack: Slack, action: SlackInput): Promise<Caller | NotServed> {
+  const { team, enterprise } = await slack.workspace();
+  // On its own, a workspace has nobody of another one.
+  if (enterprise === undefined && action.team !== undefined && action.team !== team) return 'stranger';
   const member = await slack.directory.find(action.user);
-  if (member?.ours === false) return undefined;
+  if (member?.ours === false) return 'stranger';
+  if (member === undefined && action.team !== team) return 'unknown';
+  const account: AccountKey = { platform: 'slack', tenant: team, user: action.user };
   return {
-    account: { platform: 'slack', tenant: team, user: action.user },
-    place: await placeOf(slack, action),
+    account,
+    place: await placeOf(slack, action, account),
     displayName: member?.name ?? action.name ?? 'Colleague',
   };
 }
 
 /** Slack does not send a channel's name with a message. */
-async function placeOf({ directory, messenger }: Slack, action: SlackInput): Promise<Turn['place']> {
+async function placeOf(slack: Slack, action: SlackInput, account: AccountKey): Promise<Turn['place']> {
   const { place } = action;
-  if (!place) return { kind: 'personal', id: await messenger.openChat(action.user) };
+  const { directory } = slack;
+  if (!place) return { kind: 'personal', id: await chatOf(slack, account) };
   if (place.kind !== 'channel' || place.name) return place;
   const name = await directory.channelName(place.id);
   return name ? { ...place, name } : place;
+}
+
+/** Their own chat with the bot: as it was stored, where Slack opens none. @throws when there was none either */
+async function chatOf({ core, messenger }: Slack, account: AccountKey): Promise<string> {
+  try {
+    return await messenger.openChat(account.user);
+  } catch (error) {
+    const stored = await storedChatOf(core.prisma, account);
+    if (stored === undefined) throw error;
+    return stored;
+  }
 }
 
 /** The action as a turn of the conversation. */
 export function turnOf(slack: Slack, action: SlackInput, caller: Caller): Turn {
   const { account, place, displayName } = caller;
   const vouchedEmail = () => slack.directory.vouchedEmail(action.user);
+  const alone = isSeenAlone(action.target) ? { alone: true as const } : {};
   // A channel id is all that Slack needs to post to it.
-  return { id: action.id, account, displayName, place, reference: {}, vouchedEmail, input: action.input };
+  return { id: action.id, account, displayName, place, reference: {}, vouchedEmail, input: action.input, ...alone };
 }
 
 /** Answers where they asked, visible only to them; nothing is stored about them. */
-export async function refuseOtherWorkspace(slack: Slack, action: SlackInput): Promise<void> {
-  slack.log.warn({ team: action.team }, 'a user of another workspace was refused');
-  const said: readonly Reply[] = [{ kind: 'text', text: otherWorkspaceText }];
-  const account: AccountKey = { platform: 'slack', tenant: action.team ?? '', user: action.user };
-  const aside: Reply = { kind: 'aside', replies: [], notice: otherWorkspaceText, unreachable: otherWorkspaceText };
+export async function refuseCaller(slack: Slack, action: SlackInput, why: NotServed): Promise<void> {
+  slack.log.warn(
+    { team: action.team, why },
+    'a user of another workspace, or one whom Slack did not name, was refused',
+  );
+  const text = notServedTexts[why];
+  const said: readonly Reply[] = [{ kind: 'text', text }];
+  const account: AccountKey = { platform: 'slack', tenant: (await slack.workspace()).team, user: action.user };
+  const aside: Reply = { kind: 'aside', replies: [], notice: text, unreachable: text };
   const place: Turn['place'] = action.place ?? { kind: 'personal', id: '' };
   const opener = openerOf(slack, action);
   const open = action.target.kind === 'chat' && action.target.open;

@@ -6,6 +6,9 @@ import { clientOptions, quietLogger } from './client.js';
 import type { FetchFile } from './files.js';
 import type { RequestHandler, SlackRequest } from './handle-request.js';
 import { type HomeOpened, openHome, readHomeOpened, readJoined } from './home-and-joining.js';
+import { channelEvents, noteChannel, noteJoined } from './presence/channel-events.js';
+import { noteTokensRevoked, noteUninstalled } from './presence/installation-events.js';
+import { noteMember } from './presence/member-events.js';
 import { type Reading, readClick, readCommand, readMessage, readShortcut } from './read-input.js';
 import { readSubmission } from './submission.js';
 
@@ -71,8 +74,22 @@ function listenForEvents(bolt: App, { slack, handler, fetchFile, log }: BoltOpti
   });
   events.event('member_joined_channel', async ({ event, body, context }) => {
     const action = readJoined(event, (await slack.workspace()).botUser);
-    if (action) await handler.event(requestOf(action.id, body, context), () => answer(slack, action));
+    if (!action) return;
+    await noteJoined(slack, action.channel);
+    const { greeting } = action;
+    if (greeting) await handler.event(requestOf(greeting.id, body, context), () => answer(slack, greeting));
   });
+  listenForPresence(events, slack);
+}
+
+/** Who and what comes and goes. Each can be done twice, so nothing is kept of it: Slack sends it again after a fault. */
+function listenForPresence(events: Events, slack: Slack): void {
+  for (const type of Object.keys(channelEvents) as (keyof typeof channelEvents)[])
+    events.event(type, ({ event }) => noteChannel(slack, type, event));
+  events.event('user_change', ({ event }) => noteMember(slack, event));
+  events.event('team_join', ({ event }) => noteMember(slack, event));
+  events.event('app_uninstalled', () => noteUninstalled(slack));
+  events.event('tokens_revoked', ({ event }) => noteTokensRevoked(slack, event));
 }
 
 interface ReceivedEvent {
@@ -83,12 +100,15 @@ interface ReceivedEvent {
   readonly context: { readonly retryNum?: number | undefined };
 }
 type EventListener = (heard: ReceivedEvent) => Promise<void>;
+interface Events {
+  event(type: string, listener: EventListener): void;
+}
 
 /**
  * Dispatches events by type in one middleware. Bolt would run every listener for each event, which took 5% of the time
  * of an answer.
  */
-function listenByType(bolt: App): { event(type: string, listener: EventListener): void } {
+function listenByType(bolt: App): Events {
   const listeners = new Map<string, EventListener>();
   bolt.use(async ({ body, context, next }) => {
     if (body.type !== 'event_callback') return next();

@@ -45,7 +45,7 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
   const { settings, core, lost, log, respond, readHome } = options;
   const client = createClient(settings, log);
   const workspace = createWorkspace(client);
-  const messenger = createMessenger(client);
+  const messenger = createMessenger(client, log);
   const { track, settled } = createTracker();
   const homes = createHomeTabs({ core, readHome, messenger, log, track });
   const directory = createDirectory(client, workspace, log);
@@ -61,9 +61,9 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
     });
   return {
     router,
-    port: slackPort({ core, client, workspace }),
+    port: slackPort({ core, client, workspace, log }),
     start: async () => {
-      await checkToken(workspace, log);
+      await checkToken(core, workspace, log);
       if (settings.transport.kind === 'socket') await connectSocket(bolt, log);
     },
     tick: async () => {

@@ -4,8 +4,11 @@ import { webApi } from '@slack/bolt';
 type SlackFault =
   /** Not done: we must wait. */
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
-  /** Not done, because Slack does not accept our token just now. */
-  | { readonly kind: 'sign-in'; readonly code: string }
+  /**
+   * Not done, because Slack does not accept our token just now. `everywhere`: it takes nothing else for this workspace either;
+   * otherwise only this method wants more than we were granted.
+   */
+  | { readonly kind: 'sign-in'; readonly code: string; readonly everywhere: boolean }
   /** Not done, with Slack's error code (https://docs.slack.dev/reference/methods). */
   | { readonly kind: 'refused'; readonly code: string }
   /** The request never reached Slack. */
@@ -19,20 +22,28 @@ const defaultPauseMs = 30_000;
 /** Errors of Slack's own: "some aspect of the operation may have succeeded before the error was raised". */
 const outcomeUnknown = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
 
-/** Errors about the token and not about the message ("Errors" of any method): a message may be sent once that is mended. */
-const ofTheToken = new Set([
-  'access_denied',
+/**
+ * Errors about the token or the installation and not about the message ("Errors" of any method): everything waits until that is
+ * mended, or until the workspace has been moved into its organisation.
+ */
+const ofTheInstallation = new Set([
   'account_inactive',
+  'app_uninstalled',
   'ekm_access_denied',
+  'enterprise_is_restricted',
   'invalid_auth',
-  'missing_scope',
   'not_allowed_token_type',
   'not_authed',
   'org_login_required',
   'team_access_not_granted',
+  'team_added_to_org',
+  'team_not_found',
   'token_expired',
   'token_revoked',
 ]);
+
+/** Errors about what a method wants besides. */
+const ofTheGrant = new Set(['access_denied', 'missing_scope', 'no_permission']);
 
 /** Answers of the gate, before a call is looked at. */
 const refusedAtTheGate = new Set([401, 407, 503]);
@@ -53,7 +64,7 @@ export function faultOf(error: unknown): SlackFault {
   }
   if (error instanceof webApi.WebAPIPlatformError) return faultOfAnswer(error.data.error);
   if (error instanceof webApi.WebAPIHTTPError) {
-    if (error.statusCode === 401) return { kind: 'sign-in', code: 'http_401' };
+    if (error.statusCode === 401) return { kind: 'sign-in', code: 'http_401', everywhere: false };
     if (refusedAtTheGate.has(error.statusCode)) return { kind: 'unreached' };
     return error.statusCode >= 500 || error.statusCode === 408
       ? { kind: 'unknown' }
@@ -72,7 +83,19 @@ function faultOfAnswer(code: string): SlackFault {
   if (code === 'ratelimited' || code === 'rate_limited') return { kind: 'rate-limited', retryAfterMs: defaultPauseMs };
   // The SDK passes on a body that is not JSON, such as a proxy's error page: the outcome is unknown.
   if (outcomeUnknown.has(code) || !/^[a-z0-9_-]+$/.test(code)) return { kind: 'unknown' };
-  return { kind: ofTheToken.has(code) ? 'sign-in' : 'refused', code };
+  if (ofTheInstallation.has(code)) return { kind: 'sign-in', code, everywhere: true };
+  return ofTheGrant.has(code) ? { kind: 'sign-in', code, everywhere: false } : { kind: 'refused', code };
+}
+
+/** Errors about the blocks of a message or a view; the words of it may be taken all the same. */
+const ofTheBlocks =
+  /^(invalid_blocks|invalid_blocks_format|msg_blocks_too_long|msg_too_long|invalid_attachments|invalid_arguments|view_too_large)$/;
+
+/** What Slack refuses about the content: a picture that it cannot fetch, or its blocks. Undefined when it is something else. */
+export function refusalOf(error: unknown): 'picture' | 'blocks' | undefined {
+  if (!(error instanceof webApi.WebAPIPlatformError) || !ofTheBlocks.test(error.data.error)) return undefined;
+  const { messages = [] } = error.data.response_metadata ?? {};
+  return messages.some((words) => /image/i.test(words)) ? 'picture' : 'blocks';
 }
 
 function isUnreached(original: unknown): boolean {

@@ -35,7 +35,7 @@ export interface HomeOpened {
 /** Welcomes a new user, and shows the Home tab. */
 export async function openHome(slack: Slack, { action, showsHome }: HomeOpened): Promise<void> {
   const caller = await identifyCaller(slack, action);
-  if (!caller) return;
+  if (typeof caller === 'string') return;
   const known = await findActor(slack.core, caller.account);
   if (!known) await answer(slack, action);
   const actor = known ?? (await findActor(slack.core, caller.account));
@@ -44,13 +44,21 @@ export async function openHome(slack: Slack, { action, showsHome }: HomeOpened):
   if (showsHome) await slack.homes.open(caller.account);
 }
 
-/** The bot was invited into a channel, and introduces itself. @returns undefined when somebody else joined */
-export function readJoined(event: unknown, botUser: string): SlackInput | undefined {
+/** The bot is in a channel now. */
+export interface Joined {
+  readonly channel: string;
+  /** Somebody invited it, and it introduces itself. */
+  readonly greeting: SlackInput | undefined;
+}
+
+/** @returns undefined when somebody else joined */
+export function readJoined(event: unknown, botUser: string): Joined | undefined {
   const parsed = joinEvent.safeParse(event);
   if (!parsed.success) return undefined;
   const { user, channel, inviter, event_ts } = parsed.data;
-  if (user !== botUser || !inviter) return undefined;
-  return {
+  if (user !== botUser) return undefined;
+  if (!inviter) return { channel, greeting: undefined };
+  const greeting: SlackInput = {
     id: `joined:${channel}:${event_ts ?? ''}`,
     user: inviter,
     team: undefined,
@@ -59,4 +67,5 @@ export function readJoined(event: unknown, botUser: string): SlackInput | undefi
     place: { kind: 'channel', id: channel },
     target: { kind: 'chat', channel, open: true },
   };
+  return { channel, greeting };
 }

@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { webApi } from '@slack/bolt';
 import type { SlackHome, SlackMessage, SlackModal } from '../../rendering/slack-blocks.js';
+import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
+import { messageInWords, sendDegrading, viewInWords } from './degrade.js';
 import { faultOf } from './faults.js';
 import { createSerialByKey } from './serial-by-key.js';
 
@@ -32,27 +35,40 @@ const maxChatsCached = 10_000;
 const maxWaitMs = 120_000;
 const responseWithinMs = 10_000;
 
-export function createMessenger(client: SlackClient): Messenger {
+export function createMessenger(client: SlackClient, log: Log): Messenger {
+  const noteRefused = (fault: string) =>
+    log.error({ fault }, 'Slack refused part of an answer, which is shown without it');
+  const sendMessage = <Sent extends SlackMessage, Answer>(message: Sent, send: (shown: Sent) => Promise<Answer>) =>
+    sendDegrading(message, messageInWords, (shown) => withRetries(() => send(shown)), noteRefused);
+  const showView = <Sent extends ShownModal | SlackHome, Answer>(view: Sent, send: (shown: Sent) => Promise<Answer>) =>
+    sendDegrading(view, viewInWords, send, noteRefused);
   const inOrder = createSerialByKey();
   const chats = new Map<string, string>();
   return {
     post: ({ channel, thread }, message) =>
       inOrder(channel, async () => {
         const body = { channel, ...withoutUnfurling(message), ...(thread ? { thread_ts: thread } : {}) };
-        const { ts } = await withRetries(() => client.chat.postMessage(body));
+        const { ts } = await sendMessage(body, (shown) => client.chat.postMessage(shown));
         return ts ?? '';
       }),
     replace: (channel, ts, message) =>
       inOrder(channel, async () => {
-        await withRetries(() => client.chat.update({ channel, ts, ...message }));
+        await sendMessage({ channel, ts, ...message }, (shown) => client.chat.update(shown));
       }),
     postEphemeral: ({ channel, thread, user }, message) =>
       inOrder(channel, async () => {
         const body = { channel, user, ...message, ...(thread ? { thread_ts: thread } : {}) };
-        await withRetries(() => client.chat.postEphemeral(body));
+        await sendMessage(body, (shown) => client.chat.postEphemeral(shown));
       }),
     respond: (responseUrl, message, replacesUsed) =>
-      inOrder(responseUrl, () => respondAt(responseUrl, { ...message, replace_original: replacesUsed })),
+      inOrder(responseUrl, () =>
+        sendDegrading(
+          message,
+          messageInWords,
+          (shown) => respondAt(responseUrl, { ...shown, replace_original: replacesUsed }),
+          noteRefused,
+        ),
+      ),
     openChat: async (user) => {
       const known = chats.get(user);
       if (known) return known;
@@ -63,14 +79,17 @@ export function createMessenger(client: SlackClient): Messenger {
       return channel.id;
     },
     // No retries: a trigger expires after three seconds.
-    openModal: async (trigger_id, view) => (await client.views.open({ trigger_id, view })).view?.id ?? '',
+    openModal: async (trigger_id, view) => {
+      const opened = await showView(view, (shown) => client.views.open({ trigger_id, view: shown }));
+      return opened.view?.id ?? '';
+    },
     updateModal: (view_id, view) =>
       inOrder(view_id, async () => {
-        await withRetries(() => client.views.update({ view_id, view }));
+        await showView(view, (shown) => withRetries(() => client.views.update({ view_id, view: shown })));
       }),
     publishHome: (user_id, view) =>
       inOrder(user_id, async () => {
-        await withRetries(() => client.views.publish({ user_id, view }));
+        await showView(view, (shown) => withRetries(() => client.views.publish({ user_id, view: shown })));
       }),
   };
 }
@@ -110,8 +129,11 @@ async function respondAt(responseUrl: string, body: object): Promise<void> {
       signal: AbortSignal.timeout(responseWithinMs),
       redirect: 'error',
     });
-    await response.arrayBuffer();
+    const said = await response.text();
     if (response.ok) return;
+    // It answers with a code in words or in JSON.
+    const code = /invalid_blocks|invalid_attachments|msg_too_long/.exec(said)?.[0];
+    if (code) throw new webApi.WebAPIPlatformError({ ok: false, error: code });
     const pause = Number(response.headers.get('retry-after') ?? Number.NaN) * 1000;
     if (response.status !== 429 || !(Date.now() + pause < until)) {
       throw new Error(`Slack answered ${response.status} at the response address: it has expired`);

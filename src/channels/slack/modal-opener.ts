@@ -49,15 +49,14 @@ async function showIn(messenger: Messenger, id: string, view: ShownModal, log: L
 }
 
 /**
- * The trigger has expired or been used, or the person has closed the modal: the answer is posted elsewhere.
- * @throws faults other than a refusal
+ * The trigger has expired or been used, the person has closed the modal, or Slack did not answer: the answer is posted elsewhere.
+ * Seen twice it is better than not at all.
  */
 function whenRefused(log: Log): (error: unknown) => undefined {
   return (error) => {
     const fault = faultOf(error);
-    if (fault.kind !== 'refused' && fault.kind !== 'sign-in') throw error;
-    const expected = fault.code === 'not_found' || fault.code.includes('trigger');
-    if (!expected) log.error({ fault: fault.code }, 'Slack refused a modal');
+    const code = fault.kind === 'refused' || fault.kind === 'sign-in' ? fault.code : fault.kind;
+    if (code !== 'not_found' && !code.includes('trigger')) log.error({ fault: code }, 'Slack did not show a modal');
     return undefined;
   };
 }

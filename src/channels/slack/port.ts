@@ -2,9 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
 import { findAccount, findConversation } from '../../app/messages/destinations.js';
 import { renderMessage } from '../../rendering/block-kit.js';
+import type { Log } from '../../service/log.js';
 import type { Destination, FindResult, PlatformPort, Sending } from '../port.js';
 import { ChannelRateLimit } from './channel-rate-limit.js';
 import type { SlackClient } from './client.js';
+import { messageInWords, sendDegrading } from './degrade.js';
 import { faultOf } from './faults.js';
 import type { ReadWorkspace } from './workspace.js';
 
@@ -12,6 +14,7 @@ interface PortOptions {
   readonly core: Core;
   readonly client: SlackClient;
   readonly workspace: ReadWorkspace;
+  readonly log: Log;
 }
 
 /** Event type of the hidden metadata by which our messages are found again. */
@@ -22,8 +25,10 @@ const maxPages = 5;
 const clockSkewMs = 5 * 60_000;
 
 export function slackPort(options: PortOptions): PlatformPort {
-  const { client } = options;
+  const { client, log, workspace } = options;
   const rateLimit = new ChannelRateLimit();
+  const noteRefused = (fault: string) =>
+    log.error({ fault }, 'Slack refused part of a message, which is sent without it');
   return {
     platform: 'slack',
     post: async (destination, card, key) => {
@@ -35,7 +40,12 @@ export function slackPort(options: PortOptions): PlatformPort {
       const metadata = key && { metadata: { event_type: deliveryEvent, event_payload: { key } } };
       const message = { channel, ...renderMessage(card), ...metadata, unfurl_links: false, unfurl_media: false };
       try {
-        const { ts } = await client.chat.postMessage(message);
+        const { ts } = await sendDegrading(
+          message,
+          messageInWords,
+          (shown) => client.chat.postMessage(shown),
+          noteRefused,
+        );
         return { kind: 'taken', messageId: ts ?? '' };
       } catch (cause) {
         const outcome = outcomeOf(cause);
@@ -48,7 +58,8 @@ export function slackPort(options: PortOptions): PlatformPort {
       const channel = await channelOf(options, destination);
       if (typeof channel !== 'string') return channel;
       try {
-        await client.chat.update({ channel, ts, ...renderMessage(card) });
+        const message = { channel, ts, ...renderMessage(card) };
+        await sendDegrading(message, messageInWords, (shown) => client.chat.update(shown), noteRefused);
         return { kind: 'taken', messageId: ts };
       } catch (cause) {
         return outcomeOf(cause);
@@ -59,6 +70,11 @@ export function slackPort(options: PortOptions): PlatformPort {
       if (typeof channel === 'string') return findMessage(options, channel, key, since);
       return channel.kind === 'not-taken' ? channel : { kind: 'unseen' };
     },
+    works: (tenant) =>
+      workspace.check().then(
+        ({ team }) => team === tenant,
+        () => false,
+      ),
   };
 }
 
@@ -99,9 +115,25 @@ function nowhere(words: string): NoChannel {
 }
 
 /** Errors about what a message says: https://docs.slack.dev/reference/methods/chat.postMessage, "Errors". */
-const ofTheMessage = /^(invalid_|msg_|metadata_|no_text|too_many_|message_limit|markdown_|as_user|http_)/;
+const ofTheMessage =
+  /^(invalid_|msg_|metadata_|no_text|too_many_|message_|markdown_|as_user|http_|cant_update|edit_window|cannot_reply|duplicate_)/;
 
-/** What a fault of Slack's says about the message. */
+/** The channel is closed to us, until the bot is in it again. */
+const ofTheChannel = new Set(['channel_not_found', 'is_archived', 'not_in_channel', 'is_inactive']);
+
+/** The person is not there, or takes nothing from a bot. */
+const ofThePerson = new Set([
+  'cannot_dm_bot',
+  'user_deactivated',
+  'user_disabled',
+  'user_is_bot',
+  'user_is_restricted',
+  'user_not_found',
+  'user_not_visible',
+  'users_not_found',
+]);
+
+/** What a fault of Slack's says about the message. Only what is truly gone is gone. */
 function outcomeOf(cause: unknown): Exclude<Sending, { kind: 'taken' }> {
   const fault = faultOf(cause);
   switch (fault.kind) {
@@ -110,12 +142,19 @@ function outcomeOf(cause: unknown): Exclude<Sending, { kind: 'taken' }> {
     case 'unreached':
       return { kind: 'not-taken', why: 'away', cause };
     case 'sign-in':
-      return { kind: 'not-taken', why: 'sign-in', cause };
+      return { kind: 'not-taken', why: 'sign-in', cause, ...(fault.everywhere ? { trouble: fault.code } : {}) };
     case 'refused':
-      return { kind: 'gone', of: ofTheMessage.test(fault.code) ? 'message' : 'recipient', cause };
+      return outcomeOfRefusal(fault.code, cause);
     case 'unknown':
       return { kind: 'unknown', cause };
   }
+}
+
+function outcomeOfRefusal(code: string, cause: unknown): Exclude<Sending, { kind: 'taken' | 'unknown' }> {
+  if (ofTheChannel.has(code)) return { kind: 'gone', of: 'recipient', chat: 'closed', cause };
+  if (ofThePerson.has(code)) return { kind: 'gone', of: 'recipient', cause };
+  if (ofTheMessage.test(code)) return { kind: 'gone', of: 'message', cause };
+  return { kind: 'not-taken', why: 'unexplained', cause };
 }
 
 /** Searches the history for the key of a message. Channels need a scope that the bot may not have. */

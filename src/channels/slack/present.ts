@@ -7,7 +7,7 @@ import { describeFault, faultOf } from './faults.js';
 import type { Messenger } from './messenger.js';
 import type { ModalOpener } from './modal-opener.js';
 import { promptFor } from './prompt-for-form.js';
-import type { ReplyTarget } from './slack-input.js';
+import type { EphemeralTarget, ReplyTarget } from './slack-input.js';
 import { answerView, wordsView } from './views.js';
 
 /** To whom and where replies are shown. */
@@ -29,7 +29,7 @@ export async function present(scene: Scene, replies: readonly Reply[]): Promise<
   for (const reply of replies) {
     if (reply.kind === 'nothing') continue;
     if (reply.kind !== 'aside') await showReply(scene, send, reply);
-    else if (scene.target.kind === 'chat' && scene.target.open) await presentAside(scene, scene.target, reply);
+    else if (asideOf(scene.target)) await presentAside(scene, reply);
     else for (const personal of reply.replies) await showReply(scene, send, personal);
   }
 }
@@ -53,7 +53,23 @@ async function showReply(scene: Scene, send: SendReply, reply: PlainReply): Prom
   if (reply.kind === 'card') return send(renderMessage(reply.card), true);
   if (await scene.opener?.show(answerView([reply], scene.place, scene.target))) return;
   const prompt = await promptFor(scene.core, scene.account, { form: reply.form, place: scene.place });
-  await send(renderMessage(prompt), true);
+  const aside = asideOf(scene.target);
+  // The form is theirs alone: nobody else could open it.
+  if (aside) await scene.messenger.postEphemeral({ ...aside, user: scene.account.user }, renderMessage(prompt));
+  else await send(renderMessage(prompt), true);
+}
+
+/** Where others read too: the channel, and the thread in which an ephemeral message would be shown. */
+function asideOf(target: ReplyTarget): { readonly channel: string; readonly thread?: string } | undefined {
+  switch (target.kind) {
+    case 'chat':
+      if (!target.open) return undefined;
+      return { channel: target.channel, ...(target.live && target.thread ? { thread: target.thread } : {}) };
+    case 'ephemeral':
+      return target.beside;
+    case 'modal':
+      return undefined;
+  }
 }
 
 /** The first card replaces the clicked message; the rest are new messages. */
@@ -83,31 +99,45 @@ async function tryToReplace(
   }
 }
 
-/** When the `response_url` has expired, the rest goes to the person's own chat. */
-function sendEphemeral(scene: Scene, target: Extract<ReplyTarget, { kind: 'ephemeral' }>): SendReply {
+/**
+ * In answer to a message for all, beside it; else at the `response_url`, of the ephemeral message or command. When Slack
+ * takes neither, the answer goes to the person's own chat.
+ */
+function sendEphemeral(scene: Scene, target: EphemeralTarget): SendReply {
   let { used } = target;
+  const { messenger, account } = scene;
   return async (message, isCard) => {
     const replaces = isCard && used;
     if (isCard) used = false;
-    try {
-      await scene.messenger.respond(target.responseUrl, message, replaces);
-    } catch {
-      const channel = await scene.messenger.openChat(scene.account.user);
-      await scene.messenger.post({ channel }, message);
-    }
+    const sent =
+      (target.beside && (await tryBeside(scene, target.beside, message))) ||
+      (await messenger.respond(target.responseUrl, message, replaces).then(
+        () => true,
+        () => false,
+      ));
+    if (!sent) await messenger.post({ channel: await messenger.openChat(account.user) }, message);
   };
 }
 
+/** @returns false where the bot is no member */
+async function tryBeside(
+  { messenger, account }: Scene,
+  beside: NonNullable<EphemeralTarget['beside']>,
+  message: ReturnType<typeof renderMessage>,
+): Promise<boolean> {
+  try {
+    await messenger.postEphemeral({ ...beside, user: account.user }, message);
+    return true;
+  } catch (error) {
+    if (faultOf(error).kind === 'refused') return false;
+    throw error;
+  }
+}
+
 /** A form opens in a modal; anything else goes to their own chat, with an ephemeral note in the channel. */
-async function presentAside(
-  scene: Scene,
-  target: Extract<ReplyTarget, { kind: 'chat' }>,
-  aside: Extract<Reply, { kind: 'aside' }>,
-): Promise<void> {
-  const { channel, thread } = target;
-  const unused: ReplyTarget = { kind: 'chat', channel, open: true, ...(thread ? { thread } : {}) };
+async function presentAside(scene: Scene, aside: Extract<Reply, { kind: 'aside' }>): Promise<void> {
   const form = aside.replies.find((reply) => reply.kind === 'form');
-  if (form && (await scene.opener?.show(answerView(aside.replies, scene.place, unused)))) return;
+  if (form && (await scene.opener?.show(answerView(aside.replies, scene.place, scene.target)))) return;
   const notice = await presentInOwnChat(scene, aside.replies).then(
     () => aside.notice,
     (error: unknown) => {
@@ -115,7 +145,8 @@ async function presentAside(
       return aside.unreachable;
     },
   );
-  await scene.messenger.postEphemeral({ ...unused, user: scene.account.user }, renderText(notice));
+  const where = asideOf(scene.target);
+  if (where) await scene.messenger.postEphemeral({ ...where, user: scene.account.user }, renderText(notice));
 }
 
 async function presentInOwnChat(scene: Scene, replies: readonly PlainReply[]): Promise<void> {

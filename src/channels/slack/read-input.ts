@@ -4,7 +4,7 @@ import { LINK_ID, readButtonValue } from '../../rendering/slack-actions.js';
 import { type FetchFile, readFiles } from './files.js';
 import { type BlockActions, blockActions, globalShortcut, messageEvent, slashCommand } from './payloads.js';
 import { mentions, readText } from './read-text.js';
-import { decodeMetadata, type ReplyTarget, type SlackInput } from './slack-input.js';
+import { decodeMetadata, type SlackInput } from './slack-input.js';
 
 /** The action, or why it is ignored. */
 export type Reading = { readonly action: SlackInput } | { readonly ignored: string };
@@ -39,7 +39,13 @@ export function readMessage(event: unknown, botUser: string, fetchFile: FetchFil
         id: message.channel,
         ...(thread ? { thread } : {}),
       },
-      target: { kind: 'chat', channel: message.channel, open: !own, ...(thread ? { thread } : {}) },
+      target: {
+        kind: 'chat',
+        channel: message.channel,
+        open: !own,
+        ...(thread ? { thread } : {}),
+        ...(message.thread_ts ? { live: true } : {}),
+      },
     },
   };
 }
@@ -58,6 +64,7 @@ export function readCommand(body: unknown, botUser: string): Reading {
       input: { kind: 'said', text: readText(command.text ?? '', botUser) || 'help' },
       place: undefined,
       target: { kind: 'ephemeral', responseUrl: command.response_url, used: false },
+      responseUrl: command.response_url,
       trigger: command.trigger_id,
     },
   };
@@ -94,7 +101,9 @@ export function readClick(body: unknown): Reading {
   if (!where) return { ignored: 'a button in an unknown place' };
   const { keepsCard, opensForm } = pressed;
   const trigger = click.trigger_id;
-  return { action: { ...whoOf(click.user), ...where, id: `click:${trigger}`, input, trigger, keepsCard, opensForm } };
+  const beside = click.response_url ? { responseUrl: click.response_url } : {};
+  const did = { ...whoOf(click.user), ...where, ...beside, id: `click:${trigger}`, input };
+  return { action: { ...did, trigger, keepsCard, opensForm } };
 }
 
 type Where = Pick<SlackInput, 'place' | 'target'>;
@@ -106,25 +115,37 @@ function whereInView(view: NonNullable<BlockActions['view']>): Where {
   return { place, target: { kind: 'modal', view: view.id } };
 }
 
+/**
+ * What somebody opens from a message that others see comes to them alone. The talk belongs to the thread of what was
+ * pressed, or to the one that begins with it.
+ */
 function whereInChat(click: BlockActions, keepsCard: boolean): Where | undefined {
   const { channel, container, message, response_url: responseUrl } = click;
   if (!channel) return undefined;
-  // An ephemeral message belongs to the personal conversation, wherever it is shown.
+  const live = message?.thread_ts ?? container?.thread_ts ?? undefined;
+  const place = placeOf(channel);
   if (container?.is_ephemeral) {
     if (!responseUrl) return undefined;
-    return { place: undefined, target: { kind: 'ephemeral', responseUrl, used: !keepsCard } };
+    return {
+      place: { ...place, ...(live ? { thread: live } : {}) },
+      target: { kind: 'ephemeral', responseUrl, used: !keepsCard },
+    };
   }
-  const own = channel.id.startsWith('D');
-  const thread = message?.thread_ts ?? container?.thread_ts ?? undefined;
-  const used = keepsCard ? undefined : (container?.message_ts ?? undefined);
-  const target: ReplyTarget = {
-    kind: 'chat',
-    channel: channel.id,
-    open: !own,
-    ...(thread ? { thread } : {}),
-    ...(used ? { used } : {}),
+  const pressed = container?.message_ts ?? undefined;
+  if (!channel.id.startsWith('D')) {
+    const thread = live ?? pressed;
+    const beside = { channel: channel.id, ...(live ? { thread: live } : {}) };
+    return {
+      place: { ...place, ...(thread ? { thread } : {}) },
+      target: { kind: 'ephemeral', responseUrl: responseUrl ?? '', used: false, beside },
+    };
+  }
+  const thread = live ? { thread: live } : {};
+  const used = !keepsCard && pressed ? { used: pressed } : {};
+  return {
+    place: { ...place, ...thread },
+    target: { kind: 'chat', channel: channel.id, open: false, ...thread, ...used },
   };
-  return { place: { ...placeOf(channel), ...(thread ? { thread } : {}) }, target };
 }
 
 /** Slack names chats `directmessage`, `mpdm-…` and `privategroup`; those are not real names. */

@@ -13,6 +13,8 @@ export interface SlackInput {
   /** Undefined: the person's own chat with the bot, wherever they did it. */
   readonly place: Turn['place'] | undefined;
   readonly target: ReplyTarget;
+  /** Where an answer can be shown to them alone whatever else fails, for half an hour and five times: it needs no token. */
+  readonly responseUrl?: string;
   /** A `trigger_id`: opens one modal, within three seconds. */
   readonly trigger?: string;
   /** The answer is a new message; the clicked one stays. */
@@ -33,15 +35,36 @@ export type ReplyTarget =
       readonly used?: string;
       /** Other people can read it, so personal replies go to the person's own chat. */
       readonly open: boolean;
+      /** Somebody has answered in the thread. Slack shows ephemeral messages in no other. */
+      readonly live?: true;
     }
-  /** As ephemeral messages; `used`: replacing the clicked one. */
-  | { readonly kind: 'ephemeral'; readonly responseUrl: string; readonly used: boolean }
+  | EphemeralTarget
   /** In a modal: the one of this id, or a new one. */
   | { readonly kind: 'modal'; readonly view?: string };
 
+/** As ephemeral messages, which only the person sees. */
+export interface EphemeralTarget {
+  readonly kind: 'ephemeral';
+  readonly responseUrl: string;
+  /** They replace the clicked one, which was ephemeral too. */
+  readonly used: boolean;
+  /** The channel and the thread of a message for all whose button was pressed. Personal replies go to the own chat. */
+  readonly beside?: { readonly channel: string; readonly thread?: string };
+}
+
+/** Whether the answer stands where only the person sees it, the personal part of it too. */
+export function isSeenAlone(target: ReplyTarget): boolean {
+  return target.kind === 'ephemeral' && !target.beside;
+}
+
 /** Encodes target and place for the metadata of a modal, with short keys because Slack allows 3,000 characters. */
 export function encodeMetadata(place: Turn['place'], target: ReplyTarget): Record<string, string> {
-  const where = { place: place.id, kind: place.kind, ...(place.name ? { name: place.name } : {}) };
+  const where = {
+    place: place.id,
+    kind: place.kind,
+    ...(place.name ? { name: place.name } : {}),
+    ...(place.thread ? { talk: place.thread } : {}),
+  };
   switch (target.kind) {
     case 'chat':
       return {
@@ -51,9 +74,16 @@ export function encodeMetadata(place: Turn['place'], target: ReplyTarget): Recor
         ...(target.thread ? { thread: target.thread } : {}),
         ...(target.used ? { used: target.used } : {}),
         ...(target.open ? { open: 'yes' } : {}),
+        ...(target.live ? { live: 'yes' } : {}),
       };
     case 'ephemeral':
-      return { ...where, at: 'ephemeral', url: target.responseUrl, ...(target.used ? { used: 'yes' } : {}) };
+      return {
+        ...where,
+        at: 'ephemeral',
+        url: target.responseUrl,
+        ...(target.used ? { used: 'yes' } : {}),
+        ...target.beside,
+      };
     case 'modal':
       return { ...where, at: 'modal' };
   }
@@ -66,14 +96,26 @@ export function decodeMetadata(carried: Readonly<Record<string, string>>): {
   readonly place: Turn['place'] | undefined;
   readonly target: ReplyTarget;
 } {
-  const { place: id, kind, name, at, channel, thread, used, open, url } = carried;
+  const { place: id, kind, name, talk, at } = carried;
   const known: Turn['place']['kind'] | undefined = kinds.find((one) => one === kind);
-  const place = id && known ? { id, kind: known, ...(name ? { name } : {}), ...(thread ? { thread } : {}) } : undefined;
-  if (at === 'chat' && channel) {
-    const beside = { ...(thread ? { thread } : {}), ...(used ? { used } : {}) };
-    return { place, target: { kind: 'chat', channel, open: open === 'yes', ...beside } };
+  const named = { ...(name ? { name } : {}), ...(talk ? { thread: talk } : {}) };
+  const place = id && known ? { id, kind: known, ...named } : undefined;
+  return { place, target: decodeTarget(at, carried) };
+}
+
+function decodeTarget(at: string | undefined, carried: Readonly<Record<string, string>>): ReplyTarget {
+  const { channel, thread, used, open, live, url } = carried;
+  const where = channel ? { channel, ...(thread ? { thread } : {}) } : undefined;
+  if (at === 'chat' && where) {
+    return {
+      kind: 'chat',
+      ...where,
+      open: open === 'yes',
+      ...(used ? { used } : {}),
+      ...(live ? { live: true } : {}),
+    };
   }
-  if (at === 'ephemeral' && url)
-    return { place, target: { kind: 'ephemeral', responseUrl: url, used: used === 'yes' } };
-  return { place, target: { kind: 'modal' } };
+  if (at === 'ephemeral' && (url || where))
+    return { kind: 'ephemeral', responseUrl: url ?? '', used: used === 'yes', ...(where ? { beside: where } : {}) };
+  return { kind: 'modal' };
 }

@@ -1,7 +1,7 @@
 import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import { faultsByBlock, readModalMetadata } from '../../rendering/modal.js';
 import { readModalValues } from '../../rendering/slack-input.js';
-import { type Caller, identifyCaller, presentOrLog, refuseOtherWorkspace, type Slack, turnOf } from './answer.js';
+import { type Caller, identifyCaller, presentOrLog, refuseCaller, type Slack, turnOf } from './answer.js';
 import type { ShownModal } from './messenger.js';
 import { openerForView } from './modal-opener.js';
 import { type ViewSubmission, viewSubmission } from './payloads.js';
@@ -93,8 +93,8 @@ interface Answered {
 
 async function ask(slack: Slack, { action }: Submission): Promise<Answered | undefined> {
   const caller = await identifyCaller(slack, action);
-  if (!caller) {
-    await refuseOtherWorkspace(slack, action);
+  if (typeof caller === 'string') {
+    await refuseCaller(slack, action, caller);
     return undefined;
   }
   return { caller, replies: await slack.respond(turnOf(slack, action, caller)) };

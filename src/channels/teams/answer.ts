@@ -6,6 +6,7 @@ import type { TeamsSettings } from '../../settings/config.js';
 import { onTrail } from '../../telemetry/trail.js';
 import type { AnswerLost } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
+import { answerAlone, isDoneAmongOthers, plainOf } from './answer-alone.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
 import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetries } from './messages.js';
@@ -40,7 +41,14 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   const connector = await answering.adapter.connector(activity.serviceUrl);
   const turn: Turn = {
     ...reading.turn,
-    vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
+    vouchedEmail: () => {
+      const member = {
+        conversation: activity.conversation.id,
+        id: activity.from.id,
+        tenant: reading.turn.account.tenant,
+      };
+      return vouchedEmail(connector, member, answering.settings, log);
+    },
   };
   const speaker: Speaker = { connector, inbound, turn, lost: answering.lost };
   return onTrail({ activity: turnKey(turn.account, turn.id) }, () =>
@@ -55,7 +63,11 @@ async function answerSpeaker(
 ): Promise<InvokeResponse | undefined> {
   const asked = ask(answering.respond, speaker);
   answering.track(asked);
-  if (speaker.inbound.activity.type === 'invoke') return answerInTime(answering, speaker, asked, keepsCard);
+  if (speaker.inbound.activity.type === 'invoke') {
+    return isDoneAmongOthers(speaker.turn)
+      ? answerAmongOthers(answering, speaker, asked)
+      : answerInTime(answering, speaker, asked, keepsCard);
+  }
   // Teams would send the message again for a fault of ours, and it was heard.
   await sayInTime(answering, speaker, asked).catch(logLost(speaker));
   return undefined;
@@ -117,6 +129,37 @@ async function answerInTime(
   return outcome === 'late' ? (response ?? unchanged(true)) : outcome;
 }
 
+/** As `answerInTime`, on a card that others see: nothing of it is posted for them. */
+async function answerAmongOthers(
+  answering: Answering,
+  speaker: Speaker,
+  asked: Promise<readonly Reply[]>,
+): Promise<InvokeResponse> {
+  const until = performance.now() + invokeWithinMs;
+  const replies = await orLate(asked);
+  if (replies === 'late') {
+    answering.track(asked.then((said) => sayInOwnChat(speaker, plainOf(said))).catch(logLost(speaker)));
+    return notice(followsInOwnChat);
+  }
+  const answered = answerBySide(speaker, replies).catch(async (error: unknown) => {
+    await logLost(speaker)(error);
+    return fault('InternalServerError', apology);
+  });
+  answering.track(answered);
+  const outcome = await orLate(answered, until - performance.now());
+  return outcome === 'late' ? notice(followsInOwnChat) : outcome;
+}
+
+const followsInOwnChat = 'This takes a little longer. The answer will follow in your own chat with me.';
+
+/** What is personal goes to the own chat, and the rest is shown in the place of the card, to this person. */
+async function answerBySide(speaker: Speaker, replies: readonly Reply[]): Promise<InvokeResponse> {
+  const shown: Reply[] = [];
+  for (const reply of replies)
+    shown.push(reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply);
+  return answerAlone(shown);
+}
+
 /** An aborted wait would make an error, with its stack, for every press of a button. */
 async function orLate<T>(work: Promise<T>, ms = invokeWithinMs): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
@@ -155,6 +198,8 @@ async function sayBeside(
 
 /** Posts in the order given, where the turn happened. @throws when Teams takes none of it */
 async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
+  // A button of an older client arrives as a message: its answer is no less for whoever pressed it.
+  if (isDoneAmongOthers(speaker.turn)) return sayInOwnChat(speaker, plainOf(replies));
   const here = mailbox(speaker, speaker.inbound.activity.conversation.id);
   for (const reply of replies) {
     if (reply.kind === 'nothing') continue;
@@ -165,16 +210,22 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
 
 /** Posts in the person's own chat. @returns what to say where it was asked */
 async function sayAside(speaker: Speaker, aside: Extract<Reply, { kind: 'aside' }>): Promise<string> {
-  const { connector, turn, inbound } = speaker;
+  const { turn, inbound } = speaker;
   try {
-    const who = { botId: inbound.activity.recipient.id, userId: inbound.activity.from.id, tenant: turn.account.tenant };
-    const chat = mailbox(speaker, await withRetries(() => openPersonalChat(connector, who)));
-    for (const reply of aside.replies) await withRetries(() => post(chat, renderMessage(reply)));
+    await sayInOwnChat(speaker, aside.replies);
     return aside.notice;
   } catch (error) {
     inbound.log.warn({ turn: turn.id, status: statusOf(error) }, 'no chat could be opened');
     return aside.unreachable;
   }
+}
+
+/** @throws when no chat can be opened, or Teams takes none of it */
+async function sayInOwnChat(speaker: Speaker, replies: readonly PlainReply[]): Promise<void> {
+  const { connector, turn, inbound } = speaker;
+  const who = { botId: inbound.activity.recipient.id, userId: inbound.activity.from.id, tenant: turn.account.tenant };
+  const chat = mailbox(speaker, await withRetries(() => openPersonalChat(connector, who)));
+  for (const reply of replies) await withRetries(() => post(chat, renderMessage(reply)));
 }
 
 function mailbox({ connector, inbound }: Speaker, conversationId: string): Mailbox {

@@ -9,6 +9,8 @@ import type { TeamsSettings } from '../../settings/config.js';
 export interface AuthenticationOverrides {
   /** Address of an OpenID document with `jwks_uri`. Its keys are cached for ever, so a new key needs a new address. */
   readonly openIdUrl: string;
+  /** Address of the keys that a tenant's directory signs with. */
+  readonly entraKeys: (tenant: string) => string;
   /** Beside Microsoft's own hosts, whether messages may be sent to an address. */
   readonly isConnector: (address: URL) => boolean;
   /** What the bot shows the connector instead of a token from Microsoft. */

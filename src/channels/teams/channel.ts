@@ -10,12 +10,16 @@ import { answer } from './answer.js';
 import type { AuthenticationOverrides } from './authentication.js';
 import { inboundOf, messagesRoute } from './ingress.js';
 import { notImplemented } from './invoke.js';
+import { answerExtension, type Sharing } from './message-extension.js';
 import { type TeamsDestinations, teamsPort } from './port.js';
+import { vouchedEmail } from './vouched-email.js';
 
 export interface TeamsChannel {
   /** Serves `POST /api/messages`; mount it at the root. Has its own body parser. */
   readonly router: Router;
   readonly port: PlatformPort;
+  /** The verified address of an account that has a chat with the bot; undefined when there is none, or Teams does not answer. */
+  emailOf(accountId: string): Promise<string | undefined>;
   /** Resolves when no work is in progress, including answers that outlasted their request. */
   settled(): Promise<void>;
 }
@@ -26,6 +30,7 @@ interface TeamsChannelOptions {
   readonly respond: Respond;
   readonly destinations: TeamsDestinations;
   readonly lost: AnswerLost;
+  readonly sharing: Sharing;
   readonly log: Log;
   /** Replaces Microsoft as the authority in tests. */
   readonly overrides?: AuthenticationOverrides;
@@ -33,7 +38,7 @@ interface TeamsChannelOptions {
 
 /** Passes what people do in Teams to `respond`, and posts its replies. @throws on empty credentials */
 export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
-  const { settings, respond, destinations, lost, log, overrides } = options;
+  const { settings, respond, destinations, lost, sharing, log, overrides } = options;
   const adapter = new StaffroomTeamsAdapter(settings, overrides);
   const trailing = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>) => {
@@ -43,11 +48,18 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   };
   const application = routes(async (context) => {
     const inbound = inboundOf(context);
-    return answer({ adapter, respond, settings, track, lost }, inbound);
+    const shared = await answerExtension(sharing, inbound.activity);
+    return shared ?? answer({ adapter, respond, settings, track, lost }, inbound);
   });
   return {
     router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),
     port: teamsPort(adapter, destinations),
+    emailOf: async (accountId) => {
+      const chat = await destinations.personal(accountId);
+      if (!chat || !('externalId' in chat) || !chat.owner || !chat.reference.serviceUrl) return undefined;
+      const member = { conversation: chat.externalId, id: chat.owner.transportId, tenant: chat.owner.tenant };
+      return vouchedEmail(await adapter.connector(chat.reference.serviceUrl), member, settings, log);
+    },
     settled: async () => {
       while (trailing.size > 0) await Promise.allSettled(trailing);
     },

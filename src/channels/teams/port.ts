@@ -9,6 +9,8 @@ export interface StoredConversation {
   readonly externalId: string;
   /** `serviceUrl` and `botId`; in a channel `thread` as well, to reply in a thread. */
   readonly reference: Readonly<Record<string, string>>;
+  /** Of a personal chat: the tenant, and Teams `from.id` of whose it is. */
+  readonly owner?: { readonly tenant: string; readonly transportId: string };
 }
 
 /** An account known from a channel, without a personal chat. */

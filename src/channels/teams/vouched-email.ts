@@ -2,10 +2,17 @@ import type { ConnectorClient } from 'botframework-connector';
 import { z } from 'zod';
 import type { Log } from '../../service/log.js';
 import type { TeamsSettings } from '../../settings/config.js';
-import type { TeamsActivity } from './activity.js';
 import { statusOf } from './messages.js';
 
-const member = z.object({ email: z.string().nullish(), userPrincipalName: z.string().nullish() });
+const addresses = z.object({ email: z.string().nullish(), userPrincipalName: z.string().nullish() });
+
+/** Somebody in a conversation with the bot. */
+interface Member {
+  readonly conversation: string;
+  /** Teams `from.id`. */
+  readonly id: string;
+  readonly tenant: string;
+}
 
 /**
  * The verified email address, in lower case. In our own tenant this is the mail address. In another tenant it is the
@@ -14,17 +21,16 @@ const member = z.object({ email: z.string().nullish(), userPrincipalName: z.stri
  */
 export async function vouchedEmail(
   connector: ConnectorClient,
-  activity: TeamsActivity,
+  member: Member,
   settings: TeamsSettings | undefined,
   log: Log,
 ): Promise<string | undefined> {
   try {
-    const found = await connector.conversations.getConversationMember(activity.conversation.id, activity.from.id, {
+    const found = await connector.conversations.getConversationMember(member.conversation, member.id, {
       timeout: 3_000,
     });
-    const { email, userPrincipalName } = member.parse(found);
-    const tenant = activity.from.tenantId || activity.conversation.tenantId || activity.channelData?.tenant?.id;
-    const ours = !settings || tenant === settings.tenantId;
+    const { email, userPrincipalName } = addresses.parse(found);
+    const ours = !settings || member.tenant === settings.tenantId;
     const address = ours ? email || userPrincipalName : userPrincipalName;
     return address && isAddress(address) ? address.toLowerCase() : undefined;
   } catch (error) {

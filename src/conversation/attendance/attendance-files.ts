@@ -40,6 +40,7 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
     return { replies: [text('I could not fetch that file, or it is larger than 24 MB. Please attach it again.')] };
   }
   const sessions = (await sessionsMeant(context, request.text)).slice(0, 12);
+  const hash = hashOfFile(bytes);
   const read = await readAttendanceFile(
     bytes,
     sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: context.zone })),
@@ -57,7 +58,7 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   const fits = read.sessions.flatMap((index) => sessions[index] ?? []);
   const [fit, ...more] = fits;
   if (!fit || more.length > 0) return askWhichEvent(context, fits);
-  return showPlan(context, fit, { ...read.file, hash: hashOfFile(bytes) });
+  return showPlan(context, fit, { ...read.file, hash });
 }
 
 async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined> {

@@ -46,6 +46,7 @@ const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
   [/\b(swap\w*|substitut\w*|passed on)\b/, ['substitute', 'pass-place']],
   [/\b(channels?|digests?|subscri\w*)\b/, ['subscribe', 'unsubscribe', 'change-digest']],
   [/\breminders?\b/, ['mute']],
+  [/\bmorning messages?\b/, ['set-mornings']],
   [/\b(working hours|holidays?)\b/, ['set-working-hours']],
   [/\bprivacy notice\b/, ['set-privacy-notice']],
   [/\bsafeguarding\b/, ['set-safeguarding-contact']],

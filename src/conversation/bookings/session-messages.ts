@@ -145,11 +145,28 @@ const sessionCancelled: MakeMessage<'session-cancelled'> = async (services, mess
   });
 };
 
-export type SessionMessageKind = 'reminder' | 'session-moved' | 'session-cancelled';
+/** With the end of an invitation: the message about all of what was cancelled has one, and each further place its own. */
+const calendarCleared: MakeMessage<'calendar-cleared'> = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (found?.session.sessionStatus !== 'cancelled') return undefined;
+  const { session, view } = found;
+  const lead = `Out of your calendar: ${sessionTitle(session)} on ${sayDay(session.startsAt, view.zone)}`;
+  const why = 'It was cancelled with what I wrote to you about. This e-mail takes it out of your calendar.';
+  return {
+    fallback: `${lead}. ${why}`,
+    blocks: [
+      { kind: 'text', text: `${lead}.`, tone: 'warning' },
+      { kind: 'text', text: why },
+    ],
+  };
+};
+
+export type SessionMessageKind = 'reminder' | 'session-moved' | 'session-cancelled' | 'calendar-cleared';
 
 /** Messages about a session and when it is. */
 export const sessionMessages: MessageForms<SessionMessageKind> = {
   reminder: { label: 'Reminder', card: reminder },
   'session-moved': { label: 'Change of time or place', card: sessionMoved },
   'session-cancelled': { label: 'Cancellation', card: sessionCancelled },
+  'calendar-cleared': { label: 'Cancellation of a further place', card: calendarCleared },
 };

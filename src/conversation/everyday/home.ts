@@ -13,12 +13,13 @@ import type { View } from '../programme/programme-cards.js';
 import { byEvent } from '../programme/programme-words.js';
 import type { Services } from '../talk/turn-context.js';
 import { homeBookingsCard, homeEventsCard, homeHeadCard, homeProjectsCard } from './home-cards.js';
+import { workCards } from './home-work.js';
 
 /** The Home tab of one person, on platforms that have one. */
 export interface HomePage {
   /** Undefined for an unknown account. */
   readonly accountId: string | undefined;
-  /** In order: who they are, their bookings, upcoming events, their school's projects. */
+  /** In order: who they are, what waits for them and what they run, their bookings, upcoming events, their school's projects. */
   readonly cards: readonly Card[];
 }
 
@@ -51,6 +52,7 @@ async function cardsFor(services: Services, actor: Actor | undefined): Promise<r
   );
   const cards = [
     homeHeadCard(actor),
+    ...(actor ? await workCards(services, actor) : []),
     homeBookingsCard(bookings.slice(0, shownAtMost), view),
     homeEventsCard(byEvent(meant).slice(0, shownAtMost), view),
   ];

@@ -1,5 +1,6 @@
 import { readPartnership } from '../../app/setup/partnership.js';
-import type { Action, Block, Card } from '../../rendering/card.js';
+import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
+import { readNeedsDoing } from '../organising/needs-doing.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { text } from '../talk/turn-context.js';
 
@@ -27,9 +28,12 @@ export async function welcomeCard(context: TurnContext): Promise<Card> {
   };
 }
 
-/** A greeting gets a greeting, and somewhere to go. */
-export function greet(context: TurnContext): Answer {
+/** A greeting gets a greeting, and somewhere to go; an organiser is shown what needs doing. */
+export async function greet(context: TurnContext): Promise<Answer> {
   const name = context.actor.personId ? ` ${context.actor.name.split(' ')[0]}` : '';
+  const isPersonal = context.turn.place.kind === 'personal';
+  const tasks = isPersonal && (await readNeedsDoing(context.services, context.actor, `Hello${name}.`, firstSteps));
+  if (tasks) return { replies: [{ kind: 'card', card: tasks }] };
   const words = `Hello${name}. What can I do for you?`;
   return {
     replies: [
@@ -55,7 +59,7 @@ export function lost(nearest: readonly Action[]): Answer {
   };
 }
 
-const firstSteps: readonly Action[] = [
+const firstSteps: readonly ActAction[] = [
   { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
   { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
   { kind: 'act', label: 'What I can do', verb: 'help', keepsCard: true },

@@ -2,6 +2,7 @@ import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, trendOf } from '../../domain/figures/trend.js';
 import { type Phase, sayPhase } from '../../domain/person.js';
+import { pluralOf } from '../../domain/plural-of.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 import { isShare, labelOf, sayAmount, sayCell, sayDifference, sayMeasure } from './figure-sentences.js';
@@ -37,7 +38,7 @@ type Known = Cell & { readonly value: number };
 const known = (cells: readonly Cell[]): Known[] => cells.filter((cell): cell is Known => cell.value !== undefined);
 
 function composeValue(query: FiguresQuery, evaluated: Evaluated): Composed | undefined {
-  const { sides, events, groups } = evaluated;
+  const { sides, events, groups, localityWord } = evaluated;
   if (sides.length > 1) return composeSides(query, evaluated);
   const [side] = sides;
   if (!side || side.rounds.length === 0) return undefined;
@@ -48,7 +49,7 @@ function composeValue(query: FiguresQuery, evaluated: Evaluated): Composed | und
   const lead = `${named}${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${events.length} events` : ''}.`;
   const [first] = groups;
   if (first && first.length > 0)
-    return { lead, more: [], table: tableOf(query, groupHeading(query), inOrder(query, first)) };
+    return { lead, more: [], table: tableOf(query, groupHeading(query, localityWord), inOrder(query, first)) };
   const more = balance(query, side);
   if (events.length < 2) return { lead, more };
   return { lead, more, table: tableOf(query, 'Event', [...events].reverse()) };
@@ -69,15 +70,16 @@ function withTime(words: string, { label }: Cell): string {
   return label === '' ? words : `${words} ${label}`;
 }
 
-function composeSides(query: FiguresQuery, { sides, groups }: Evaluated): Composed | undefined {
+function composeSides(query: FiguresQuery, { sides, groups, localityWord }: Evaluated): Composed | undefined {
   if (known(sides).length === 0) return undefined;
   const lead = `${sides.map((side) => `${labelOf(side.label)}: ${sayCell(query.measure, side)}`).join('; ')}.`;
-  return { lead, more: [], ...crossTable(query, sides, groups) };
+  return { lead, more: [], ...crossTable(query, localityWord, sides, groups) };
 }
 
 /** Each group with a column for every side. */
 function crossTable(
   query: FiguresQuery,
+  localityWord: string,
   sides: readonly Cell[],
   groups: ReadonlyArray<readonly Cell[]>,
 ): Pick<Composed, 'table'> {
@@ -92,13 +94,13 @@ function crossTable(
   ]);
   return {
     table: {
-      columns: [groupHeading(query), ...sides.map(({ label }) => labelOf(label))],
+      columns: [groupHeading(query, localityWord), ...sides.map(({ label }) => labelOf(label))],
       rows: rows.slice(0, mostRows),
     },
   };
 }
 
-function composeMean(query: FiguresQuery, { sides, events, groups }: Evaluated): Composed | undefined {
+function composeMean(query: FiguresQuery, { sides, events, groups, localityWord }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
   if (groupsOfFirst && groupsOfFirst.length > 0) {
     const means = known(groupsOfFirst).map((cell) => ({
@@ -110,7 +112,11 @@ function composeMean(query: FiguresQuery, { sides, events, groups }: Evaluated):
       .slice(0, 4)
       .map((cell) => `${groupLabel(query, cell.label)} ${sayNumber(cell.value)}`)
       .join(', ')}${means.length > 4 ? ' and more' : ''}.`;
-    return { lead, more: [], table: tableOf(query, groupHeading(query), inOrder(query, means), 'On average') };
+    return {
+      lead,
+      more: [],
+      table: tableOf(query, groupHeading(query, localityWord), inOrder(query, means), 'On average'),
+    };
   }
   if (sides.length > 1) {
     const means = sides.map((side) => ({
@@ -137,7 +143,7 @@ function composeMean(query: FiguresQuery, { sides, events, groups }: Evaluated):
   return { lead, more: [], ...(counted.length > 1 ? { table: tableOf(query, 'Event', [...counted].reverse()) } : {}) };
 }
 
-function composeExtreme(query: FiguresQuery, { sides, events, groups }: Evaluated): Composed | undefined {
+function composeExtreme(query: FiguresQuery, { sides, events, groups, localityWord }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
   const among = groupsOfFirst && groupsOfFirst.length > 0 ? groupsOfFirst : sides.length > 1 ? sides : events;
   const counted = known(among).filter(({ label }) => label !== 'No school' && label !== 'In no trust');
@@ -153,8 +159,8 @@ function composeExtreme(query: FiguresQuery, { sides, events, groups }: Evaluate
   const label = (cell: Cell) => (isGroup ? groupLabel(query, cell.label) : labelOf(cell.label));
   const which = most ? 'the most' : 'the fewest';
   const named = listWords(ties.slice(0, 5).map(label)) + (ties.length > 5 ? ` and ${ties.length - 5} more` : '');
-  const lead = `${named}: ${sayCell(query.measure, best)}${ties.length > 1 ? ' each' : ''}, ${which} of ${counted.length}${isGroup ? ` ${groupsWord(query)}` : ''}.`;
-  const heading = isGroup ? groupHeading(query) : 'Event';
+  const lead = `${named}: ${sayCell(query.measure, best)}${ties.length > 1 ? ' each' : ''}, ${which} of ${counted.length}${isGroup ? ` ${groupsWord(query, localityWord)}` : ''}.`;
+  const heading = isGroup ? groupHeading(query, localityWord) : 'Event';
   return {
     lead,
     more: isGroup && sides[0]?.label ? [`${labelOf(sides[0].label)}.`] : [],
@@ -163,7 +169,7 @@ function composeExtreme(query: FiguresQuery, { sides, events, groups }: Evaluate
 }
 
 function composeComparison(query: FiguresQuery, evaluated: Evaluated): Composed | undefined {
-  const { sides, groups } = evaluated;
+  const { sides, groups, localityWord } = evaluated;
   const [groupsOfFirst] = groups;
   const among = sides.length > 1 ? sides : (groupsOfFirst ?? []);
   const [one, other] = among;
@@ -178,21 +184,25 @@ function composeComparison(query: FiguresQuery, evaluated: Evaluated): Composed 
   const more = sides.length === 1 && sides[0]?.label ? [`${labelOf(sides[0].label)}.`] : [];
   if (among.length > 2 || one.value === undefined || other.value === undefined) {
     if (known(among).length === 0) return undefined;
-    return { lead: `${each}.`, more, ...(sides.length > 1 ? crossTable(query, sides, groups) : {}) };
+    return { lead: `${each}.`, more, ...(sides.length > 1 ? crossTable(query, localityWord, sides, groups) : {}) };
   }
   const by = one.value - other.value;
   const said =
     by === 0
       ? 'The same'
       : `${label(one)} is ${sayDifference(query.measure, other.value, one.value)} than ${lowerLabel(label(other))}`;
-  return { lead: `${said}. ${each}.`, more, ...(sides.length > 1 ? crossTable(query, sides, groups) : {}) };
+  return {
+    lead: `${said}. ${each}.`,
+    more,
+    ...(sides.length > 1 ? crossTable(query, localityWord, sides, groups) : {}),
+  };
 }
 
 function lowerLabel(label: string): string {
   return /^(The|Since|From)\b/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
-function composeTrend(query: FiguresQuery, { events, groups }: Evaluated): Composed | undefined {
+function composeTrend(query: FiguresQuery, { events, groups, localityWord }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
   const ofGroups =
     groupsOfFirst !== undefined && groupsOfFirst.length > 1 && (query.by === 'year' || query.by === 'term');
@@ -207,7 +217,11 @@ function composeTrend(query: FiguresQuery, { events, groups }: Evaluated): Compo
   const change = trend.overAYear ?? trend.latest;
   const sentences = [sayChange(query, change), ...(points.length > 2 ? [sayChange(query, trend.overall)] : [])];
   const [lead = '', ...more] = [...new Set(sentences)];
-  return { lead, more, table: tableOf(query, ofGroups ? groupHeading(query) : 'Event', [...counted].reverse()) };
+  return {
+    lead,
+    more,
+    table: tableOf(query, ofGroups ? groupHeading(query, localityWord) : 'Event', [...counted].reverse()),
+  };
 }
 
 function sayChange({ measure }: FiguresQuery, { from, to, by }: Change): string {
@@ -249,14 +263,24 @@ export function groupLabel({ by }: FiguresQuery, label: string): string {
   return by === 'phase' && label !== 'No school' ? capitalise(sayPhase(label as Phase)) : capitalise(label);
 }
 
-export function groupHeading({ by }: FiguresQuery): string {
-  return capitalise(by === 'venue' ? 'place' : by === 'year' ? 'academic year' : (by ?? 'event'));
+/** @param localityWord what the partnership calls a part of its area */
+export function groupHeading({ by }: FiguresQuery, localityWord: string): string {
+  switch (by) {
+    case 'venue':
+      return 'Place';
+    case 'year':
+      return 'Academic year';
+    case 'locality':
+      return capitalise(localityWord);
+    default:
+      return capitalise(by ?? 'event');
+  }
 }
 
-function groupsWord({ by }: FiguresQuery): string {
+function groupsWord({ by }: FiguresQuery, localityWord: string): string {
   const words: Readonly<Record<string, string>> = {
     venue: 'places',
-    locality: 'localities',
+    locality: pluralOf(localityWord),
     district: 'districts',
     phase: 'phases',
     trust: 'trusts',

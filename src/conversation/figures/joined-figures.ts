@@ -2,6 +2,7 @@ import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js
 import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfProject } from '../../app/figures/figures.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
@@ -107,7 +108,10 @@ async function composeJoined(
   const years = query.times.flatMap((one) => yearsOf(one, counts, present, context.zone));
   const numberOf = numberReader(query, roll);
   if (slugs.length !== 1) return overProjects(query, counts, years, numberOf);
-  if (by) return overKeys(query, counts, years.at(-1) ?? present, numberOf, roll);
+  if (by) {
+    const { locality } = await readPartnership(core);
+    return overKeys(query, counts, years.at(-1) ?? present, numberOf, roll, locality);
+  }
   return overYears(query, counts, years, numberOf);
 }
 
@@ -196,6 +200,7 @@ function overKeys(
   year: number,
   numberOf: NumberOf,
   roll: ReadonlyArray<{ key: string; schools: number }>,
+  localityWord: string,
 ): Composed | undefined {
   const ofYear = counts.filter((count) => count.year === year);
   const keys = [...new Set([...roll.map(({ key }) => key), ...ofYear.map(({ key }) => key)])].filter(
@@ -216,7 +221,7 @@ function overKeys(
     .map((cell) => [groupLabel(query, cell.key), sayNumber(cell.value), sayNumber(cell.of)]);
   const total = ofYear.reduce((sum, count) => sum + numberOf(count), 0);
   const lead = keysLead(query, sorted, total, unitOf(query, ofYear), sayAcademicYear(year));
-  return { lead, more: [], table: { columns: [groupHeading(query), 'Joined', 'Of'], rows } };
+  return { lead, more: [], table: { columns: [groupHeading(query, localityWord), 'Joined', 'Of'], rows } };
 }
 
 /** @param sorted what comes first is the most, or the fewest, as asked */

@@ -83,8 +83,7 @@ export function unclearCard(
   question: string,
 ): Card {
   const lead = reasonFor(why, words);
-  const what =
-    'I count people and schools that came, booked or stayed away, by event, year, term, place, locality, district, phase or trust.';
+  const what = `I count people and schools that came, booked or stayed away, by event, year, term, place, ${names.localityWord}, district, phase or trust.`;
   const offered = nearest(near, names);
   const offer = offered.length > 0 ? 'Did you mean one of these?' : 'Which event or project do you mean?';
   return {
@@ -178,7 +177,7 @@ export function figuresActions(
           }),
         ]
       : []),
-    ...(byLocality ? [goOn('By locality', { ...rest, operation: 'value', by: 'locality' })] : []),
+    ...(byLocality ? [goOn(`By ${names.localityWord}`, { ...rest, operation: 'value', by: 'locality' })] : []),
     ...(series && names.series.some(({ slug }) => slug === series)
       ? [open('What people said', 'said'), open('Next dates', 'when')]
       : []),

@@ -25,7 +25,7 @@ export async function answerRoll(
     countRoll(core, schools, undefined),
     by ? countRoll(core, schools, by) : [],
   ]);
-  const composed = composeRoll(query, whole[0]?.schools ?? 0, groups);
+  const composed = composeRoll(query, whole[0]?.schools ?? 0, groups, names.localityWord);
   const note = `Counted: schools open now that are in the partnership. From our own records as of ${sayDay(context.now, context.zone)}.`;
   const none = { lead: 'None is on record.', more: [] };
   const card = composedCard('Schools in the partnership', composed ?? none, note, [askTeamAction(question)]);
@@ -36,6 +36,7 @@ function composeRoll(
   query: FiguresQuery,
   whole: number,
   groups: ReadonlyArray<{ readonly key: string; readonly schools: number }>,
+  localityWord: string,
 ): Composed | undefined {
   const cell = (label: string, value: number): Cell => ({
     label,
@@ -48,10 +49,17 @@ function composeRoll(
   const cells = groups.map(({ key, schools }) => cell(key, schools));
   const plain = query.operation === 'value' || query.operation === 'sum' || cells.length === 0;
   if (!plain)
-    return composeFigures(query, { sides: [cell('', whole)], events: [], groups: [cells], later: [], all: [] });
+    return composeFigures(query, {
+      sides: [cell('', whole)],
+      events: [],
+      groups: [cells],
+      later: [],
+      all: [],
+      localityWord,
+    });
   const sorted = [...groups].sort((a, b) => b.schools - a.schools).slice(0, mostRows);
   const rows = sorted.map(({ key, schools }) => [groupLabel(query, key), String(schools)]);
-  const table = rows.length > 0 ? { table: { columns: [groupHeading(query), 'Schools'], rows } } : {};
+  const table = rows.length > 0 ? { table: { columns: [groupHeading(query, localityWord), 'Schools'], rows } } : {};
   return { lead: sayWhole(query, whole), more: [], ...table };
 }
 

@@ -11,6 +11,7 @@ import { audienceWords, type EventSessions, sayCost } from '../programme/program
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { byEvent, narrowProgramme } from '../programme/programme-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
+import { isPrivate } from '../talk/turn.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { answerInNumbers } from './answer-in-numbers.js';
 import { attendanceCard, attendanceTrendCard, lastHeldCard, pastEventCard } from './figure-answers.js';
@@ -70,7 +71,7 @@ function withCard(context: TurnContext, asked: RecordQuestion, card: Card): Answ
 
 async function answerQuotes(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
   const of = asked.about.kind === 'event' ? { event: asked.about.slug } : { series: series.slug };
-  const privately = context.turn.place.kind === 'personal';
+  const privately = isPrivate(context.turn);
   const quotes = await approvedQuotes(context.services.core, context.actor, of, privately);
   const answer = withCard(context, asked, quotesCard(series.name, quotes, [askTeamAction(asked.question)]));
   return { ...answer, quoted: quotes.map(({ id }) => id) };

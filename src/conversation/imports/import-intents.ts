@@ -1,6 +1,7 @@
 import { organisesSomething } from '../../domain/actor.js';
 import { saysImport } from '../talk/import-words.js';
 import type { Intent } from '../talk/intent.js';
+import { openArea, previewChosenArea } from './choosing-area.js';
 import { answerImport, applyImport } from './imports.js';
 
 /** Files of schools, events, people and past attendance. Part of the intent table. */
@@ -14,5 +15,7 @@ export const importIntents: readonly Intent[] = [
     personal: true,
     run: answerImport,
   },
+  { verb: 'import-area', may: organisesSomething, personal: true, run: openArea },
+  { verb: 'import-area-chosen', may: organisesSomething, personal: true, run: previewChosenArea },
   { verb: 'import-apply', may: organisesSomething, personal: true, run: applyImport },
 ];

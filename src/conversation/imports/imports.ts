@@ -1,11 +1,11 @@
 import { type ImportKind, importKinds } from '../../app/imports/import-file-format.js';
 import { importedBy, mayImport } from '../../app/imports/import-kinds.js';
-import type { ByAuthority } from '../../app/imports/import-plan.js';
 import { applyKeptImport, previewImport } from '../../app/imports/kept-imports.js';
-import { sayAuthorities } from '../../app/imports/schools-nearby.js';
-import type { Actor } from '../../domain/actor.js';
+import { type Actor, holds } from '../../domain/actor.js';
 import type { ActAction } from '../../rendering/card.js';
-import { areaInWords, importKindInWords, importWords } from '../talk/import-words.js';
+import { readFaqFile } from '../knowledge/found-faqs.js';
+import { areaInWords, importKindInWords, importWords, saysArticles } from '../talk/import-words.js';
+import { refuseNonOrganiser } from '../talk/replies.js';
 import type { AttachedFile } from '../talk/turn.js';
 import {
   type Answer,
@@ -16,7 +16,9 @@ import {
   type TurnRequest,
   text,
 } from '../talk/turn-context.js';
-import { type ImportLinks, importCard, importHelpCard } from './imports-cards.js';
+import { askWhichArea } from './choosing-area.js';
+import { importLinks } from './import-links.js';
+import { importCard, importHelpCard } from './imports-cards.js';
 
 /** A register of one county is about 2 MB, of the country 60. */
 const largestFile = 24 * 1024 * 1024;
@@ -28,15 +30,13 @@ export async function answerImport(context: TurnContext, request: TurnRequest): 
   const files = input.kind === 'said' ? (input.files ?? []) : [];
   const kind = importKinds.find((one) => one === request.data.kind) ?? importKindInWords(request.text);
   if (!imports) return { replies: [text('I cannot read files here. Please attach it in a chat with me.')] };
-  if (!kind && /\b(articles?|knowledge|faqs?|answers)\b/i.test(request.text)) return { replies: [text(articlesWords)] };
+  if (!kind && (request.data.kind === 'articles' || saysArticles(request.text)))
+    return holds(context.actor, 'organiser') ? readFaqFile(context, files) : refuseNonOrganiser();
   if (!kind) return askWhatItHolds(context.actor, files.length > 0);
   if (!mayImport(context.actor, kind)) return mayNot(kind);
   if (files.length === 0) return sayHow(imports, kind);
   return readAndShow(context, imports, kind, files, request);
 }
-
-const articlesWords =
-  'Whoever runs me imports files of articles, on the command line: npm run -s staffroom -- import knowledge FILE. You can write one here, too: say “new article”. Nothing was saved.';
 
 function mayNot(kind: ImportKind): Answer {
   const whose = importedBy(kind) === 'administrators' ? 'administrators' : 'organisers of the partnership';
@@ -89,25 +89,13 @@ async function readAndShow(
   if (file.kind === 'unreadable') return { replies: [text(`${file.words} Nothing was saved.`)] };
   const looked = await previewImport(context.services.core, context.actor, file);
   if ('kind' in looked) {
-    return looked.reason === 'which-area' ? askWhichArea(looked.authorities) : mayNot(kind);
+    return looked.reason === 'which-area' ? askWhichArea(context, file, looked.authorities) : mayNot(kind);
   }
   return {
-    replies: [{ kind: 'card', card: importCard(looked.report, looked.id, linksOf(context, imports, looked.id)) }],
+    replies: [
+      { kind: 'card', card: importCard(looked.report, looked.id, importLinks(context.actor, imports, looked.id)) },
+    ],
   };
-}
-
-function linksOf({ actor }: TurnContext, imports: ImportServices, id: string): ImportLinks {
-  return {
-    lines: imports.report(actor.accountId, id),
-    people: imports.unknownPeople(actor.accountId, id),
-    mend: imports.toMend(actor.accountId, id),
-  };
-}
-
-function askWhichArea(authorities: ByAuthority): Answer {
-  const [largest] = authorities;
-  const words = `I have no local authority on record for the partnership’s schools, so I cannot tell which of these are yours. The file has ${sayAuthorities(authorities)}. Attach it again and say which, for example: import schools for ${largest?.name ?? 'Kent'}. Or keep all of them on record, outside the partnership: import all schools. Nothing was saved.`;
-  return { replies: [text(words)] };
 }
 
 async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined> {
@@ -141,7 +129,7 @@ export async function applyImport(context: TurnContext, request: TurnRequest): P
         return refuse('import-apply', 'Only the partnership’s organisers can do that.');
       return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };
     case 'done': {
-      const links = imports && linksOf(context, imports, id);
+      const links = imports && importLinks(context.actor, imports, id);
       return { replies: [{ kind: 'card', card: importCard(outcome.report, id, links) }] };
     }
   }

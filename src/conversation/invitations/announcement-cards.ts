@@ -1,7 +1,8 @@
 import type { AnnouncementPreview } from '../../app/invitations/announce-event.js';
 import type { OrganisedEvent } from '../../app/organising/organised-events.js';
-import { type InvitedSchools, type Invitees, longestInvitation } from '../../domain/invitations.js';
+import { type InvitedSchools, type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
 import { positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { pluralOf } from '../../domain/plural-of.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { phases } from '../organising/event-forms.js';
@@ -16,10 +17,10 @@ const schoolsWords: Readonly<Record<InvitedSchools, string>> = {
   came_last_time: 'Only those who came to the last one of this series',
 };
 
-/** Whom to announce an event to. @param localities to choose from */
+/** Whom to announce an event to. @param localities to choose from, and what the partnership calls one */
 export function announcementForm(
   event: Pick<OrganisedEvent, 'id' | 'title'>,
-  localities: readonly string[],
+  localities: { readonly names: readonly string[]; readonly word: string },
   values: FormValues,
   faults: Form['faults'] = {},
 ): Form {
@@ -47,13 +48,13 @@ export function announcementForm(
         hint: 'Tick none for all.',
         options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
       },
-      ...(localities.length > 0
+      ...(localities.names.length > 0
         ? [
             {
               id: 'localities',
               kind: 'text',
-              label: 'Only in these localities',
-              hint: `Separate them with commas, or leave it empty for all: ${localities.join(', ')}.`,
+              label: `Only in these ${pluralOf(localities.word)}`,
+              hint: `Separate them with commas, or leave it empty for all: ${localities.names.join(', ')}.`,
               maxLength: 1_000,
             } as const,
           ]

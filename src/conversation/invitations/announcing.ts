@@ -3,33 +3,57 @@ import { announceEvent, previewAnnouncement } from '../../app/invitations/announ
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { localitiesOfSchools } from '../../app/organising/event-audience.js';
 import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
-import { invitedSchools, longestInvitation } from '../../domain/invitations.js';
+import { readPartnership } from '../../app/setup/partnership.js';
+import { invitedSchools, longestInvitation } from '../../domain/invitations/invitations.js';
+import { announcementIn, inviteesIn } from '../../domain/invitations/invitee-words.js';
 import { isPosition, positions } from '../../domain/person.js';
 import { sayMoment } from '../../domain/when.js';
 import type { FormValues } from '../../rendering/card.js';
+import { chooseEvent } from '../organising/choose-event.js';
 import { phases } from '../organising/event-forms.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
+import { organiserAct } from '../organising/organising-cards.js';
 import { sayReach } from '../talk/reach-words.js';
 import { chosen, fieldOf, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { plainWords } from '../talk/wording.js';
 import { announcementForm, announcementPreviewCard } from './announcement-cards.js';
 
 const eventOf = (context: TurnContext, request: TurnRequest) =>
   organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
 
-/** "Announce": asks whom, with the audience of the event filled in. */
+/** "Announce": asks whom, with the audience of the event filled in, or what the words say. */
 export async function openAnnouncing(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  if (request.data.event === undefined) return openAnnouncingMeant(context, request);
   const event = await eventOf(context, request);
   if (!event) return eventNotFound(context, request.data);
   if (event.status !== 'published')
     return showEventCard(context, event.id, 'Publish it first: then it can be announced.');
+  const said = inviteesIn(request.data.to ?? '', await localitiesOfSchools(context.services.core.prisma));
   const values: FormValues = {
-    audience: event.audience,
-    phases: event.phases,
-    localities: event.localities.join(', '),
-    schools: 'any',
+    audience: said.positions.length > 0 ? said.positions : event.audience,
+    phases: said.phases.length > 0 ? said.phases : event.phases,
+    localities: (said.localities.length > 0 ? said.localities : event.localities).join(', '),
+    schools: said.schools,
   };
   return showForm(context, event, values);
+}
+
+/** "Announce the workshop to governors", "invite schools that never came": the form of the event meant, or a choice of events. */
+async function openAnnouncingMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { event: which, to } = announcementIn(plainWords(request.text)) ?? { event: '', to: '' };
+  const to100 = to.slice(0, 100);
+  const choice = await chooseEvent(context, which, (event) =>
+    organiserAct('Announce', 'organise-announce', { event, to: to100 }, { opensForm: true }),
+  );
+  switch (choice.kind) {
+    case 'one':
+      return openAnnouncing(context, { ...request, data: { event: choice.event, to: to100 } });
+    case 'none':
+      return { replies: [text('No event of yours is published and still to come, so there is nothing to announce.')] };
+    case 'several':
+      return choice.answer('Which event shall I announce?');
+  }
 }
 
 async function showForm(
@@ -38,7 +62,9 @@ async function showForm(
   values: FormValues,
   faults: Record<string, string> = {},
 ): Promise<Answer> {
-  const localities = await localitiesOfSchools(context.services.core.prisma);
+  const { core } = context.services;
+  const names = await localitiesOfSchools(core.prisma);
+  const localities = { names, word: (await readPartnership(core)).locality };
   return { replies: [{ kind: 'form', form: announcementForm(event, localities, values, faults) }] };
 }
 

@@ -9,7 +9,7 @@ import { type Answer, type RecordRef, type TurnContext, type TurnRequest, text }
 import { articleCard, askTeamAction, choicesCard, unknownCard } from './answer-cards.js';
 import { choiceOf } from './answer-choices.js';
 import { type Aspect, isAspect } from './aspects.js';
-import { type Library, openLibrary } from './library.js';
+import { documentsOfKeys, type Library, openLibrary } from './library.js';
 import { type LookedUp, lookUp } from './look-up.js';
 import { noteChosen, withWayOut } from './not-meant.js';
 import { phraseAnswer } from './phrase-answer.js';
@@ -23,6 +23,8 @@ export async function answerQuestion(context: TurnContext, request: TurnRequest)
     return answerFrom(context, await openLibrary(context.services.core), namedQuestion(context, request, named));
   }
   if (request.text.trim() === '') return invite(context);
+  const proposed = await proposedChoices(context, request);
+  if (proposed) return proposed;
   const found = await lookUp(context, request.text);
   const phrased = await phraseAnswer(context, request.text, found);
   const answer = phrased ?? (await answerFound(context, request, found));
@@ -111,6 +113,18 @@ function relatedActions(library: Library, ranking: Ranking | undefined): ActActi
     .filter(({ kind, score }) => kind !== 'article' && score >= best.score - relatedWithin)
     .slice(0, 2)
     .map((candidate) => choiceOf(library, candidate, undefined, '').action);
+}
+
+/** What a language model thinks may answer it is offered, never given. */
+async function proposedChoices(
+  context: TurnContext,
+  { text: question, data }: TurnRequest,
+): Promise<Answer | undefined> {
+  if (!data.proposed) return undefined;
+  const library = await openLibrary(context.services.core);
+  const choices = documentsOfKeys(library, data.proposed).map(({ kind, slug }) => ({ kind, slug, score: 0 }));
+  if (choices.length === 0) return undefined;
+  return offerChoices(context, library, { choices }, question, data.told !== undefined);
 }
 
 /** What was talked of before is still talked of, as long as nothing was chosen. */

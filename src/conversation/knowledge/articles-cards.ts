@@ -41,8 +41,15 @@ function standingOf({ status, reviewBy, hasDraft }: ArticleLine, now: Date): str
   return hasDraft ? `${due}, a change is waiting to be published` : due;
 }
 
-/** An article as askers see it, with its status and the actions for organisers. */
-export function organisedArticleCard(article: EditableArticle, view: View, lead?: string): Card {
+/**
+ * An article as askers see it, with its status and the actions for organisers.
+ * @param suggests a language model can suggest ways to ask for it
+ */
+export function organisedArticleCard(
+  article: EditableArticle,
+  view: View,
+  { lead, suggests }: { readonly lead: string | undefined; readonly suggests: boolean },
+): Card {
   const shown = article.draft ?? article.content;
   const source = article.draft ? article.draftSource : article.source;
   const preview = articleCard({ ...shown, source }, view.now, []);
@@ -63,7 +70,7 @@ export function organisedArticleCard(article: EditableArticle, view: View, lead?
   return {
     fallback: [lead, standing, shown.question, preview.fallback, also].filter(Boolean).join('\n'),
     blocks,
-    actions: articleActions(article),
+    actions: articleActions(article, suggests),
   };
 }
 
@@ -76,7 +83,7 @@ function sayStanding({ content, draft }: EditableArticle): string {
   return content.status === 'retired' ? 'Retired: nobody sees it.' : 'Published, as people see it.';
 }
 
-function articleActions({ slug, content, draft }: EditableArticle): Action[] {
+function articleActions({ slug, content, draft }: EditableArticle, suggests: boolean): Action[] {
   const act = (label: string, verb: Verb, more: Partial<ActAction> = {}): ActAction => ({
     kind: 'act',
     label,
@@ -94,6 +101,9 @@ function articleActions({ slug, content, draft }: EditableArticle): Action[] {
           }),
         ]),
     act('Change', 'article-form', { opensForm: true }),
+    ...(suggests
+      ? [act('Suggest ways to ask it', 'article-form', { opensForm: true, data: { slug, suggest: 'yes' } })]
+      : []),
     ...(live ? [act('Retire', 'article-retire', { style: 'danger' })] : []),
     act('History', 'article-history', { keepsCard: true }),
   ];
@@ -136,17 +146,29 @@ function changedFields(before: ArticleContent, after: ArticleContent): string[] 
   return fields.filter((field) => plain(before[field]) !== plain(after[field])).map((field) => names[field] ?? field);
 }
 
-/** Everything that can be written of an article. @param edited the article and the state it is edited from */
+/** What stands above the form when phrases were suggested, or none were. */
+export function sayOfSuggested(count: number): string {
+  return count === 0
+    ? 'The language model suggests nothing just now. Write other ways to ask it yourself, or try again later.'
+    : `A language model suggests the last ${plural(count, 'way')} to ask it. Take out what does not fit, then save.`;
+}
+
+/**
+ * Everything that can be written of an article.
+ * @param edited the article and the state it is edited from
+ * @param note said above the fields
+ */
 export function articleForm(
   sources: readonly SourcePaper[],
   values: FormValues,
   edited: { readonly slug: string; readonly state: string } | undefined,
   faults?: Readonly<Record<string, string>>,
+  note = 'You see a preview next. Nothing is published by saving it.',
 ): Form {
   const papers = sources.map((source) => ({ value: source.id, label: sayPaper(source).slice(0, 75) }));
   return {
     title: edited ? 'Change the article' : 'Add an article',
-    intro: [{ kind: 'context', text: 'You see a preview next. Nothing is published by saving it.' }],
+    intro: [{ kind: 'context', text: note }],
     fields: [
       { kind: 'text', id: 'question', label: 'Question', required: true, maxLength: articleLimits.question },
       {

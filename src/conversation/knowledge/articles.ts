@@ -16,7 +16,8 @@ import { normalise } from '../../knowledge/question.js';
 import type { FormValues } from '../../rendering/card.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { articleForm, articlesCard, historyCard, organisedArticleCard } from './articles-cards.js';
+import { articleForm, articlesCard, historyCard, organisedArticleCard, sayOfSuggested } from './articles-cards.js';
+import { withoutKnownNames } from './without-names.js';
 
 /** "Articles", "articles about funding". */
 export async function answerArticles(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -40,7 +41,14 @@ export async function answerArticle(context: TurnContext, request: TurnRequest):
 export async function showArticle(context: TurnContext, slug: string, lead?: string): Promise<Answer> {
   const article = await openArticle(context.services.core, context.actor, slug);
   if ('kind' in article) return article.kind === 'refused' ? refuseNonOrganiser() : gone();
-  return { replies: [{ kind: 'card', card: organisedArticleCard(article, context, lead) }] };
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: organisedArticleCard(article, context, { lead, suggests: context.services.model !== undefined }),
+      },
+    ],
+  };
 }
 
 /** An empty form, one filled from the article, or one with a question that waits for an answer. */
@@ -49,15 +57,45 @@ export async function openArticleForm(context: TurnContext, request: TurnRequest
   const sources = await listSources(core);
   const slug = request.data.slug;
   if (!slug) {
-    const today = context.now.toISOString().slice(0, 10);
-    const inAYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`;
-    const values = { question: request.data.question ?? '', owner: 'Partnership team', asOf: today, reviewBy: inAYear };
+    const values = { question: request.data.question ?? '', ...termsNow(context.now) };
     return { replies: [{ kind: 'form', form: articleForm(sources, values, undefined) }] };
   }
   const article = await openArticle(core, context.actor, slug);
   if ('kind' in article) return article.kind === 'refused' ? refuseNonOrganiser() : gone();
-  const values = valuesOf(article.draft ?? article.content);
+  const content = article.draft ?? article.content;
+  const values = valuesOf(content);
+  const phrases = request.data.suggest ? await suggestedPhrases(context, content) : undefined;
+  if (phrases) return suggestedForm(sources, values, { slug, state: article.state }, phrases);
   return { replies: [{ kind: 'form', form: articleForm(sources, values, { slug, state: article.state }) }] };
+}
+
+/** What the form of a new article begins with: true today, to be looked at in a year. */
+export function termsNow(now: Date): { readonly owner: string; readonly asOf: string; readonly reviewBy: string } {
+  const today = now.toISOString().slice(0, 10);
+  const inAYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`;
+  return { owner: 'Partnership team', asOf: today, reviewBy: inAYear };
+}
+
+/** Further ways to ask for an article, from the language model; none when it has none in time. */
+async function suggestedPhrases(context: TurnContext, content: ArticleContent): Promise<readonly string[]> {
+  const { question: title, answer, aliases } = content;
+  const { texts } = await withoutKnownNames(context, '', [{ title, text: answer }]);
+  const reply = texts[0] && (await context.services.model?.suggestQuestions(texts[0]));
+  if (reply?.kind !== 'suggested') return [];
+  const known = new Set([title, ...aliases].map(normalise));
+  return reply.questions.filter((phrase) => !known.has(normalise(phrase)));
+}
+
+/** The form with what was suggested below the ways that are there: what is left in it when it is saved counts. */
+function suggestedForm(
+  sources: Parameters<typeof articleForm>[0],
+  values: FormValues,
+  edited: { readonly slug: string; readonly state: string },
+  phrases: readonly string[],
+): Answer {
+  const aliases = [values.aliases, ...phrases].filter(Boolean).join('\n');
+  const form = articleForm(sources, { ...values, aliases }, edited, undefined, sayOfSuggested(phrases.length));
+  return { replies: [{ kind: 'form', form }] };
 }
 
 function valuesOf(content: ArticleContent): FormValues {

@@ -11,6 +11,15 @@ import {
   saveArticleForm,
 } from './articles.js';
 import {
+  chooseFaqs,
+  openFaqAsArticle,
+  openPasteForm,
+  readPasted,
+  saveChosenFaqs,
+  showFaq,
+  showFaqs,
+} from './found-faqs.js';
+import {
   answerTicketCard,
   answerTickets,
   askTheTeam,
@@ -90,6 +99,13 @@ export const knowledgeIntents: readonly Intent[] = [
     run: openArticleForm,
   },
   {
+    verb: 'faqs-paste',
+    says: [/^(please )?paste (some |our |the )?(articles?|faqs?|questions( and answers)?)\W*$/],
+    may: organisers,
+    personal: true,
+    run: openPasteForm,
+  },
+  {
     verb: 'articles',
     says: [
       /^(show|list|find|the|all|see|open|my|our)?( me)?( the| all)* ?(knowledge base )?articles?\b/,
@@ -121,6 +137,12 @@ export const knowledgeIntents: readonly Intent[] = [
   step('unanswered-open', true, openUnanswered),
   step('unanswered-alias', true, aliasUnanswered),
   step('unanswered-drop', true, dropUnanswered),
+  step('faqs', true, showFaqs),
+  step('faqs-open', true, showFaq),
+  step('faqs-article', true, openFaqAsArticle),
+  step('faqs-choose', true, chooseFaqs),
+  step('faqs-save', true, saveChosenFaqs),
+  step('faqs-pasted', true, readPasted),
   step('article', true, answerArticle),
   step('article-save', true, saveArticleForm),
   step('article-publish', true, publish),

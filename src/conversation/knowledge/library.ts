@@ -80,6 +80,11 @@ export function documentKey(kind: KnowledgeDocument['kind'], slug: string): stri
   return `${kind}:${slug}`;
 }
 
+/** @param keys as `documentKey` makes them, with spaces between; what is published no longer is left out */
+export function documentsOfKeys({ documents }: Library, keys: string): readonly KnowledgeDocument[] {
+  return keys.split(' ').flatMap((key) => documents.get(key) ?? []);
+}
+
 function shelfOf({ memory }: Core): Shelf {
   return memory.of(emptyShelf);
 }

@@ -1,11 +1,11 @@
-import { namesInText } from '../../app/people/known-names.js';
-import type { Passage } from '../../knowledge/model-passages.js';
+import type { Passage } from '../../knowledge/model/passages.js';
 import type { ActAction } from '../../rendering/card.js';
 import { sayArticleSource } from '../talk/source-cards.js';
 import type { Answer, RecordRef, TurnContext } from '../talk/turn-context.js';
 import { askTeamAction, phrasedCard } from './answer-cards.js';
 import { documentKey, type Library } from './library.js';
 import type { LookedUp } from './look-up.js';
+import { withoutKnownNames } from './without-names.js';
 
 /** A passage with its record. */
 interface Offered extends Passage {
@@ -29,8 +29,8 @@ export async function phraseAnswer(
   if (!model || (finding.kind !== 'article' && finding.kind !== 'choices')) return undefined;
   const offered = ranking.candidates.flatMap(({ kind, slug }) => passagesOf(context, library, { kind, slug }));
   if (offered.length === 0) return undefined;
-  const clear = await removeNames(context, question, offered);
-  const answer = await model.answer(clear.question, clear.passages, library.index.spellings);
+  const clear = await withoutKnownNames(context, question, offered);
+  const answer = await model.answer(clear.question, clear.texts, library.index.spellings);
   if (answer.kind !== 'answered') return undefined;
   const used = offered.filter(({ slug }) => answer.slugs.includes(slug));
   const sources = used.map(({ title, source }) => `${title} ${source}`);
@@ -40,30 +40,6 @@ export async function phraseAnswer(
     replies: [{ kind: 'card', card: phrasedCard(answer.text, sources, actions) }],
     subject: { events: [], ...(first ? { about: first.record } : {}) },
   };
-}
-
-/** Removes names of people and schools from question and passages; from the question even parts of a person's name. */
-async function removeNames(context: TurnContext, question: string, passages: readonly Passage[]) {
-  const texts = passages.map(({ title, text }) => `${title}\n${text}`);
-  const said = [question, context.actor.name, ...texts].join('\n');
-  const { people, schools } = await namesInText(context.services.core.prisma, said);
-  const names = [...people, context.actor.name, ...schools];
-  const clear = (text: string) => withoutNames(text, names);
-  const parts = [...people, context.actor.name].flatMap((name) => name.split(/\s+/));
-  return {
-    question: withoutNames(clear(question), parts),
-    passages: passages.map((passage) => ({ ...passage, title: clear(passage.title), text: clear(passage.text) })),
-  };
-}
-
-function withoutNames(text: string, names: readonly string[]): string {
-  const longestFirst = names.filter((name) => name.trim() !== '').sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((seen, name) => seen.replaceAll(nameIn(name), '…'), text);
-}
-
-function nameIn(name: string): RegExp {
-  const words = name.split(/\s+/).map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\d])${words.join('\\s+')}(?![\\p{L}\\d])`, 'giu');
 }
 
 function passagesOf(context: TurnContext, library: Library, record: RecordRef): Offered[] {

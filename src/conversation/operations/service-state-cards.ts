@@ -2,6 +2,7 @@ import type { OwnState, ServiceState, SharedState } from '../../app/operations/s
 import { dayMs, hourMs, minuteMs } from '../../domain/durations.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { plural } from '../talk/wording.js';
+import { sayTrouble } from './platform-trouble-words.js';
 
 /** One thing about the service: how it stands, and whether somebody should look at it. */
 interface Finding {
@@ -17,9 +18,13 @@ const tickLateSeconds = 3 * 60;
 const modelTrouble = 0.5;
 
 /** @param hasModel whether a language model is configured */
-export function serviceStateCard({ shared, own }: ServiceState, { hasModel }: { readonly hasModel: boolean }): Card {
+export function serviceStateCard(
+  { shared, own }: ServiceState,
+  { hasModel, zone }: { readonly hasModel: boolean; readonly zone: string },
+): Card {
   const findings = [
     sayAnswers(own),
+    sayPlatforms(shared, zone),
     sayMessages(shared),
     sayWaiting(shared),
     sayRounds(shared, own),
@@ -58,6 +63,14 @@ function sayAnswers({ turns }: OwnState): Finding {
       ? 'everybody who asked something got an answer'
       : `${failed.toLocaleString('en-GB')} of ${plural(all, 'message')} ended with an apology`;
   return { label: 'Answers', value, trouble: failed > 0 };
+}
+
+function sayPlatforms({ troubles }: SharedState, zone: string): Finding {
+  const value =
+    troubles.length === 0
+      ? 'no platform refuses what I send'
+      : troubles.map((trouble) => `${sayTrouble(trouble, zone)}; messages to people there wait`).join('. ');
+  return { label: 'Teams and Slack', value, trouble: troubles.length > 0 };
 }
 
 function sayMessages({ deliveries }: SharedState): Finding {

@@ -10,6 +10,6 @@ export async function showServiceState(context: TurnContext): Promise<Answer> {
   const { core, model } = context.services;
   const state = await readServiceState(core, context.actor);
   if (!state) return refuse('status', statusRefusal);
-  const card = serviceStateCard(state, { hasModel: model !== undefined });
+  const card = serviceStateCard(state, { hasModel: model !== undefined, zone: core.timeZone });
   return { replies: [{ kind: 'card', card }] };
 }

@@ -1,4 +1,5 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
+import { longest } from '../../domain/event-plan.js';
 import {
   type EventDetails,
   eventDetailFields,
@@ -7,8 +8,7 @@ import {
   type VenueDetails,
   venueFields,
   wordsOfEvent,
-} from '../../domain/event-details.js';
-import { longest } from '../../domain/event-plan.js';
+} from '../../domain/programme/event-details.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';
 import { fieldOf, readLines } from '../talk/read-form.js';
 import type { TurnRequest } from '../talk/turn-context.js';

@@ -1,7 +1,7 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
-import { mostLines } from '../../domain/event-details.js';
 import { longest, mostOptions, mostPlaces, type PlanFault } from '../../domain/event-plan.js';
 import type { Phase } from '../../domain/person.js';
+import { mostLines } from '../../domain/programme/event-details.js';
 import { mostAliases } from '../../domain/series-plan.js';
 import { longestHold } from '../../domain/working-hours.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';

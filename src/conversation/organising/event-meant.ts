@@ -67,8 +67,8 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
   return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
 }
 
-/** Sessions to come that the words name, of events that the asker runs. */
-async function sessionsMeant(
+/** Sessions to come that the words name, or that are talked about, of events that the asker runs; none where that is not clear. */
+export async function sessionsMeant(
   context: TurnContext,
   words: string,
   saysWhereTo: boolean,

@@ -1,5 +1,11 @@
-import { type FailedGroup, failedGroups, resendFailed } from '../../app/messages/failed-deliveries.js';
-import type { Action, Block, ListItem } from '../../rendering/card.js';
+import {
+  type FailedGroup,
+  type FailedPage,
+  failedGroups,
+  groupsShown,
+  resendFailed,
+} from '../../app/messages/failed-deliveries.js';
+import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
 import { sayMessageKind } from '../messages.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -8,27 +14,39 @@ import { listWords, plural } from '../talk/wording.js';
 const title = 'Messages that did not arrive';
 
 /** What did not arrive, grouped, with the reason; each group, or all, can be sent again. */
-export async function showFailedMessages(context: TurnContext): Promise<Answer> {
-  const groups = await failedGroups(context.services.core, context.actor);
-  if (!groups) return refuse('failed-messages', 'Only organisers can do that.');
-  if (groups.length === 0) return { replies: [text('Every message arrived, as far as I know.')] };
+export async function showFailedMessages(context: TurnContext, request?: TurnRequest): Promise<Answer> {
+  const from = Number(request?.data.from ?? 0);
+  const page = await failedGroups(context.services.core, context.actor, Number.isSafeInteger(from) ? from : 0);
+  if (!page) return refuse('failed-messages', 'Only organisers can do that.');
+  if (page.groups.length === 0) return { replies: [text('Every message arrived, as far as I know.')] };
+  return { replies: [{ kind: 'card', card: failedCard(page) }] };
+}
+
+function failedCard({ groups, before, after, messages }: FailedPage): Card {
   const items = groups.map(groupItem);
+  const all = before + groups.length + after;
+  const place =
+    before + after > 0
+      ? `${plural(messages, 'message')} in ${all} groups, by event and reason: these are ${before + 1} to ${before + groups.length}.`
+      : '';
   const blocks: Block[] = [
     { kind: 'heading', text: title },
+    ...(place ? [{ kind: 'text', text: place } as const] : []),
     { kind: 'list', items },
   ];
   return {
-    replies: [
-      {
-        kind: 'card',
-        card: {
-          fallback: [title, ...items.map((item) => `${item.title}. ${item.detail}`)].join('\n'),
-          blocks,
-          actions: groups.length > 1 ? [resendAll] : [],
-        },
-      },
+    fallback: [title, place, ...items.map((item) => `${item.title}. ${item.detail}`)].filter(Boolean).join('\n'),
+    blocks,
+    actions: [
+      ...(all > 1 ? [resendAll] : []),
+      ...(before > 0 ? [turnTo('Those before', before - groupsShown)] : []),
+      ...(after > 0 ? [turnTo(`${after} more`, before + groups.length)] : []),
     ],
   };
+}
+
+function turnTo(label: string, from: number): Action {
+  return { kind: 'act', label, verb: 'failed-messages', data: { from: String(from) } };
 }
 
 /** Sends everything again that did not arrive. */

@@ -1,5 +1,5 @@
-import { type CancelledPlace, findCancelledEvent } from '../../app/organising/cancel-event.js';
 import { findCancelledSeries } from '../../app/organising/cancel-series.js';
+import { type CancelledPlace, findCancelledEvent } from '../../app/organising/cancelled-places.js';
 import { findEventTitle } from '../../app/programme/event-title.js';
 import { findCancelled } from '../../app/projects/cancel-cohort.js';
 import { findCohortChange, type ToldChange } from '../../app/projects/cohort-changes.js';

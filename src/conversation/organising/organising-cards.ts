@@ -208,6 +208,11 @@ function announced(event: OrganisedEvent, counts: InvitationCounts | undefined):
           : `announced to ${plural(invited, 'person', 'people')}: ${parts.join(', ')}`,
       action: act('Announce', 'organise-announce', { event: event.id }, { opensForm: true }),
     },
+    {
+      title: 'Reminders and feedback',
+      detail: 'what goes out by itself, and whom it reaches',
+      action: act('See who', 'organise-reach', { event: event.id }),
+    },
   ];
 }
 
@@ -254,7 +259,12 @@ export function whereWords(place: Pick<OrganisedSession, 'venue' | 'address' | '
 }
 
 /** `12 of 40 places taken, 3 waiting` */
-export function countWords({ capacity, confirmed, offered, waiting }: OrganisedSession): string {
+export function countWords({
+  capacity,
+  confirmed,
+  offered,
+  waiting,
+}: Pick<OrganisedSession, 'capacity' | 'confirmed' | 'offered' | 'waiting'>): string {
   const taken = confirmed + offered;
   const places = capacity === null ? `${taken} booked, no limit` : `${taken} of ${capacity} places taken`;
   return waiting > 0 ? `${places}, ${waiting} waiting` : places;

@@ -15,6 +15,7 @@ import {
 } from './changing-sessions.js';
 import { openAudience, openQuestion, openQuestions, saveAudienceForm, saveQuestionForm } from './event-audiences.js';
 import { openDetails, openVenue, saveDetailsForm, saveVenueForm } from './event-details.js';
+import { answerNeedsDoing, startMornings, stopMornings } from './needs-doing.js';
 import {
   answerDrafts,
   askToDiscard,
@@ -51,6 +52,38 @@ export const organisingIntents: readonly Intent[] = [
     ],
     help: { title: 'Run events', example: 'manage events' },
     run: listMyEvents,
+    ...organiserOnly,
+  },
+  {
+    verb: 'needs-doing',
+    says: [
+      /^(show |tell |see )?(me )?(what|anything|everything)( is there| is| else)?('s)? ?(needs|that needs|needing|to be|to)( doing| to be done| attention| do| done)( today| now| this week)?\W*$/,
+      /^(show |see )?(me )?(my |the )?(to[- ]?do|task)( list|s)?\W*$/,
+      /^what (do|should) i (have to do|need to do|do)( today| now| next| this (morning|week))?\W*$/,
+    ],
+    help: { title: 'What needs doing', example: 'what needs doing?' },
+    run: answerNeedsDoing,
+    ...organiserOnly,
+  },
+  {
+    verb: 'mornings-stop',
+    says: [
+      /^(please )?(stop|end|no( more)?|switch off|turn off|do not send|don't send)( sending)?( me)?( the| any| my| your)* ?morning (messages?|lists?|round-?ups?)( off)?( please)?\W*$/,
+      /^(please )?(switch|turn)( the| my)? morning messages? off\W*$/,
+    ],
+    run: stopMornings,
+    ...organiserOnly,
+  },
+  {
+    verb: 'mornings',
+    says: [
+      /^(please )?(send|give|start|switch on|turn on)( sending)?( me)?( the| a| my)* ?morning (messages?|lists?|round-?ups?)( on)?( please)?\W*$/,
+      /^(please )?(switch|turn)( the| my)? morning messages? on\W*$/,
+      /^(tell|send) me (what needs doing )?(each|every) morning( what needs doing)?\W*$/,
+      /^morning messages?( on)?\W*$/,
+    ],
+    help: { title: 'What needs doing, each morning', example: 'morning message on' },
+    run: startMornings,
     ...organiserOnly,
   },
   {

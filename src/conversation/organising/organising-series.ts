@@ -11,11 +11,12 @@ import {
 import { readPartnership } from '../../app/setup/partnership.js';
 import type { PlanFault } from '../../domain/event-plan.js';
 import { isPosition } from '../../domain/person.js';
+import { pluralOf } from '../../domain/plural-of.js';
 import { type SeriesPlan, seriesFaults } from '../../domain/series-plan.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { chosen, fieldOf, readLines, readPounds } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
+import { capitalise, plural } from '../talk/wording.js';
 import { faultWords } from './event-forms.js';
 import {
   organisedSeriesCard,
@@ -116,8 +117,10 @@ export async function previewSeries(context: TurnContext, request: TurnRequest):
 }
 
 export async function publishSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const outcome = await publishSeries(context.services.core, context.actor, request.data.series ?? '');
-  return afterSeriesChange(context, 'series-publish', outcome, 'Published. Members can see it now.');
+  const { core } = context.services;
+  const outcome = await publishSeries(core, context.actor, request.data.series ?? '');
+  const members = capitalise(pluralOf((await readPartnership(core)).member));
+  return afterSeriesChange(context, 'series-publish', outcome, `Published. ${members} can see it now.`);
 }
 
 /** Asks for confirmation before a series is retired or a draft deleted, and says what happens to its events. */

@@ -26,6 +26,7 @@ import type { FormValues } from '../../rendering/card.js';
 import { eventCard } from '../programme/programme-cards.js';
 import { unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { capitalise } from '../talk/wording.js';
 import { eventForm, eventValues, faultWords } from './event-forms.js';
 import {
   askCard,
@@ -194,8 +195,10 @@ export async function previewEvent(context: TurnContext, request: TurnRequest): 
 }
 
 export async function publish(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const outcome = await publishEvent(context.services.core, context.actor, request.data.event ?? '');
-  return afterChange(context, 'organise-publish', outcome, 'Published. Members can see it now.');
+  const { core } = context.services;
+  const outcome = await publishEvent(core, context.actor, request.data.event ?? '');
+  const members = capitalise(pluralOf((await readPartnership(core)).member));
+  return afterChange(context, 'organise-publish', outcome, `Published. ${members} can see it now.`);
 }
 
 export async function openBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {

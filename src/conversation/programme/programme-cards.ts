@@ -214,7 +214,8 @@ function cancelledWords(session: ProgrammeSession): string {
   return session.cancelReason ? `This event is cancelled: ${session.cancelReason}` : 'This event is cancelled.';
 }
 
-function daysOf(event: EventSessions, zone: string): string {
+/** `Monday 1 March 2027, 9:30am, Northgate`; of several sessions, the place and day of each. */
+export function daysOf(event: EventSessions, zone: string): string {
   const [first, ...others] = event;
   if (others.length === 0) {
     return `${sayDay(first.startsAt, zone)}, ${sayTime(first.startsAt, zone)}${first.town ? `, ${first.town}` : ''}`;
@@ -225,7 +226,8 @@ function daysOf(event: EventSessions, zone: string): string {
     .join('; ');
 }
 
-function fullness(event: EventSessions, now: Date): string {
+/** `12 places left`, `full, with a waiting list`, `booking closed`: of all its sessions together. */
+export function fullness(event: EventSessions, now: Date): string {
   const open = event.filter((session) => bookingState(session, now) === 'open');
   if (open.length === 0) {
     const [first] = event;

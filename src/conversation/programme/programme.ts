@@ -2,6 +2,7 @@ import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
+import { isPrivate } from '../talk/turn.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { answerOfSession } from './asked-of-session.js';
@@ -133,7 +134,7 @@ export async function showEvent(context: TurnContext, event: EventSessions, aske
   const { actor, now, zone } = context;
   // Bookings are private: where others can read, the card shows only the event.
   const own =
-    actor.personId && context.turn.place.kind === 'personal'
+    actor.personId && isPrivate(context.turn)
       ? await registrationsOf(context.services.core.prisma, actor.personId, now)
       : [];
   const [first, ...others] = event;

@@ -17,6 +17,7 @@ import type { RecordQuestion } from '../knowledge/record-question.js';
 import { unprovenWords } from '../people/belonging-cards.js';
 import { askWho } from '../people/people.js';
 import { sayFigure, sayPapersOf } from '../talk/source-cards.js';
+import { isPrivate } from '../talk/turn.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { joinAction } from './enrolments-cards.js';
@@ -40,7 +41,7 @@ export async function answerAboutProject(context: TurnContext, asked: RecordQues
   const subject = { events: [], about: asked.about, ...(aspect ? { aspect } : {}) };
   const actions = projectActions(project, asked);
   if (aspect === 'said') {
-    const privately = context.turn.place.kind === 'personal';
+    const privately = isPrivate(context.turn);
     const quotes = await approvedQuotes(core, context.actor, { project: project.slug }, privately);
     const card = quotesCard(project.name, quotes, actions);
     return { replies: [{ kind: 'card', card }], subject, quoted: quotes.map(({ id }) => id) };

@@ -7,6 +7,7 @@ import { academicYearOf } from '../../domain/academic-year.js';
 import type { ActAction } from '../../rendering/card.js';
 import { provenOrAsked } from '../people/belonging.js';
 import { askWho } from '../people/people.js';
+import { isPrivate } from '../talk/turn.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
 import { applicationLine } from './applications-cards.js';
@@ -27,7 +28,7 @@ export async function answerOpenProjects(context: TurnContext): Promise<Answer> 
   const { core } = context.services;
   const cohorts = await openCohorts(core.prisma, context.now);
   if (cohorts.length === 0) return say('No project can be joined just now.', [allProjects]);
-  const own = context.turn.place.kind === 'personal' ? await enrolmentsOfSchool(core, context.actor, 0) : [];
+  const own = isPrivate(context.turn) ? await enrolmentsOfSchool(core, context.actor, 0) : [];
   const slugs = [...new Set(cohorts.map(({ projectSlug }) => projectSlug))].slice(0, 10);
   return {
     replies: [{ kind: 'card', card: openProjectsCard(cohorts, own, context) }],

@@ -10,7 +10,7 @@ export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): re
       ];
     case 'schools':
       return [
-        'Attach the establishments CSV of Get Information About Schools here (get-information-schools.service.gov.uk/Downloads), and say with it which schools are yours, for example “import schools for Kent and Medway” or “import schools of the Harbour Learning Trust”.',
+        'Attach the establishments CSV of Get Information About Schools here (get-information-schools.service.gov.uk/Downloads), and say with it “import schools”: then you choose local authorities or a trust from what is in it. Or name them at once: “import schools for Kent and Medway”, “import schools of the Harbour Learning Trust”.',
         schools > 0
           ? 'The same file again, when a new term begins, changes only what has changed.'
           : 'I show what would change before anything is saved. Heads can say where they work once their school is on record.',
@@ -37,7 +37,8 @@ export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): re
       ];
     case 'articles':
       return [
-        'What people ask again and again: I answer it from articles that you write here, a question and its answer each.',
+        'What people ask again and again: I answer it from articles, a question and its answer each.',
+        'Attach what you have and say with it “import articles”: a sheet with the headings Question and Answer, a Word document, or a page of your website that you saved from the browser (as “Web page, HTML only”: I open no pages myself). I show the questions and answers that I find, and you choose.',
       ];
     case 'mail':
       return [
@@ -71,7 +72,7 @@ export function actionsOfStep(step: SetupStep, { series }: SetupCounts): readonl
     case 'channel':
       return [card('Channels', 'channels')];
     case 'articles':
-      return [form('Write an article', 'article-form'), card('Articles', 'articles')];
+      return [form('Paste some', 'faqs-paste'), form('Write an article', 'article-form'), card('Articles', 'articles')];
     case 'notice':
       return [form('Fill it in', 'notice-form'), form('Safeguarding contact', 'safeguarding-form')];
   }

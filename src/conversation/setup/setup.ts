@@ -143,6 +143,7 @@ const finishing: ReadonlyMap<string, SetupStep> = new Map<string, SetupStep>([
   ['working-hours-save', 'hours'],
   ['holiday-save', 'hours'],
   ['article-publish', 'articles'],
+  ['faqs-save', 'articles'],
   ['notice-save', 'notice'],
 ]);
 

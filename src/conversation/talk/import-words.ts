@@ -68,6 +68,21 @@ export function importKindOfFile(typed: string, fileName: string): ImportKind | 
   );
 }
 
+/** What is imported are articles: questions with their answers. */
+export function saysArticles(typed: string): boolean {
+  return /\b(articles?|knowledge|faqs?|questions|answers)\b/.test(plainWords(typed));
+}
+
+/** Files that hold articles whatever is said with them, as no list of people is one; and those that are called so. */
+export function isFileOfArticles(typed: string, fileName: string): boolean {
+  const words = plainWords(typed);
+  if (words !== '') return saysArticles(words) && words.split(' ').length <= 4 && !importKindInWords(words);
+  return (
+    /\.(docx|html?|md)$/i.test(fileName) ||
+    /(^|[^a-z])(faqs?|questions[ _-]and[ _-]answers|q[ _-]?(and|&)[ _-]?a)([^a-z]|$)/i.test(fileName)
+  );
+}
+
 /** "Import articles", "import this": of none of the kinds, and not of who was there. */
 export function isImportOfSomethingElse(typed: string): boolean {
   const words = plainWords(typed);

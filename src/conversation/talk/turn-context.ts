@@ -4,12 +4,13 @@ import type { AuditFilter } from '../../app/audit/audit-search.js';
 import type { ReadTemplate } from '../../app/board/paper-template.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
+import type { FoundFaqs } from '../../app/knowledge/found-faqs.js';
 import type { Memory } from '../../app/memory.js';
 import type { ChannelAddress } from '../../app/messages/channel-posts.js';
 import type { Persona } from '../../app/playground.js';
 import type { Actor } from '../../domain/actor.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
-import type { AnswerModel } from '../../knowledge/model-client.js';
+import type { LanguageModel } from '../../knowledge/model/language-model.js';
 import type { FormValues } from '../../rendering/card.js';
 import type { PageTopic } from './page-topics.js';
 import type { PlainReply, Turn } from './turn.js';
@@ -21,8 +22,8 @@ export interface Services {
   readonly links: Links;
   /** Demonstration people to act as; only in playground mode. */
   readonly personas: readonly Persona[] | undefined;
-  /** Words answers from published passages; absent unless configured. */
-  readonly model?: AnswerModel;
+  /** Words answers from published passages, reads what nothing here accounts for, suggests phrases; absent unless configured. */
+  readonly model?: LanguageModel;
   /** The page with the mails that would be sent; only in playground mode. */
   readonly outbox?: string;
   /** Who e-mails come from, and where answers to them go, if that is elsewhere; absent without a mail server. */
@@ -64,6 +65,8 @@ export interface RegisterWanted {
 export interface ImportServices {
   /** @param register which areas of a register of schools, and its links file */
   read(kind: ImportKind, bytes: Uint8Array, register: RegisterWanted): Promise<ImportFile | UnreadableFile>;
+  /** Questions and answers in a sheet, a Word document, a saved page or a text. */
+  readFaqs(name: string, bytes: Uint8Array): Promise<FoundFaqs | UnreadableFile>;
   /** The headings that a file needs in its first row. */
   headings(
     kind: Exclude<ImportKind, 'schools'>,

@@ -24,11 +24,18 @@ export interface Turn extends ReceivedTurn {
   /** Asks the platform for the account's verified address, in lower case; only when it is needed. */
   readonly vouchedEmail?: () => Promise<string | undefined>;
   readonly input: Input;
+  /** Wherever it was asked, only this person sees the answer: it is shown to them alone. */
+  readonly alone?: true;
+}
+
+/** Whether nobody else reads the answer, so that it may say what is personal. */
+export function isPrivate({ place, alone }: Turn): boolean {
+  return place.kind === 'personal' || alone === true;
 }
 
 /**
  * A reply. After a click or a submitted form, the first card or form replaces the one that was used, unless the action has
- * `keepsCard`. `nothing` answers a redelivery.
+ * `keepsCard` or others see that card: what somebody opens there is shown to them alone. `nothing` answers a redelivery.
  */
 export type Reply =
   /** `unopened`: the database was unavailable and nothing was done, so the platform may deliver the turn again. */

@@ -14,11 +14,11 @@ import { inSpan } from '../../telemetry/spans.js';
 import { onTrail } from '../../telemetry/trail.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
-import { intentOf, mayAsk, offerNearest } from '../intents.js';
+import { mayAsk, offerNearest } from '../intents.js';
 import { afterSetupStep } from '../setup/setup.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
-import type { PlainReply, Reply, Turn } from '../talk/turn.js';
+import { isPrivate, type PlainReply, type Reply, type Turn } from '../talk/turn.js';
 import {
   type Answer,
   readSubject,
@@ -26,10 +26,9 @@ import {
   type Services,
   type Subject,
   type TurnContext,
-  type TurnRequest,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
-import { noteEffects, runFor } from './run-intent.js';
+import { noteEffects, runAndResume, stepsToSayWhoIAm } from './run-intent.js';
 import { understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
 
@@ -179,8 +178,6 @@ async function recognise(context: TurnContext, intent: Intent): Promise<TurnCont
   return known ? { ...context, actor: await readActor(services.core, actor) } : context;
 }
 
-const stepsToSayWhoIAm = new Set(['who-am-i', 'change-school', 'find-school', 'choose-school']);
-
 /**
  * A question such as "Cancel your place?" waits for the next words only: a "yes" to something later must not answer it.
  * Saying who one is may take several steps.
@@ -206,21 +203,6 @@ function withAgain(
   return unanswered ? kept : { ...kept, again: undefined };
 }
 
-/** Answers. If the user has just said who they are, also does what they asked for before. */
-async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
-  const answer = await runFor(context, intent, request);
-  const { pending } = context.subject;
-  const next = answer.resume && pending ? intentOf(pending.verb) : undefined;
-  if (!next || !pending) return answer;
-  const known: TurnContext = {
-    ...context,
-    actor: await readActor(context.services.core, context.actor),
-    subject: { events: context.subject.events },
-  };
-  const resumed = await runFor(known, next, { text: '', data: pending.data, values: {} });
-  return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
-}
-
 async function welcome(context: TurnContext): Promise<readonly Reply[]> {
   const cards = [
     await welcomeCard(context),
@@ -231,7 +213,7 @@ async function welcome(context: TurnContext): Promise<readonly Reply[]> {
 
 /** Where others read, what is personal goes to the asker's own chat. */
 function keepPersonal(context: TurnContext, intent: Intent, replies: readonly PlainReply[]): readonly Reply[] {
-  if (!intent.personal || context.turn.place.kind === 'personal') return replies;
+  if (!intent.personal || isPrivate(context.turn)) return replies;
   return [
     {
       kind: 'aside',

@@ -10,7 +10,7 @@ import { intentOf } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
-import { importKindOfFile, isImportOfSomethingElse } from '../talk/import-words.js';
+import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -18,6 +18,7 @@ import { type Act, actOf } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
+import { proposeReading } from './propose-reading.js';
 import { asksInGeneral, isOfElsewhere, questionFor } from './question-for.js';
 import { readMessageOfTurn } from './read-message-of-turn.js';
 import { type Understood, understandWords } from './understand.js';
@@ -34,7 +35,8 @@ export interface Said extends Understood {
 /**
  * Understands what somebody wrote: reads it, lets the policy decide clause by clause, and finds the intent for each: a set
  * command of the intent table, an act of the chat, what leans on the talk so far, else a question for the programme, the
- * records and the knowledge base. At most two things of one message are answered.
+ * records and the knowledge base. At most two things of one message are answered. What nothing here accounts for is read
+ * by a language model, where one is configured, and decided by the same policy.
  */
 export async function understandSaid(context: TurnContext, typed: string): Promise<Said> {
   const file = fileOf(context);
@@ -43,6 +45,19 @@ export async function understandSaid(context: TurnContext, typed: string): Promi
   if (reading.concern) return intended('safeguarding', empty(''));
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
+  const said = await understandReading(context, reading);
+  if (!said.unknown) return said;
+  const proposal = await proposeReading(context, reading);
+  if (!proposal) return said;
+  const again =
+    proposal.kind === 'about'
+      ? intended('answer', { text: reading.text, data: { proposed: proposal.keys }, values: {} })
+      : await understandReading(context, proposal.reading);
+  return again.unknown ? said : again;
+}
+
+/** By the policy, clause by clause. */
+async function understandReading(context: TurnContext, reading: Reading): Promise<Said> {
   const whole = await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same.
   const command = whole?.leans && understandWords(reading.text, context.actor, context.services);
@@ -69,6 +84,8 @@ async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Sai
 function saidOfFile(typed: string, file: AttachedFile): Said {
   if (isTemplateOfPaper(typed, file.name)) return intended('paper-template', empty(typed));
   const kind = importKindOfFile(typed, file.name);
+  if (!kind && isFileOfArticles(typed, file.name))
+    return intended('import-data', { text: typed, data: { kind: 'articles' }, values: {} });
   if (!kind && isImportOfSomethingElse(typed)) return intended('import-data', empty(typed));
   return intended(kind ? 'import-data' : 'import-attendance', { text: typed, data: kind ? { kind } : {}, values: {} });
 }

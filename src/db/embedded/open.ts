@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
-import { access, chmod, mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../service/log.js';
 import type { Connections } from '../database.js';
 import { connectToEmbedded, type EmbeddedServer } from './client.js';
@@ -52,18 +53,46 @@ async function refuseMoved(dataDir: string): Promise<void> {
   if (note) throw new EmbeddedFault(moveRemedy(dataDir, note));
 }
 
-/** @throws EmbeddedFault when it is no folder, or not ours to write in */
+/** A disk on a network that is gone does not answer at all. In milliseconds. */
+const folderWithinMs = 15_000;
+
+/** @throws EmbeddedFault when it is no folder, or not ours to write in, or does not answer */
 export async function prepareFolder(dataDir: string): Promise<void> {
+  const late = new AbortController();
+  const tooLong = delay(folderWithinMs, undefined, { signal: late.signal }).then(() => {
+    throw Object.assign(new Error('The folder did not answer'), { code: 'ETIMEDOUT' });
+  });
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    await chmod(dataDir, 0o700);
-    const folder = join(dataDir, 'pg');
-    for (const path of [dataDir, ...(existsSync(folder) ? [folder, join(folder, 'PG_VERSION')] : [])]) {
-      if (existsSync(path)) await access(path, constants.R_OK | constants.W_OK);
-    }
+    await Promise.race([makeReady(dataDir), tooLong]);
   } catch (cause) {
     throw new EmbeddedFault(folderRemedy(dataDir, (cause as NodeJS.ErrnoException).code), { cause });
+  } finally {
+    tooLong.catch(() => undefined);
+    late.abort();
   }
+}
+
+async function makeReady(dataDir: string): Promise<void> {
+  await makeFolder(resolve(dataDir));
+  await chmod(dataDir, 0o700);
+  const folder = join(dataDir, 'pg');
+  for (const path of [dataDir, ...(existsSync(folder) ? [folder, join(folder, 'PG_VERSION')] : [])]) {
+    if (existsSync(path)) await access(path, constants.R_OK | constants.W_OK);
+  }
+}
+
+/** One folder after the other: `mkdir` with `recursive` never ends below /proc, where a folder that is there takes none. */
+async function makeFolder(path: string): Promise<void> {
+  const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'ENOENT') throw fault;
+  });
+  if (found?.isDirectory()) return;
+  if (found) throw Object.assign(new Error('A file is in the place of a folder'), { code: 'ENOTDIR' });
+  await makeFolder(dirname(path));
+  await mkdir(path, { mode: 0o700 }).catch((fault: NodeJS.ErrnoException) => {
+    // Another process may have made it in between.
+    if (fault.code !== 'EEXIST') throw fault;
+  });
 }
 
 function folderRemedy(dataDir: string, code: string | undefined): string {
@@ -76,6 +105,10 @@ function folderRemedy(dataDir: string, code: string | undefined): string {
     case 'EACCES':
     case 'EPERM':
       return `${dataDir} belongs to another user or may not be written to: run Staffroom as the user who owns it, give it to the user who runs Staffroom (chown -R), or set DATA_DIR to another folder`;
+    case 'ENOENT':
+      return `${dataDir} cannot be made, because no folder can be made there: set DATA_DIR to another place`;
+    case 'ETIMEDOUT':
+      return `The folder ${dataDir} did not answer within ${folderWithinMs / 1_000} seconds: see whether its disk is there, or set DATA_DIR to a folder on another`;
     case 'ENOSPC':
       return `There is no room for ${dataDir}: the disk is full; make room, or set DATA_DIR to a folder on another disk`;
     default:

@@ -11,8 +11,8 @@ import { brandedPage, simplePage } from '../branded-page.js';
 import { escapeHtml } from '../html.js';
 import { requestLog } from '../server.js';
 import { cardHtml, type PageDrawing } from './card-html.js';
-import { formHtml } from './form-html.js';
 import { readPagePost } from './read-page-post.js';
+import { replyHtml } from './reply-html.js';
 
 /**
  * `GET /my/<token>`: a page of somebody's own, by a signed link that names them and what it is about. It changes nothing, because
@@ -122,17 +122,6 @@ function titleOf(reply: PlainReply): string | undefined {
   if (reply.kind === 'form') return reply.form.title;
   if (reply.kind === 'text') return undefined;
   return reply.card.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))[0];
-}
-
-function replyHtml(reply: PlainReply, drawing: PageDrawing, isFirst: boolean): string {
-  switch (reply.kind) {
-    case 'text':
-      return `<p role="status" class="standing">${escapeHtml(reply.text)}</p>`;
-    case 'card':
-      return cardHtml(reply.card, drawing, isFirst);
-    case 'form':
-      return formHtml(reply.form, drawing);
-  }
 }
 
 function send(response: Response, status: number, html: string): void {

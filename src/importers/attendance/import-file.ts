@@ -30,6 +30,7 @@ export async function importAttendanceFile(core: Core, of: FileOf, bytes: Uint8A
   const labels = event.sessions.map(({ label }) => label).join(', ');
   const sessions = event.sessions.filter(({ label }) => of.session === undefined || label === of.session);
   if (sessions.length === 0) return refuse(`${event.title} has no session "${of.session}". It has: ${labels}.`);
+  const hash = hashOfFile(bytes);
   const read = await readAttendanceApart(
     bytes,
     sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: core.timeZone })),
@@ -45,7 +46,7 @@ export async function importAttendanceFile(core: Core, of: FileOf, bytes: Uint8A
     return refuse(
       `This file is of another day (${days.days.join(' or ')}). If it is of this event all the same, add --any-day.`,
     );
-  const report = await importAttendance(core, undefined, fit.id, { ...read.file, hash: hashOfFile(bytes) }, of.apply);
+  const report = await importAttendance(core, undefined, fit.id, { ...read.file, hash }, of.apply);
   if (report.kind === 'refused') return refuse(refusalWords[report.reason]);
   return { kind: 'done', title: fit.label ? `${event.title}: ${fit.label}` : event.title, report };
 }

@@ -1,6 +1,7 @@
+import type { UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { AttendanceFile, FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import { noResult } from '../reading/sheet-part.js';
-import { readSheets } from '../reading/sheets.js';
+import { readSheets, type Sheets } from '../reading/sheets.js';
 import type { Sheet } from '../reading/text-rows.js';
 import { sayNoResult } from '../table.js';
 import { gatherPeople } from './gather.js';
@@ -28,7 +29,14 @@ const formats: readonly Recognise[] = [
  * @param sessions whose days settle the order of day and month; the file of another day than the only one is read, and says so
  */
 export function readAttendanceFile(bytes: Uint8Array, sessions: readonly FileExpectation[]): FittingFile | RefusedFile {
-  const read = readSheets(bytes);
+  return attendanceIn(readSheets(bytes), sessions);
+}
+
+/** The same, of a file whose sheets have been read. */
+export function attendanceIn(
+  read: Sheets | UnreadableFile,
+  sessions: readonly FileExpectation[],
+): FittingFile | RefusedFile {
   if (read.kind === 'unreadable') return unreadableFile(read.words);
   const found = recognise(read.sheets);
   if (found.kind === 'refused') return found;

@@ -1,6 +1,8 @@
 import type { FilledName } from '../../app/attendance/unknown-names.js';
+import type { UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Column } from '../heading-row.js';
-import { readTable } from '../table.js';
+import type { Sheets } from '../reading/sheets.js';
+import { tableIn } from '../table.js';
 
 const columns = {
   row: { heading: 'row', required: true, example: '' },
@@ -17,8 +19,8 @@ const longest = 200;
  * Reads the list of unknown names as it comes back, CSV or XLSX: rows in any order, some deleted, other columns as they like.
  * @returns undefined when it is not that list
  */
-export function readFilledNames(bytes: Uint8Array): readonly FilledName[] | undefined {
-  const table = readTable<keyof typeof columns>(bytes, columns);
+export function filledNamesIn(read: Sheets | UnreadableFile): readonly FilledName[] | undefined {
+  const table = tableIn<keyof typeof columns>(read, columns);
   if (table.kind === 'unreadable') return undefined;
   const filled = table.rows.map(({ line, cell }) => ({
     line,

@@ -1,7 +1,7 @@
 import type { EventRecord, EventsFile, UnreadableFile } from '../../app/imports/import-file-format.js';
-import { linksOfEvent, listsOfEvent, venueFields, wordsOfEvent } from '../../domain/event-details.js';
 import { mendPostcode } from '../../domain/event-plan.js';
 import type { Phase, Position } from '../../domain/person.js';
+import { linksOfEvent, listsOfEvent, venueFields, wordsOfEvent } from '../../domain/programme/event-details.js';
 import { instantAt, readDay } from '../days.js';
 import type { Column } from '../heading-row.js';
 import { readPosition, sayPositions } from '../positions.js';

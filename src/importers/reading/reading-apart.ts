@@ -1,11 +1,12 @@
 import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { ReadTemplate } from '../../app/board/paper-template.js';
 import type { ImportFile, UnreadableFile } from '../../app/imports/import-file-format.js';
+import type { FoundFaqs } from '../../app/knowledge/found-faqs.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { ReadingInput, ReadingOutput } from './reading-tasks.js';
 import { readInThread } from './reading-thread.js';
 
-/** Reads events, people or past attendance, apart from the service. See `readTableFile`. */
+/** Reads events, people or past attendance, apart from the service. See `readTableFile`. @param bytes are empty afterwards */
 export async function readTableApart(
   bytes: Uint8Array,
   input: ReadingInput<'table'>,
@@ -14,7 +15,7 @@ export async function readTableApart(
   return read.kind === 'gave-up' ? { kind: 'unreadable', words: read.words } : read;
 }
 
-/** Reads a register of schools, apart from the service. See `readSchools`. */
+/** Reads a register of schools, apart from the service. See `readSchools`. @param bytes are empty afterwards */
 export async function readSchoolsApart(
   bytes: Uint8Array,
   input: ReadingInput<'schools'>,
@@ -23,7 +24,10 @@ export async function readSchoolsApart(
   return read.kind === 'gave-up' ? { kind: 'unreadable', words: read.words } : read;
 }
 
-/** Reads who was there, or a list of unknown names that was filled in, apart from the service. See `readAttendanceFile`. */
+/**
+ * Reads who was there, or a list of unknown names that was filled in, apart from the service. See `readAttendanceFile`.
+ * @param bytes are empty afterwards
+ */
 export async function readAttendanceApart(
   bytes: Uint8Array,
   sessions: readonly FileExpectation[],
@@ -39,8 +43,14 @@ export async function readArticlesApart(name: string, bytes: Uint8Array): Promis
   return { found: [{ kind: 'unreadable', line: 1, slug: '', faults: [read.words] }], remarks: [] };
 }
 
-/** Checks a template of the committee paper, apart from the service. See `readPaperTemplate`. */
+/** Checks a template of the committee paper, apart from the service, in a copy. See `readPaperTemplate`. */
 export async function readTemplateApart(bytes: Uint8Array): Promise<ReadTemplate | UnreadableFile> {
-  const read = await readInThread('template', bytes, undefined);
+  const read = await readInThread('template', new Uint8Array(bytes), undefined);
+  return read.kind === 'gave-up' ? { kind: 'unreadable', words: read.words } : read;
+}
+
+/** Finds questions and answers, apart from the service. See `readFaqs`. */
+export async function readFaqsApart(name: string, bytes: Uint8Array): Promise<FoundFaqs | UnreadableFile> {
+  const read = await readInThread('faqs', bytes, name);
   return read.kind === 'gave-up' ? { kind: 'unreadable', words: read.words } : read;
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { putBackLists } from './long-lists.js';
 import type { ReadingInput, ReadingOutput, ReadingTask } from './reading-tasks.js';
 
 /** What the thread is started with. */
@@ -7,6 +8,12 @@ export interface ReadingOrder<Task extends ReadingTask> {
   readonly bytes: Uint8Array;
   readonly input: ReadingInput<Task>;
 }
+
+/** What the thread says, in this order; it goes on after `items` once it is told that they were taken. */
+export type SaidByThread =
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'items'; readonly list: number; readonly items: readonly unknown[] }
+  | { readonly kind: 'done'; readonly rest: unknown };
 
 /** The file needed more time or memory than any list of people. */
 interface GaveUp {
@@ -31,7 +38,7 @@ let turn: Promise<unknown> = Promise.resolve();
 /**
  * Reads a file in a thread of its own, with limits on its memory and time, so that no file can slow down or stop the service. One
  * at a time, because each may use all of that memory.
- * @param bytes stay the caller's: the thread has a copy
+ * @param bytes are given to the thread, so that they are there once: the caller's are empty afterwards
  * @throws a fault of the reader itself
  */
 export function readInThread<Task extends ReadingTask>(
@@ -39,10 +46,15 @@ export function readInThread<Task extends ReadingTask>(
   bytes: Uint8Array,
   input: ReadingInput<Task>,
 ): Promise<ReadingOutput<Task> | GaveUp> {
-  // `slice` of a Buffer would be the same memory.
-  const read = turn.then(() => readNow({ task, bytes: new Uint8Array(bytes), input }));
+  const read = turn.then(() => readNow({ task, bytes: ownMemoryOf(bytes), input }));
   turn = read.catch(() => undefined);
   return read;
+}
+
+/** A short Buffer is a part of memory that is not its own, of which a copy is given. */
+function ownMemoryOf(bytes: Uint8Array): Uint8Array {
+  const { buffer, byteLength } = bytes;
+  return byteLength === buffer.byteLength ? new Uint8Array(buffer) : new Uint8Array(bytes);
 }
 
 function readNow<Task extends ReadingTask>(order: ReadingOrder<Task>): Promise<ReadingOutput<Task> | GaveUp> {
@@ -50,10 +62,23 @@ function readNow<Task extends ReadingTask>(order: ReadingOrder<Task>): Promise<R
   const worker = startWorker(order);
   let timer: NodeJS.Timeout | undefined;
   const ended = new Promise<ReadingOutput<Task> | GaveUp>((resolve, reject) => {
-    worker.on('message', (said: 'begun' | { output: ReadingOutput<Task> }) => {
-      if (said !== 'begun') return resolve(said.output);
-      // Loading the reader does not count against the file.
-      timer = setTimeout(() => resolve(giveUp('time')), allowedMs);
+    const lists: unknown[][] = [];
+    worker.on('message', (said: SaidByThread) => {
+      switch (said.kind) {
+        case 'begun':
+          // Loading the reader does not count against the file.
+          timer = setTimeout(() => resolve(giveUp('time')), allowedMs);
+          return;
+        case 'items': {
+          const list = lists[said.list] ?? [];
+          for (const item of said.items) list.push(item);
+          lists[said.list] = list;
+          worker.postMessage('taken');
+          return;
+        }
+        case 'done':
+          return resolve(putBackLists(said.rest, lists) as ReadingOutput<Task>);
+      }
     });
     worker.once('error', (fault: Error & { code?: string }) => {
       if (fault.code === 'ERR_WORKER_OUT_OF_MEMORY') return resolve(giveUp('memory'));
@@ -73,7 +98,6 @@ function startWorker(order: ReadingOrder<ReadingTask>): Worker {
   const program = import.meta.url.endsWith('.ts') ? '../../workshop/reading-thread.mjs' : './reading-worker.js';
   return new Worker(new URL(program, import.meta.url), {
     workerData: order,
-    // The copy is handed over, not copied again.
     transferList: [order.bytes.buffer as ArrayBuffer],
     resourceLimits: order.task === 'schools' ? memoryOfRegister : memory,
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
-import { cancelEvent, findCancelledEvent, reachOfEvent } from '../../../src/app/organising/cancel-event.js';
+import { cancelEvent, reachOfEvent } from '../../../src/app/organising/cancel-event.js';
+import { findCancelledEvent } from '../../../src/app/organising/cancelled-places.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { clockAt } from '../../support/clock.js';

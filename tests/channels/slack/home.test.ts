@@ -17,6 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
+function never(): never {
+  throw new Error('No Home tab');
+}
+
 const homeText = (user: string) => readSlack(service.slack.state.homes.get(user)?.shown.blocks).join('\n');
 
 describe('the first time somebody opens the bot', () => {
@@ -45,6 +49,40 @@ describe('the Home tab', () => {
     ])
       expect(text).toContain(words);
     expect(text).toContain('You have no bookings just now.');
+  });
+
+  it('of an organiser shows what waits for them, the events they run and how the digest stands; others see none of it', async () => {
+    const { prisma } = service.database;
+    await service.grant({ platform: 'slack', user: 'U0RUNS' }, 'organiser');
+    await prisma.account.updateMany({
+      where: { platform: 'slack', user: 'U0RUNS' },
+      data: { personId: personas.organiser.personId },
+    });
+    await prisma.ticket.create({ data: { question: 'Who chairs the panel?', normalised: 'who chairs the panel' } });
+    const lost = {
+      kind: 'reminder',
+      payload: {},
+      state: 'failed',
+      fault: 'Refused.',
+      dueAt: service.clock.now(),
+    } as const;
+    await prisma.delivery.create({ data: { ...lost, key: 'home:1', personId: personas.headteacher.personId } });
+    const chat = service.inSlack('U0RUNS');
+    const { home } = await chat.openHome();
+    const text = homeText('U0RUNS');
+    for (const words of [
+      'For you to do',
+      '1 message did not arrive',
+      'Events you run',
+      'Weekly digest',
+      '[Plan an event]',
+    ])
+      expect(text).toContain(words);
+    expect(text).toMatch(/\d+ questions? to answer/);
+    expect(text).toMatch(/\d+ of \d+ places/);
+    expect((await chat.click(home ?? never(), 'Answer', 'to answer')).text).toContain('Who chairs the panel?');
+    await service.inSlack('U0HEAD').openHome();
+    expect(homeText('U0HEAD')).not.toMatch(/did not arrive|Events you run|Weekly digest/);
   });
 
   it('answers in a modal, goes on in it, and shows afterwards what has changed', async () => {

@@ -116,10 +116,11 @@ describe('a member without a verified address', () => {
 
 describe('an address', () => {
   const good = memberOf('U0GOOD');
+  const ours = { team, enterprise: undefined };
   const with_ = (changes: Record<string, unknown>) => ({ ...good, ...changes }) as Parameters<typeof vouchedAddress>[0];
 
   it('of a full member, if confirmed, counts as verified, in lower case', () => {
-    expect(vouchedAddress(with_({ profile: { email: ' Good@School.Example ' } }), team)).toBe('good@school.example');
+    expect(vouchedAddress(with_({ profile: { email: ' Good@School.Example ' } }), ours)).toBe('good@school.example');
   });
 
   it.each<[string, Record<string, unknown>]>([
@@ -135,7 +136,7 @@ describe('an address', () => {
     ['that is none', { profile: { email: 'nobody' } }],
     ['that is left out', { profile: {} }],
   ])('%s is not', (_what, changes) => {
-    expect(vouchedAddress(with_(changes), team)).toBeUndefined();
+    expect(vouchedAddress(with_(changes), ours)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import type { Card } from '../../../src/rendering/card.js';
+import { buttonIn } from '../../support/slack/slack-form.js';
 import { chatOf } from '../../support/slack/slack-workspace.js';
 import { type SlackTestService, slackService } from './service.js';
 
@@ -98,7 +99,11 @@ describe('a mention in a channel', () => {
     ];
     const seen = await service.chat({ channel: 'C0HEADS' }).say('my bookings');
     expect(seen.elsewhere.map(({ channel }) => channel)).toEqual([chatOf('U0SAM')]);
-    expect(seen.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.', thread: expect.any(String) }]);
+    expect(seen.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.' }]);
+    // In a thread without an answer Slack would not show it.
+    expect(seen.message.thread).toBeUndefined();
+    const inThread = await service.chat({ channel: 'C0HEADS' }).say('my bookings', { thread_ts: '1795341700.000300' });
+    expect(inThread.message).toMatchObject({ only: 'U0SAM', thread: '1795341700.000300' });
   });
 
   it('asks them to write to the bot when no chat can be opened', async () => {
@@ -139,6 +144,7 @@ describe('a reply that Slack does not take', () => {
       const chat = service.chat({ user: 'U0LOST' });
       say = () => [{ kind: 'card', card }];
       const { message } = await chat.say("what's on");
+      const book = buttonIn(message.blocks, 'Book');
       const before = service.turns.length;
       const during = async (replies: readonly Reply[], act: () => Promise<{ readonly status: number }>) => {
         say = () => replies;
@@ -150,8 +156,8 @@ describe('a reply that Slack does not take', () => {
       const channel = service.chat({ channel: 'C0HEADS', user: 'U0LOST' });
       const statuses = [
         await during([{ kind: 'text', text: 'Heard.' }], () => chat.say('book me')),
-        await during([{ kind: 'card', card }], () => chat.click(message, 'Book')),
-        await during([form], () => chat.click(message, 'Book')),
+        await during([{ kind: 'card', card }], () => chat.press(message, book)),
+        await during([form], () => chat.press(message, book)),
         await during([aside], () => channel.say('my bookings')),
       ];
       expect(statuses).toEqual([200, 200, 200, 200]);

@@ -153,7 +153,9 @@ describe('while the database does not answer', () => {
       expect(seen.ms).toBeLessThan(3_000);
     }
     // The trigger does not last: the modal stands open before the form is there.
-    expect(press.text).toBe('Staffroom\nOne moment…\nClose');
+    expect(readSlack(press.modal?.shown)).toEqual(['Staffroom', 'One moment…', 'Close']);
+    // A command shows nothing by itself: whoever typed it reads that it is worked on.
+    expect(service.slack.state.in('D0PRESS', 'U0PRESS').at(-1)?.text).toContain('this takes a little longer');
     start();
     await eventually(() => expect(readSlack(press.modal?.shown)).toContain('School'));
     expect(press.modal?.shown.callback_id).toBe('form');

@@ -153,7 +153,7 @@ describe('a pressed button', () => {
 describe('other invokes', () => {
   it('are answered as not implemented', async () => {
     const { chat, service } = await start(() => []);
-    for (const name of ['task/fetch', 'composeExtension/query', 'signin/verifyState', 'fileConsent/invoke']) {
+    for (const name of ['task/fetch', 'composeExtension/selectItem', 'signin/verifyState', 'fileConsent/invoke']) {
       expect((await chat.send({ type: 'invoke', name, value: {} })).status).toBe(501);
     }
     expect(service.turns).toEqual([]);

@@ -35,6 +35,7 @@ export async function teamsService(options: {
     lost: async (account, turnId) => {
       options.lost?.push(`${account.user} ${turnId}`);
     },
+    sharing: { find: async () => [], preview: async () => undefined },
     log,
     respond: async (turn) => {
       turns.push(turn);

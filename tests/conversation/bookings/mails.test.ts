@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { cancelEvent } from '../../../src/app/organising/cancel-event.js';
+import { cancelSeries } from '../../../src/app/organising/cancel-series.js';
 import { cancelSession, moveSession } from '../../../src/app/organising/change-session.js';
 import { writeToReaders } from '../../../src/app/organising/write-to-attendees.js';
 import type { Actor } from '../../../src/domain/actor.js';
@@ -130,6 +131,42 @@ describe('a colleague who has an address and no chat', () => {
     expect(invitationOf(await mailTo('priya@school.example', 'Sedge evening is cancelled'))).toMatchObject({
       method: 'CANCEL',
     });
+  });
+});
+
+describe('somebody without a chat who holds several places', () => {
+  it.each(['event', 'series'] as const)('has each invitation ended when the whole %s is cancelled', async (what) => {
+    const { prisma } = service.database;
+    const { id, eventId } = await event(`Yarrow ${what}`, { label: 'Morning' });
+    const { seriesId } = await prisma.event.findUniqueOrThrow({ where: { id: eventId } });
+    await prisma.series.update({ where: { id: seriesId }, data: { status: 'published' } });
+    const first = await prisma.session.findUniqueOrThrow({ where: { id } });
+    const later = (hours: number) => ({
+      startsAt: new Date(first.startsAt.getTime() + hours * hour),
+      endsAt: new Date(first.endsAt.getTime() + hours * hour),
+    });
+    const others = await prisma.session.createManyAndReturn({
+      data: [4, 8].map((hours) => ({ eventId, label: `Later ${hours}`, venue: 'Village hall', ...later(hours) })),
+    });
+    const address = `yarrow-${what}@school.example`;
+    const person = await prisma.person.create({ data: { name: 'Yarrow Reader', email: address } });
+    const sessions = [id, ...others.map((one) => one.id)];
+    const places = await prisma.registration.createManyAndReturn({
+      data: sessions.map((sessionId) => ({
+        ...{ sessionId, personId: person.id },
+        ...{ state: 'confirmed' as const, confirmedAt: service.clock.now() },
+      })),
+    });
+    if (what === 'event') await cancelEvent(service.core, organiser, eventId, 'Snow');
+    else await cancelSeries(service.core, organiser, seriesId, 'Snow');
+    await allMails();
+    const mine = smtp.taken.filter(({ to }) => to.includes(address));
+    expect(mine.filter(({ mail }) => mail.text?.includes('Snow'))).toHaveLength(1);
+    const ended = mine.map((mail) => invitationOf(mail));
+    expect(ended.map((one) => one?.uid).sort()).toEqual(places.map((place) => `${place.id}@staffroom`).sort());
+    expect(new Set(ended.map((one) => `${one?.announced} ${one?.method} ${one?.status}`))).toEqual(
+      new Set(['CANCEL CANCEL CANCELLED']),
+    );
   });
 });
 

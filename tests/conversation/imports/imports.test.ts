@@ -142,7 +142,7 @@ describe('a register that goes beyond the partnership', () => {
     await prisma.school.updateMany({ data: { localAuthorityCode: null } });
     const chat = await service.chatAs('administrator', 'brings-country');
     const asked = await attach(chat, 'import schools', register);
-    expect(asked.text).toContain('I cannot tell which of these are yours. The file has Kent (2) and Essex (1).');
+    expect(asked.text).toContain('The file has Kent (2) and Essex (1). Which schools are yours?');
     await prisma.school.updateMany({ where: { inPartnership: true }, data: { localAuthorityCode: 925 } });
     const shown = await attach(chat, '', register);
     expect(shown.text).toContain(
@@ -155,6 +155,45 @@ describe('a register that goes beyond the partnership', () => {
     expect(all.text).toContain('This file has 3 new.');
     expect((await chat.click(all.card, 'Apply')).text).toContain('Saved: 3 new.');
     expect(await prisma.school.count({ where: { urn: { gte: 132_001, lte: 132_003 }, inPartnership: false } })).toBe(3);
+  });
+});
+
+describe('a register for which nobody said which schools are theirs', () => {
+  const of = (urn: string, code: string, name: string, trust = '') => ({
+    ...{ URN: urn, EstablishmentName: `School ${urn}`, 'LA (code)': code, 'LA (name)': name },
+    ...(trust ? { 'Trusts (code)': '98765', 'Trusts (name)': trust } : {}),
+  });
+  const register = [
+    'edubasealldata20261103.csv',
+    registerCsv([
+      of('133001', '886', 'Kent'),
+      of('133002', '886', 'Kent', 'The Longshore Learning Trust'),
+      of('133003', '881', 'Essex', 'The Longshore Learning Trust'),
+      of('133004', '803', 'Bath and North East Somerset'),
+    ]),
+  ] as const;
+
+  it('offers its local authorities to tick, or a trust, and shows what each choice would save', async () => {
+    const { prisma } = service.database;
+    await prisma.school.updateMany({ data: { localAuthorityCode: null } });
+    const chat = await service.chatAs('administrator', 'chooses-area');
+    const asked = await attach(chat, 'import schools', register);
+    const form = await chat.click(asked.card, 'Choose');
+    expect(form.text).toContain('Bath and North East Somerset (1)');
+    expect((await chat.submit(form.card, {})).text).toContain('Tick at least one, or name a trust.');
+    const faulty = await chat.submit(form.card, { trust: 'Nobody’s Trust' });
+    expect(faulty.text).toContain('No school of this file is in the trust “Nobody’s Trust”.');
+    expect((await chat.submit(form.card, { trust: 'Longshore Learning Trust' })).text).toContain('has 2 new.');
+    const both = { ticked: ['Kent (2)'], trust: 'longshore learning trust' };
+    expect((await chat.submit(form.card, both)).text).toContain('has 1 new.');
+    const shown = await chat.submit(form.card, { ticked: ['Kent (2)', 'Bath and North East Somerset (1)'] });
+    expect(shown.text).toContain('has 3 new.');
+    expect((await chat.click(shown.card, 'Apply')).text).toContain('Saved: 3 new.');
+    expect(
+      (await prisma.school.findMany({ where: { urn: { gte: 133_001, lte: 133_004 } }, orderBy: { urn: 'asc' } })).map(
+        ({ urn, inPartnership }) => [urn, inPartnership],
+      ),
+    ).toEqual([133_001, 133_002, 133_004].map((urn) => [urn, true]));
   });
 });
 

@@ -209,3 +209,46 @@ describe('announcing an event', () => {
     }
   });
 });
+
+describe('in words', () => {
+  it('opens the form for the event and the people that are named, and asks which event where none is', async () => {
+    const event = await published();
+    const valuesOf = (card: unknown) => JSON.stringify(card);
+    const named = await organiser.say(`announce the ${event.title} to clerks and primary governors`);
+    expect(named.text).toContain(event.title);
+    const inputs = valuesOf(named.card);
+    expect(inputs).toMatch(/"value":"clerk,governor,chair_of_governors"|"value":"chair_of_governors,clerk,governor"/);
+    expect(inputs).toContain('"value":"primary"');
+    const never = await organiser.say(`invite schools that never came to the ${event.title}`);
+    expect(valuesOf(never.card)).toContain('"value":"never_came"');
+    const which = await organiser.say('invite last time’s attendees');
+    expect(which.text).toContain('Which event shall I announce?');
+    const chosen = await organiser.click(which.card, 'Announce', event.title);
+    expect(valuesOf(chosen.card)).toContain('"value":"came_last_time"');
+  });
+
+  it('says who gets the reminder and the request for feedback, by which way, and who is reached by neither', async () => {
+    const event = await published({ inDays: 20 });
+    const urn = await makeSchool(prismaOf());
+    const people = [
+      await clerk('Reminded Clerk', { urn }),
+      await clerk('Addressless Clerk', { urn, address: false }),
+      await clerk('Quiet Clerk', { urn }),
+    ];
+    await prismaOf().person.update({ where: { id: people[2]?.id ?? '' }, data: { remindersMuted: true } });
+    await prismaOf().registration.createMany({
+      data: people.map(({ id }) => ({ sessionId: event.session, personId: id, urn, state: 'confirmed' as const })),
+    });
+    const said = await organiser.say(`who gets the reminder of ${event.title}?`);
+    expect(said.text).toContain(`Who is reminded of ${event.title}`);
+    expect(said.text).toContain('To 2 people: 1 by e-mail and 1 by neither. 1 person has turned reminders off.');
+    expect(said.text).toContain('Addressless Clerk');
+    expect(said.text).toContain('If everybody with a place comes: 3 people: 2 by e-mail and 1 by neither.');
+    expect((await organiser.click(said.card, 'Back to the event')).text).toContain('Reminders and feedback');
+    await prismaOf().attendance.create({
+      data: { sessionId: event.session, personId: people[0]?.id ?? '', urn, source: 'organiser' },
+    });
+    const after = await organiser.say(`who will be asked for feedback on ${event.title}?`);
+    expect(after.text).toContain('1 person, by e-mail.');
+  });
+});

@@ -12,7 +12,9 @@ import { createAnswering } from '../../../src/conversation/turns/respond.js';
 import { watchedRespond } from '../../../src/conversation/turns/watched.js';
 import type { Database } from '../../../src/db/database.js';
 import { buildIndex } from '../../../src/knowledge/build-index.js';
-import { createAnswerModel } from '../../../src/knowledge/model-client.js';
+import { createAnswerModel } from '../../../src/knowledge/model/answer-model.js';
+import { createLanguageModel } from '../../../src/knowledge/model/language-model.js';
+import type { Verb } from '../../../src/rendering/verbs.js';
 import { clockAt } from '../../support/clock.js';
 import { openTestDatabase } from '../../support/database/database.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
@@ -23,7 +25,7 @@ let respond: Respond;
 let respondAlone: Respond;
 /** What the model was sent, and what it says next. */
 let received: string[] = [];
-let says: { answer: string | null; from: string[] } | 'nothing' | string = '';
+let says: object | string = '';
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -48,7 +50,7 @@ beforeAll(async () => {
   // The library is loaded with the first question, which is not what is timed here.
   const passage = { slug: 'x', title: 'X', text: 'X', source: 'X' };
   await createAnswerModel(settings, { timeLimit: 60_000 }).answer('x', [passage], buildIndex([]).spellings);
-  const model = createAnswerModel(settings, { timeLimit: 1_500 });
+  const model = createLanguageModel(settings, { timeLimit: 1_500 });
   const none = () => '';
   const links = {
     notice: '',
@@ -88,6 +90,20 @@ async function say(text: string, options: { user?: string; as?: Respond } = {}):
     place: { kind: 'personal', id: `chat-${turns}` },
     reference: { serviceUrl: 'x' },
     input: { kind: 'said', text },
+  });
+  return JSON.stringify(replies);
+}
+
+/** An organiser presses a button. */
+async function press(verb: Verb, data: Readonly<Record<string, string>>): Promise<string> {
+  turns += 1;
+  const replies = await respond({
+    id: `turn-${turns}`,
+    account: { platform: 'teams', tenant: 'tenant', user: 'organiser' },
+    displayName: 'An organiser',
+    place: { kind: 'personal', id: 'chat-of-organiser' },
+    reference: { serviceUrl: 'x' },
+    input: { kind: 'clicked', verb, data },
   });
   return JSON.stringify(replies);
 }
@@ -203,6 +219,63 @@ describe('with a model', () => {
     says = { answer: 'x', from: ['P1'] };
     await say(words);
     expect(received).toHaveLength(0);
+  });
+});
+
+describe('what nothing here accounts for', () => {
+  const puzzling = 'pop us in with the rest of the gang over yonder would you';
+
+  it('is shown with its button when the model takes it for a booking, and is not done', async () => {
+    says = { act: 'book', stance: 'ask', about: [] };
+    const before = await database.prisma.registration.count();
+    const answer = await say(puzzling, { user: 'amara' });
+    expect(received).toHaveLength(1);
+    expect(received.join()).not.toMatch(/amara|whitfield|tenant|chat-/i);
+    expect(answer).toContain('Which one do you mean?');
+    expect(answer).toContain('Leadership briefing');
+    expect(await database.prisma.registration.count()).toBe(before);
+  });
+
+  it('is answered with what the model finds to be about it, as choices of which none is given', async () => {
+    says = { act: null, stance: null, about: ['T1', 'T2', 'T99'] };
+    const answer = await say('is there owt about them folk wot look after a patch');
+    expect(answer).toContain('Did you mean one of these?');
+    expect(answer.match(/"verb":"answer"/g)).toHaveLength(2);
+    expect(answer).toContain('None of these: ask the team');
+  });
+
+  it.each([
+    ['proposes an act that it was not given', { act: 'delete-everything', stance: 'ask', about: [] }],
+    ['proposes nothing', { act: null, stance: null, about: [] }],
+    ['is late', 'nothing'],
+    ['talks', 'You should book the conference!'],
+  ])('is not known when the model %s', async (_what, reply) => {
+    says = reply;
+    expect(await say(puzzling)).toContain('Shall I ask the team?');
+  });
+});
+
+describe('ways to ask for an article', () => {
+  it('are suggested in its form, and count only once an organiser has saved and published them', async () => {
+    const account = { platform: 'teams', tenant: 'tenant', user: 'organiser' } as const;
+    const { id } = await database.prisma.account.create({
+      data: { ...account, personId: personas.organiser.personId },
+    });
+    await database.prisma.grant.create({ data: { accountId: id, role: 'organiser' } });
+    const { question: known } = await database.prisma.article.findUniqueOrThrow({ where: { slug: 'locality-leads' } });
+    says = { questions: ['who looks after our patch', known, 'see https://example.org'] };
+    const card = await press('article', { slug: 'locality-leads' });
+    expect(card).toContain('Suggest ways to ask it');
+    const form = await press('article-form', { slug: 'locality-leads', suggest: 'yes' });
+    expect(form).toContain('who looks after our patch');
+    expect(form).toContain('suggests the last 1 way to ask it');
+    expect(form).not.toContain('example.org');
+    const where = { phrase: 'who looks after our patch' };
+    expect(await database.prisma.articleAlias.count({ where })).toBe(0);
+    says = 'nothing';
+    expect(await press('article-form', { slug: 'locality-leads', suggest: 'yes' })).toContain(
+      'suggests nothing just now',
+    );
   });
 });
 

@@ -56,6 +56,10 @@ describe('a trust of 14 schools in two counties', () => {
     expect((await chat.say('how many came to the last heads forum?')).text).toContain('9');
     const byHub = await chat.say('how many schools came to the heads forum by hub?');
     expect(byHub.text).toMatch(/Thornby[\s\S]*Calder Point|Calder Point[\s\S]*Thornby/);
+    expect(byHub.text).toContain('Hub');
+    const most = await chat.say('which hub had the most people at the last heads forum?');
+    expect(most.text).toMatch(/the most of \d+ hubs/);
+    expect(`${byHub.text}${most.text}`).not.toMatch(/localit/i);
     expect((await chat.say('how many primary schools are there in 3RLT?')).text).toContain('6');
   });
 
@@ -75,7 +79,7 @@ describe('a trust of 14 schools in two counties', () => {
     });
     const preview = await chat.click(ready.card, 'Preview and publish');
     expect(preview.text).toContain('This is what academies will see:');
-    expect((await chat.click(preview.card, 'Publish now')).text).toContain('Published.');
+    expect((await chat.click(preview.card, 'Publish now')).text).toContain('Published. Academies can see it now.');
   });
 
   it('knows its schools by name', async () => {

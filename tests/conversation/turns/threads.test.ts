@@ -85,3 +85,48 @@ describe('in two threads about two events', () => {
     expect(await booked()).toEqual(['Boston']);
   });
 });
+
+describe('what somebody opens from a message for all', () => {
+  const others = { teams: 'asks-for-all', slack: 'UASKSFORALL' };
+
+  it('comes to them alone in Slack, and the talk goes on in the thread of what was pressed', async () => {
+    await known('slack', 'UPRESSES');
+    const asker = world.inSlack(others.slack, { channel: 'CHEADS' });
+    const presser = world.inSlack('UPRESSES', { channel: 'CHEADS' });
+    const [one, two] = [await asker.say("what's on"), await asker.say("what's on")];
+    const opened = await presser.click(one.message, 'See details', 'Cluster facilitator');
+    await presser.click(two.message, 'See details', 'Peer review training, Lincoln');
+    expect(opened.messages).toMatchObject([{ only: 'UPRESSES', thread: one.message.thread }]);
+    expect(opened.text).toContain('Horncastle');
+    expect([one.message.edits, two.message.edits]).toEqual([0, 0]);
+    await presser.say('book me on it', { thread_ts: one.message.thread });
+    expect(await booked()).toEqual(['Horncastle']);
+    // What is pressed in a message that only they see is answered there, the personal part of it too.
+    const own = await presser.click(opened.message, "What's on");
+    expect(own.messages).toMatchObject([{ ts: opened.message.ts, only: 'UPRESSES' }]);
+    expect((await presser.click(own.message, 'My bookings')).messages).toMatchObject([{ only: 'UPRESSES' }]);
+  });
+
+  it('comes to them alone in Teams, and the talk goes on in the thread of what was pressed', async () => {
+    await known('teams', 'presses');
+    const place = { kind: 'channel', id: '19:heads@thread.tacv2', team: '19:team', name: 'Heads' } as const;
+    const [one, two] = [await world.inTeams('presses', { place }), await world.inTeams('presses', { place })];
+    const [listed, again] = [await one.say("what's on"), await two.say("what's on")];
+    const opened = await one.click(listed.card, 'See details', 'Cluster facilitator');
+    await two.click(again.card, 'See details', 'Peer review training, Lincoln');
+    expect(opened.replaced).toBeDefined();
+    expect(opened.messages).toEqual([]);
+    const booking = await one.say('book me on it');
+    expect(booking.elsewhere.length).toBeGreaterThan(0);
+    expect(await booked()).toEqual(['Horncastle']);
+  });
+
+  it('is never posted for all in Teams, though its button keeps the card', async () => {
+    const place = { kind: 'channel', id: '19:heads@thread.tacv2', team: '19:team', name: 'Heads' } as const;
+    const chat = await world.inTeams(others.teams, { place });
+    const { card } = await chat.say('why are you changing things');
+    const asked = await chat.click(card, 'Not what I meant');
+    expect(asked.messages).toEqual([]);
+    expect(asked.text).toContain('Sorry');
+  });
+});

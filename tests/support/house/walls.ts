@@ -81,6 +81,11 @@ export const walls: Readonly<Record<string, Wall>> = {
     ],
     oursAsTypes: [...log, 'src/domain/'],
   },
+  /** The tab in Teams: the same, for an account. */
+  'src/http/teams-tab/': {
+    ours: ['src/http/', 'src/domain/describe-fault.ts'],
+    oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts', 'src/conversation/turns/answer-tab.ts'],
+  },
   'prisma/demo/': { ours: ['src/domain/', 'src/db/'] },
   'prisma/tooling/': { ours: ['src/domain/', 'src/db/'] },
   /** Only the composition sees every folder. */
@@ -95,7 +100,7 @@ export const walls: Readonly<Record<string, Wall>> = {
 /** Packages (by a pattern of their names) that only certain folders may import. */
 export const reserved: ReadonlyArray<{ readonly packages: RegExp; readonly folders: readonly string[] }> = [
   { packages: /^(botbuilder|botframework)/, folders: ['src/channels/teams/'] },
-  { packages: /^@microsoft\/teams-ai$/, folders: ['src/channels/teams/', 'src/knowledge/model-client'] },
+  { packages: /^@microsoft\/teams-ai$/, folders: ['src/channels/teams/', 'src/knowledge/model/completion'] },
   { packages: /^@slack\//, folders: ['src/channels/slack/'] },
   { packages: /^(pg|@prisma\/.*|@electric-sql\/.*|proper-lockfile)$/, folders: ['src/db/', 'src/queue/', 'prisma/'] },
   { packages: /^nodemailer/, folders: ['src/channels/mail/'] },
@@ -103,5 +108,6 @@ export const reserved: ReadonlyArray<{ readonly packages: RegExp; readonly folde
   { packages: /^pg-boss$/, folders: ['src/queue/'] },
   { packages: /^@opentelemetry\//, folders: [telemetry] },
   { packages: /^prom-client$/, folders: [telemetry, 'src/http/', 'src/service/'] },
+  { packages: /^@microsoft\/teams-js$/, folders: ['src/http/teams-tab/'] },
   { packages: /^express$/, folders: ['src/http/', 'src/channels/'] },
 ];

@@ -26,6 +26,20 @@ export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   /** Of public and of private channels. */
   member_joined_channel: ['channels:read', 'groups:read'],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_left: ['channels:read'],
+  channel_rename: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_left: ['groups:read'],
+  group_rename: ['groups:read'],
+  group_unarchive: ['groups:read'],
+  team_join: ['users:read'],
+  user_change: ['users:read'],
+  app_uninstalled: [],
+  tokens_revoked: [],
 };
 
 /** Slash commands and shortcuts (https://docs.slack.dev/reference/scopes/commands). */

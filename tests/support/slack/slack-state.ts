@@ -53,6 +53,14 @@ export class SlackState {
   /** Channels that are not simply there with the bot in them: why not. */
   readonly shut = new Map<string, string>();
   readonly files = new Map<string, string>();
+  /** Channels that are not as they seem by their id: as `conversations.info` tells them. */
+  readonly channels = new Map<string, Json>();
+  /** The Enterprise Grid organisation that the workspace belongs to. */
+  enterprise: string | undefined;
+  /** What every call is refused with, such as `invalid_auth`. */
+  refusesAll: string | undefined;
+  /** Addresses of pictures that Slack cannot fetch. */
+  readonly lostPictures = new Set<string>();
   /** What the app-level token opens. */
   socketUrl = '';
   appToken = '';
@@ -91,6 +99,7 @@ export class SlackState {
       return token === this.appToken ? { ok: true, url: this.socketUrl } : refuse('invalid_auth');
     }
     if (token !== botToken) return refuse('invalid_auth');
+    if (this.refusesAll) return refuse(this.refusesAll);
     const needed = methodScopes[method];
     if (!needed) return refuse('unknown_method');
     const missing = this.#scopesFor(method, args, needed).find((scope) => !this.granted.has(scope));
@@ -109,6 +118,7 @@ export class SlackState {
       ok: true,
       url: 'https://partners.slack.com/',
       team_id: team,
+      ...(this.enterprise ? { enterprise_id: this.enterprise, is_enterprise_install: false } : {}),
       user_id: botUser,
       bot_id: botId,
     }),
@@ -118,10 +128,7 @@ export class SlackState {
       const shut = this.shut.get(user);
       return shut ? refuse(shut) : { ok: true, channel: { id: chatOf(user) } };
     },
-    'conversations.info': ({ channel }) => ({
-      ok: true,
-      channel: { id: channel, name: nameOfChannel(String(channel)) },
-    }),
+    'conversations.info': ({ channel }) => this.#channelInfo(String(channel)),
     'conversations.history': ({ channel, oldest, include_all_metadata, limit }) => {
       const found = this.in(String(channel)).filter((message) => !message.thread && message.ts > String(oldest ?? '0'));
       const messages = found.reverse().slice(0, Number(limit ?? 100));
@@ -145,6 +152,21 @@ export class SlackState {
     'views.publish': (args) => this.#publish(args),
   };
 
+  #channelInfo(channel: string): Answer {
+    const shut = this.shut.get(channel);
+    if (shut === 'channel_not_found') return refuse(shut);
+    const known = { is_member: shut === undefined, is_archived: shut === 'is_archived', ...this.channels.get(channel) };
+    return { ok: true, channel: { id: channel, name: nameOfChannel(channel), ...known } };
+  }
+
+  /** A picture that Slack cannot fetch, as it says so. */
+  #pictureFaults(blocks: unknown): string[] {
+    const pictures = (Array.isArray(blocks) ? blocks : []).map((block: Json) => String(block.image_url));
+    return pictures.flatMap((url, index) =>
+      this.lostPictures.has(url) ? [`downloading image failed [json-pointer:/blocks/${index}/image_url]`] : [],
+    );
+  }
+
   #userInfo(user: string): Answer {
     const known = this.users.get(user) ?? memberOf(user);
     const { profile, ...rest } = known;
@@ -157,7 +179,7 @@ export class SlackState {
     const channel = String(args.channel);
     const shut = this.shut.get(channel);
     if (shut) return refuse(shut);
-    const faults = messageFaults(args);
+    const faults = [...messageFaults(args), ...this.#pictureFaults(args.blocks)];
     if (faults.length > 0) return invalid('invalid_blocks', faults);
     const thread = args.thread_ts === undefined ? {} : { thread: String(args.thread_ts) };
     const ts = this.nextTs();

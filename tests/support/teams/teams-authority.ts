@@ -17,12 +17,28 @@ export interface Claims {
   readonly wrongKey?: boolean;
 }
 
+/** What the directory's token for the tab says. */
+export interface TabClaims {
+  /** The person's object id. */
+  readonly user: string;
+  readonly tenant?: string;
+  readonly name?: string;
+  readonly audience?: string;
+  readonly issuer?: string;
+  readonly scope?: string;
+  /** Seconds from `now`; negative is over. */
+  readonly expiresIn?: number;
+  readonly wrongKey?: boolean;
+}
+
 /** Stands for Microsoft's login: an OpenID document with one key, and tokens signed with it. */
 export interface FakeAuthority {
   readonly settings: TeamsSettings;
   readonly overrides: AuthenticationOverrides;
   /** @param serviceUrl of the activity that the token is for, to the slash */
   token(serviceUrl: string, claims?: Claims): Promise<string>;
+  /** The access token that Teams gives the tab (version 2.0 of Microsoft Entra's). @param now of the service */
+  tabToken(claims: TabClaims, now: Date): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -49,6 +65,7 @@ export async function fakeAuthority(...tenants: readonly string[]): Promise<Fake
     settings: { appId, appPassword: 'not-asked-for', tenantId: tenants[0] ?? '', allowedTenants: tenants },
     overrides: {
       openIdUrl: `http://127.0.0.1:${port}${openIdPath}`,
+      entraKeys: (tenant) => `http://127.0.0.1:${port}/keys/${tenant}`,
       isConnector: ({ hostname }) => hostname === '127.0.0.1',
       outboundToken: 'from-the-bot',
     },
@@ -60,6 +77,18 @@ export async function fakeAuthority(...tenants: readonly string[]): Promise<Fake
         .setIssuedAt()
         .setExpirationTime(Math.floor(Date.now() / 1000) + (claims.expiresIn ?? 3600))
         .sign(claims.wrongKey ? wrong.privateKey : right.privateKey),
+    tabToken: (claims, now) => {
+      const tenant = claims.tenant ?? tenants[0] ?? '';
+      const at = Math.floor(now.getTime() / 1000);
+      const { user, name = 'Sam Okafor', scope = 'access_as_user' } = claims;
+      return new SignJWT({ oid: user, tid: tenant, name, scp: scope, ver: '2.0' })
+        .setProtectedHeader({ alg: 'RS256', kid: keyId })
+        .setIssuer(claims.issuer ?? `https://login.microsoftonline.com/${tenant}/v2.0`)
+        .setAudience(claims.audience ?? appId)
+        .setIssuedAt(at)
+        .setExpirationTime(at + (claims.expiresIn ?? 3600))
+        .sign(claims.wrongKey ? wrong.privateKey : right.privateKey);
+    },
     close: () => closeServer(server),
   };
 }

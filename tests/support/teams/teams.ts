@@ -57,6 +57,8 @@ export interface TeamsChat {
   install(): Promise<Seen>;
   /** Sends any activity; what a person's client sets is set when it is missing. */
   send(activity: Readonly<Record<string, unknown>>): Promise<Seen>;
+  /** Sends an invoke, and tells what was answered. */
+  invoke(name: string, value: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Delivers the last activity once more, as Teams does when it had no answer. */
   again(): Promise<Seen>;
   /** Ends its own connector. */
@@ -95,6 +97,16 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
       return second.messages.length === 0 ? first : { ...first, messages: [...first.messages, ...second.messages] };
     },
     send,
+    invoke: async (name, value) => {
+      const response = await postActivity(options, connector.url, {
+        ...base,
+        id: nextId(),
+        type: 'invoke',
+        name,
+        value,
+      });
+      return { status: response.status, body: await readBody(response) };
+    },
     again: () => {
       if (!last) throw new Error('Nothing was sent yet');
       return deliver(last);

@@ -2,8 +2,9 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildIndex } from '../../src/knowledge/build-index.js';
-import { createAnswerModel, type ModelOptions } from '../../src/knowledge/model-client.js';
-import { givesOrders, type Passage, questionWithoutNames } from '../../src/knowledge/model-passages.js';
+import { createAnswerModel } from '../../src/knowledge/model/answer-model.js';
+import type { ModelOptions } from '../../src/knowledge/model/completion.js';
+import { givesOrders, type Passage, questionWithoutNames } from '../../src/knowledge/model/passages.js';
 import { demoDocuments } from './demo-documents.js';
 
 const { spellings } = buildIndex(demoDocuments());

@@ -5,7 +5,7 @@ export type Send = (url: string | URL | Request, init?: RequestInit) => Promise<
 /** Why there is no reply. */
 export type Fault = 'slow' | 'refused' | 'malformed' | 'unreachable';
 
-type ServerReply =
+export type ServerReply =
   | { readonly kind: 'replied'; readonly content: string }
   | { readonly kind: 'fault'; readonly fault: Fault };
 

@@ -1,5 +1,5 @@
-import { isGrammar } from './common-words.js';
-import { splitWords, stemOf } from './words.js';
+import { isGrammar } from '../common-words.js';
+import { splitWords, stemOf } from '../words.js';
 
 const denial =
   /\b(not|no|never|none|nobody|nothing|neither|nor|cannot|without|refus\w+|forbid\w*|forbidden)\b|n['’]t\b/i;

@@ -1,5 +1,5 @@
-import { collectFaults, isWebLink, longest, type PlanFault, type PlanFaults } from './event-plan.js';
-import { readMailAddress } from './mail-address.js';
+import { collectFaults, isWebLink, longest, type PlanFault, type PlanFaults } from '../event-plan.js';
+import { readMailAddress } from '../mail-address.js';
 
 /** What people want to know of an event besides its time and place. Empty where the organiser has not said. */
 export interface EventDetails {

@@ -1,6 +1,6 @@
-import { isCommon } from './common-words.js';
-import type { Spellings } from './spelling.js';
-import { stemOf } from './words.js';
+import { isCommon } from '../common-words.js';
+import type { Spellings } from '../spelling.js';
+import { stemOf } from '../words.js';
 
 /** A published text that may answer a question; holds no person, registration or booking. */
 export interface Passage {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { isCommon } from './common-words.js';
-import type { Passage } from './model-passages.js';
+import { isCommon } from '../common-words.js';
+import { splitWords, stemOf } from '../words.js';
+import { parseJson } from './parse-json.js';
+import type { Passage } from './passages.js';
 import { saysTheSameWayRound } from './supported.js';
-import { splitWords, stemOf } from './words.js';
 
 const reply = z.object({ answer: z.string().nullable(), from: z.array(z.string()).max(10).default([]) });
 
@@ -38,14 +39,6 @@ export function checkReply(
   return isFounded(text, known)
     ? { kind: 'answered', text, slugs: known.map(({ slug }) => slug) }
     : { kind: 'unfounded' };
-}
-
-function parseJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }
 
 const address = /https?:|www\.|@|\]\(|\b[\w-]+\.(com|org|net|uk|io|example|gov|info|link)\b/i;

@@ -1,4 +1,4 @@
-import type { Phase, Position } from './person.js';
+import type { Phase, Position } from '../person.js';
 
 /** Of which schools people are invited, besides what they are. */
 export const invitedSchools = ['any', 'never_came', 'came_last_time'] as const;

@@ -1,0 +1,46 @@
+import { promisify } from 'node:util';
+import { createGzip, gunzip } from 'node:zlib';
+import { givingWay } from './give-way.js';
+
+const itemsAtOnce = 1_000;
+
+/**
+ * Compresses something whose longest part is a list. A thousand items a line, which is JSON all the same, so that neither writing
+ * nor reading it holds up anybody. @param list the name of that part
+ */
+export async function packWithList(whole: object, list: string): Promise<string> {
+  const packer = createGzip();
+  const pieces: Buffer[] = [];
+  const done = new Promise<void>((resolve, reject) => packer.once('end', resolve).once('error', reject));
+  packer.on('data', (piece: Buffer) => pieces.push(piece));
+  for (const text of linesOf(whole, list))
+    if (!packer.write(text)) await new Promise((resolve) => packer.once('drain', resolve));
+  packer.end();
+  await done;
+  return Buffer.concat(pieces).toString('base64');
+}
+
+function* linesOf(whole: object, list: string): Generator<string> {
+  const { [list]: items = [], ...rest } = whole as Record<string, unknown[]>;
+  const head = JSON.stringify(rest).slice(0, -1);
+  yield `${head}${head === '{' ? '' : ','}${JSON.stringify(list)}:[\n`;
+  for (let from = 0; from < items.length; from += itemsAtOnce) {
+    const last = from + itemsAtOnce >= items.length;
+    yield `${JSON.stringify(items.slice(from, from + itemsAtOnce)).slice(1, -1)}${last ? '' : ','}\n`;
+  }
+  yield ']}';
+}
+
+/** @param packed by `packWithList` with this list, or by an earlier version, which wrote one line. @throws for anything else */
+export async function unpackWithList(packed: string, list: string): Promise<unknown> {
+  const text = (await promisify(gunzip)(Buffer.from(packed, 'base64'))).toString('utf8');
+  const [head = '', ...lines] = text.split('\n');
+  if (lines.length === 0) return JSON.parse(head);
+  const items: unknown[] = [];
+  const giveWay = givingWay();
+  for (const line of lines.slice(0, -1)) {
+    await giveWay();
+    for (const item of JSON.parse(`[${line.replace(/,$/, '')}]`)) items.push(item);
+  }
+  return { ...JSON.parse(`${head}]}`), [list]: items };
+}
