@@ -160,11 +160,15 @@ function findKin({ frequency }: Rarity): KnowledgeIndex['kinOf'] {
   };
 }
 
-/** So many documents are kept prepared, the latest asked about: all of a large collection would take hundreds of megabytes. */
-const mostPrepared = 500;
+/**
+ * So many documents are kept prepared, the latest asked about: all of a large collection would take hundreds of megabytes. The
+ * larger it is, the more its index takes, and the fewer there are; a question looks at forty.
+ */
+const mostPrepared = (documents: number) => Math.max(50, Math.min(500, Math.round(500_000 / documents)));
 
 function takeApart(documents: readonly KnowledgeDocument[], rarity: Rarity): KnowledgeIndex['documentAt'] {
   const known = new Map<number, IndexedDocument>();
+  const most = mostPrepared(documents.length);
   return (position) => {
     const document = documents[position];
     if (!document) return undefined;
@@ -173,7 +177,7 @@ function takeApart(documents: readonly KnowledgeDocument[], rarity: Rarity): Kno
     known.delete(position);
     known.set(position, entry);
     const [oldest] = known.keys();
-    if (known.size > mostPrepared && oldest !== undefined) known.delete(oldest);
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
     return entry;
   };
 }

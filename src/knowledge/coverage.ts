@@ -122,6 +122,86 @@ export function coverageOf(units: readonly WeighedUnit[], tokens: Tokens): numbe
   return weight === 0 ? 0 : gain / weight;
 }
 
+/** What a token accounts for, of one of several units. */
+interface Credit {
+  readonly unit: number;
+  readonly form: 'meaning' | 'part' | 'kin';
+  readonly gain: number;
+}
+
+/** Units, looked up by token: for a text that has fewer tokens than the units have forms. */
+export interface Credits {
+  readonly units: readonly WeighedUnit[];
+  readonly byToken: ReadonlyMap<string, readonly Credit[]>;
+  readonly weight: number;
+}
+
+export function creditsOf(units: readonly WeighedUnit[]): Credits {
+  const byToken = new Map<string, Credit[]>();
+  const add = (form: Credit['form'], unit: number, forms: readonly Form[]) => {
+    for (const { token, gain } of forms) {
+      const credits = byToken.get(token) ?? [];
+      credits.push({ unit, form, gain });
+      byToken.set(token, credits);
+    }
+  };
+  for (const [at, { meanings, parts, kin }] of units.entries()) {
+    add('meaning', at, meanings);
+    add('part', at, parts);
+    add('kin', at, kin);
+  }
+  return { units, byToken, weight: units.reduce((sum, { weight }) => sum + weight, 0) };
+}
+
+/** What a text was found to have of one unit. */
+interface Had {
+  meaning: number;
+  kin: number;
+  parts: number;
+  rarest: number;
+}
+
+/**
+ * The same as `coverageOf` the units, by tokens of a text, each once.
+ * @returns `exact`: by the words themselves; `near`: with words that are used alike standing for each other
+ */
+export function coverageByTokens(
+  { units, byToken, weight }: Credits,
+  tokens: Iterable<string>,
+): { readonly exact: number; readonly near: number } {
+  const found = new Map<number, Had>();
+  for (const token of tokens) {
+    for (const credit of byToken.get(token) ?? []) addCredit(found, credit);
+  }
+  if (found.size === 0 || weight === 0) return { exact: 0, near: 0 };
+  let exact = 0;
+  let near = 0;
+  for (const [at, { meaning, kin, parts, rarest }] of found) {
+    const unit = units[at];
+    if (!unit) continue;
+    const known = Math.max(meaning, (rarest * parts) / unit.parts.length);
+    exact += Math.min(known, unit.weight);
+    near += Math.min(Math.max(known, kin), unit.weight);
+  }
+  return { exact: exact / weight, near: near / weight };
+}
+
+function addCredit(found: Map<number, Had>, { unit, form, gain }: Credit): void {
+  const had = found.get(unit) ?? { meaning: 0, kin: 0, parts: 0, rarest: 0 };
+  found.set(unit, had);
+  switch (form) {
+    case 'meaning':
+      had.meaning = Math.max(had.meaning, gain);
+      return;
+    case 'kin':
+      had.kin = Math.max(had.kin, gain);
+      return;
+    case 'part':
+      had.parts += 1;
+      had.rarest = Math.max(had.rarest, gain);
+  }
+}
+
 /** How well two texts account for each other: the harmonic mean of both shares. */
 export function bothWays(covers: number, covered: number): number {
   return covers + covered === 0 ? 0 : (2 * covers * covered) / (covers + covered);

@@ -1,5 +1,5 @@
-import type { IndexedDocument, Phrase } from './build-index.js';
-import { bothWays, coverageOf, type Tokens } from './coverage.js';
+import type { IndexedDocument } from './build-index.js';
+import { bothWays, coverageByTokens, coverageOf, type Tokens } from './coverage.js';
 import type { Question } from './question.js';
 
 /** Features of one document as the answer, each from 0 to 1, under the names of the fitted weights. */
@@ -35,13 +35,14 @@ const containsWhole = 0.97;
 export function evidenceFor(question: Question, entry: IndexedDocument, bm25: number): Evidence {
   const exactly: Tokens = { has: question.tokens.has };
   const fits = entry.phrases.map((phrase) => {
-    const covers = coverageOf(question.units, phrase.tokens);
+    const { exact: covers, near } = coverageByTokens(question.credits, phrase.tokens);
     // A phrase with no word of the question cannot match it, so it is not compared word by word.
     const covered = covers === 0 ? 0 : coverageOf(phrase.units, exactly);
-    return { covers, covered, both: bothWays(covers, covered) };
+    const nearly = near === 0 ? 0 : bothWays(near, coverageOf(phrase.units, question.tokens));
+    return { covers, covered, both: bothWays(covers, covered), nearly };
   });
   fits.sort((a, b) => b.both - a.both);
-  const best = fits[0] ?? { both: 0, covers: 0, covered: 0 };
+  const best = fits[0] ?? { both: 0, covers: 0, covered: 0, nearly: 0 };
   const anywhere: Tokens = { has: (token) => entry.named.has(token) || entry.said.has(token) };
   return {
     bm25,
@@ -53,15 +54,10 @@ export function evidenceFor(question: Question, entry: IndexedDocument, bm25: nu
     phrases: fits.slice(0, 3).reduce((sum, fit) => sum + fit.both, 0) / Math.max(1, Math.min(3, fits.length)),
     near: coverageOf(question.units, { has: anywhere.has, nearness: none }),
     nearByNames: coverageOf(question.units, { has: (token) => entry.named.has(token), nearness: none }),
-    nearPhrase: Math.max(0, ...entry.phrases.map((phrase) => nearFit(question, phrase))),
+    nearPhrase: Math.max(0, ...fits.map(({ nearly }) => nearly)),
     name: Math.max(0, ...fits.filter((fit) => fit.covered > containsWhole).map((fit) => fit.covers)),
   };
 }
 
 /** The question's words come with what is near them; a document's do not. */
 const none = () => 0;
-
-function nearFit(question: Question, phrase: Phrase): number {
-  const covers = coverageOf(question.units, { has: (token) => phrase.tokens.has(token), nearness: none });
-  return covers === 0 ? 0 : bothWays(covers, coverageOf(phrase.units, question.tokens));
-}

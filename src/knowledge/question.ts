@@ -1,6 +1,6 @@
 import type { KnowledgeIndex } from './build-index.js';
 import { isGrammar } from './common-words.js';
-import { type Kin, type Tokens, type WeighedUnit, weighUnit } from './coverage.js';
+import { type Credits, creditsOf, type Kin, type Tokens, type WeighedUnit, weighUnit } from './coverage.js';
 import { type ForeignMatch, findForeignTopics } from './foreign-topics.js';
 import { correctWords } from './spelling.js';
 import { parseWords, type Unit } from './units.js';
@@ -12,6 +12,8 @@ export interface Question {
   /** Indexes of words whose spelling was corrected. */
   readonly corrected: ReadonlySet<number>;
   readonly units: readonly WeighedUnit[];
+  /** Its units by token, for phrases. */
+  readonly credits: Credits;
   /** All stems and meanings in it, and how near others come. */
   readonly tokens: Required<Tokens>;
   /** The search terms with their weights. */
@@ -28,10 +30,12 @@ export function readQuestion(text: string, index: KnowledgeIndex): Question {
   const asked = splitWords(text.slice(0, mostLetters)).slice(0, mostWords);
   const { words, corrected } = correctWords(asked, index.spellings);
   const { units, tokens } = parseWords(words);
+  const weighed = units.map((unit) => weighUnit(unit, index.rarity, index.kinOf));
   return {
     words,
     corrected,
-    units: units.map((unit) => weighUnit(unit, index.rarity, index.kinOf)),
+    units: weighed,
+    credits: creditsOf(weighed),
     tokens: { has: (token) => tokens.has(token), nearness: nearnessTo(units, index) },
     terms: searchTerms(units, index),
     foreign: findForeignTopics(words).filter(({ topic }) => !index.treated.has(topic)),
