@@ -253,6 +253,7 @@ export type Verb =
   | 'save-newcomer'
   | 'save-shortened'
   | 'say-nothing'
+  | 'school-bookings'
   | 'send-digest'
   | 'send-summaries'
   | 'sendings'

@@ -11,7 +11,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
     mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
-    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details event-asked
+    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details event-asked school-bookings
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
     offer-deed safeguarding attendees-meant`,
   board: `

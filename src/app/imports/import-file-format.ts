@@ -66,6 +66,9 @@ export interface SchoolFields {
   readonly localAuthorityCode?: number | null;
   readonly establishmentNumber?: number | null;
   readonly ukprn?: number | null;
+  /** Metres on the National Grid. */
+  readonly easting?: number | null;
+  readonly northing?: number | null;
   readonly pupils?: number | null;
   readonly lowestAge?: number | null;
   readonly highestAge?: number | null;

@@ -68,7 +68,7 @@ function middleOf(points: readonly Point[]): Point {
 }
 
 /**
- * How far a venue is from a school as the crow flies, in miles: by its postcode district, else by its town. Undefined where
+ * How far a venue is from a school as the crow flies, in miles: by its town, else by its postcode district. Undefined where
  * either is not known.
  */
 export function milesBetween(
@@ -77,7 +77,7 @@ export function milesBetween(
   venue: { readonly postcode: string | null; readonly town: string | null },
 ): number | undefined {
   const from = bySchool.get(urn);
-  const to = byName.get(districtOf(venue.postcode ?? '').toLowerCase()) ?? byName.get((venue.town ?? '').toLowerCase());
+  const to = byName.get((venue.town ?? '').toLowerCase()) ?? byName.get(districtOf(venue.postcode ?? '').toLowerCase());
   if (!from || !to) return undefined;
   return Math.hypot(from.easting - to.easting, from.northing - to.northing) / metresOfMile;
 }

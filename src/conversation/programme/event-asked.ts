@@ -2,6 +2,7 @@ import { registrationsOf } from '../../app/bookings/registrations.js';
 import { pastSessions } from '../../app/programme/past-sessions.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import type { Action, Card } from '../../rendering/card.js';
+import { isPrivate } from '../talk/turn.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { type AskedDetail, askedDetails, detailInWords, notSaid, type Told, tellDetail } from './asked-details.js';
 import { answerWhatsOn, visible } from './programme.js';
@@ -53,7 +54,7 @@ async function unnamed(
     const about = sessions.filter(({ eventSlug }) => eventSlug === subject.about?.slug);
     if (about.length > 0) return about;
   }
-  if (!actor.personId || turn.place.kind !== 'personal') return sessions;
+  if (!actor.personId || !isPrivate(turn)) return sessions;
   const own = await registrationsOf(services.core.prisma, actor.personId, now);
   const mine = sessions.filter(({ id }) => own.some(({ sessionId }) => sessionId === id));
   return mine.length > 0 ? mine : sessions;
@@ -79,7 +80,7 @@ async function byButton(context: TurnContext, { data }: TurnRequest) {
 /** Of a round of several days, the one that they have a place on is meant. */
 async function withOwnFirst(context: TurnContext, event: EventSessions): Promise<Meant> {
   const { actor, now, services, turn } = context;
-  if (!actor.personId || turn.place.kind !== 'personal') return { event, holds: false };
+  if (!actor.personId || !isPrivate(turn)) return { event, holds: false };
   const own = await registrationsOf(services.core.prisma, actor.personId, now);
   const holding = own.filter(({ state }) => state === 'confirmed').map(({ sessionId }) => sessionId);
   const [first, ...rest] = event.filter(({ id }) => holding.includes(id));

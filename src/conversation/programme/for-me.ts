@@ -1,6 +1,7 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { milesBetween, placesOfSchools } from '../../app/schools/school-places.js';
 import { bookingState, isMeantFor, placesLeft } from '../../domain/booking.js';
+import { isPrivate } from '../talk/turn.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import type { EventSessions } from './programme-cards.js';
 
@@ -22,7 +23,7 @@ const nearMiles = 20;
  */
 export async function forMe(context: TurnContext, events: readonly EventSessions[]): Promise<ForMe | undefined> {
   const { post } = context.actor;
-  if (!post || context.turn.place.kind !== 'personal') return undefined;
+  if (!post || !isPrivate(context.turn)) return undefined;
   const mine = events.filter((event) => event.some((session) => mayBook(context, session)));
   if (mine.length === 0) return undefined;
   const miles = post.urn === null ? new Map<string, number>() : await distances(context, post.urn, mine);

@@ -180,7 +180,7 @@ export function strange(narrowed: Narrowed): string[] {
 }
 
 const fillers = new Set(
-  'happen happening soon attend attending near nearest local still left available planned scheduled running held round term'.split(
+  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term'.split(
     ' ',
   ),
 );

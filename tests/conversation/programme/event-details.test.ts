@@ -142,12 +142,8 @@ describe('what people want to know of an event', () => {
     const stranger = await service.chatAs('headteacher', 'd-asks-which');
     const which = await stranger.say('is there any parking?');
     expect(which.text).toContain('Which one do you mean?');
-    const pressed = await stranger.click(which.card, 'This one', 'Leadership briefing');
-    expect(pressed.text).toContain('parking');
-    await stranger.say('book me on the elder evening');
-    await stranger.say('thanks');
-    service.clock.advance(2 * 60 * 60_000);
-    expect((await stranger.say('is there parking?')).text).toContain('Free, behind the hall');
+    const pressed = await stranger.click(which.card, 'This one', 'Alder morning');
+    expect(pressed.text).toContain('Free, behind the hall');
   });
 
   it('nobody has said, is said so, with the contact and the team to ask', async () => {
@@ -158,5 +154,52 @@ describe('what people want to know of an event', () => {
     const answer = await head.say('is there parking at the hornbeam evening');
     expect(answer.text).toContain('The organiser of Hornbeam evening has not said anything about parking.');
     expect((await head.click(answer.card, 'Ask the team')).text).toMatch(/team/);
+  });
+});
+
+describe("what's on, for somebody", () => {
+  it('is first what they may book, with how far it is; the rest is behind "All events", and titles keep what narrows it', async () => {
+    const chat = await service.chatAs('headteacher', 'd-mine');
+    const mine = await chat.say("what's on");
+    expect(mine.text).toContain("What's on, for you");
+    expect(mine.text).toMatch(/\d+ miles away/);
+    expect(mine.text).not.toContain('Governor briefing');
+    const all = await chat.click(mine.card, (/All events \(\d+ more\)/.exec(mine.text) ?? [''])[0]);
+    expect(all.text).toContain('Governor briefing');
+    expect((await chat.say("what's on for free")).text).toContain("What's on, free, for you");
+    const limits = await chat.say('annual conference');
+    expect(limits.text).toMatch(/Booking: Until/);
+  });
+
+  it('asks before a second date of the same round, which can be swapped, or another event at the same time', async () => {
+    const chat = await service.chatAs('headteacher', 'd-beside');
+    expect((await chat.say('book me on the Lincoln briefing')).text).toContain('Your place is booked.');
+    const asked = await chat.say('book me on the Boston briefing');
+    expect(asked.text).toContain('which is the same round');
+    const { personId } = await service.database.prisma.account.findFirstOrThrow({ where: { user: 'd-beside' } });
+    const held = () =>
+      service.database.prisma.registration.findMany({
+        where: {
+          personId: personId ?? '',
+          state: 'confirmed',
+          session: { label: { in: ['Lincoln', 'Boston'] }, startsAt: { gt: service.clock.now() } },
+        },
+        select: { session: { select: { label: true } } },
+      });
+    expect((await held()).filter(({ session }) => session.label === 'Boston')).toEqual([]);
+    expect((await chat.click(asked.card, 'Swap')).text).toContain('Your place has been moved.');
+    expect((await held()).map(({ session }) => session.label)).toContain('Boston');
+    const again = await chat.say('book me on the Grantham briefing');
+    expect((await chat.click(again.card, 'Book as well')).text).toContain('Your place is booked.');
+  });
+
+  it('tells who of their school is booked, by name, and of their cluster in numbers', async () => {
+    const chat = await service.chatAs('headteacher', 'd-school');
+    const school = await chat.say('who is booked from my school?');
+    expect(school.text).toMatch(/Booked from /);
+    expect(school.text).toContain('Amara Whitfield');
+    const cluster = await chat.say('who else is coming from our cluster?');
+    expect(cluster.text).toMatch(/other schools of your cluster/);
+    expect(cluster.text).not.toContain('Amara');
   });
 });
