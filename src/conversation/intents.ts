@@ -43,7 +43,8 @@ export const intents: readonly Intent[] = [
   {
     verb: 'help',
     says: [
-      /^(help|\?+|menu|commands?|start|options)\b/,
+      /^(help|menu|commands?|start|options)\b/,
+      /^\?+$/,
       /\bwhat (can|do) you do( here| for (me|us))?\W*$/,
       /\bhow does (this|it) work\b/,
       /\bwhat can i (ask|say|do)\b/,
@@ -53,7 +54,12 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'greet',
-    says: [/^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/],
+    says: [
+      /^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/,
+      // Whoever tries whether anybody is there.
+      /^(just )?(a |this is a )?test(ing)?( message)?([\s\d,.!]|one|two|three)*$/,
+      /^(ping|anybody there|are you there|is anybody there)[\s!.,?]*$/,
+    ],
     personal: false,
     run: async (context) => greet(context),
   },

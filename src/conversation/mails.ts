@@ -4,6 +4,7 @@ import { isMessageKind } from '../app/messages/message-kinds.js';
 import type { MailSort } from '../app/messages/ways.js';
 import { placeInTheMail } from '../app/organising/clear-calendars.js';
 import type { Action, Block, Card } from '../rendering/card.js';
+import { openCalendarFile } from './bookings/session-messages.js';
 import { cardForMessage, type QueuedMessage, sayMessageKind } from './messages.js';
 import { pageOfAction } from './talk/page-links.js';
 import type { Services } from './talk/turn-context.js';
@@ -125,10 +126,11 @@ async function calendarOf(
     : undefined;
 }
 
-/** The invitation does what the link to the calendar file would. */
+/** The invitation does what the link to the calendar file would, and what is said of it. */
 function withoutCalendarFile(card: Card): Card {
   const isFile = (action: Action) => action.kind === 'link' && /^https?:\/\/[^/]+\/calendar\//.test(action.url);
-  return { ...card, actions: (card.actions ?? []).filter((action) => !isFile(action)) };
+  const blocks = card.blocks.filter((block) => !(block.kind === 'context' && block.text === openCalendarFile));
+  return { ...card, blocks, actions: (card.actions ?? []).filter((action) => !isFile(action)) };
 }
 
 /** Buttons as links; those without a page are left out. Several that open the same page are one. */

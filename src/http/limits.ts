@@ -3,9 +3,9 @@ import type { NextFunction, Request, Response } from 'express';
 import type { HttpRates } from '../app/turns/rates.js';
 
 /** Requests from the platforms are authenticated and limited elsewhere; health checks come from our own machines. */
-const unlimited = new Set(['/api/messages', '/slack/events', '/healthz', '/readyz', '/metrics']);
+const unlimited = new Set(['/api/messages', '/slack/events', '/healthz', '/readyz', '/metrics', '/mail/bounces']);
 /** Routes with a larger limit of their own. */
-const largeBodies = new Set(['/api/messages', '/slack/events']);
+const largeBodies = new Set(['/api/messages', '/slack/events', '/mail/bounces']);
 
 /** Requests from our pages are small forms. In bytes. */
 const largestPageBody = 64 * 1024;

@@ -68,17 +68,38 @@ export function readPosition(cell: string): Position | undefined {
   return undefined;
 }
 
+/** Every position that a cell names, such as those an event is for. @returns undefined when one of them is unknown */
+export function readPositions(cell: string): Position[] | undefined {
+  const whole = tidy(cell);
+  const found = (words: string) => known.get(words) ?? known.get(singular(words));
+  const one = found(whole);
+  if (one) return [one];
+  const all = whole.split(/\s*(?:\/|&|\+|\band\b)\s*/).map(found);
+  return all.every((position) => position !== undefined) ? all : undefined;
+}
+
+/** Abbreviations within a title. */
+const inFull: ReadonlyArray<readonly [RegExp, string]> = [
+  [/\bexec\b/g, 'executive'],
+  [/\basst\b/g, 'assistant'],
+  [/\bassoc\b/g, 'associate'],
+  [/\b(snr|sr)\b/g, 'senior'],
+  [/\bdep\b/g, 'deputy'],
+  [/\bht\b/g, 'headteacher'],
+  [/\bgov'?s?\b/g, 'govs'],
+];
+
+/** Whom governors were chosen by: they are governors. */
+const chosenBy = /^(la|local authority|co opted|coopted|community|associate|partnership|member|trust) governor$/;
+
 function tidy(cell: string): string {
-  return plainHeading(cell)
-    .replaceAll('.', '')
-    .replace(/\bgov'?s\b/g, 'govs')
-    .replace(/[-–]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const plain = plainHeading(cell).replaceAll('.', '').replace(/[-–]/g, ' ').replace(/\s+/g, ' ').trim();
+  const full = inFull.reduce((text, [short, long]) => text.replace(short, long), plain);
+  return chosenBy.test(full) ? 'governor' : full;
 }
 
 function singular(words: string): string {
-  return words.replace(/s$/, '');
+  return words.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 /** For a fault: `Headteacher, Deputy headteacher, …` */

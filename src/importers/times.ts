@@ -52,9 +52,22 @@ function readInWords(text: string): number | undefined {
 export function readSpan(cell: string): readonly [number, number] | undefined {
   const parts = cell.trim().split(/\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b)\s*/i);
   if (parts.length !== 2) return undefined;
-  const [start, end] = parts.map(readTime);
-  const [first = ''] = parts;
-  // `9-12`, `9.30 - 11am`: am or pm of the second time holds for the first as well.
-  const begun = start ?? readTime(`${first}:00`);
-  return begun === undefined || end === undefined || end <= begun ? undefined : [begun, end];
+  const [first = '', last = ''] = parts;
+  const [start, end] = [readTime(first) ?? readTime(`${first}:00`), readTime(last) ?? readTime(`${last}:00`)];
+  if (start === undefined || end === undefined) return undefined;
+  const [saysStart, saysEnd] = [saysHalf(first), saysHalf(last)];
+  // `4-6pm`: pm of the second time holds for the first, where that is still before it. `1-3` is in the school day.
+  const begun = !saysStart && (saysEnd ? end >= noon && start + noon < end : start < dayBegins) ? start + noon : start;
+  // `9-5`, `1.30pm-3.30`.
+  const ended = !saysEnd && end <= begun && end < noon ? end + noon : end;
+  return ended <= begun ? undefined : [begun, ended];
+}
+
+const noon = 12 * 60;
+/** Nothing for schools begins between midnight and this. */
+const dayBegins = 7 * 60;
+
+/** Whether a time says which half of the day it is in, by `am`, `pm`, a word or as `00:30` or `0930`. */
+function saysHalf(text: string): boolean {
+  return /[ap]\.?\s?m?\.?$|noon|midday|midnight|^0\d|^\d{4}/i.test(text.trim());
 }

@@ -10,6 +10,14 @@ export function readPhase(cell: string): Phase | undefined {
   return phases.find((phase) => phase === plain || sayPhase(phase) === plain);
 }
 
+/** Every phase that a cell names. @returns undefined when one of them is unknown */
+export function readPhases(cell: string): Phase[] | undefined {
+  const one = readPhase(cell);
+  if (one) return [one];
+  const all = cell.split(/\s*(?:\/|&|\+|\band\b)\s*/i).map(readPhase);
+  return all.every((phase) => phase !== undefined) ? all : undefined;
+}
+
 /** Parts of a cell, separated by semicolons, or by commas. */
 export function partsOf(cell: string): string[] {
   return cell
@@ -25,7 +33,7 @@ export function isNothing(cell: string): boolean {
 
 /** What people write where something is still to come. */
 export function isToCome(cell: string): boolean {
-  return /^(t\.?b\.?[cad]\.?|to be (confirmed|advised|announced|decided)|awaiting( confirmation)?|pending|provisional|\?+)$/i.test(
+  return /^(t\.?b\.?[cad]\.?|to be (confirmed|advised|announced|decided)|awaiting( confirmation)?|pending|provisional|(\w+ )?to follow|\?+)$/i.test(
     cell.trim(),
   );
 }

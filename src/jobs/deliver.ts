@@ -12,8 +12,8 @@ import {
   turnToMail,
 } from '../app/messages/delivery-ledger.js';
 import { keepOutcomes } from '../app/messages/kept-outcomes.js';
+import { noteMailRefused, noteMailTaken } from '../app/messages/mail/mail-refusals.js';
 import { isMailCopy } from '../app/messages/mail-copies.js';
-import { noteMailRefused, noteMailTaken } from '../app/messages/mail-refusals.js';
 import { isMessageKind } from '../app/messages/message-kinds.js';
 import { endTrouble, mayTry, noteTrouble } from '../app/messages/platform-trouble.js';
 import { mailSortOf, sendingRules } from '../app/messages/sending-rules.js';

@@ -9,6 +9,7 @@ import { sendInvitations } from '../app/invitations/send-invitations.js';
 import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
 import { tellOfFailed } from '../app/messages/tell-of-failed.js';
+import { releaseOverdue } from '../app/organising/held-sendings.js';
 import { sendMornings } from '../app/organising/mornings.js';
 import { sendFirstNotices } from '../app/privacy/first-notice.js';
 import { describeFault } from '../domain/describe-fault.js';
@@ -17,6 +18,7 @@ import type { Log } from '../service/log.js';
 /** Tasks run once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
 const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
   ['housekeeping', runHousekeeping],
+  ['messages that waited', releaseOverdue],
   ['expired offers', expireOffers],
   ['feedback to ask for', askForFeedback],
   ['reminders of feedback', remindOfFeedback],

@@ -18,6 +18,8 @@ export type JobTrail = z.infer<typeof trail>;
 export const jobData = {
   /** Sends one `Delivery`. */
   deliver: z.object({ deliveryId: z.string().uuid(), trail }),
+  /** Sends what waited so that it could be undone. */
+  release: z.object({ heldId: z.string().uuid(), trail }),
   /** Renders a sent message again. */
   refresh: z.object({ deliveryId: z.string().uuid(), trail }),
   /** Once a minute, in one of the processes: asks the database what is due. */
@@ -68,6 +70,8 @@ export const queueSettings: { readonly [N in JobName]: QueueSettings } = {
   // The delays add up to about three hours, long enough for an outage of the platform.
   deliver: { concurrency: 10, retryLimit: 11, retryDelay: 5, expireInSeconds: 60, policy: 'standard' },
   refresh: { concurrency: 2, retryLimit: 11, retryDelay: 5, expireInSeconds: 60, policy: 'standard' },
+  // Whatever is left over, the tick takes up.
+  release: { concurrency: 1, retryLimit: 3, retryDelay: 2, expireInSeconds: 60, policy: 'standard' },
   // The next minute's tick is the retry.
   tick: { concurrency: 1, retryLimit: 0, retryDelay: 0, expireInSeconds: 300, policy: 'short' },
 };

@@ -7,7 +7,7 @@ const small = 'font-size:13px;line-height:19px;color:#5a6270';
 
 /**
  * The letter as HTML that Outlook, Gmail and Apple Mail show alike, at any width: tables and inline styles only, no script,
- * no style sheet. All text is escaped.
+ * no style sheet. Each cell names its font, because Outlook hands none down from a table. All text is escaped.
  */
 export function letterHtml(subject: string, { greeting, card, signature, notes }: Letter): string {
   const body = [
@@ -54,7 +54,7 @@ function blockHtml(block: Block<string>): string {
     case 'table':
       return tableHtml(block.columns, block.rows);
     case 'quote':
-      return `<blockquote style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #868e9a">${lines(`“${clean(block.words).trim()}”\n— ${clean(block.by).trim()}`)}</blockquote>`;
+      return quoteHtml(`“${clean(block.words).trim()}”\n— ${clean(block.by).trim()}`);
     case 'image':
       return opens(block.url) ? pictureHtml(block.url, block.alt) : paragraph(text(oneLine(block.alt, 2000)));
     case 'divider':
@@ -65,9 +65,14 @@ function blockHtml(block: Block<string>): string {
 function factsHtml(facts: ReadonlyArray<{ readonly label: string; readonly value: string }>): string {
   const rows = facts.map(
     ({ label, value }) =>
-      `<tr><td valign="top" style="padding:2px 16px 2px 0;color:#5a6270">${text(caption(label, 200))}</td><td valign="top" style="padding:2px 0">${lines(value)}</td></tr>`,
+      `<tr><td valign="top" style="padding:2px 16px 2px 0;${font.replace('color:#1b1b1b', 'color:#5a6270')}">${text(caption(label, 200))}</td><td valign="top" style="padding:2px 0;${font}">${lines(value)}</td></tr>`,
   );
-  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;${font}">\n${rows.join('\n')}\n</table>`;
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">\n${rows.join('\n')}\n</table>`;
+}
+
+/** A bar beside the words, as a cell: Outlook shows no border and no padding of a quotation. */
+function quoteHtml(words: string): string {
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td width="3" bgcolor="#868e9a" style="font-size:0;line-height:0">&#160;</td><td style="padding:0 0 0 12px;${font}">${lines(words)}</td></tr></table>`;
 }
 
 /** Lines of one title each have a bullet; with more below it, the title is bold. */
@@ -88,10 +93,10 @@ function itemHtml({ title, detail, action }: ListItem<string>): string {
 
 function tableHtml(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   const cell = (tag: 'th' | 'td') => (words: string) =>
-    `<${tag} align="left" valign="top" style="padding:4px 12px 4px 0;border-bottom:1px solid #d8dbe0">${text(oneLine(words, 200))}</${tag}>`;
+    `<${tag} align="left" valign="top" style="padding:4px 12px 4px 0;border-bottom:1px solid #d8dbe0;${font}">${text(oneLine(words, 200))}</${tag}>`;
   const head = `<tr>${columns.map(cell('th')).join('')}</tr>`;
   const body = rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`);
-  return `<table cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;${font}">\n${[head, ...body].join('\n')}\n</table>`;
+  return `<table cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">\n${[head, ...body].join('\n')}\n</table>`;
 }
 
 function pictureHtml(url: string, alt: string): string {

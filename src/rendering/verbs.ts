@@ -3,6 +3,9 @@
  * compile. The conversation has one intent for each.
  */
 export type Verb =
+  | 'absent-invite'
+  | 'absent-narrow'
+  | 'absent-schools'
   | 'accept'
   | 'act-as'
   | 'answer'
@@ -35,6 +38,8 @@ export type Verb =
   | 'calendar'
   | 'calendar-feed'
   | 'cancel'
+  | 'badges'
+  | 'catering'
   | 'cancel-ask'
   | 'change-school'
   | 'changed-nothing'
@@ -76,7 +81,10 @@ export type Verb =
   | 'feedback'
   | 'feedback-results'
   | 'figures'
+  | 'figures-card'
+  | 'figures-narrow'
   | 'find-on-roll'
+  | 'file-left'
   | 'find-school'
   | 'first-administrator'
   | 'forget'
@@ -179,9 +187,11 @@ export type Verb =
   | 'organise-session-new'
   | 'organise-session-remove'
   | 'organise-session-save'
+  | 'organise-undo'
   | 'organise-venue'
   | 'organise-venue-save'
   | 'organise-write'
+  | 'organise-write-as'
   | 'organise-write-preview'
   | 'organise-write-send'
   | 'paper'
@@ -210,6 +220,7 @@ export type Verb =
   | 'role-search'
   | 'roles'
   | 'roll'
+  | 'room-sheets'
   | 'run-cancel'
   | 'run-cancel-ask'
   | 'run-cohort'
@@ -316,4 +327,5 @@ export type Verb =
   | 'withdraw-quote'
   | 'working-hours'
   | 'working-hours-edit'
-  | 'working-hours-save';
+  | 'working-hours-save'
+  | 'year-page';

@@ -23,7 +23,7 @@ function attendeeTable(attendees: Attendees, zone: string): { readonly head: str
       ...person.answers,
     ]),
   );
-  return { head: [...columns, ...attendees.questions], rows };
+  return { head: [...columns, ...attendees.questions.map(({ prompt }) => prompt)], rows };
 }
 
 function roleOf({ position, title }: Attendee): string | null {

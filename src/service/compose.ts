@@ -6,6 +6,7 @@ import { createHttpRates } from '../app/turns/rates.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { attendanceChecklistRoute } from '../http/attendance-checklist-route.js';
 import { attendeesRoute } from '../http/attendees-route.js';
+import { bouncesRoute } from '../http/bounces-route.js';
 import { calendarRoute } from '../http/calendar-route.js';
 import { limitPages } from '../http/limits.js';
 import { ownDataRoute } from '../http/own-data-route.js';
@@ -101,6 +102,7 @@ export function pageRoutes(config: Config, services: Services, signer: LinkSigne
     ...afterEventRoutes(config, files),
     ...administrationRoutes(files),
     ...importRoutes(files),
+    ...(config.mail?.bouncesToken ? [bouncesRoute(core, config.mail.bouncesToken)] : []),
     placeRoute(core, signer, links.calendar),
     ownPageRoute(services, signer),
   ];

@@ -7,6 +7,7 @@ import type { Persona } from '../app/playground.js';
 import { missingOf, readNoticeSettings } from '../app/privacy/notice-settings.js';
 import { noteRecordsBegan } from '../app/privacy/retention.js';
 import type { MailChannel } from '../channels/mail/port.js';
+import { isThisMachine } from '../channels/public-addresses.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import type { Database } from '../db/database.js';
@@ -21,6 +22,7 @@ import { deliver, type Ports } from '../jobs/deliver.js';
 import { probePlatforms } from '../jobs/probe-platforms.js';
 import { rateLimitedMail, rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
+import { release } from '../jobs/release.js';
 import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
 import { startQueue } from '../queue/queue.js';
@@ -76,6 +78,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const missing = missingOf(await readNoticeSettings(core.prisma));
   if (missing.length > 0 && !config.playground)
     log.warn({ missing }, 'the privacy notice is not complete: an administrator says “privacy notice” to the bot');
+  if (config.slack && !config.playground && isThisMachine(new URL(config.publicUrl).hostname))
+    log.warn(
+      'PUBLIC_URL is not set, so links in messages lead nowhere: in Slack files are sent in their place, and pages are left out',
+    );
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, { personas, mail, outbox: parts.outbox !== undefined });
   const mails = mail && (await openMail(mail));
@@ -149,6 +155,7 @@ function handlersOf(
 ): Handlers {
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
+    release: ({ heldId }) => release(services.core, heldId),
     refresh: ({ deliveryId }) => refresh(services, ports, log, deliveryId),
     tick: async () => {
       await runTick(services.core, log);

@@ -19,6 +19,8 @@ export interface MailSettings {
   readonly replyTo: Mailbox | undefined;
   /** Mails a minute that the server takes from us. */
   readonly perMinute: number;
+  /** What whoever forwards mails that came back must show; undefined: none are taken. */
+  readonly bouncesToken?: string | undefined;
 }
 
 const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
@@ -36,6 +38,10 @@ export const mailFields = {
   ),
   MAIL_FROM: text,
   MAIL_REPLY_TO: text,
+  MAIL_BOUNCES_TOKEN: z.preprocess(
+    blankIsUnset,
+    z.string().trim().min(16, 'must have 16 characters or more: it is a password').optional(),
+  ),
   MAIL_PER_MINUTE: z.preprocess(
     blankIsUnset,
     z.coerce
@@ -60,9 +66,11 @@ export function readMailSettings(
   unusable: ReadonlySet<string>,
 ): { readonly mail: MailSettings | undefined; readonly faults: readonly string[] } {
   const { SMTP_URL: url, MAIL_FROM: from, MAIL_REPLY_TO: replyTo, MAIL_PER_MINUTE: perMinute } = values;
+  const { MAIL_BOUNCES_TOKEN: bouncesToken } = values;
   if (url === undefined) {
-    const alone = (from ?? replyTo ?? perMinute) !== undefined && !unusable.has('SMTP_URL');
-    const fault = 'MAIL_FROM, MAIL_REPLY_TO and MAIL_PER_MINUTE need SMTP_URL: set it, or none of them';
+    const alone = (from ?? replyTo ?? perMinute ?? bouncesToken) !== undefined && !unusable.has('SMTP_URL');
+    const fault =
+      'MAIL_FROM, MAIL_REPLY_TO, MAIL_PER_MINUTE and MAIL_BOUNCES_TOKEN need SMTP_URL: set it, or none of them';
     return { mail: undefined, faults: alone ? [fault] : [] };
   }
   const sender = from === undefined ? undefined : readMailbox(from);
@@ -73,7 +81,7 @@ export function readMailSettings(
   ];
   if (!sender || faults.length > 0) return { mail: undefined, faults };
   return {
-    mail: { ...readServer(url), from: sender, replyTo: answers, perMinute: perMinute ?? usualPerMinute },
+    mail: { ...readServer(url), from: sender, replyTo: answers, perMinute: perMinute ?? usualPerMinute, bouncesToken },
     faults: [],
   };
 }

@@ -61,7 +61,7 @@ function mentionAt(
 ): Found | undefined {
   const token = tokens[at] ?? '';
   if (token === '‹date›') return { kind: 'DATE', length: 1 };
-  if (token === '@somebody') return { kind: 'PERSON', length: 1 };
+  if (/^@somebody\d*$/.test(token)) return { kind: 'PERSON', length: 1 };
   const project = names.projects.find((words) => words.every((word, index) => nearName(word, tokens[at + index])));
   if (project) return { kind: 'PROJECT', length: project.length };
   return (

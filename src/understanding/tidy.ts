@@ -19,7 +19,7 @@ export function tidyMessage(typed: string): Tidied {
   const lines = withoutFooters(text.split('\n'));
   const body = withoutSignature(lines);
   const said = body.join('\n').trim();
-  const bare = withoutFarewell(withoutGreeting(said));
+  const bare = withoutFarewell(withoutGreeting(withoutSlash(said)));
   // A greeting or thanks alone is what was said.
   return {
     text: bare || said,
@@ -27,6 +27,11 @@ export function tidyMessage(typed: string): Tidied {
     thumb,
     quotes: /<quoted\b|<blockquote\b|^\s*>/im.test(typed),
   };
+}
+
+/** "/help", "/staffroom my bookings": typed as a command, it arrived as words. */
+function withoutSlash(text: string): string {
+  return text.replace(/^\/(?:staffroom\s+)?(?=\p{L})/iu, '');
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ export function tokensOf(text: string): string[] {
     .toLowerCase()
     .replace(/[’‘`´]/g, "'")
     .replace(/\bw\s?\/\s?c\b/g, 'week commencing')
-    .match(/@somebody|[\p{L}\p{N}]+(?:'[\p{L}]+)*|‹[a-z]+›/gu);
+    .match(/@somebody\d*|[\p{L}\p{N}]+(?:'[\p{L}]+)*|‹[a-z]+›/gu);
   return (words ?? []).flatMap((word, at, all) => written(word, all[at + 1]));
 }
 

@@ -25,7 +25,10 @@ const accepted = new Set([
 ]);
 
 /** Packages with a licence that no other may have, or whose manifest does not say it; read in the package itself. */
-const single = new Map([['cldrjs', { stated: undefined, is: 'MIT, in its LICENSE-MIT' }]]);
+const single = new Map([
+  ['cldrjs', { stated: undefined, is: 'MIT, in its LICENSE-MIT' }],
+  ['png-js', { stated: undefined, is: 'MIT, in its LICENSE' }],
+]);
 
 /**
  * Packages of a lock file that are shipped with a licence nobody has agreed to.

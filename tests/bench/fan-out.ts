@@ -83,6 +83,7 @@ async function measureFanOut(url: string): Promise<void> {
   await queue.work({
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
     refresh: idle,
+    release: idle,
     tick: idle,
   });
   const scheduled = await scheduleReminders(core);

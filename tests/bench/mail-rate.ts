@@ -100,6 +100,7 @@ async function measure(url: string, mails: number): Promise<void> {
   await queue.work({
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
     refresh: idle,
+    release: idle,
     tick: idle,
   });
   const scheduled = await scheduleReminders(core);

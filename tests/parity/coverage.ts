@@ -10,6 +10,9 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'import-attendance': 'needs a file, which the two platforms hand over in their own ways: tested with each channel',
   'import-rows': 'follows an import',
   'import-apply': 'follows a file, which the two platforms hand over in their own ways: tested with each import',
+  'import-area': 'follows a file that does not say which schools are theirs: tested with each import',
+  'import-area-chosen': 'follows it',
+  faqs: 'turns the pages of more than ten questions: tested with the articles',
   'apply-attendance': 'follows a file, which the two platforms hand over in their own ways: tested with each import',
   'settle-new': 'follows an import with a doubtful row',
   doubtful: 'follows an import with a doubtful row',
@@ -29,6 +32,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'ask-team-form': 'the same form is reached by words',
   'ticket-release': 'the organiser keeps the question in the talks',
   'ticket-alias': 'the organiser makes an article of it in the talks',
+  'unanswered-alias': 'offered where an article is near what was asked, by chance of the order',
   answers: 'is asked when a place with questions is booked, by chance of the order',
   'save-answers': 'follows it',
   'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',
@@ -47,15 +51,17 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
 /** Intents that no talk with both platforms connected can reach. */
 export const unreachable: Readonly<Record<string, string>> = {
   'first-administrator': 'needs the code that is printed at a start without an administrator: tested with that start',
+  'file-left': 'needs a file, which the two platforms hand over in their own ways: tested with each channel',
   'act-as': 'only exists in playground mode, where neither platform is connected',
 };
 
 /** Answers to words that say nothing at all: no button leads to them. */
-export const withoutButton: ReadonlySet<string> = new Set(['say-nothing']);
+export const withoutButton: ReadonlySet<string> = new Set(['say-nothing', 'file-left']);
 
 /** Forms that no talk shows yet, each with the reason. */
 export const formsNotShown: Readonly<Record<string, string>> = {
   'save-digest': 'needs a channel that takes the digest',
+  'import-area-chosen': 'needs a file that does not say which schools are theirs',
 };
 
 /** Verbs of every form of the conversation, by its code: whatever is written as `submit: { label, verb: '…' }`. */

@@ -158,6 +158,34 @@ export const planningTalks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'an organiser announces an event in words, and looks who is reminded',
+    part: 'organiser',
+    moves: [
+      { say: 'announce the success workshop to governors', reads: 'Which event shall I announce?' },
+      { press: 'Announce', reads: 'Announce the event' },
+      { say: 'who gets the reminder of the success workshop?', reads: 'Of which event?' },
+      { press: 'See who', reads: 'Who is reminded of' },
+      { press: 'Back to the event', reads: 'Reminders and feedback' },
+    ],
+  },
+  {
+    about: 'an organiser pastes questions with their answers, looks at one, and takes them as articles',
+    part: 'organiser',
+    moves: [
+      { say: 'paste articles', reads: 'Each question on a line of its own' },
+      {
+        fill: { text: 'Who winds the tower clock?\nThe verger.\n\nIs the crypt lit?\nOnly at Easter.' },
+        reads: 'I found 2 questions',
+      },
+      { press: 'Choose', reads: 'Which?' },
+      { fill: { publish: 'false' }, reads: '2 articles kept as drafts.' },
+      { say: 'paste articles' },
+      { fill: { text: 'Who keeps the owl?\nNobody.' }, reads: 'I found 1 question' },
+      { press: 'Read it', reads: 'Nobody.' },
+      { press: 'Change it first', reads: 'Other ways to ask it' },
+    ],
+  },
+  {
     about: 'an organiser corrects what is held about somebody without a chat, and forgets them',
     part: 'organiser',
     moves: [

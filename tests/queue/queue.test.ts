@@ -20,7 +20,7 @@ afterEach(async () => {
   await database.close();
 });
 
-const noTicks = { tick: async () => undefined, refresh: async () => undefined };
+const noTicks = { tick: async () => undefined, refresh: async () => undefined, release: async () => undefined };
 type Deliver = Handlers['deliver'];
 
 async function enqueue(deliveryId = randomUUID(), startAfter?: Date): Promise<string> {

@@ -70,7 +70,19 @@ describe('a card as an e-mail', () => {
   it('has nothing that mail programs take out or block: no script, no style sheet, no form', () => {
     const document = documentOf(card);
     expect(document.querySelectorAll('script, style, link, form, input, button, iframe')).toHaveLength(0);
-    expect(document.documentElement.outerHTML).not.toMatch(/\son\w+=|position:|flex|grid/);
+    expect(document.documentElement.outerHTML).not.toMatch(/\son\w+=|position:|flex|grid|float|background-image/);
+    // Word's engine, in Outlook, takes the font of a cell from the cell alone, and no margin or padding of a quotation.
+    expect(document.querySelectorAll('blockquote')).toHaveLength(0);
+    const cells = [...document.querySelectorAll('td, th')].filter(
+      (cell) => !cell.querySelector('table') && cell.textContent?.trim(),
+    );
+    expect(cells.length).toBeGreaterThan(4);
+    for (const cell of cells) {
+      const named = [cell, ...cell.querySelectorAll('a')].some((one) =>
+        one.getAttribute('style')?.includes('font-family'),
+      );
+      expect([cell.textContent, named]).toEqual([cell.textContent, true]);
+    }
   });
 
   it.each(hostileTexts)('keeps text as text: %j', (words) => {

@@ -13,7 +13,7 @@ const partOf = (file: Buffer, name: string) => Buffer.from(unzipSync(file)[name]
 const event: Attendees = {
   eventId: '00000000-0000-4000-8000-000000000001',
   title: 'Heads & deputies',
-  questions: ['Lunch?'],
+  questions: [{ prompt: 'Lunch?', kind: 'yes_no', options: [] }],
   sessions: [
     {
       ...sessionWith([

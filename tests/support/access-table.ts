@@ -12,14 +12,18 @@ const byAccess: Readonly<Record<Access, string>> = {
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
     mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details event-asked school-bookings
-    whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
-    offer-deed safeguarding attendees-meant`,
+    whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words file-left
+    offer-deed safeguarding attendees-meant
+    year-page`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
-    committee-report papers draft-paper paper`,
+    committee-report papers draft-paper paper
+    absent-schools absent-narrow figures-card figures-narrow`,
   organiser: `
+    absent-invite
     organise-announce organise-announce-preview organise-announce-send organise-reach
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
+    catering room-sheets badges
     needs-doing mornings mornings-stop
     organise-meant digest-to digest-readers digest-to-stop
     organise-details organise-details-save organise-venue organise-venue-save
@@ -28,7 +32,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
-    organise-write-preview organise-write-send channel-stop channels check-in-code attendance
+    organise-write-preview organise-write-as organise-undo organise-write-send channel-stop channels check-in-code attendance
     import-attendance apply-attendance import-rows import-data import-apply import-area import-area-chosen roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
     paper-template paper-template-remove

@@ -54,6 +54,7 @@ export const routes: readonly RouteAccess[] = [
   { method: 'GET', route: '/healthz', by: 'open' },
   { method: 'GET', route: '/readyz', by: 'open' },
   { method: 'GET', route: '/metrics', by: 'secret' },
+  { method: 'POST', route: '/mail/bounces', by: 'secret' },
   { method: 'GET', route: '/privacy', by: 'open' },
   { method: 'GET', route: '/terms', by: 'open' },
   { method: 'GET', route: '/robots.txt', by: 'open' },

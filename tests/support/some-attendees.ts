@@ -24,6 +24,7 @@ export function sessionWith(attendees: readonly Attendee[]): Attendees['sessions
 
 export function attendee(given: Partial<Attendee> & { readonly name: string }): Attendee {
   return {
+    personId: given.name,
     position: 'headteacher',
     title: null,
     school: 'Marrowfen Primary School',

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
+import type { QuestionKind } from '../../domain/event-plan.js';
 import type { Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
@@ -9,6 +10,7 @@ import type { Core } from '../core.js';
 
 /** Somebody registered, with their answers in the order of the questions. */
 export interface Attendee {
+  readonly personId: string;
   readonly name: string;
   readonly position: Position | null;
   /** What they are called there, where that is none of the positions. */
@@ -35,14 +37,19 @@ export interface AttendeesOfSession {
 export interface Attendees {
   readonly eventId: string;
   readonly title: string;
-  readonly questions: readonly string[];
+  readonly questions: ReadonlyArray<{
+    readonly prompt: string;
+    readonly kind: QuestionKind;
+    /** Of a choice. */
+    readonly options: readonly string[];
+  }>;
   readonly sessions: readonly AttendeesOfSession[];
 }
 
 const listed = {
   seriesId: true,
   title: true,
-  questions: { orderBy: { order: 'asc' }, select: { id: true, prompt: true } },
+  questions: { orderBy: { order: 'asc' }, select: { id: true, prompt: true, kind: true, options: true } },
   sessions: {
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     select: {
@@ -90,6 +97,7 @@ export async function readAttendees(core: Core, actor: Actor, eventId: string): 
     ...session,
     sessionId: id,
     attendees: registrations.map(({ person, school, urn, state, personId, bookedById, bookedBy, answers }) => ({
+      personId,
       name: person.name,
       position: person.posts[0]?.position ?? null,
       title: person.posts[0]?.title ?? null,
@@ -102,11 +110,19 @@ export async function readAttendees(core: Core, actor: Actor, eventId: string): 
       answers: questions.map((question) => answers.find(({ questionId }) => questionId === question.id)?.answer ?? ''),
     })),
   }));
-  return { eventId, title, questions: questions.map(({ prompt }) => prompt), sessions };
+  return { eventId, title, questions: questions.map(({ id: _id, ...question }) => question), sessions };
+}
+
+const formats = ['xlsx', 'csv', 'badges.pdf', 'rooms.pdf'] as const;
+/** What the list can be had as: tables, badges to wear, or a sheet for each room. */
+export type AttendeeFormat = (typeof formats)[number];
+
+export function isAttendeeFormat(format: string): format is AttendeeFormat {
+  return formats.some((known) => known === format);
 }
 
 /** Notes in the audit trail that the list of names was downloaded. */
-export async function noteExport(core: Core, actor: Actor, eventId: string, format: string): Promise<void> {
+export async function noteExport(core: Core, actor: Actor, eventId: string, format: AttendeeFormat): Promise<void> {
   const line = { act: 'export-attendees', subject: 'event', subjectId: eventId, outcome: format } as const;
   await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));
 }

@@ -75,6 +75,7 @@ async function addColleague(tx: Tx, urn: number, named: NamedColleague, now: Dat
   return { personId: person.id, ...named, title: null, hasChat: false, isNew: true };
 }
 
-function plainName(name: string): string {
+/** A name as names are compared: without case, accents of the keyboard and doubled spaces. */
+export function plainName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/[’']/g, '').replace(/\s+/g, ' ').trim();
 }

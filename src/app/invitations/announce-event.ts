@@ -8,6 +8,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type Reach, reachOf } from '../messages/reach.js';
+import { holdSending } from '../organising/held-sendings.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { type ChosenInvitees, chooseInvitees } from './invitees.js';
 import { sendInvitationsOf } from './send-invitations.js';
@@ -23,7 +24,14 @@ export interface AnnouncementPreview extends Omit<ChosenInvitees, 'people'> {
 type NotAnnounced = 'not-allowed' | 'not-found' | 'not-open' | 'nobody';
 
 export type AnnounceOutcome =
-  | { readonly kind: 'announced'; readonly reach: Reach; readonly goesOutAt: Date; readonly isNow: boolean }
+  | {
+      readonly kind: 'announced';
+      readonly reach: Reach;
+      readonly goesOutAt: Date;
+      readonly isNow: boolean;
+      /** By which it can be undone for half a minute. */
+      readonly held: string;
+    }
   /** This announcement was made before: nothing was done. */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: NotAnnounced };
@@ -65,10 +73,18 @@ export async function announceEvent(
     const reach = await reachOf(core, tx, people, 'news');
     if (reach.reached.length === 0) return { kind: 'refused', reason: 'nobody' };
     const now = core.clock.now();
-    const { positions, phases, localities, schools } = invitees;
+    const { positions, phases, localities, schools, urns = [] } = invitees;
     const lists = { positions: [...positions], phases: [...phases], localities: [...localities] };
     await tx.announcement.create({
-      data: { id, eventId, ...lists, schools, words: words.trim().slice(0, longestInvitation), createdAt: now },
+      data: {
+        id,
+        eventId,
+        ...lists,
+        schools,
+        urns: [...urns],
+        words: words.trim().slice(0, longestInvitation),
+        createdAt: now,
+      },
       select: { id: true },
     });
     await tx.invitation.createMany({
@@ -84,8 +100,9 @@ export async function announceEvent(
     );
     const goesOutAt = await goesOut(core, tx);
     const isNow = goesOutAt <= now;
-    if (isNow) await sendInvitationsOf(core, tx, eventId);
-    return { kind: 'announced', reach: forOrganiser(actor, reach), goesOutAt, isNow };
+    const hold = await holdSending(core, tx, { act: 'announce', subjectId: eventId, before: { announcement: id } });
+    if (isNow) await sendInvitationsOf(core, tx, eventId, hold);
+    return { kind: 'announced', reach: forOrganiser(actor, reach), goesOutAt, isNow, held: hold.id };
   });
 }
 

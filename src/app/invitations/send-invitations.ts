@@ -5,7 +5,7 @@ import { invitationReminderDays, invitationReminderEndsHours } from '../../domai
 import { isWorkingTime } from '../../domain/working-hours.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type Hold, type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 
 /** Invitations sent by one statement; the rest follow a minute later. */
@@ -39,7 +39,7 @@ export async function sendInvitations(core: Core): Promise<number> {
 }
 
 /** Sends what waits of one event, or of all. Whoever does not want it any more is struck off. @returns how many are new */
-export async function sendInvitationsOf(core: Core, tx: Tx, eventId: string | null): Promise<number> {
+export async function sendInvitationsOf(core: Core, tx: Tx, eventId: string | null, hold?: Hold): Promise<number> {
   const now = core.clock.now();
   const ofEvent = eventId === null ? Prisma.sql`TRUE` : Prisma.sql`i."eventId" = ${eventId}::uuid`;
   await tx.$executeRaw`
@@ -52,7 +52,7 @@ export async function sendInvitationsOf(core: Core, tx: Tx, eventId: string | nu
      WHERE id IN (SELECT i.id FROM "Invitation" i WHERE i."sentAt" IS NULL AND ${ofEvent}
                    ORDER BY i.id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
     RETURNING id, "personId"`;
-  return schedule(core, tx, 'invitation', sent);
+  return schedule(core, tx, 'invitation', sent, hold);
 }
 
 async function remindInvited(core: Core, tx: Tx): Promise<number> {
@@ -82,6 +82,7 @@ function schedule(
   tx: Tx,
   kind: 'invitation' | 'invitation-reminder',
   invited: readonly Invited[],
+  hold?: Hold,
 ): Promise<number> {
   return scheduleDeliveries(
     core,
@@ -94,5 +95,6 @@ function schedule(
         payload: { invitationId: id },
       }),
     ),
+    hold,
   );
 }

@@ -20,6 +20,12 @@ export type NewDelivery = Notice & {
   readonly via?: 'mail';
 };
 
+/** Messages that wait, so that the act they tell of can be undone; see `held-sendings.ts` of `app/organising`. */
+export interface Hold {
+  readonly id: string;
+  readonly until: Date;
+}
+
 /**
  * Puts a message in the ledger and its job in the queue. Call it in the transaction that makes the change it reports.
  * @returns whether it is new; false when the key exists
@@ -30,27 +36,35 @@ export async function scheduleDelivery(core: Core, tx: SqlTx, delivery: NewDeliv
 
 /**
  * The same for several messages, in two statements. Whoever said *mail me too* gets a copy by e-mail besides the chat.
+ * @param hold they are in the ledger, and get their jobs when it is released
  * @returns how many are new, without the copies
  */
-export async function scheduleDeliveries(core: Core, tx: SqlTx, deliveries: readonly NewDelivery[]): Promise<number> {
+export async function scheduleDeliveries(
+  core: Core,
+  tx: SqlTx,
+  deliveries: readonly NewDelivery[],
+  hold?: Hold,
+): Promise<number> {
   if (deliveries.length === 0) return 0;
   const rows = deliveries.map(({ to, ...delivery }) => ({ id: newId(), ...delivery, ...to }));
   const created = await tx.$queryRaw<Created[]>`
-    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", "conversationId", via)
-    SELECT id, key, kind, payload, ${core.clock.now()}::timestamptz, "personId", "conversationId", via
+    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", "conversationId", via, "heldById")
+    SELECT id, key, kind, payload, ${hold?.until ?? core.clock.now()}::timestamptz, "personId", "conversationId", via,
+           ${hold?.id ?? null}::uuid
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS delivery (id uuid, key text, kind text, payload jsonb, "personId" uuid, "conversationId" uuid, via "DeliveryWay")
     ON CONFLICT DO NOTHING RETURNING id, kind`;
   const copies = await addMailCopies(core, tx, created);
-  await core.queue.enqueueAll(
-    tx,
-    [...created, ...copies].map(({ id, kind }) => ({
-      name: 'deliver',
-      data: { deliveryId: id },
-      priority: priorityOf(kind),
-    })),
-  );
+  if (!hold) await enqueueDeliveries(core, tx, [...created, ...copies]);
   return created.length;
+}
+
+/** The jobs of deliveries in the ledger. */
+export function enqueueDeliveries(core: Core, tx: SqlTx, deliveries: readonly Created[]): Promise<void> {
+  return core.queue.enqueueAll(
+    tx,
+    deliveries.map(({ id, kind }) => ({ name: 'deliver', data: { deliveryId: id }, priority: priorityOf(kind) })),
+  );
 }
 
 interface Created {
@@ -66,8 +80,8 @@ export async function addMailCopies(core: Core, tx: SqlTx, created: readonly Cre
   const copied = created.filter(({ kind }) => sendingRules[kind].mail !== 'never').map(({ id }) => id);
   if (!core.mailConnected || copied.length === 0) return [];
   return tx.$queryRaw<Created[]>`
-    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", via)
-    SELECT gen_random_uuid(), d.key || ${mailCopyEnding}::text, d.kind, d.payload, d."dueAt", d."personId", 'mail'
+    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", via, "heldById")
+    SELECT gen_random_uuid(), d.key || ${mailCopyEnding}::text, d.kind, d.payload, d."dueAt", d."personId", 'mail', d."heldById"
       FROM "Delivery" d JOIN "Person" p ON p.id = d."personId" AND p.mails = 'too'
      WHERE d.id = ANY(${copied}::uuid[]) AND d.via IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id AND a."goneAt" IS NULL)
     ON CONFLICT DO NOTHING RETURNING id, kind`;

@@ -2,7 +2,7 @@ import type { SqlTx } from '../../db/fast/sql.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Core } from '../core.js';
 import type { PlaceMessageKind } from './message-kinds.js';
-import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
+import { type Hold, type Notice, scheduleDeliveries } from './schedule-delivery.js';
 import { isReached } from './ways.js';
 
 /**
@@ -10,6 +10,7 @@ import { isReached } from './ways.js';
  * it tells the booker, who passes it on.
  * @param what the kind of message, sent once for each place; or a function that makes the message of a place, when it
  * has more payload or may be sent again
+ * @param hold they wait with the act that they tell of
  * @returns how many are new
  */
 export async function tellHolders(
@@ -17,6 +18,7 @@ export async function tellHolders(
   tx: SqlTx,
   what: PlaceMessageKind | ((registrationId: string) => Notice),
   registrationIds: readonly string[],
+  hold?: Hold,
 ): Promise<number> {
   if (registrationIds.length === 0) return 0;
   const rows = await tx.$queryRaw<Array<{ id: string; recipient: string }>>`
@@ -35,5 +37,6 @@ export async function tellHolders(
     core,
     tx,
     rows.map(({ id, recipient }) => ({ ...noticeOf(id), to: { personId: recipient } })),
+    hold,
   );
 }

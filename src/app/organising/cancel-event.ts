@@ -8,11 +8,12 @@ import { lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type Reach, reachOfSessions } from '../messages/reach.js';
-import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type Hold, type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { isReached } from '../messages/ways.js';
 import { sessionCancelled } from './cancelled-places.js';
-import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
+import { type ChangeOutcome, cancelledBefore, countChange, longestCancelReason } from './change-session.js';
 import { clearCalendars } from './clear-calendars.js';
+import { holdSending } from './held-sendings.js';
 
 /**
  * Cancels an event with all its upcoming sessions, in one transaction. Everyone affected is told once, however many
@@ -33,9 +34,12 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
     for (const id of sessionIds) await lockSession(tx, id, null);
     const people = await concernedIn(core, tx, sessionIds);
     const reach = await reachOfSessions(core, tx, sessionIds);
+    const standings = await Promise.all(sessionIds.map((id) => readStandings(tx, id)));
+    const before = cancelledBefore(sessionIds, standings.flat());
+    const hold = await holdSending(core, tx, { act: 'cancel-event', subjectId: eventId, before });
     await endEvent(core, tx, { eventId, sessionIds, words });
-    const told = await tell(core, tx, { eventId, occasion: sessionIds[0] ?? '' }, people);
-    await clearCalendars(core, tx, [eventId], sessionIds);
+    const told = await tell(core, tx, { eventId, occasion: sessionIds[0] ?? '' }, people, hold);
+    await clearCalendars(core, tx, [eventId], sessionIds, hold);
     const line = {
       act: 'cancel-event',
       subject: 'event',
@@ -44,7 +48,7 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
       detail: { told },
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'changed', told, reach };
+    return { kind: 'changed', told, reach, held: hold.id };
   });
 }
 
@@ -114,6 +118,7 @@ function tell(
   tx: Tx,
   { eventId, occasion }: { readonly eventId: string; readonly occasion: string },
   people: readonly string[],
+  hold: Hold,
 ): Promise<number> {
   return scheduleDeliveries(
     core,
@@ -126,5 +131,6 @@ function tell(
         payload: { eventId },
       }),
     ),
+    hold,
   );
 }

@@ -12,6 +12,7 @@ import { type Reach, reachOfSessions } from '../messages/reach.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { mayOrganise } from '../programme/event-rights.js';
+import { holdSending } from './held-sendings.js';
 import { settleTerm } from './plan-event.js';
 import { isElsewhere, venueDetailsOf } from './venue-details.js';
 
@@ -30,7 +31,13 @@ interface SessionMove {
 
 export type ChangeOutcome =
   /** `told` counts the messages being sent, `reach` the people. */
-  | { readonly kind: 'changed'; readonly told: number; readonly reach: Reach }
+  | {
+      readonly kind: 'changed';
+      readonly told: number;
+      readonly reach: Reach;
+      /** By which it can be undone, while its messages wait. */
+      readonly held?: string;
+    }
   /** Nothing differs: nobody is told. */
   | { readonly kind: 'unchanged' }
   | {
@@ -103,7 +110,7 @@ export async function cancelSession(
   reason: string,
 ): Promise<ChangeOutcome> {
   const words = reason.trim().slice(0, longestCancelReason);
-  return change(core, actor, sessionId, async (tx) => {
+  return change(core, actor, sessionId, async (tx, session) => {
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
     await tx.session.update({
       where: { id: sessionId },
@@ -120,10 +127,21 @@ export async function cancelSession(
       if (state !== 'confirmed')
         await endRegistration(tx, id, { state: 'cancelled', reason: 'session cancelled', now });
     }
-    const told = await tellHolders(core, tx, 'session-cancelled', ids);
+    const before = cancelledBefore([sessionId], standings);
+    const hold = await holdSending(core, tx, { act: 'cancel-session', subjectId: session.eventId, before });
+    const told = await tellHolders(core, tx, 'session-cancelled', ids, hold);
     await note(core, tx, actor, 'cancel-session', sessionId, told);
-    return { kind: 'changed', told, reach };
+    return { kind: 'changed', told, reach, held: hold.id };
   });
+}
+
+/** What an undo of a cancellation puts back. @param standings of the sessions, before they ended */
+export function cancelledBefore(
+  sessions: readonly string[],
+  standings: ReadonlyArray<{ readonly id: string; readonly state: string }>,
+): { readonly sessions: string[]; readonly ended: Record<string, string> } {
+  const ended = standings.filter(({ state }) => state !== 'confirmed');
+  return { sessions: [...sessions], ended: Object.fromEntries(ended.map(({ id, state }) => [id, state])) };
 }
 
 /** Under the lock of the session, for its organisers, while it can still be changed. */

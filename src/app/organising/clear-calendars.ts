@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
-import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type Hold, type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { waysOf } from '../messages/ways.js';
 import { findCancelledPlaces } from './cancelled-places.js';
 
@@ -25,12 +25,14 @@ interface FurtherPlace {
 /**
  * Ends the invitations of whoever held several places in these cancelled sessions, and reads of it by e-mail: one goes with the
  * message itself, and each of the others with an e-mail of its own.
+ * @param hold they wait with the act that they end
  */
 export async function clearCalendars(
   core: Core,
   tx: Tx,
   eventIds: readonly string[],
   sessionIds: readonly string[],
+  hold?: Hold,
 ): Promise<void> {
   if (!core.mailConnected) return;
   // In the order of `findCancelledPlaces`, so that the first is the one in the message.
@@ -55,5 +57,5 @@ export async function clearCalendars(
     const key = `calendar-cleared:${registrationId}`;
     return { key, kind: 'calendar-cleared', to: { personId }, payload: { registrationId }, via: 'mail' };
   });
-  await scheduleDeliveries(core, tx, deliveries);
+  await scheduleDeliveries(core, tx, deliveries, hold);
 }

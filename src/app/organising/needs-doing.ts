@@ -6,7 +6,7 @@ import {
   sessionTasks,
   type WatchedSession,
   watchedMs,
-} from '../../domain/session-tasks.js';
+} from '../../domain/organising/session-tasks.js';
 import type { Core } from '../core.js';
 import { countFailed } from '../messages/failed-deliveries.js';
 

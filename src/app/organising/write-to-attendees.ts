@@ -9,9 +9,10 @@ import { type Holder, type Reach, reachOfHolders } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { isReached } from '../messages/ways.js';
 import { mayOrganise } from '../programme/event-rights.js';
+import { holdSending, takeBack } from './held-sendings.js';
 
 /** Which people registered for an event a message is for. */
-interface Readers {
+export interface Readers {
   readonly eventId: string;
   /** Null means all sessions. */
   readonly sessionId: string | null;
@@ -22,7 +23,7 @@ interface Readers {
 
 type WriteOutcome =
   /** `count` of messages, `reach` of people. */
-  | { readonly kind: 'sent'; readonly count: number; readonly reach: Reach }
+  | { readonly kind: 'sent'; readonly count: number; readonly reach: Reach; readonly held: string }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-words' | 'nobody' };
 
@@ -53,6 +54,7 @@ export async function writeToReaders(
     const people = await readersOf(core, tx, readers);
     const reach = await reachOfHolders(core, tx, await holdersOf(tx, readers));
     if (people.length === 0) return { kind: 'refused', reason: 'nobody' };
+    const hold = await holdSending(core, tx, { act: 'write', subjectId: readers.eventId });
     const count = await scheduleDeliveries(
       core,
       tx,
@@ -64,8 +66,12 @@ export async function writeToReaders(
           payload: { eventId: readers.eventId, words: said },
         }),
       ),
+      hold,
     );
-    if (count === 0) return { kind: 'already' };
+    if (count === 0) {
+      await takeBack(tx, hold.id);
+      return { kind: 'already' };
+    }
     const line = {
       act: 'write',
       subject: 'event',
@@ -74,9 +80,26 @@ export async function writeToReaders(
       detail: { count },
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'sent', count, reach };
+    return { kind: 'sent', count, reach, held: hold.id };
   });
 }
+
+/** Some of those who get it, to see what it reads like for each; undefined when the actor may not write to them. */
+export async function someReaders(
+  core: Core,
+  actor: Actor,
+  readers: Readers,
+): Promise<ReadonlyArray<{ readonly id: string; readonly name: string }> | undefined> {
+  if (!(await mayOrganise(core.prisma, actor, readers.eventId))) return undefined;
+  const ids = await readersOf(core, core.prisma, readers);
+  return core.prisma.person.findMany({
+    where: { id: { in: ids.slice(0, previewedAtMost) } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true },
+  });
+}
+
+const previewedAtMost = 200;
 
 const states: Record<Readers['state'], Prisma.Sql> = {
   all: Prisma.sql`('confirmed', 'offered', 'waiting')`,

@@ -80,7 +80,9 @@ export const heldColumns: {
     payload: 'message-words',
     messageId: 'wording',
     fault: 'wording',
+    heldById: 'number',
   },
+  HeldSending: { id: 'number', act: 'wording', subjectId: 'number', before: 'number' },
   DigestReader: { personId: 'person', addedById: 'decisions' },
   Subscription: { id: 'number', conversationId: 'number', sections: 'wording', addedById: 'decisions' },
   Series: {

@@ -1,22 +1,39 @@
 import { z } from 'zod';
-import type { AttachedFile } from '../../conversation/talk/turn.js';
+import type { AttachedFile, UnreadableKind } from '../../conversation/talk/turn.js';
 import { download } from '../download.js';
+import { isPicture } from '../pictures.js';
 import { isThisMachine } from '../public-addresses.js';
 
-/** A file that somebody sent (https://docs.slack.dev/reference/objects/file-object); files hosted elsewhere are ignored. */
-const hosted = z.object({
-  name: z.string().min(1),
-  url_private_download: z.string().url(),
+/** A file that somebody sent (https://docs.slack.dev/reference/objects/file-object). */
+const attachment = z.object({
+  name: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  url_private_download: z.string().url().nullish(),
   mode: z.string().nullish(),
+  is_external: z.boolean().nullish(),
+  /** `check_file_info` of a file that was shared from another workspace, and comes without anything else. */
+  file_access: z.string().nullish(),
 });
 
-export function readFiles(files: readonly unknown[], fetchFile: FetchFile): readonly AttachedFile[] {
-  return files.flatMap((file) => {
-    const parsed = hosted.safeParse(file);
-    if (!parsed.success || parsed.data.mode === 'external') return [];
-    const address = new URL(parsed.data.url_private_download);
-    return [{ name: parsed.data.name, read: (limitBytes: number) => fetchFile(address, limitBytes) }];
-  });
+interface ReadFiles {
+  readonly files: readonly AttachedFile[];
+  readonly unreadable: readonly UnreadableKind[];
+}
+
+/** What of the attachments can be downloaded, and what cannot: pictures, and files in a drive or another workspace. */
+export function readFiles(attached: readonly unknown[], fetchFile: FetchFile): ReadFiles {
+  const files: AttachedFile[] = [];
+  const unreadable: UnreadableKind[] = [];
+  for (const one of attached) {
+    const file = attachment.safeParse(one).data;
+    // Taken away by the time that the message arrived.
+    if (!file || file.mode === 'tombstone') continue;
+    const { name, mimetype, mode, is_external: external, url_private_download: url } = file;
+    if (isPicture(name ?? '', mimetype ?? '')) unreadable.push('picture');
+    else if (mode === 'external' || external || !url || !name) unreadable.push('elsewhere');
+    else files.push({ name, read: (limitBytes) => fetchFile(new URL(url), limitBytes) });
+  }
+  return { files, unreadable };
 }
 
 /**

@@ -24,6 +24,15 @@ export const messageEvent = z.object({
   files: z.array(z.unknown()).nullish(),
 });
 
+/** `event` of `message` with subtype `message_changed`. Without `edited` nobody wrote anything: a link was unfurled. */
+export const changedEvent = z.object({
+  subtype: z.literal('message_changed'),
+  channel: id,
+  channel_type: z.string().nullish(),
+  message: z.object({ ts: id, text: z.string().nullish(), edited: z.object({ ts: id }) }).passthrough(),
+  previous_message: z.object({ text: z.string().nullish() }).nullish(),
+});
+
 /** `event` of `app_home_opened`. */
 export const homeEvent = z.object({ user: id, channel: id, tab: z.string().nullish() });
 
@@ -72,6 +81,7 @@ export const slashCommand = z.object({
   user_id: id,
   user_name: z.string().nullish(),
   team_id: id,
+  channel_id: z.string().nullish(),
   text: z.string().nullish(),
   response_url: id,
   trigger_id: id,
@@ -79,6 +89,15 @@ export const slashCommand = z.object({
 
 /** A global shortcut. */
 export const globalShortcut = z.object({ user: actor, callback_id: id, trigger_id: id });
+
+/** A shortcut of a message, with the message that it was chosen for. */
+export const messageShortcut = z.object({
+  user: actor,
+  callback_id: id,
+  trigger_id: id,
+  response_url: z.string().nullish(),
+  message: z.object({ text: z.string().nullish() }),
+});
 
 export type BlockActions = z.infer<typeof blockActions>;
 export type ViewSubmission = z.infer<typeof viewSubmission>;

@@ -1,15 +1,24 @@
+import { longestQuestion } from '../../app/knowledge/tickets.js';
 import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { readModalMetadata } from '../../rendering/modal.js';
 import { LINK_ID, readButtonValue } from '../../rendering/slack-actions.js';
 import { type FetchFile, readFiles } from './files.js';
-import { type BlockActions, blockActions, globalShortcut, messageEvent, slashCommand } from './payloads.js';
+import {
+  type BlockActions,
+  blockActions,
+  changedEvent,
+  globalShortcut,
+  messageEvent,
+  messageShortcut,
+  slashCommand,
+} from './payloads.js';
 import { mentions, readText } from './read-text.js';
 import { decodeMetadata, type SlackInput } from './slack-input.js';
 
 /** The action, or why it is ignored. */
 export type Reading = { readonly action: SlackInput } | { readonly ignored: string };
 
-/** Subtypes of messages that people write; edits, deletions, joins and bot messages are ignored. */
+/** Subtypes of messages that people write; deletions, joins and bot messages are ignored. */
 const written = [undefined, 'file_share', 'thread_broadcast'];
 
 /**
@@ -18,7 +27,8 @@ const written = [undefined, 'file_share', 'thread_broadcast'];
  * @param fetchFile downloads a private file from Slack
  */
 export function readMessage(event: unknown, botUser: string, fetchFile: FetchFile): Reading {
-  const parsed = messageEvent.safeParse(event);
+  const edit = readEdit(event);
+  const parsed = messageEvent.safeParse(edit?.message ?? event);
   if (!parsed.success) return { ignored: 'not written by a person' };
   const message = parsed.data;
   const text = message.text ?? '';
@@ -26,14 +36,14 @@ export function readMessage(event: unknown, botUser: string, fetchFile: FetchFil
   const own = message.channel_type === 'im' || message.channel.startsWith('D');
   if (!own && !mentions(text, botUser)) return { ignored: 'does not mention the bot' };
   const thread = message.thread_ts ?? (own ? undefined : message.ts);
-  const files = readFiles(message.files ?? [], fetchFile);
+  const said = readSaid(text, botUser, readFiles(message.files ?? [], fetchFile));
   return {
     action: {
-      id: `${message.channel}:${message.ts}`,
+      id: `${message.channel}:${message.ts}${edit ? `:${edit.at}` : ''}`,
       user: message.user,
       team: message.user_team ?? message.team ?? undefined,
       name: undefined,
-      input: { kind: 'said', text: readText(text, botUser), ...(files.length > 0 ? { files } : {}) },
+      input: said,
       place: {
         kind: placeKind(message.channel, message.channel_type ?? undefined),
         id: message.channel,
@@ -50,19 +60,48 @@ export function readMessage(event: unknown, botUser: string, fetchFile: FetchFil
   };
 }
 
-/** `/staffroom …` and its answer are visible only to the person, wherever it is typed. */
+/** Seconds. Whoever mends a message at once wants the answer to what it says now; later ones were answered and acted on. */
+const answeredAnewWithin = 60;
+
+/** A message whose words were changed soon after they were sent, as if it were sent now. @returns with when it was changed */
+function readEdit(event: unknown): { readonly message: unknown; readonly at: string } | undefined {
+  const parsed = changedEvent.safeParse(event);
+  if (!parsed.success) return undefined;
+  const { channel, channel_type, message, previous_message: before } = parsed.data;
+  const soon = Number(message.edited.ts) - Number(message.ts) <= answeredAnewWithin;
+  if (!soon || message.text === before?.text) return undefined;
+  return { message: { type: 'message', ...message, channel, channel_type }, at: message.edited.ts };
+}
+
+type Said = Extract<Input, { kind: 'said' }>;
+
+function readSaid(typed: string, botUser: string, attached: ReturnType<typeof readFiles>): Said {
+  const { text, mentioned } = readText(typed, botUser);
+  const { files, unreadable } = attached;
+  return {
+    kind: 'said',
+    text,
+    ...(files.length > 0 ? { files } : {}),
+    ...(unreadable.length > 0 ? { unreadable } : {}),
+    ...(mentioned.length > 0 ? { mentioned } : {}),
+  };
+}
+
+/** `/staffroom …` and its answer are visible only to the person, wherever it is typed. Typed in a channel it is about that channel. */
 export function readCommand(body: unknown, botUser: string): Reading {
   const parsed = slashCommand.safeParse(body);
   if (!parsed.success) return { ignored: 'not a command' };
   const command = parsed.data;
+  const said = readSaid(command.text ?? '', botUser, { files: [], unreadable: [] });
   return {
     action: {
       id: `command:${command.trigger_id}`,
       user: command.user_id,
       team: command.team_id,
       name: command.user_name ?? undefined,
-      input: { kind: 'said', text: readText(command.text ?? '', botUser) || 'help' },
+      input: said.text === '' ? { kind: 'said', text: 'help' } : said,
       place: undefined,
+      ...(command.channel_id?.startsWith('D') === false ? { typedIn: command.channel_id } : {}),
       target: { kind: 'ephemeral', responseUrl: command.response_url, used: false },
       responseUrl: command.response_url,
       trigger: command.trigger_id,
@@ -83,6 +122,29 @@ export function readShortcut(body: unknown): Reading {
       place: undefined,
       target: { kind: 'modal' },
       trigger,
+    },
+  };
+}
+
+/**
+ * *Ask the team about this*, chosen for a message: the form opens with what the message says, to be changed before it is sent. Nothing
+ * is kept of the message until then.
+ */
+export function readMessageShortcut(body: unknown, botUser: string): Reading {
+  const parsed = messageShortcut.safeParse(body);
+  if (!parsed.success) return { ignored: 'not a shortcut of a message' };
+  const { user, callback_id: verb, trigger_id: trigger, response_url: responseUrl, message } = parsed.data;
+  const question = readText(message.text ?? '', botUser).text.slice(0, longestQuestion);
+  return {
+    action: {
+      ...whoOf(user),
+      id: `shortcut:${trigger}`,
+      input: { kind: 'clicked', verb, data: { question } },
+      place: undefined,
+      target: { kind: 'modal' },
+      trigger,
+      opensForm: true,
+      ...(responseUrl ? { responseUrl } : {}),
     },
   };
 }

@@ -17,6 +17,7 @@ const teamsActivity = z.object({
   type: z.string().min(1),
   /** Missing in some kinds that are not answered, such as typing. */
   id: z.string().min(1).nullish(),
+  timestamp: z.string().nullish(),
   channelId: z.string().min(1),
   serviceUrl: z.string().url(),
   from: account,
@@ -27,7 +28,10 @@ const teamsActivity = z.object({
     tenantId: z.string().nullish(),
     name: z.string().nullish(),
   }),
-  channelData: z.object({ tenant: named, team: named, channel: named }).partial().nullish(),
+  channelData: z
+    .object({ tenant: named, team: named, channel: named, eventType: z.string().nullish() })
+    .partial()
+    .nullish(),
   text: z.string().nullish(),
   /** Data of an `Action.Submit`, or the body of an invoke. */
   value: z.unknown(),

@@ -76,6 +76,7 @@ function routes(take: (context: TurnContext) => Promise<InvokeResponse | undefin
     await take(context);
   };
   application.activity('message', hear);
+  application.activity('messageUpdate', hear);
   application.activity('installationUpdate', hear);
   application.addRoute(
     async (context) => context.activity.type === 'invoke',

@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import { type MentionedPerson, markOf } from '../../conversation/talk/turn.js';
 import type { TeamsActivity } from './activity.js';
 
+/** Teams leaves `text` out for names with an ampersand, and in some group chats. */
 const mention = z.object({
   type: z.literal('mention'),
-  text: z.string().min(1),
+  text: z.string().nullish(),
   mentioned: z.object({ id: z.string().nullish(), name: z.string().nullish() }),
 });
+type Mention = z.infer<typeof mention>;
+
+/** A message as plain text, and whom it mentions beside the bot. */
+export interface ReadText {
+  readonly text: string;
+  readonly mentioned: readonly MentionedPerson[];
+}
 
 /** Whether the bot is mentioned, without which it does not answer in a group or channel. */
 export function isBotMentioned(activity: TeamsActivity): boolean {
@@ -13,22 +22,40 @@ export function isBotMentioned(activity: TeamsActivity): boolean {
 }
 
 /**
- * The message as plain text: mentions of the bot are removed by their entities (people can edit the name), other mentions
- * become the name, and HTML entities are decoded once.
+ * The message as plain text: mentions of the bot are removed by their entities (people can edit the name), other people
+ * become marks, and HTML entities are decoded once.
  */
-export function readText(activity: TeamsActivity): string {
+export function readText(activity: TeamsActivity): ReadText {
   let text = activity.text ?? '';
-  for (const { text: marked, mentioned } of mentionsOf(activity)) {
-    const words = mentioned.id === activity.recipient.id ? ' ' : (mentioned.name ?? '');
-    // A function: in a plain replacement `$&` and its like would be read as patterns.
-    text = text.replace(marked, () => words);
+  const people: MentionedPerson[] = [];
+  for (const one of mentionsOf(activity)) {
+    const { id, name } = one.mentioned;
+    const isBot = id === activity.recipient.id;
+    const known = people.findIndex((person) => person.id === id);
+    const mark = isBot ? ' ' : ` ${markOf(known < 0 ? people.length : known)} `;
+    const without = replaceMention(text, one, mark);
+    if (without === undefined) continue;
+    text = without;
+    if (!isBot && known < 0) people.push({ id: id ?? '', name: name ?? 'Somebody' });
   }
-  return undoEntities(text)
+  const said = undoEntities(text)
     .replace(/[^\S\n]+/g, ' ')
     .trim();
+  return { text: said, mentioned: people };
 }
 
-function mentionsOf(activity: TeamsActivity) {
+/** @returns undefined when the text does not have it */
+function replaceMention(text: string, { text: marked, mentioned }: Mention, mark: string): string | undefined {
+  // A function: in a plain replacement `$&` and its like would be read as patterns.
+  if (marked && text.includes(marked)) return text.replace(marked, () => mark);
+  const name = mentioned.name ?? '';
+  const tags = [...text.matchAll(/<at\b[^>]*>(.*?)<\/at>/gs)];
+  // The name in the text may have been edited; entities come in the order of the text.
+  const tag = tags.find(([, said = '']) => undoEntities(said) === undoEntities(name)) ?? tags[0];
+  return tag && text.slice(0, tag.index) + mark + text.slice(tag.index + tag[0].length);
+}
+
+function mentionsOf(activity: TeamsActivity): Mention[] {
   return (activity.entities ?? []).flatMap((entity) => {
     const parsed = mention.safeParse(entity);
     return parsed.success ? [parsed.data] : [];

@@ -9,7 +9,7 @@ import { isBotMentioned, readText } from './read-text.js';
 export type Reading = { readonly turn: Turn; readonly keepsCard: boolean } | { readonly ignored: string };
 
 /**
- * Reads an activity. Edits, deletions, reactions, typing and membership are not turns. For an installation Teams and the
+ * Reads an activity. Deletions, reactions, typing and membership are not turns. For an installation Teams and the
  * Playground send `installationUpdate` and then `conversationUpdate` with the bot in `membersAdded`. Only the former counts:
  * Microsoft recommends it for the introduction, and only it is sent after a reinstallation.
  */
@@ -24,7 +24,7 @@ export function readTurn(activity: TeamsActivity, store: FileStore): Reading {
   return {
     keepsCard: read.keepsCard ?? false,
     turn: {
-      id: `${activity.conversation.id}:${activity.id}`,
+      id: `${activity.conversation.id}:${activity.id}${activity.type === 'messageUpdate' ? `:${editedAt(activity)}` : ''}`,
       account: { platform: 'teams', tenant, user },
       displayName: activity.from.name ?? '',
       transportId: activity.from.id,
@@ -62,6 +62,10 @@ function readInput(activity: TeamsActivity, place: Turn['place'], store: FileSto
   switch (activity.type) {
     case 'message':
       return readMessage(activity, place, store);
+    case 'messageUpdate':
+      return isMendedAtOnce(activity)
+        ? readMessage(activity, place, store)
+        : { ignored: 'an edit of what was answered long ago' };
     case 'invoke':
       return readInvoke(activity);
     case 'installationUpdate':
@@ -73,13 +77,34 @@ function readInput(activity: TeamsActivity, place: Turn['place'], store: FileSto
   }
 }
 
+/** Whoever mends a message at once wants the answer to what it says now; later ones were answered and acted on. */
+const answeredAnewWithinMs = 60_000;
+
+/** The id of a message is the millisecond when it was sent. */
+function isMendedAtOnce(activity: TeamsActivity): boolean {
+  if (activity.channelData?.eventType !== 'editMessage') return false;
+  return editedAt(activity) - Number.parseInt(activity.id ?? '', 10) <= answeredAnewWithinMs;
+}
+
+function editedAt({ timestamp }: TeamsActivity): number {
+  return Date.parse(timestamp ?? '');
+}
+
 function readMessage(activity: TeamsActivity, place: Turn['place'], store: FileStore): InputReading {
   // An `Action.Submit`, from a client that does not know `Action.Execute`.
   const pressed = readActionData(activity.value);
   if (pressed) return { input: inputOf(pressed), keepsCard: true };
   if (place.kind !== 'personal' && !isBotMentioned(activity)) return { ignored: 'does not mention the bot' };
   const files = readFiles(activity, store);
-  return { input: { kind: 'said', text: readText(activity), ...(files.length > 0 ? { files } : {}) } };
+  const { text, mentioned } = readText(activity);
+  return {
+    input: {
+      kind: 'said',
+      text,
+      ...(files.length > 0 ? { files } : {}),
+      ...(mentioned.length > 0 ? { mentioned } : {}),
+    },
+  };
 }
 
 function readInvoke(activity: TeamsActivity): InputReading {

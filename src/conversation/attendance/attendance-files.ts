@@ -11,6 +11,7 @@ import { findSchools } from '../../app/schools/schools.js';
 import type { FileDays } from '../../domain/attendance-file.js';
 import { isPosition } from '../../domain/person.js';
 import { sayDate, sayDay } from '../../domain/when.js';
+import { askWhatItHolds } from '../imports/imports.js';
 import type { AttachedFile } from '../talk/turn.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { sayAttendanceRefusal, sessionOf, sessionsMeant, showRoll } from './attendance.js';
@@ -46,6 +47,10 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
     sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: context.zone })),
   );
   if (read.kind === 'filled-names') return settleFilled(context, read.names);
+  if (read.kind === 'refused' && read.reason === 'no-report' && request.text === '') {
+    const asked = askWhatItHolds(context.actor, true);
+    return { ...asked, replies: [text(read.words), ...asked.replies] };
+  }
   if (sessions.length === 0)
     return { replies: [text('You have no event from the last six weeks to import it into. Name an earlier one.')] };
   if (read.kind === 'refused') {

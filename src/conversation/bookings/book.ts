@@ -16,7 +16,6 @@ import { byEvent, narrowProgramme, ordinalInWords, preferMeantFor } from '../pro
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
-import { askBesideOthers } from './beside-others.js';
 import { fullCard } from './bookings-cards.js';
 import { showBooking } from './my-bookings.js';
 import { askBeforeBooking, parseAnswers } from './questions.js';
@@ -43,12 +42,6 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   }
   const { core } = context.services;
   const answers = parseAnswers(request);
-  // Who has answered the questions, or said so, has been asked.
-  const asked = request.data.besides !== undefined || answers !== undefined;
-  const beside = asked
-    ? undefined
-    : await askBesideOthers(context, meant.session, whenFull === 'wait' ? 'wait' : 'book');
-  if (beside) return beside;
   // The session is read while the booking is made; everything that depends on the booking is in its outcome.
   const [session, outcome] = await Promise.all([
     findSession(core.sql, meant.session),

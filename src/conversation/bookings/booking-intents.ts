@@ -104,6 +104,10 @@ export const bookingIntents: readonly Intent[] = [
   },
   {
     verb: 'mute-reminders',
+    says: [
+      /^(please )?(turn|switch) off (all |the |my |your )*(notifications?|reminders?|messages?|alerts?|pings?)\W*$/,
+      /^(please )?(stop|mute|disable|silence|no more) (all |the |my |your |these )*(notifications?|reminders?|alerts?|pings?)( please)?\W*$/,
+    ],
     personal: true,
     run: mute,
   },
@@ -138,6 +142,9 @@ export const bookingIntents: readonly Intent[] = [
   },
   {
     verb: 'book-colleagues',
+    says: [
+      /^(so |and |please )?(can|could|may|shall) (i|we) (also )?bring (along )?(my|our|a|an|another|some) [\w ]{2,40}\W*$/,
+    ],
     help: { title: 'Book for colleagues', example: ({ event }) => event && `book my deputy and me on the ${event}` },
     personal: true,
     ofSchool: true,

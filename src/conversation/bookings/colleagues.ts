@@ -6,18 +6,20 @@ import {
   questionsOfEvent,
 } from '../../app/bookings/booking-questions.js';
 import { type Colleague, colleaguesAt } from '../../app/bookings/colleagues.js';
+import { colleaguesOfSchool } from '../../app/people/colleagues-of-school.js';
 import { belongsTo } from '../../app/people/school-standing.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
-import { type ColleagueWords, maxColleagues, positionsIn, readColleagues } from '../../domain/colleague-words.js';
+import { type ColleagueWords, maxColleagues, readColleagues } from '../../domain/colleague-words.js';
 import type { FormValues } from '../../rendering/card.js';
 import { unprovenWords } from '../people/belonging-cards.js';
 import { askWho } from '../people/people.js';
+import { mentionedIn, withoutNames } from '../talk/mentions.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
-import { plainWords } from '../talk/wording.js';
 import { sessionMeant } from './book.js';
 import { faultsOfQuestions } from './booking-questions-cards.js';
 import { groupCard, groupForm } from './colleagues-cards.js';
+import { namedColleagues } from './colleagues-named.js';
 
 /** Words for who is coming, which say nothing about the event. */
 const companions =
@@ -31,7 +33,7 @@ export async function bookForColleagues(context: TurnContext, request: TurnReque
   if (wanted !== undefined && wanted > maxColleagues) return refusal(context, tooMany(wanted));
   const meant = request.data.session
     ? { session: request.data.session }
-    : await sessionMeant(context, request.text.replace(placesWanted, ' ').replace(companions, ' '), 'book-colleagues');
+    : await sessionMeant(context, await aboutEvent(context, request.text), 'book-colleagues');
   if ('answer' in meant) return meant.answer;
   const { post } = context.actor;
   if (context.actor.personId === null || post === null) {
@@ -43,14 +45,21 @@ export async function bookForColleagues(context: TurnContext, request: TurnReque
   if (post.urn === null) return refusal(context, noSchool);
   if (!belongsTo(context.actor, post.urn)) return refusal(context, unprovenWords(post.school));
   const colleagues = await othersAt(context, post.urn);
-  const words = plainWords(request.text);
-  const named = positionsIn(words.replace(/\b(me|briefing|conference|training)\b/g, ' '));
-  const people = colleagues.filter(({ position }) => named.includes(position)).map(({ personId }) => personId);
-  const me = request.text === '' || /\b(me|myself|us|we|i)\b/.test(words) ? 'true' : 'false';
+  const { people, others, me } = await namedColleagues(context, request.text, colleagues);
   const questions = await questionsOfEvent(context.services.core.prisma, session.eventId);
-  const values = { me, people: people.length === 1 ? people : [] };
+  // Their role is theirs to add.
+  const typed: FormValues = others.length > 0 ? { others: others.map((name) => `${name}, `).join('\n') } : {};
+  const values: FormValues = { me: me ? 'true' : 'false', people, ...typed };
   const form = groupForm({ session, colleagues, questions, values });
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
+}
+
+/** The words about the event, without those for who is coming. */
+async function aboutEvent({ turn, actor, services }: TurnContext, words: string): Promise<string> {
+  const urn = actor.post?.urn;
+  const colleagues = urn ? await colleaguesOfSchool(services.core, urn) : [];
+  const names = [...mentionedIn(turn).map(({ name }) => name), ...colleagues];
+  return withoutNames(words, names).replace(placesWanted, ' ').replace(companions, ' ');
 }
 
 /** `3 places`, `no seats` */

@@ -97,6 +97,9 @@ function isStillDue({ registration, session, view }: Subject, { payload }: DueMe
   );
 }
 
+/** Left out of an e-mail with an invitation, which changes the calendar by itself. */
+export const openCalendarFile = 'Open the calendar file to update your calendar.';
+
 /** Old and new time or place, for everybody with a place, an offer or on the waiting list. */
 const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => {
   const found = await subjectOf(services, message);
@@ -119,7 +122,7 @@ const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => 
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
       { kind: 'facts', facts },
-      { kind: 'context', text: 'Open the calendar file to update your calendar.' },
+      { kind: 'context', text: openCalendarFile },
     ],
     actions: [
       { kind: 'link', label: 'Add to calendar', url: services.links.calendar(registration.id) },

@@ -3,6 +3,7 @@ import {
   readSafeguardingContact,
   setSafeguardingContact,
 } from '../../app/privacy/safeguarding-contact.js';
+import { organisesSomething } from '../../domain/actor.js';
 import type { ActAction, Form } from '../../rendering/card.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 
@@ -31,10 +32,36 @@ export function sayNothing(): Answer {
   return { replies: [] };
 }
 
+/** A file that cannot be read, or not from this person: why, and what to do. Nothing of it is kept. */
+export function leaveFile({ turn, actor }: TurnContext): Answer {
+  const { files = [], unreadable = [] } = turn.input.kind === 'said' ? turn.input : {};
+  const mayImport = organisesSomething(actor);
+  if (unreadable.includes('elsewhere')) {
+    return { replies: [text(keptElsewhere)] };
+  }
+  if (files.length === 0) {
+    const instead = mayImport ? ' Please send the list as a CSV or an Excel file (XLSX).' : ' Please say it in words.';
+    return { replies: [text(`I cannot read pictures.${instead}`)] };
+  }
+  return say(
+    'Only the organisers can send me lists and reports, so I have not read this file. Shall I pass a message on to them?',
+    [{ kind: 'act', label: 'Ask the team', verb: 'ask-team-form', opensForm: true, keepsCard: true }],
+  );
+}
+
+const keptElsewhere =
+  'I cannot read that file, because it is kept in a drive or another organisation. Please download it, and attach the file itself here.';
+
 /** A sign is not enough to give something up: the question is still open. */
 export function askForWords(context: TurnContext): Answer {
   return {
-    replies: [text('To be sure, please press the button above, or say “yes” or “no” in words.')],
+    replies: [
+      text(
+        context.subject.choices?.length
+          ? 'Which of them? Please press one, or say “the first one”.'
+          : 'To be sure, please press the button above, or say “yes” or “no” in words.',
+      ),
+    ],
     subject: context.subject,
   };
 }

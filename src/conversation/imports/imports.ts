@@ -43,7 +43,8 @@ function mayNot(kind: ImportKind): Answer {
   return refuse(`import-${kind}`, `Only the ${whose} can import ${kind}.`);
 }
 
-function askWhatItHolds(actor: Actor, attached: boolean): Answer {
+/** What may be in a file, to choose from. @param attached it was sent, with nothing that says what it is */
+export function askWhatItHolds(actor: Actor, attached: boolean): Answer {
   const actions = importKinds
     .filter((kind) => mayImport(actor, kind))
     .map(
@@ -56,7 +57,7 @@ function askWhatItHolds(actor: Actor, attached: boolean): Answer {
       }),
     );
   const words = attached
-    ? 'What is in this file? Attach it again and say, for example: import events'
+    ? 'What is in this file? Please attach it again and say, for example, “import events”, or “attendance” and the event.'
     : 'What would you like to import? I will show you what a file would change before anything is saved.';
   return { replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }] };
 }

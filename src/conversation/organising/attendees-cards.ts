@@ -1,4 +1,4 @@
-import type { Attendees, AttendeesOfSession } from '../../app/bookings/attendees.js';
+import type { AttendeeFormat, Attendees, AttendeesOfSession } from '../../app/bookings/attendees.js';
 import { saySpan } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
@@ -9,9 +9,9 @@ const shownEach = 40;
 
 /** Who is coming to each session, with how many have answered each question. */
 export function attendeesCard(
-  { title, questions, sessions }: Attendees,
+  { eventId, title, questions, sessions }: Attendees,
   view: View,
-  links: { readonly xlsx: string; readonly csv: string },
+  links: Readonly<Record<AttendeeFormat, string>>,
 ): Card {
   const blocks: Block[] = [{ kind: 'heading', text: `Who is coming: ${title}` }];
   for (const session of sessions) {
@@ -32,6 +32,19 @@ export function attendeesCard(
     actions: [
       { kind: 'link', label: 'As a spreadsheet', url: links.xlsx },
       { kind: 'link', label: 'As CSV', url: links.csv },
+      { kind: 'link', label: 'Badges to print', url: links['badges.pdf'] },
+      { kind: 'act', label: 'Rooms', verb: 'room-sheets', data: { event: eventId }, keepsCard: true },
+      ...(questions.length > 0
+        ? [
+            {
+              kind: 'act',
+              label: 'Food and other needs',
+              verb: 'catering',
+              data: { event: eventId },
+              keepsCard: true,
+            } as const,
+          ]
+        : []),
     ],
   };
 }
@@ -49,9 +62,9 @@ function sessionLine({ label, startsAt, endsAt, capacity, status, attendees }: A
   return [label, saySpan(startsAt, endsAt, view.zone), state, counts.join(', ')].filter(Boolean).join(' · ');
 }
 
-function answerCounts({ attendees }: AttendeesOfSession, questions: readonly string[]) {
+function answerCounts({ attendees }: AttendeesOfSession, questions: Attendees['questions']) {
   const coming = attendees.filter(({ state }) => state === 'confirmed');
-  return questions.map((label, index) => {
+  return questions.map(({ prompt: label }, index) => {
     const given = coming.map(({ answers }) => answers[index] ?? '').filter(Boolean);
     return { label, value: `${given.length} of ${coming.length} answered` };
   });

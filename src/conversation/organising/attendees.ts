@@ -1,7 +1,8 @@
-import { readAttendees } from '../../app/bookings/attendees.js';
+import { type AttendeeFormat, type Attendees, readAttendees } from '../../app/bookings/attendees.js';
 import { type OrganisedEvent, organisedEvents } from '../../app/organising/organised-events.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { sayMoment } from '../../domain/when.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { pastEventMeant } from '../figures/past-event.js';
 import { answerQuestion } from '../knowledge/answer-question.js';
 import { lookUp } from '../knowledge/look-up.js';
@@ -13,24 +14,61 @@ import { organiserAct } from './organising-cards.js';
 
 /** "Who is coming to the Northgate briefing?" */
 export async function answerAttendees(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const { core, links } = context.services;
-  const eventId = request.data.event ?? (await eventMeant(context, request.text));
-  if (typeof eventId !== 'string') return eventId;
-  const found = await readAttendees(core, context.actor, eventId);
-  if (!found) return eventNotFound(context, { event: eventId });
+  const found = await attendeesMeant(context, request, coming);
+  if ('replies' in found) return found;
   const wanted = found.sessions.filter(
     ({ sessionId }) => request.data.session === undefined || sessionId === request.data.session,
   );
-  const { accountId } = context.actor;
-  const card = attendeesCard({ ...found, sessions: wanted }, context, {
-    xlsx: links.attendees(accountId, eventId, 'xlsx'),
-    csv: links.attendees(accountId, eventId, 'csv'),
-  });
+  const card = attendeesCard({ ...found, sessions: wanted }, context, attendeeLinks(context, found.eventId));
   return { replies: [{ kind: 'card', card }] };
 }
 
+/** Links to the list as files, for whoever asks. */
+export function attendeeLinks(
+  { services: { links }, actor }: TurnContext,
+  eventId: string,
+): Readonly<Record<AttendeeFormat, string>> {
+  const linkTo = (format: AttendeeFormat) => links.attendees(actor.accountId, eventId, format);
+  return {
+    xlsx: linkTo('xlsx'),
+    csv: linkTo('csv'),
+    'badges.pdf': linkTo('badges.pdf'),
+    'rooms.pdf': linkTo('rooms.pdf'),
+  };
+}
+
+/** What is asked about those who are coming, when it is to be said of which event. */
+export interface AskedOfComing {
+  readonly which: string;
+  readonly verb: Verb;
+  readonly label: string;
+}
+
+const coming: AskedOfComing = { which: 'Who is coming to which event?', verb: 'attendees', label: 'Who is coming' };
+
+/** Those who are coming to the event of a button, or named in the message; else a list of events to choose from. */
+export async function attendeesMeant(
+  context: TurnContext,
+  request: TurnRequest,
+  asked: AskedOfComing,
+): Promise<Attendees | Answer> {
+  const meant = request.data.event ? { eventId: request.data.event } : await eventMeant(context, request.text, asked);
+  if ('replies' in meant) return meant;
+  const { eventId, named } = meant;
+  const found = await readAttendees(context.services.core, context.actor, eventId);
+  if (!found) return eventNotFound(context, { event: eventId });
+  const sessions = found.sessions.filter(({ sessionId }) => named?.has(sessionId));
+  return sessions.length > 0 ? { ...found, sessions } : found;
+}
+
+interface Meant {
+  readonly eventId: string;
+  /** Sessions that the message names. */
+  readonly named?: ReadonlySet<string>;
+}
+
 /** The event named in the message, of those the user organises; else a list to choose from. */
-async function eventMeant(context: TurnContext, words: string): Promise<string | Answer> {
+async function eventMeant(context: TurnContext, words: string, asked: AskedOfComing): Promise<Meant | Answer> {
   const events = (await organisedEvents(context.services.core, context.actor)).filter(
     ({ status }) => status !== 'draft',
   );
@@ -38,18 +76,19 @@ async function eventMeant(context: TurnContext, words: string): Promise<string |
   const named = narrowed.named || narrowed.days ? new Set(narrowed.sessions.map(({ eventId }) => eventId)) : undefined;
   const meant = named ? events.filter(({ id }) => named.has(id)) : events;
   const [only, ...others] = meant;
-  if (only && others.length === 0) return only.id;
+  if (only && others.length === 0) {
+    return { eventId: only.id, ...(named ? { named: new Set(narrowed.sessions.map(({ id }) => id)) } : {}) };
+  }
   const past = only ? undefined : pastEventMeant(context, words, narrowed.days, (await lookUp(context, words)).finding);
   if (past) return answerQuestion(context, { text: words, data: past, values: {} });
-  const title = 'Who is coming to which event?';
   const items = (meant.length > 0 ? meant : events).slice(0, 20).map((event) => ({
     title: event.title,
     detail: firstDay(event, context),
-    action: organiserAct('Who is coming', 'attendees', { event: event.id }),
+    action: organiserAct(asked.label, asked.verb, { event: event.id }),
   }));
   const card = {
-    fallback: [title, ...items.map((item) => item.title)].join('\n'),
-    blocks: [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const],
+    fallback: [asked.which, ...items.map((item) => item.title)].join('\n'),
+    blocks: [{ kind: 'heading', text: asked.which } as const, { kind: 'list', items } as const],
   };
   return { replies: [{ kind: 'card', card }] };
 }

@@ -5,6 +5,7 @@ import { organisedEvent } from '../../app/organising/organised-events.js';
 import type { Form } from '../../rendering/card.js';
 import { sayBeingTold, unreachedBlocks } from '../talk/reach-words.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { receipt } from '../writing/undoing.js';
 import { refusedChange } from './changing-sessions.js';
 import { eventNotFound, showEventCard, viewOf } from './organising.js';
 import { reasonField, sessionName, toldWords } from './organising-cards.js';
@@ -62,7 +63,7 @@ export async function callOff(context: TurnContext, request: TurnRequest): Promi
     : await cancelEvent(core, context.actor, eventId, reason);
   switch (outcome.kind) {
     case 'changed':
-      return showEventCard(context, eventId, `Cancelled. ${sayBeingTold(outcome.reach)}`, outcome.reach);
+      return receipt(context, eventId, `Cancelled. ${sayBeingTold(outcome.reach)}`, outcome);
     case 'unchanged':
       return showEventCard(context, eventId, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':

@@ -6,11 +6,11 @@ import { sessionTitle } from '../programme/programme-cards.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { openWriting } from '../writing/writing.js';
 import { askToCallOff } from './cancelling-events.js';
 import { answerManagedSession, editSession } from './changing-sessions.js';
 import { listMyEvents, showEvent } from './organising.js';
 import { askCard, organiserAct } from './organising-cards.js';
-import { openWriting } from './writing.js';
 
 type Deed = 'cancel' | 'move' | 'edit' | 'write' | 'copy' | 'door';
 type Run = (context: TurnContext, request: TurnRequest) => Promise<Answer>;

@@ -1,6 +1,8 @@
 import { holdsSomewhere } from '../../domain/actor.js';
 import type { Verb } from '../../rendering/verbs.js';
 import type { Intent } from '../talk/intent.js';
+import { undo } from '../writing/undoing.js';
+import { openWriting, previewAs, previewMessage, sendMessage } from '../writing/writing.js';
 import { answerAttendees } from './attendees.js';
 import { askToCallOff, callOff } from './cancelling-events.js';
 import {
@@ -16,6 +18,7 @@ import {
 import { openAudience, openQuestion, openQuestions, saveAudienceForm, saveQuestionForm } from './event-audiences.js';
 import { openDetails, openVenue, saveDetailsForm, saveVenueForm } from './event-details.js';
 import { answerNeedsDoing, startMornings, stopMornings } from './needs-doing.js';
+import { answerBadges, answerCatering, answerRooms } from './on-the-day.js';
 import {
   answerDrafts,
   askToDiscard,
@@ -31,7 +34,6 @@ import {
   saveEventForm,
   showEvent,
 } from './organising.js';
-import { openWriting, previewMessage, sendMessage } from './writing.js';
 
 export const organiserOnly = {
   may: (actor) => holdsSomewhere(actor, 'organiser'),
@@ -114,6 +116,41 @@ export const organisingIntents: readonly Intent[] = [
     may: organiserOnly.may,
     personal: true,
   },
+  {
+    verb: 'catering',
+    says: [
+      /\b(catering|dietary|diets?|food|lunch|menu)( and (other|access))? (tally|tallies|numbers|counts?|totals?|list|needs|requirements|answers)\b/,
+      /^(the )?catering (for|of|at)\b/,
+      /\bhow many (are )?(vegetarians?|vegans?|coeliacs?|halal|gluten[- ]free)\b/,
+      /\baccess (needs|requirements) (for|of|at)\b/,
+    ],
+    help: { title: 'Food and other needs', example: ({ event }) => event && `catering numbers for the ${event}` },
+    run: answerCatering,
+    may: organiserOnly.may,
+    personal: true,
+  },
+  {
+    verb: 'room-sheets',
+    says: [
+      /\broom (sheets?|lists?)\b/,
+      /\bwho('s| is| are)? in (which|what) (room|workshop)s?\b/,
+      /\bworkshop (sheets?|lists?)\b/,
+    ],
+    help: { title: 'Room sheets', example: ({ event }) => event && `room sheets for the ${event}` },
+    run: answerRooms,
+    may: organiserOnly.may,
+    personal: true,
+  },
+  {
+    verb: 'badges',
+    says: [
+      /^(please )?(print |make |show |get |give me )?(the |some |name )*badges?( sheets?)?( please)?\b(?! (of|from) honour)/,
+    ],
+    help: { title: 'Badges to print', example: ({ event }) => event && `badges for the ${event}` },
+    run: answerBadges,
+    may: organiserOnly.may,
+    personal: true,
+  },
   step('organise-event', showEvent),
   step('organise-edit', editEvent),
   step('organise-save', saveEventForm),
@@ -145,5 +182,7 @@ export const organisingIntents: readonly Intent[] = [
   step('organise-cancel', callOff),
   step('organise-write', openWriting),
   step('organise-write-preview', previewMessage),
+  step('organise-write-as', previewAs),
   step('organise-write-send', sendMessage),
+  step('organise-undo', undo),
 ];

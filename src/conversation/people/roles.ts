@@ -1,3 +1,4 @@
+import { mentionedAccounts } from '../../app/people/mentioned-accounts.js';
 import {
   findAccountById,
   findAccounts,
@@ -9,8 +10,11 @@ import {
 } from '../../app/people/roles.js';
 import type { Role } from '../../domain/actor.js';
 import type { FormValues } from '../../rendering/card.js';
+import { mentionedIn } from '../talk/mentions.js';
 import { fieldOf } from '../talk/read-form.js';
+import type { MentionedPerson } from '../talk/turn.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { listWords } from '../talk/wording.js';
 import {
   accountsCard,
   confirmRoleCard,
@@ -38,9 +42,45 @@ export async function searchForRole(context: TurnContext, request: TurnRequest):
     );
   const name = said?.[1] && !/^(somebody|someone|a|an|the)$/i.test(said[1]) ? said[1] : '';
   const role = readRole(said?.[2]?.toLowerCase());
+  const mentioned = mentionedIn(context.turn);
+  if (mentioned.length > 0 && role) return chooseMentioned(context, mentioned, role);
   const values: FormValues = { ...(name ? { name } : {}), ...(role ? { role } : {}) };
   if (name && role) return findForRole(context, { ...request, values });
   return { replies: [{ kind: 'form', form: searchForm(values) }] };
+}
+
+/** "Make @Ruth Marlow an organiser": whoever the platform says is meant, and nobody else of that name. */
+async function chooseMentioned(
+  context: TurnContext,
+  mentioned: readonly MentionedPerson[],
+  role: Role,
+): Promise<Answer> {
+  const { core } = context.services;
+  const known = await mentionedAccounts(
+    core,
+    context.turn.account,
+    mentioned.map(({ id }) => id),
+  );
+  const found = await Promise.all(
+    mentioned.map(async ({ id, name }) => {
+      const accountId = known.find((account) => account.id === id)?.accountId;
+      const account = accountId ? await findAccountById(core, context.actor, accountId) : undefined;
+      return { name, account };
+    }),
+  );
+  const strangers = found.filter(({ account }) => !account).map(({ name }) => name);
+  const accounts = found.flatMap(({ account }) => account ?? []);
+  return {
+    replies: [
+      ...(strangers.length > 0 ? [text(haveNotSpoken(strangers))] : []),
+      ...(accounts.length > 0 ? [{ kind: 'card', card: accountsCard(accounts, role) } as const] : []),
+    ],
+  };
+}
+
+function haveNotSpoken(names: readonly string[]): string {
+  const have = names.length === 1 ? 'has' : 'have';
+  return `${listWords(names)} ${have} not spoken to me yet. Ask them to say “who am I” to me, then say this again.`;
 }
 
 function readRole(word: string | undefined): Role | undefined {

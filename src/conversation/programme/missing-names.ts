@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isCommon } from '../../knowledge/common-words.js';
 import { stemOf } from '../../knowledge/words.js';
+import { tokensOf } from '../../understanding/tokens.js';
 import { bagOf, type Narrowed, wordsOf } from './programme-words.js';
 
 /** Words after which a request says who, when or why, not what. "About" is not among them: it belongs to the name. */
@@ -31,11 +32,14 @@ export function namesWhatIsNotOn(text: string, narrowed: Narrowed): boolean {
 function missingAmong({ unknown, known, sessions }: Narrowed): (word: string) => boolean {
   const said = new Set(sessions.flatMap(wordsSaidOf));
   const missing = new Set(
-    unknown.filter(
-      (word) => !isCommon(word) && !isCommon(stemOf(word)) && ![...said, ...known].some((other) => mayBe(other, word)),
-    ),
+    unknown.filter((word) => !isFiller(word) && ![...said, ...known].some((other) => mayBe(other, word))),
   );
   return (word) => missing.has(word);
+}
+
+/** A word of any message, also as it is shortened or misspelt on a phone: "teh". */
+function isFiller(word: string): boolean {
+  return isCommon(word) || isCommon(stemOf(word)) || tokensOf(word).every((written) => isCommon(written));
 }
 
 function wordsSaidOf(session: ProgrammeSession): string[] {

@@ -1,12 +1,12 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, startOfDay } from 'date-fns';
-import { distance } from 'fastest-levenshtein';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
+import { editsBetween } from '../../understanding/tokens.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */
@@ -156,11 +156,11 @@ export function wordsOf(text: string): string[] {
     .map((word) => (word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word));
 }
 
-/** The same word, or one misspelt by a letter (two in a long one) after the first: "raining" is no training. */
+/** The same word, or one misspelt by a letter or two that changed places (twice in a long one) after the first: "raining" is no training. */
 function isLike(known: string, typed: string): boolean {
   if (known === typed) return true;
   if (typed.length < 5 || known.length < 5 || typed[0] !== known[0]) return false;
-  return distance(known, typed) <= (typed.length >= 8 ? 2 : 1);
+  return editsBetween(known, typed) <= (typed.length >= 8 ? 2 : 1);
 }
 
 const audiences: ReadonlyArray<NamedAudience & { readonly pattern: RegExp }> = [

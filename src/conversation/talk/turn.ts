@@ -2,7 +2,15 @@ import type { ReceivedTurn } from '../../app/turns/open-turn.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
 
 export type Input =
-  | { readonly kind: 'said'; readonly text: string; readonly files?: readonly AttachedFile[] }
+  | {
+      readonly kind: 'said';
+      /** Where somebody is mentioned, it has `markOf` their place in `mentioned`. */
+      readonly text: string;
+      readonly files?: readonly AttachedFile[];
+      /** What was attached besides, and cannot be read. */
+      readonly unreadable?: readonly UnreadableKind[];
+      readonly mentioned?: readonly MentionedPerson[];
+    }
   | { readonly kind: 'clicked'; readonly verb: string; readonly data: Readonly<Record<string, string>> }
   | {
       readonly kind: 'submitted';
@@ -12,6 +20,22 @@ export type Input =
     }
   /** The bot was installed for this account or added to this channel. */
   | { readonly kind: 'arrived' };
+
+/** A picture, or a file that is kept where only its owners can read it: in a drive, or in another organisation. */
+export type UnreadableKind = 'picture' | 'elsewhere';
+
+/** Somebody whom the message mentions, by the platform. */
+export interface MentionedPerson {
+  /** Of their account: the user id, or what the platform mentions people by where that is another one. */
+  readonly id: string;
+  /** As the platform shows it; never logged. */
+  readonly name: string;
+}
+
+/** Stands for a mention in what was said: names may hold anything, and mean an event or a place. @param at from 0 */
+export function markOf(at: number): string {
+  return `@somebody${at + 1}`;
+}
 
 /** A file the user attached; `read` fetches its bytes and throws when it is larger than `limitBytes`. */
 export interface AttachedFile {

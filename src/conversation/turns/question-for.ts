@@ -49,7 +49,7 @@ export async function questionFor(
     return { verb: deed, request: { ...request, data: { project } } };
   }
   const talkedOf = eventTalkedOf(context, clause);
-  if (ofDays && talkedOf && !narrowed.named && !narrowed.days && !narrowed.audience) {
+  if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
     return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf, words: typed } } };
   }
   if (
@@ -66,6 +66,10 @@ export async function questionFor(
     return { verb: 'whats-on', request };
   return knownAnswer(finding, request);
 }
+
+/** "What's on": the whole programme, whatever was talked of. */
+const ofEverything =
+  /^(?:so|and|ok|okay|please|then|now|show me|tell me|\W)*\s*(?:what'?s|what is) (?:on|coming up|happening)(?: (?:please|then|now|next|soon|at the moment))*\W*$/;
 
 /** The project that the words are about; of several it is the likeliest only when it is named outright. */
 function projectMeant(finding: Finding, library: Library, typed: string): string {
@@ -140,7 +144,8 @@ export function asksInGeneral(words: string): boolean {
 /** Asked which school they are from, people type its name into the chat as well as into the form. */
 function answersWhichSchool({ subject, actor }: TurnContext, words: string): boolean {
   const isName = words.split(' ').length <= 6 && !question.test(words) && !ofProgramme.test(words);
-  return subject.pending !== undefined && actor.personId === null && isName && !isOfElsewhere(words);
+  const isUrn = /^(?:urn\W*)?\d{6}\W*$/.test(words);
+  return subject.pending !== undefined && actor.personId === null && (isUrn || (isName && !isOfElsewhere(words)));
 }
 
 /** An article, a project or a count of schools is sure to be meant. */

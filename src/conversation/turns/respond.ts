@@ -18,7 +18,8 @@ import { mayAsk, offerNearest } from '../intents.js';
 import { afterSetupStep } from '../setup/setup.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
-import { isPrivate, type PlainReply, type Reply, type Turn } from '../talk/turn.js';
+import { mentionedIn, sayNames } from '../talk/mentions.js';
+import { isPrivate, type MentionedPerson, type PlainReply, type Reply, type Turn } from '../talk/turn.js';
 import {
   type Answer,
   readSubject,
@@ -115,7 +116,23 @@ async function understand(
   context: TurnContext,
   input: Exclude<Turn['input'], { kind: 'arrived' }>,
 ): Promise<Said | undefined> {
-  return input.kind === 'said' ? understandSaid(context, input.text) : understandAction(input);
+  return input.kind === 'said'
+    ? naming(await understandSaid(context, input.text), mentionedIn(context.turn))
+    : understandAction(input);
+}
+
+/** What was asked, with the names of those whom the message mentions. */
+function naming(said: Said, mentioned: readonly MentionedPerson[]): Said {
+  if (mentioned.length === 0) return said;
+  const { request, also } = said;
+  const data = Object.fromEntries(
+    Object.entries(request.data).map(([key, value]) => [key, sayNames(value, mentioned)]),
+  );
+  return {
+    ...said,
+    request: { ...request, text: sayNames(request.text, mentioned), data },
+    ...(also ? { also: naming(also, mentioned) } : {}),
+  };
 }
 
 /** Answers what was understood; and, after it, what else the same message asked for. */

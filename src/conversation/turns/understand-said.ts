@@ -43,6 +43,14 @@ export async function understandSaid(context: TurnContext, typed: string): Promi
   if (file) return saidOfFile(typed, file);
   const reading = await readMessageOfTurn(context, typed);
   if (reading.concern) return intended('safeguarding', empty(''));
+  if (!bringsFile(context)) return understandRead(context, reading);
+  const left = intended('file-left', empty(''));
+  // "Here is the register" is about the file; a question or a request beside it is answered, too.
+  const also = reading.clauses.some(({ asks }) => asks) ? await understandRead(context, reading) : undefined;
+  return also && !also.unknown ? { ...left, also } : left;
+}
+
+async function understandRead(context: TurnContext, reading: Reading): Promise<Said> {
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
   const said = await understandReading(context, reading);
@@ -95,17 +103,26 @@ function fileOf({ turn, actor }: TurnContext): AttachedFile | undefined {
   return turn.input.kind === 'said' && organisesSomething(actor) ? turn.input.files?.[0] : undefined;
 }
 
+/** Of which nothing can be read, or from somebody who imports nothing. */
+function bringsFile({ turn: { input } }: TurnContext): boolean {
+  return input.kind === 'said' && ((input.files?.length ?? 0) > 0 || (input.unreadable?.length ?? 0) > 0);
+}
+
 /** Acts that a thumb is enough for: nothing is given up by them. */
 const harmless = new Set(['ask-team']);
 
 /** Yes or no, to the question that is open or to none. */
 function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): Said | undefined {
-  const pending = subject.choices?.length ? undefined : subject.pending;
+  const choices = (subject.choices?.length ?? 0) > 0;
+  const pending = choices ? undefined : subject.pending;
+  // Nothing was asked that "yes" could answer.
+  if (choices && (assent === 'yes' || assent === 'sign')) return intended('ask-for-words', empty(text));
   switch (assent) {
     case undefined:
       return undefined;
     case 'no':
-      return pending || plainWords(text) !== 'stop' ? intended('leave-it', empty(text)) : undefined;
+      if (pending || plainWords(text) !== 'stop') return intended('leave-it', empty(text));
+      return intended('offer-deed', { ...empty(text), data: { deed: 'mute' } });
     case 'sign':
       if (!pending) return intended('say-nothing', empty(text));
       return harmless.has(pending.verb) ? pendingAct(pending, text) : intended('ask-for-words', empty(text));

@@ -20,36 +20,41 @@ export type Column =
   | 'present'
   | 'signature'
   | 'waiting'
+  | 'absent'
+  | 'hours'
   | 'registered';
 
 /** What columns are called, in the languages that reports of schools here come in. Compared without case and accents. */
 const names: Readonly<Record<Column, string>> = {
-  name: 'user name|name of attendee|name of delegate|staff name|who|attendees|delegates|names|full name|fullname|name|attendee|attendee name|participant|participant name|delegate|display name|vollständiger name|nom complet|nom|nombre completo|nombre|nome completo|nome|volledige naam|naam|imię i nazwisko|pełna nazwa|nazwa|enw llawn|enw',
+  name: 'visitor|visitor name|name of visitor|name of participant|name of person|name and school|user name|name of attendee|name of delegate|staff name|who|attendees|delegates|names|full name|fullname|name|attendee|attendee name|participant|participant name|delegate|display name|vollständiger name|nom complet|nom|nombre completo|nombre|nome completo|nome|volledige naam|naam|imię i nazwisko|pełna nazwa|nazwa|enw llawn|enw',
   firstName: 'first name|firstname|forename|given name|vorname|prénom',
   lastName: 'last name|lastname|surname|family name|nachname|nom de famille',
   action:
     'user action|action|benutzeraktion|aktion|action de l’utilisateur|action utilisateur|acción del usuario|azione utente|gebruikersactie|akcja użytkownika',
   timestamp:
     'timestamp|utceventtimestamp|utc event timestamp|zeitstempel|horodateur|horodatage|marca de tiempo|indicatore data e ora|tijdstempel|sygnatura czasowa',
-  join: 'time joined|joined at|time in|arrival|arrival time|arrived|signed in at|check-in time|checked in at|join time|first join|first join time|joined|beitrittszeit|teilnahmezeit|erster beitritt|zeitpunkt des beitritts|erste teilnahme|heure d’arrivée|heure de participation|première participation|premier accès|hora de unión|primera unión|hora en que se unió|ora di partecipazione|primo accesso|tijdstip van deelname|eerste deelname|czas dołączenia|pierwsze dołączenie',
+  join: 'sign in time|signed in time|in|time joined|joined at|time in|arrival|arrival time|arrived|signed in at|check-in time|checked in at|join time|first join|first join time|joined|beitrittszeit|teilnahmezeit|erster beitritt|zeitpunkt des beitritts|erste teilnahme|heure d’arrivée|heure de participation|première participation|premier accès|hora de unión|primera unión|hora en que se unió|ora di partecipazione|primo accesso|tijdstip van deelname|eerste deelname|czas dołączenia|pierwsze dołączenie',
   leave:
-    'time exited|time left|left at|time out|departure|leave time|last leave|last leave time|left|verlassen um|letzter austritt|letztes verlassen|austrittszeit|zeitpunkt des verlassens|heure de départ|dernier départ|dernière sortie|hora de salida|última salida|ora di uscita|ultima uscita|tijdstip van vertrek|laatste vertrek|czas opuszczenia|ostatnie opuszczenie',
+    'sign out time|signed out|signed out at|sign out|departed|out|time exited|time left|left at|time out|departure|leave time|last leave|last leave time|left|verlassen um|letzter austritt|letztes verlassen|austrittszeit|zeitpunkt des verlassens|heure de départ|dernier départ|dernière sortie|hora de salida|última salida|ora di uscita|ultima uscita|tijdstip van vertrek|laatste vertrek|czas opuszczenia|ostatnie opuszczenie',
   duration:
-    'attended minutes|time in session|duration minutes|duration in minutes|mins|total duration|duration|in-meeting duration|in meeting duration|attendance duration|minutes|time in meeting|dauer|dauer in der besprechung|besprechungsdauer|durée|durée en réunion|durée de la réunion|duración|duración en la reunión|durata|durata riunione|duur|duur in vergadering|czas trwania|czas trwania w spotkaniu',
+    'attended minutes|minutes attended|mins attended|time attended|length of stay|time in session|duration minutes|duration in minutes|mins|total duration|duration|in-meeting duration|in meeting duration|attendance duration|minutes|time in meeting|dauer|dauer in der besprechung|besprechungsdauer|durée|durée en réunion|durée de la réunion|duración|duración en la reunión|durata|durata riunione|duur|duur in vergadering|czas trwania|czas trwania w spotkaniu',
   email:
-    'user email|email|e-mail|email address|e-mail address|mail|e-mail-adresse|adresse e-mail|adresse de messagerie|courriel|correo electrónico|correo|indirizzo e-mail|posta elettronica|e-mailadres|adres e-mail|cyfeiriad e-bost|ebost',
+    'attendee email|user email|work email|contact email|email|e-mail|email address|e-mail address|mail|e-mail-adresse|adresse e-mail|adresse de messagerie|courriel|correo electrónico|correo|indirizzo e-mail|posta elettronica|e-mailadres|adres e-mail|cyfeiriad e-bost|ebost',
   registrationEmail: 'registration email|registration email address|registered email|registrant email',
   participant:
     'participant id (upn)|participant id|participantid|upn|user principal name|teilnehmer-id (upn)|id du participant (upn)|id de participante (upn)|id. de participante (upn)|id partecipante (upn)|deelnemers-id (upn)|identyfikator uczestnika (upn)',
   role: 'role|job title|position|rolle|rôle|rol|función|ruolo|rola',
   school:
-    'school/organisation|school / organisation|school or organisation|company|school|school name|establishment|establishment name|setting|organisation|organization|academy|ysgol',
+    'name of school|school or setting|school/setting|school name and town|workplace|place of work|school/organisation|school / organisation|school or organisation|company|school|school name|establishment|establishment name|setting|organisation|organization|academy|ysgol',
   session: 'sessionid|session id',
   day: 'date|day|event date|date of event|date attended|attended on|session date|meeting date|date of attendance',
   present:
-    'present|attended|attended?|present?|attendance|attendance status|attendee status|attendance %|% attendance|attended %|% attended|check-in status|checked in|came|here|status|in attendance|did they attend|attended y/n|present y/n|yes/no|y/n',
+    'present|attended|attended?|present?|attendance|attendance status|attendee status|attendance %|% attendance|attended %|% attended|check-in status|checked in|came|here|status|in attendance|did they attend|attended y/n|present y/n|yes/no|y/n|mark|register|attended event|attended session|attended in person|i attended|turned up|on the day',
   signature: 'signature|signed|sign|sign in|signed in|signature/initials|initials|please sign|signature of attendee',
   waiting: 'in waiting room',
+  absent:
+    'absent|absence|absent?|absentees|apologies|apology|apologies received|apologies given|apologies sent|did not attend|not attended|not present|no show|no-show|dna|non-attendance|cancelled|unable to attend',
+  hours: 'hours|hours attended|attended hours|hrs',
   registered:
     'registration time|registration status|registration date|registered|registered on|registered at|date registered|booked|booked on|booking date|booking status|booking reference|rsvp|response|approval status|ticket|ticket type|order number|order date|waiting list',
 };
@@ -70,10 +75,22 @@ function readHeadings(cells: readonly string[]): Columns {
   const found = new Map<Column, number>();
   for (const [index, cell] of cells.entries()) {
     if (!mayBeHeading.test(cell)) continue;
-    const column = columnOf.get(plainHeading(cell)) ?? columnOf.get(bareHeading(cell));
+    const column = columnCalled(cell);
     if (column && !found.has(column)) found.set(column, index);
   }
   return found;
+}
+
+/** `Your name`, `What is your school?` and `Delegate's school`: as forms ask, and with whose it is. */
+const asAsked =
+  /^(what is |what's |please (enter|type|give|state|select) )?(your|the delegate's|delegate's|attendee's|delegate|attendee) /;
+
+function columnCalled(cell: string): Column | undefined {
+  for (const said of [plainHeading(cell), bareHeading(cell)]) {
+    const column = columnOf.get(said) ?? columnOf.get(said.replace(asAsked, ''));
+    if (column) return column;
+  }
+  return undefined;
 }
 
 export interface Table {

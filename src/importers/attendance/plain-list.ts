@@ -7,7 +7,7 @@ import { type Gathered, ofAnotherDay, type Recognised, type Visit } from './reco
 import { refusals } from './refusals.js';
 
 /** Columns that say who was there. */
-const evidence: readonly Column[] = ['present', 'signature', 'duration', 'join', 'timestamp', 'action'];
+const evidence: readonly Column[] = ['present', 'signature', 'duration', 'hours', 'join', 'timestamp', 'action'];
 
 /**
  * Somebody's own list: a line of headings with `Name` (or `First name` and `Last name`) or `Email`, and perhaps `School`,
@@ -16,6 +16,7 @@ const evidence: readonly Column[] = ['present', 'signature', 'duration', 'join',
 export function recognisePlainList(rows: readonly Row[]): Recognised | RefusedFile | undefined {
   const table = findTable(rows, [someName]) ?? findTable(rows, [['email', 'registrationEmail']]);
   if (!table || isForm(table)) return undefined;
+  if (isInvitation(table)) return refusals.registrations;
   const { columns } = table;
   const marks = columnsOfMarks(table);
   const says = marks.length > 0 || evidence.some((column) => columns.has(column));
@@ -23,14 +24,12 @@ export function recognisePlainList(rows: readonly Row[]): Recognised | RefusedFi
   const day = (['day', 'timestamp', 'join'] as const).find((column) => columns.has(column)) ?? 'join';
   const own = table.rows.map((row) => cellOf(row, columns, day));
   const dated = own.some((cell) => readMoment(cell, 'day-first') ?? readMoment(cell, 'month-first'));
-  const remark =
-    'This list does not say who came: everybody on it would be counted. Apply it only if all of them were there.';
   return {
     kind: 'recognised',
     format: 'list',
     dates: dated ? own : table.above.flatMap(({ cells }) => cells),
     usual: 'day-first',
-    remarks: says ? [] : [remark],
+    remarks: says ? [] : [sayNothingSaid(table)],
     gather: (_order, ofTheDay) => gatherList(table, marks, (row) => !dated || ofTheDay(cellOf(row, columns, day))),
   };
 }
@@ -40,7 +39,7 @@ function gatherList({ columns, rows }: Table, marks: readonly number[], ofTheDay
   const visits = rows.flatMap((row): Visit[] => {
     const cell = (column: Column) => cellOf(row, columns, column);
     const name = nameOf(row, columns);
-    const { presence, said } = marks.length > 0 ? presenceOfMarks(row, marks) : presenceOf(row, columns, name);
+    const { presence, said } = ofUnknownDay(cell('day')) ?? presenceIn(row, columns, marks, name);
     const why = !ofTheDay(row) ? ofAnotherDay : presence === 'away' ? 'The file says they were not there.' : undefined;
     if (why) {
       skipped.push({ line: row.line, name: name || null, why });
@@ -51,6 +50,28 @@ function gatherList({ columns, rows }: Table, marks: readonly number[], ofTheDay
     return [{ line: row.line, name, email: addressOf(row, columns), school: cell('school'), minutes, unclear }];
   });
   return { visits, skipped };
+}
+
+/** Outlook's list of who was invited: whether they had to come, and what they answered. */
+function isInvitation({ columns, rows }: Table): boolean {
+  const at = columns.get('present');
+  const said = rows.map(({ cells }) => (at === undefined ? '' : (cells[at] ?? ''))).filter(Boolean);
+  return (
+    said.length > 0 &&
+    said.every((cell) => /^((required|optional) attendee|meeting organi[sz]er|resource.*)$/i.test(cell))
+  );
+}
+
+/** Nothing in it is known to say who came, so what it has besides is named: one of these columns may. */
+function sayNothingSaid({ columns, headings }: Table): string {
+  const known = new Set(columns.values());
+  const others = headings.filter((heading, index) => heading !== '' && !known.has(index)).slice(0, 6);
+  const besides =
+    others.length === 0
+      ? ''
+      : ` I do not know what ${others.map((one) => `“${one}”`).join(', ')} ${others.length === 1 ? 'says' : 'say'}.`;
+  const all = columns.has('absent') ? 'everybody else on it' : 'everybody on it';
+  return `This list does not say who came: ${all} would be counted.${besides} Apply it only if all of them were there.`;
 }
 
 /** Headings of the columns of a register, in which people are marked for each part of a day: `AM`, `Session 2`, `20/11/2026`. */
@@ -72,6 +93,23 @@ function columnsOfMarks({ columns, headings, rows }: Table): number[] {
   return isClear ? [] : marks;
 }
 
+/** A day that cannot be told, such as one without a year, may be another. */
+function ofUnknownDay(day: string): { presence: Presence; said: string } | undefined {
+  return day === '' || isMomentOf(day) ? undefined : { presence: 'unclear', said: day };
+}
+
+/** What the row says of its person; what is in a column of absences is stronger than nothing in another. */
+function presenceIn(row: Row, columns: Columns, marks: readonly number[], name: string) {
+  const found = marks.length > 0 ? presenceOfMarks(row, marks) : presenceOf(row, columns, name);
+  const cell = cellOf(row, columns, 'absent');
+  const isAbsent = cell !== '' && !/^(no|n|false|0|[-–—]|n\/?a)$/i.test(cell);
+  if (!isAbsent || found.presence === 'away') return found;
+  const contradicts = marks.length > 0 || evidence.some((column) => cellOf(row, columns, column) !== '');
+  return contradicts
+    ? { presence: 'unclear' as const, said: `${found.said || 'there'}; ${cell}` }
+    : { presence: 'away' as const, said: cell };
+}
+
 /** Somebody who was there for a part of the day was there. */
 function presenceOfMarks({ cells }: Row, marks: readonly number[]): { presence: Presence; said: string } {
   const said = marks.map((index) => cells[index] ?? '');
@@ -91,6 +129,11 @@ function presenceOf(row: Row, columns: Columns, name: string): { presence: Prese
     if (minutes !== null) return judge('duration', minutes > 0 ? 'there' : 'away');
     if (!isMomentOf(cell('join')))
       return judge('duration', cell('duration') === '' ? 'unclear' : readPresence(cell('duration')));
+  }
+  if (columns.has('hours')) {
+    const hours = /^\d{1,2}(?:[.,]\d{1,2})?$/.exec(cell('hours'))?.[0];
+    if (hours !== undefined) return judge('hours', Number(hours.replace(',', '.')) > 0 ? 'there' : 'away');
+    return judge('hours', readPresence(cell('hours')));
   }
   const came = columns.has('join') ? 'join' : columns.has('timestamp') ? 'timestamp' : undefined;
   if (came) return judge(came, isMomentOf(cell(came)) ? 'there' : readPresence(cell(came)));

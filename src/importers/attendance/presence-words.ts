@@ -14,6 +14,11 @@ const away = wordSet(
 const absence =
   /\b(not|never|didn['’]?t|didnt|cannot|can['’]?t|could ?n['’]?t|no[ -]?shows?|non[ -]?attend\w*|absen\w*|apolog\w*|cancel\w*|declin\w*|withdr\w*|unable|dropped out)\b/i;
 
+/** How or when somebody was there, or why not: said beside one of the words, it changes nothing. */
+const manner = wordSet(
+  'late|arrived late|left early|online|in person|remotely|virtually|via teams|via zoom|on teams|on zoom|am|pm|am only|pm only|morning only|afternoon only|part|in part|first half|second half|all day|full day',
+);
+
 /**
  * What a word in the column of who was there means. Only words that are known for it count; what says neither is asked about,
  * as "Registered", "A" (absent, or attended?) and a dash are.
@@ -27,6 +32,9 @@ export function readPresence(cell: string): Presence {
   if (text === '') return 'away';
   if (there.has(text)) return 'there';
   if (away.has(text) || absence.test(text)) return 'away';
+  const [first = '', ...beside] = text.split(/\s*[-–—,;:()]+\s*/).filter(Boolean);
+  if (beside.length > 0 && there.has(first) && beside.every((part) => manner.has(part))) return 'there';
+  if (beside.length > 0 && away.has(first) && beside.every((part) => away.has(part) || manner.has(part))) return 'away';
   const percent = /^(\d{1,3}(?:[.,]\d+)?) ?%$/.exec(text);
   if (percent) return Number((percent[1] ?? '').replace(',', '.')) > 0 ? 'there' : 'away';
   if (isTime(text)) return 'there';

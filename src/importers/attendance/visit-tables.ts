@@ -125,7 +125,7 @@ function whyAway(cell: (column: Column) => string, ofTheDay: (cell: string) => b
 /** What Zoom adds to the name of whoever holds the meeting. */
 const isHost = /[([]host\b/i;
 
-/** "Organizer" in the languages of the headings. */
+/** "Organizer" in the languages of the headings; Webex says "Host". */
 export function isOrganiser(role: string): boolean {
-  return /^(organi[sz]|veranstalt|besprechungsorg|organizad|organizzat|trefnydd)/i.test(role.trim());
+  return /^(host$|organi[sz]|veranstalt|besprechungsorg|organizad|organizzat|trefnydd)/i.test(role.trim());
 }

@@ -21,10 +21,10 @@ export function readTimes(cell: TimeCell, zone: string, faults: string[]): Event
   const day = readEventDay('date', cell('date'), faults);
   const lastDay = cell('endDate') === '' ? day : readEventDay('end date', cell('endDate'), faults);
   const [start, end] = readSpan(cell('start')) ??
-    readSpan(cell('time')) ?? [readTime(cell('start')), readTime(cell('end'))];
+    readSpan(cell('time')) ?? [readTime(cell('start') || cell('time')), readTime(cell('end'))];
   const given = cell('start') || cell('time');
   if (start === undefined) faults.push(`start: ${sayTime(given, '09:30')}`);
-  if (end === undefined) faults.push(`end: ${sayTime(cell('end') || cell('time'), '12:00')}`);
+  if (end === undefined) faults.push(`end: ${sayTime(cell('end'), '12:00')}`);
   if (!day || !lastDay || start === undefined || end === undefined) return undefined;
   const startsAt = instantAt(day, start, zone);
   const endsAt = instantAt(lastDay, end, zone);
@@ -33,6 +33,7 @@ export function readTimes(cell: TimeCell, zone: string, faults: string[]): Event
 }
 
 function sayTime(text: string, example: string): string {
+  if (text === '') return `it is empty. Write a time such as ${example}.`;
   if (isToCome(text)) return `“${text}”. An event needs its times, such as ${example}.`;
   return `“${text}” is no time such as ${example}.`;
 }

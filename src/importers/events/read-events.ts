@@ -4,10 +4,10 @@ import type { Phase, Position } from '../../domain/person.js';
 import { linksOfEvent, listsOfEvent, venueFields, wordsOfEvent } from '../../domain/programme/event-details.js';
 import { instantAt, readDay } from '../days.js';
 import type { Column } from '../heading-row.js';
-import { readPosition, sayPositions } from '../positions.js';
+import { readPositions, sayPositions } from '../positions.js';
 import { type Cell, readTable, sortRows, type Table } from '../table.js';
 import { readTime } from '../times.js';
-import { isNothing, isToCome, partsOf, readPence, readPhase, readWhole } from '../words.js';
+import { isNothing, isToCome, partsOf, readPence, readPhases, readWhole } from '../words.js';
 import { readTimes } from './event-times.js';
 
 /** A row a session; rows of one reference are one event. */
@@ -114,10 +114,10 @@ function readEvent(cell: Cell<EventKey>, line: number, zone: string, faults: str
   if (status !== 'draft' && status !== 'published') faults.push('status: write draft or published.');
   const costPence = readCost(cell('cost'), faults);
   const capacity = readCapacity(cell('places'), faults);
-  const audience = readList(cell('audience'), readPosition, `audience: use ${sayPositions()}`, faults);
+  const audience = readList(cell('audience'), readPositions, `audience: use ${sayPositions()}`, faults);
   const phases = readList(
     cell('phases'),
-    readPhase,
+    readPhases,
     'phases: use nursery, primary, secondary, all-through, special',
     faults,
   );
@@ -140,11 +140,10 @@ function readEvent(cell: Cell<EventKey>, line: number, zone: string, faults: str
       label: cell('session'),
       startsAt: times.startsAt,
       endsAt: times.endsAt,
-      venue: whereabouts(cell('venue')),
+      ...venueAndLink(cell),
       address: whereabouts(cell('address')),
       town: whereabouts(cell('town')),
       postcode: mendPostcode(whereabouts(cell('postcode'))),
-      link: whereabouts(cell('link')),
       capacity,
     },
   };
@@ -195,6 +194,12 @@ function readCapacity(text: string, faults: string[]): number | null {
   return places ?? null;
 }
 
+/** Online, many write the link where the venue goes. */
+function venueAndLink(cell: Cell<EventKey>): { venue: string; link: string } {
+  const [venue, link] = [whereabouts(cell('venue')), whereabouts(cell('link'))];
+  return link === '' && /^https?:\/\/\S+$/i.test(venue) ? { venue: '', link: venue } : { venue, link };
+}
+
 /** Where it is, when that is known. */
 function whereabouts(cell: string): string {
   return isNothing(cell) || isToCome(cell) ? '' : cell;
@@ -202,7 +207,7 @@ function whereabouts(cell: string): string {
 
 function readList<T extends Position | Phase>(
   text: string,
-  read: (part: string) => T | undefined,
+  read: (part: string) => T[] | undefined,
   remedy: string,
   faults: string[],
 ): T[] {

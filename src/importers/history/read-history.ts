@@ -1,4 +1,5 @@
 import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
+import { type Presence, readPresence as readWordOfPresence } from '../attendance/presence-words.js';
 import { readDay } from '../days.js';
 import type { Column } from '../heading-row.js';
 import { readAddressCell } from '../people/addresses.js';
@@ -14,10 +15,33 @@ export const historyColumns = {
     required: true,
     example: 'annual-conference-2024',
   },
-  attended: { heading: 'attended', also: ['attendance', 'total attended'], example: '141' },
-  booked: { heading: 'booked', also: ['registered', 'bookings'], example: '158' },
+  attended: {
+    heading: 'attended',
+    also: [
+      ...[
+        'attendance',
+        'total attended',
+        'number attended',
+        'no attended',
+        'no. attended',
+        'attendees',
+        'number attending',
+      ],
+      ...['status', 'attendance status', 'present', 'attended y/n'],
+    ],
+    example: '141',
+  },
+  booked: {
+    heading: 'booked',
+    also: ['registered', 'bookings', 'number booked', 'no booked', 'no. booked', 'total booked'],
+    example: '158',
+  },
   places: { heading: 'places', also: ['capacity'], example: '160' },
-  schools: { heading: 'schools', also: ['number of schools'], example: '97' },
+  schools: {
+    heading: 'schools',
+    also: ['number of schools', 'no of schools', 'no. of schools', 'schools represented', 'schools attending'],
+    example: '97',
+  },
   counts: { heading: 'counts', also: ['counting', 'who'], example: 'school leaders' },
   qualifier: { heading: 'qualifier', also: ['precision'], example: 'exactly' },
   asOf: { heading: 'as of', also: ['date', 'counted on'], example: '08/02/2024' },
@@ -51,18 +75,49 @@ export function readHistory(bytes: Uint8Array): HistoryFile | UnreadableFile {
       'This file says nothing of who came. Add a column attended (a total), or name or school (who was there).';
     return { kind: 'unreadable', words };
   }
-  const sorted = sortRows(table, (cell) => cell('event'), readRow);
+  const marked = table.rows.some(
+    ({ cell }) => isOfPresence(cell) && cell('attended') !== '' && saidOf(cell) !== 'total',
+  );
+  const away = marked ? table.rows.filter(({ cell }) => isOfPresence(cell) && saidOf(cell) === 'away') : [];
+  const came = { ...table, rows: table.rows.filter((row) => !away.includes(row)) };
+  const sorted = sortRows(came, (cell) => cell('event'), readRow);
   const people = sorted.rows.reduce((sum, row) => sum + (row.shape === 'presence' ? row.people : 0), 0);
   if (people > mostPeople) {
     return { kind: 'unreadable', words: 'This file counts more than 100,000 people. Split it, or import totals.' };
   }
-  return { kind: 'history', ...sorted, remarks: table.remarks, source: table.source };
+  const remarks = [...table.remarks, ...sayAway(away.length)];
+  return { kind: 'history', ...sorted, remarks, source: table.source };
+}
+
+/** A row of a person or school, whatever else it has. */
+function isOfPresence(cell: Cell<Key>): boolean {
+  return ['name', 'email', 'school'].some((key) => cell(key as Key) !== '');
+}
+
+/** What a list of people says of one of them in the column of who attended; a number above one is a total. */
+function saidOf(cell: Cell<Key>): Presence | 'total' {
+  const said = cell('attended');
+  return /\d/.test(said) && !/^[01]$/.test(said) ? 'total' : readWordOfPresence(said);
+}
+
+function sayAway(rows: number): string[] {
+  if (rows === 0) return [];
+  return [
+    `${rows} ${rows === 1 ? 'row says' : 'rows say'} that they were not there, and ${rows === 1 ? 'is' : 'are'} left out.`,
+  ];
 }
 
 function readRow(cell: Cell<Key>, line: number, faults: string[]): TotalRecord | PresenceRecord | undefined {
   if (cell('event') === '') faults.push('event: it is empty.');
-  const isTotal = Object.keys(kinds).some((kind) => cell(kind as Key) !== '');
-  const isPresence = ['name', 'email', 'school'].some((key) => cell(key as Key) !== '');
+  const isPresence = isOfPresence(cell);
+  const said = isPresence ? saidOf(cell) : 'total';
+  if (said === 'unclear') {
+    faults.push(`attended: “${cell('attended')}” may or may not mean that they were there. Write yes or no.`);
+    return undefined;
+  }
+  const isTotal = Object.keys(kinds).some(
+    (kind) => cell(kind as Key) !== '' && (kind !== 'attended' || said === 'total'),
+  );
   if (isTotal === isPresence) {
     faults.push(
       isTotal

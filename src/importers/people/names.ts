@@ -29,12 +29,18 @@ export function readName(cell: string): ReadName {
     .replace(/\s*\([^)]*\)\s*/g, ' ')
     .replace(/,\s*(mr|mrs|ms|miss|mx)\.?$/i, '')
     .trim();
+  const honoured = /^([^,]+),\s*([^,]+)$/.exec(bare);
+  if (honoured && areHonours(honoured[2] ?? '')) return readName(`${honoured[1]} ${honoured[2]}`);
   const [, last = '', first = ''] = /^([^,]+),\s*([^,]+)$/.exec(bare) ?? [];
   const turned = first === '' ? surnameLast(bare.replace(titles, '')) : `${first.replace(titles, '')} ${last}`;
   const name = turned.replace(titles, '').split(' ').map(unshout).join(' ').trim();
   if (!/\p{L}/u.test(name)) return fault(`“${text}” is nobody’s name.`);
   if (name.includes('@')) return fault(`“${text}” is an address.`);
   return name.length > longest ? fault('it is longer than 200 characters.') : { kind: 'name', name };
+}
+
+function areHonours(text: string): boolean {
+  return text.split(/\s+/).every((word) => honours.has(word.toUpperCase()));
 }
 
 function isVacant(text: string): boolean {
@@ -58,7 +64,9 @@ function isShouted(word: string): boolean {
 }
 
 /** Letters after a name, which stay as they are. */
-const honours: ReadonlySet<string> = new Set(['MBE', 'OBE', 'CBE', 'BEM', 'DBE', 'KBE', 'NPQH', 'QTS', 'FRSA', 'III']);
+const honours: ReadonlySet<string> = new Set(
+  'MBE OBE CBE BEM DBE KBE NPQH NLE LLE QTS FRSA FCCT JP DL PHD EDD MED MA BA BED MSC BSC III'.split(' '),
+);
 
 /** `SMITH` is Smith and `O'NEILL` O'Neill; initials, and names of one or two letters, stay. */
 function unshout(word: string): string {

@@ -24,7 +24,8 @@ const delimiters = ['\t', ',', ';', '|'] as const;
  * taken as letters. @throws TooMuch past a limit
  */
 export function splitRows(given: string): Row[] {
-  const text = withoutEmptyEnd(given);
+  // Before the columns: a semicolon may part them. Quotation marks wait, because they would open a cell.
+  const text = withoutEmptyEnd(lettersFor(given, /&quot;/i));
   checkLines(text);
   const said = /^"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)/i.exec(text);
   const body = said ? text.slice(said[0].length) : text;
@@ -98,14 +99,27 @@ function delimiterOf(text: string): string {
  * What the database cannot keep goes: no NUL, and for half a character the mark of one that is lost.
  */
 export function tidyCell(cell: string): string {
-  if (plain.test(cell)) return cell.trim();
-  return cell
+  if (plain.test(cell) && !cell.includes('&')) return cell.trim();
+  return lettersFor(cell)
     .replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g, '')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replaceAll('\u0000', '')
     .replace(/\p{Cs}/gu, '\uFFFD')
     .trim()
     .replace(/^="(.*)"$/, '$1');
+}
+
+/** What programs that make web pages leave in their exports. */
+const entities: Readonly<Record<string, string>> = {
+  ...{ amp: '&', apos: "'", '#39': "'", '#039': "'", '#x27': "'", quot: '"', nbsp: ' ', '#160': ' ', '#8217': '’' },
+};
+
+/** @param but an entity that stays */
+function lettersFor(text: string, but = /^$/): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(amp|apos|#0?39|#x27|quot|nbsp|#160|#8217);/gi, (whole, name: string) =>
+    but.test(whole) ? whole : (entities[name.toLowerCase()] ?? whole),
+  );
 }
 
 const plain = /^(?!=")[ -~\n\t]*$/;

@@ -26,6 +26,7 @@ describe('the name of a person', () => {
     ['SMITH-JONES Anna Maria', 'Anna Maria Smith-Jones'],
     ['Miss Jane SMITH MBE', 'Jane Smith MBE'],
     ['J SMITH', 'J Smith'],
+    ['Dr Jane Smith, MBE', 'Dr Jane Smith MBE'],
   ])('%s is %s', async (cell, name) => {
     expect(await nameIn(cell)).toBe(name);
   });
@@ -41,6 +42,66 @@ describe('the position of a person', () => {
     expect(file.kind === 'people' && file.rows).toMatchObject([{ name: 'Jane Smith', position: 'headteacher' }]);
     const alone = await readImport('people', `Title,Name,URN\nMrs,Jane Smith,${urn}\n`);
     expect(faultsIn(alone)).toContain('“Mrs” is how somebody is addressed');
+  });
+});
+
+describe('positions in short', () => {
+  it.each([
+    ['Exec HT', 'executive_headteacher'],
+    ['Asst Head', 'senior_leader'],
+    ['Chair of Gov', 'chair_of_governors'],
+    ['Co-opted governor', 'governor'],
+    ['Head of Maths', 'other'],
+  ])('%s is %s', async (cell, position) => {
+    const file = await readImport('people', `name,school,position\nJane Smith,${urn},${cell}\n`);
+    expect(file.kind === 'people' && file.rows).toMatchObject([{ position }]);
+  });
+});
+
+describe('an event', () => {
+  const event = async (cells: { readonly time?: string; readonly audience?: string; readonly venue?: string }) => {
+    const { time = '9-12', audience = '', venue = 'Hall' } = cells;
+    const table = `series,title,date,time,venue,audience,phases\nx,y,04/03/2027,${time},${venue},${audience},Primary & Secondary\n`;
+    const file = await readImport('events', table);
+    const [row] = file.kind === 'events' ? file.rows : [];
+    return row ?? faultsIn(file);
+  };
+  const hours = async (time: string) => {
+    const row = await event({ time });
+    return typeof row === 'string' ? row : [row.session.startsAt.slice(11, 16), row.session.endsAt.slice(11, 16)];
+  };
+
+  it.each([
+    ['9-12', '09:00', '12:00'],
+    ['9.30 - 12', '09:30', '12:00'],
+    ['9.30am-12', '09:30', '12:00'],
+    ['1.30pm-3.30', '13:30', '15:30'],
+    ['4-6pm', '16:00', '18:00'],
+    ['11-1pm', '11:00', '13:00'],
+    ['1-3', '13:00', '15:00'],
+    ['9-5', '09:00', '17:00'],
+    ['07:30-09:00', '07:30', '09:00'],
+    ['0930-1200', '09:30', '12:00'],
+  ])('at %s is from %s to %s', async (time, start, end) => {
+    expect(await hours(time)).toEqual([start, end]);
+  });
+
+  it('with one time or none is asked about', async () => {
+    expect(await hours('9:00:00 AM')).toBe('end: it is empty. Write a time such as 12:00.');
+    expect(await hours('all day')).toContain('start: “all day” is no time');
+  });
+
+  it('is for everybody whom its cell names, or is asked about', async () => {
+    expect(await event({ audience: 'Heads and deputies' })).toMatchObject({
+      audience: ['headteacher', 'deputy_headteacher'],
+      phases: ['primary', 'secondary'],
+    });
+    expect(await event({ audience: 'Heads and artists' })).toContain('“Heads and artists” is none of them');
+  });
+
+  it('has its link where the venue goes', async () => {
+    const row = await event({ venue: 'https://meet.example/1' });
+    expect(row).toMatchObject({ session: { venue: '', link: 'https://meet.example/1' } });
   });
 });
 
@@ -67,6 +128,17 @@ describe('past attendance', () => {
     expect(await said('almost 90')).toEqual([90, 'nearly']);
     expect(await said('45', 'about')).toEqual([45, 'about']);
     expect(await said('over 120', 'nearly')).toContain('qualifier: write exactly');
+  });
+
+  it('counts of a list of people those who were there, and asks about what says neither', async () => {
+    const list = (heading: string) =>
+      `event,name,school,${heading}\nx,A Bell,Larch,Yes\nx,B Carr,Larch,Did not attend\nx,C Dean,Larch,\nx,D Eve,Larch,Booked\n`;
+    for (const heading of ['attended', 'Status']) {
+      const file = await readImport('history', list(heading));
+      expect(file.rows).toMatchObject([{ shape: 'presence', name: 'A Bell' }]);
+      expect(faultsIn(file)).toContain('“Booked” may or may not mean that they were there');
+      expect(file.remarks).toContain('2 rows say that they were not there, and are left out.');
+    }
   });
 
   it('counts nobody for a vacant post', async () => {

@@ -83,10 +83,10 @@ describe('cancelling an event', () => {
 
   it('changes nothing when the messages cannot be queued', async () => {
     const { eventId, sessions } = await makeEvent();
-    const enqueueAll = async () => {
+    const enqueue = async () => {
       throw new Error('The queue is away');
     };
-    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, { ...idleQueue, enqueue }, clock);
     await expect(cancelEvent(failing, organiser, eventId, 'Snow')).rejects.toThrow('The queue is away');
     const event = await database.prisma.event.findUniqueOrThrow({
       where: { id: eventId },

@@ -54,12 +54,29 @@ describe('a direct message', () => {
     expect(again).toMatchObject({ status: 503, text: '' });
   });
 
-  it.each(['message-im-changed', 'message-im-own', 'message-channel-mention'])('%s is told apart', async (name) => {
+  it.each([
+    ['message-im-changed', 1],
+    ['message-im-own', 0],
+    ['message-channel-mention', 1],
+  ])('%s is told apart', async (name, turns) => {
     const { slackFixture } = await import('../../support/slack/slack-payloads.js');
     const before = service.turns.length;
     const seen = await service.chat().send('event', slackFixture(name));
     expect(seen.status).toBe(200);
-    expect(service.turns.length - before).toBe(name === 'message-channel-mention' ? 1 : 0);
+    expect(service.turns.length - before).toBe(turns);
+  });
+
+  it('that was changed is answered anew within the minute, and not for a link that unfurled', async () => {
+    say = () => [{ kind: 'text', text: 'Heard.' }];
+    const { slackPayload } = await import('../../support/slack/slack-payloads.js');
+    const changed = (message: object) =>
+      service.chat().send('event', slackPayload('message-im-changed', { event: { message } }));
+    const before = service.turns.length;
+    await changed({ ts: '1795341700.000100', edited: { ts: '1795341730.000000' }, text: "what's on in May?" });
+    expect(service.turns.at(-1)?.input).toEqual({ kind: 'said', text: "what's on in May?" });
+    await changed({ ts: '1795341700.000100', edited: { ts: '1795341761.000000' }, text: "what's on in June?" });
+    await changed({ ts: '1795341700.000100', edited: undefined });
+    expect(service.turns.length - before).toBe(1);
   });
 });
 

@@ -130,12 +130,9 @@ describe('an installation', () => {
 });
 
 describe('an ignored activity', () => {
-  it.each([['messageUpdate'], ['messageDelete'], ['messageReaction'], ['typing'], ['event'], ['endOfConversation']])(
-    '%s',
-    (type) => {
-      expect(read({ ...captured('message-personal'), type })).toEqual({ ignored: type });
-    },
-  );
+  it.each([['messageDelete'], ['messageReaction'], ['typing'], ['event'], ['endOfConversation']])('%s', (type) => {
+    expect(read({ ...captured('message-personal'), type })).toEqual({ ignored: type });
+  });
 
   it('a message in a channel that does not mention the bot', () => {
     const other = { type: 'mention', text: '<at>Ruth</at>', mentioned: { id: '29:ruth', name: 'Ruth' } };
@@ -165,9 +162,47 @@ describe('text', () => {
     expect(saying(text, { entities })).toEqual({ kind: 'said', text: 'Ask about Staffroom' });
   });
 
-  it('keeps the names of others who are mentioned', () => {
+  it('marks where others are mentioned, and who they are', () => {
     const entities = [{ type: 'mention', text: '<at>Ruth $& F</at>', mentioned: { id: '29:r', name: 'Ruth $& F' } }];
-    expect(saying('book <at>Ruth $& F</at> too', { entities })).toEqual({ kind: 'said', text: 'book Ruth $& F too' });
+    expect(saying('book <at>Ruth $& F</at> too', { entities })).toEqual({
+      kind: 'said',
+      text: 'book @somebody1 too',
+      mentioned: [{ id: '29:r', name: 'Ruth $& F' }],
+    });
+  });
+
+  it('finds mentions whose words Teams leaves out, as it does for an ampersand', () => {
+    const entities = [
+      { type: 'mention', mentioned: bot },
+      { type: 'mention', mentioned: { id: '29:s', name: 'Smith & Jones (Head)' } },
+    ];
+    const text = '<at>Staffroom</at> book <at>Smith &amp; Jones (Head)</at>';
+    expect(saying(text, { entities })).toEqual({
+      kind: 'said',
+      text: 'book @somebody1',
+      mentioned: [{ id: '29:s', name: 'Smith & Jones (Head)' }],
+    });
+    const inGroup = {
+      ...captured('message-group-mention'),
+      text: "<at>Staffroom</at> what's on",
+      entities: [entities[0]],
+    };
+    expect(turnOf(inGroup).input).toEqual({ kind: 'said', text: "what's on" });
+  });
+
+  it('that was changed within the minute is a turn of its own, and later it is none', () => {
+    const edited = (timestamp: string) => ({
+      ...captured('message-personal'),
+      type: 'messageUpdate',
+      id: String(Date.parse('2026-11-27T10:00:00Z')),
+      timestamp,
+      text: 'book me on the other one',
+      channelData: { eventType: 'editMessage', tenant: { id: 'aaaaaaaa-0000-4000-8000-000000000001' } },
+    });
+    const soon = turnOf(edited('2026-11-27T10:00:40Z'));
+    expect(soon.input).toEqual({ kind: 'said', text: 'book me on the other one' });
+    expect(soon.id).not.toBe(turnOf({ ...edited('2026-11-27T10:00:40Z'), type: 'message' }).id);
+    expect(read(edited('2026-11-27T10:01:40Z'))).toHaveProperty('ignored');
   });
 
   it('that only mentions the bot is empty, not ignored', () => {

@@ -104,7 +104,7 @@ describe('a file attached in Slack', () => {
     expect(textOf(await chat.say('import events', { subtype: 'file_share', files: [gone] }))).toContain(unfetched);
     const linked = { ...gone, mode: 'external' };
     const asked = await chat.say('import events', { subtype: 'file_share', files: [linked] });
-    expect(textOf(asked)).toContain('Attach a CSV or XLSX file here');
+    expect(textOf(asked)).toContain('kept in a drive or another organisation');
     service.slack.state.granted.delete('files:read');
     const hidden = await attach('import events', 'hidden.csv', eventsCsv('slack-hidden'));
     expect(textOf(hidden)).toContain(unfetched);

@@ -171,28 +171,6 @@ describe("what's on, for somebody", () => {
     expect(limits.text).toMatch(/Booking: Until/);
   });
 
-  it('asks before a second date of the same round, which can be swapped, or another event at the same time', async () => {
-    const chat = await service.chatAs('headteacher', 'd-beside');
-    expect((await chat.say('book me on the Lincoln briefing')).text).toContain('Your place is booked.');
-    const asked = await chat.say('book me on the Boston briefing');
-    expect(asked.text).toContain('which is the same round');
-    const { personId } = await service.database.prisma.account.findFirstOrThrow({ where: { user: 'd-beside' } });
-    const held = () =>
-      service.database.prisma.registration.findMany({
-        where: {
-          personId: personId ?? '',
-          state: 'confirmed',
-          session: { label: { in: ['Lincoln', 'Boston'] }, startsAt: { gt: service.clock.now() } },
-        },
-        select: { session: { select: { label: true } } },
-      });
-    expect((await held()).filter(({ session }) => session.label === 'Boston')).toEqual([]);
-    expect((await chat.click(asked.card, 'Swap')).text).toContain('Your place has been moved.');
-    expect((await held()).map(({ session }) => session.label)).toContain('Boston');
-    const again = await chat.say('book me on the Grantham briefing');
-    expect((await chat.click(again.card, 'Book as well')).text).toContain('Your place is booked.');
-  });
-
   it('tells who of their school is booked, by name, and of their cluster in numbers', async () => {
     const chat = await service.chatAs('headteacher', 'd-school');
     const school = await chat.say('who is booked from my school?');

@@ -83,7 +83,86 @@ describe('headings of a list', () => {
   });
 });
 
+describe('a column of who was not there', () => {
+  it.each(['Absent', 'Apologies', 'Did not attend'])('%s leaves out whoever is marked in it', (heading) => {
+    const list = `Name,${heading}\nAmara Whitfield,\nFrances Hall,x\nIrene Akhtar,no\n`;
+    expect(meanings(list)).toEqual([
+      ['Amara Whitfield', 'there'],
+      ['Irene Akhtar', 'there'],
+      ['Frances Hall', 'away'],
+    ]);
+    const file = read(list);
+    expect(file.kind === 'read' && file.remarks.join()).toContain('everybody else on it would be counted');
+  });
+
+  it('that contradicts another is asked about', () => {
+    expect(meanings('Name,Present,Apologies\nA Bell,Y,\nB Carr,Y,Y\nC Dean,,Y\n')).toEqual([
+      ['A Bell', 'there'],
+      ['B Carr', 'asked: Y; Y'],
+      ['C Dean', 'away'],
+    ]);
+  });
+});
+
+describe('a list that says in its own way who came', () => {
+  it('has the marks of a register, hours, or minutes under another heading', () => {
+    expect(meanings('Name,Mark\nA Bell,Yes\nB Carr,/\nC Dean,N\n')).toEqual([
+      ['A Bell', 'there'],
+      ['B Carr', 'asked: /'],
+      ['C Dean', 'away'],
+    ]);
+    expect(meanings('Name,Hours attended\nA Bell,2.5\nB Carr,0\nC Dean,some\n')).toEqual([
+      ['A Bell', 'there'],
+      ['C Dean', 'asked: some'],
+      ['B Carr', 'away'],
+    ]);
+    expect(meanings('Name,Minutes attended\nA Bell,120\nB Carr,0\n')).toEqual([
+      ['A Bell', 'there'],
+      ['B Carr', 'away'],
+    ]);
+  });
+
+  it('has the questions of a form for headings', () => {
+    const form = 'Timestamp,What is your name?,Your school,I attended\n20/11/2026 09:31,A Bell,Marrowfen,Yes\n';
+    const file = read(form);
+    expect(file.kind === 'read' && file.people).toMatchObject([{ name: 'A Bell', school: 'Marrowfen' }]);
+  });
+
+  it('has a known word and how it was: no other changes what the word means', () => {
+    const list = [
+      'Name,Attended',
+      'A Bell,Yes (late)',
+      'B Carr,"Yes, online"',
+      'C Dean,No - ill',
+      'D Eve,Yes - sent Tom',
+    ];
+    expect(meanings(list.join('\n'))).toEqual([
+      ['A Bell', 'there'],
+      ['B Carr', 'there'],
+      ['D Eve', 'asked: Yes - sent Tom'],
+      ['C Dean', 'away'],
+    ]);
+  });
+
+  it('does not say it in columns that nobody knows: those are named', () => {
+    const file = read('Name,How useful was it?\nA Bell,5\n');
+    expect(file.kind === 'read' && file.remarks.join()).toContain('I do not know what “How useful was it?” says');
+  });
+
+  it('is not Outlook’s list of who was invited', () => {
+    const list = 'Name,Attendance,Response\nA Bell,Meeting Organizer,None\nB Carr,Required Attendee,Accepted\n';
+    expect(read(list)).toMatchObject({ kind: 'refused', words: expect.stringContaining('who registered') });
+  });
+});
+
 describe('the day of a list', () => {
+  it('without a year is asked about', () => {
+    expect(meanings('Name,Attended on\nA Bell,20 Nov\nB Carr,20/11/2026\n')).toEqual([
+      ['A Bell', 'asked: 20 Nov'],
+      ['B Carr', 'there'],
+    ]);
+  });
+
   it('is in a column of its own, by which each row is judged', () => {
     expect(daysOf('Name,Attended,Date\nAmara Whitfield,yes,13/11/2026\n')).toBe('other');
     expect(meanings('Name,Attended,Date\nAmara Whitfield,yes,20/11/2026\nFrances Hall,yes,13/11/2026\n')).toEqual([

@@ -52,6 +52,18 @@ describe('text of other kinds', () => {
     ]);
   });
 
+  it('is put right where a program took UTF-8 for Windows-1252 and wrote it again, and only there', () => {
+    const twice = Buffer.from(Buffer.from('name,school\nZoë O’Neill,Ècole “Nord”\n').toString('latin1'));
+    const seen = Buffer.from('name,school\nZoÃ« Oâ€™Neill,Ã‰cole\n');
+    expect(cells(seen)[1]).toEqual(['Zoë O’Neill', 'École']);
+    expect(cells(twice)[1]?.[0]).toContain('Zoë');
+    expect(cells(Buffer.from('name\nÂme “Ÿ” ÀÉ Straße €5\n'))[1]).toEqual(['Âme “Ÿ” ÀÉ Straße €5']);
+  });
+
+  it('has letters in place of what a web page writes for them', () => {
+    expect(cells(Buffer.from('name\nAmara O&#39;Neill &amp; co\n'))[1]).toEqual(["Amara O'Neill & co"]);
+  });
+
   it('keeps the lines of a file that Excel saved with a million empty ones', () => {
     expect(cells(Buffer.from(`name,position\r\nAda Fen,Clerk\r\n${',\r\n'.repeat(1_040_000)}`))).toHaveLength(2);
   });

@@ -4,7 +4,7 @@ import type { Db } from '../../../src/db/database.js';
 /** What organisers of a session work on, and no others may read or change. */
 export interface GuardedWork {
   /** Ids for buttons, under the names that verbs read. */
-  readonly data: Readonly<Record<'row' | 'import' | 'delivery' | 'paper' | 'key' | 'draft', string>>;
+  readonly data: Readonly<Record<'row' | 'import' | 'delivery' | 'paper' | 'key' | 'draft' | 'faqs', string>>;
   /** Names and words that nobody else may read. */
   readonly secrets: readonly string[];
 }
@@ -54,6 +54,8 @@ export async function makeGuardedWork(
   await keep(`import:${report.id}`);
   const draft = randomUUID();
   await keep(`draft:${draft}`);
+  const faqs = randomUUID();
+  await keep(`faqs:${faqs}`);
   const delivery = await prisma.delivery.create({
     data: { personId, key: `guarded:${mark}`, kind: 'reminder', payload: {}, state: 'failed', fault: 'Gone' },
     select: { id: true },
@@ -64,7 +66,7 @@ export async function makeGuardedWork(
   });
   await prisma.unanswered.create({ data: { normalised: mark, question: 'Where is the key to the hall?' } });
   return {
-    data: { row: row.id, import: report.id, delivery: delivery.id, paper: paper.id, key: mark, draft },
+    data: { row: row.id, import: report.id, delivery: delivery.id, paper: paper.id, key: mark, draft, faqs },
     secrets: [name],
   };
 }

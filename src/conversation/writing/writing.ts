@@ -1,15 +1,25 @@
 import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
+import type { Reach } from '../../app/messages/reach.js';
+import { fieldValues } from '../../app/organising/field-values.js';
 import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
-import { longestMessage, reachOfReaders, writeToReaders } from '../../app/organising/write-to-attendees.js';
+import {
+  longestMessage,
+  type Readers,
+  reachOfReaders,
+  someReaders,
+  writeToReaders,
+} from '../../app/organising/write-to-attendees.js';
 import { findSchools } from '../../app/schools/schools.js';
+import { fieldsIn, fillFields, messageFields } from '../../domain/organising/message-fields.js';
 import type { Form, FormValues } from '../../rendering/card.js';
+import { eventNotFound, showEventCard } from '../organising/organising.js';
+import { askCard, organiserAct, sessionName } from '../organising/organising-cards.js';
 import { countTold, sayReach } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
-import { eventNotFound, showEventCard } from './organising.js';
-import { askCard, organiserAct, sessionName } from './organising-cards.js';
+import { listWords, plural } from '../talk/wording.js';
+import { receipt } from './undoing.js';
 
 const everySession = 'every';
 const stateWords = { all: 'everybody registered', confirmed: 'those with a place', waiting: 'those waiting' } as const;
@@ -19,7 +29,16 @@ type State = keyof typeof stateWords;
 export async function openWriting(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
-  return { replies: [{ kind: 'form', form: writingForm(context, event, { to: 'all', session: everySession }) }] };
+  const kept = await keptUnder(context, request.data.draft ?? '');
+  const values: FormValues = kept
+    ? {
+        to: kept.readers.state,
+        session: kept.readers.sessionId ?? everySession,
+        school: kept.school,
+        words: kept.words,
+      }
+    : { to: 'all', session: everySession };
+  return { replies: [{ kind: 'form', form: writingForm(context, event, values) }] };
 }
 
 function writingForm(
@@ -62,7 +81,15 @@ function writingForm(
         hint: 'Its name or URN. Leave empty for all.',
         maxLength: 100,
       },
-      { id: 'words', kind: 'text', label: 'Message', required: true, multiline: true, maxLength: longestMessage },
+      {
+        id: 'words',
+        kind: 'text',
+        label: 'Message',
+        hint: `Filled in for each reader: ${messageFields.map((field) => `{${field}}`).join(', ')}.`,
+        required: true,
+        multiline: true,
+        maxLength: longestMessage,
+      },
     ],
     values,
     faults,
@@ -82,6 +109,8 @@ export async function previewMessage(context: TurnContext, request: TurnRequest)
   const words = fieldOf(request, 'words');
   if (words === '') return again({ words: 'Write your message.' });
   if (words.length > longestMessage) return again({ words: `At most ${longestMessage} characters.` });
+  const { unknown } = fieldsIn(words);
+  if (unknown.length > 0) return again({ words: unknownWords(unknown) });
   const state = fieldOf(request, 'to') as State;
   if (!(state in stateWords)) return again({ to: 'Choose one.' });
   const wanted = fieldOf(request, 'session') || everySession;
@@ -96,23 +125,75 @@ export async function previewMessage(context: TurnContext, request: TurnRequest)
   const count = countTold(reach);
   if (count === 0 && reach.neither.length === 0) return again({ to: 'Nobody matches that.' });
   if (count === 0) return again({ to: 'I can reach none of them, by chat or by e-mail.' });
-  const draft = await keepDraft(core, context.turn.account, { kind: 'message', readers, words });
+  const draft = await keepDraft(core, context.turn.account, {
+    kind: 'message',
+    readers,
+    words,
+    school: school?.name ?? '',
+  });
   if (!draft) return { replies: [text('I could not save that. Please try again.')] };
-  const whom = [stateWords[state], session ? sessionName(session, context) : '', school ? `of ${school.name}` : ''];
-  const yes = organiserAct(
-    `Send it to ${plural(count, 'person', 'people')}`,
-    'organise-write-send',
-    { event: event.id, draft },
-    { style: 'primary' },
-  );
-  const no = organiserAct('Do not send it', 'organise-event', { event: event.id });
+  return showPreview(context, event, { draft, readers, words, school: school?.name ?? '' }, reach, 0);
+}
+
+function unknownWords(unknown: readonly string[]): string {
+  const offered = listWords(messageFields.map((field) => `{${field}}`));
+  return `I cannot fill in ${listWords(unknown)}. You can use ${offered}, or write it without the brackets.`;
+}
+
+interface Kept {
+  readonly draft: string;
+  readonly readers: Readers;
+  readonly words: string;
+  /** As it was typed. */
+  readonly school: string;
+}
+
+/** The message as one of its readers gets it. @param at which of them, where something is filled in for each */
+async function showPreview(
+  context: TurnContext,
+  event: OrganisedEvent,
+  { draft, readers, words, school }: Kept,
+  reach: Reach,
+  at: number,
+): Promise<Answer> {
+  const { core } = context.services;
+  const count = countTold(reach);
+  const session = event.sessions.find(({ id }) => id === readers.sessionId);
+  const whom = [stateWords[readers.state], session ? sessionName(session, context) : '', school ? `of ${school}` : ''];
   const to = `To ${whom.filter(Boolean).join(', ')}: ${sayReach(reach)}.`;
-  return { replies: [{ kind: 'card', card: askCard(`About ${event.title}`, [to, words], yes, no, reach) }] };
+  const people = fieldsIn(words).known.length > 0 ? ((await someReaders(core, context.actor, readers)) ?? []) : [];
+  const reader = people[at % Math.max(1, people.length)];
+  const lines = reader
+    ? [to, `As ${reader.name} reads it:`, fillFields(words, await fieldValues(core, event.id, reader.id))]
+    : [to, words];
+  const data = { event: event.id, draft };
+  const yes = organiserAct(`Send it to ${plural(count, 'person', 'people')}`, 'organise-write-send', data, {
+    style: 'primary',
+  });
+  const no = organiserAct('Do not send it', 'organise-event', { event: event.id });
+  const card = askCard(`About ${event.title}`, lines, yes, no, reach);
+  const next = organiserAct('As somebody else reads it', 'organise-write-as', { ...data, at: String(at + 1) });
+  const change = organiserAct('Change it', 'organise-write', data, { opensForm: true });
+  const actions = [yes, ...(people.length > 1 ? [next] : []), change, no];
+  return { replies: [{ kind: 'card', card: { ...card, actions } }] };
+}
+
+/** The same message as another of its readers gets it. */
+export async function previewAs(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const { draft = '', event: eventId = '', at = '0' } = request.data;
+  const event = await organisedEvent(core.prisma, context.actor, eventId);
+  if (!event) return eventNotFound(context, request.data);
+  const kept = await keptUnder(context, draft);
+  const reach = kept?.readers.eventId === eventId ? await reachOfReaders(core, context.actor, kept.readers) : undefined;
+  if (!kept || !reach) return showEventCard(context, eventId, 'That was too long ago. Please write the message again.');
+  return showPreview(context, event, { ...kept, draft }, reach, Math.max(0, Number.parseInt(at, 10) || 0));
 }
 
 const keptMessage = z.object({
   kind: z.literal('message'),
   words: z.string(),
+  school: z.string().default(''),
   readers: z.object({
     eventId: z.string(),
     sessionId: z.string().nullable(),
@@ -121,20 +202,25 @@ const keptMessage = z.object({
   }),
 });
 
+async function keptUnder(context: TurnContext, draft: string): Promise<z.infer<typeof keptMessage> | undefined> {
+  if (draft === '') return undefined;
+  return keptMessage.safeParse(await readDraft(context.services.core, context.turn.account, draft)).data;
+}
+
 /** "Send it": once, however often it is pressed. */
 export async function sendMessage(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const id = request.data.draft ?? '';
   const eventId = request.data.event ?? '';
-  const kept = keptMessage.safeParse(await readDraft(core, context.turn.account, id));
-  if (!kept.success || kept.data.readers.eventId !== eventId) {
+  const kept = await keptUnder(context, id);
+  if (kept?.readers.eventId !== eventId) {
     return showEventCard(context, eventId, 'That was too long ago. Please write the message again.');
   }
-  const { readers, words } = kept.data;
+  const { readers, words } = kept;
   const outcome = await writeToReaders(core, context.actor, { id, readers, words });
   switch (outcome.kind) {
     case 'sent':
-      return showEventCard(context, eventId, `It is on its way to ${sayReach(outcome.reach)}.`, outcome.reach);
+      return receipt(context, eventId, `It is on its way to ${sayReach(outcome.reach)}.`, { ...outcome, draft: id });
     case 'already':
       return showEventCard(context, eventId, 'It has already been sent. Nobody gets it twice.');
     case 'refused':

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { MailFault } from '../../db/generated/client.js';
-import type { Core } from '../core.js';
+import type { MailFault } from '../../../db/generated/client.js';
+import type { Core } from '../../core.js';
 
 /** That a mail server did not take a message for an address. */
 export interface RefusedMail {

@@ -1,4 +1,4 @@
-import { dayMs } from './durations.js';
+import { dayMs } from '../durations.js';
 
 /** What an organiser should look at in a session. */
 export interface WatchedSession {

@@ -1,0 +1,108 @@
+import type { Tx } from '../../db/database.js';
+import type { Prisma } from '../../db/generated/client.js';
+import { newId } from '../../db/new-id.js';
+import { dayMs, minuteMs } from '../../domain/durations.js';
+import { isUuid } from '../../domain/uuid.js';
+import { commit } from '../commit.js';
+import type { Core } from '../core.js';
+import { isMessageKind } from '../messages/message-kinds.js';
+import { enqueueDeliveries, type Hold } from '../messages/schedule-delivery.js';
+
+/** Acts of organisers that can be undone while their messages wait. */
+export type HeldAct = 'write' | 'thank' | 'announce' | 'cancel-event' | 'cancel-session';
+
+/** For so long they wait. */
+export const heldForMs = minuteMs / 2;
+/** The job of each sends them; what it left over is taken up after this. */
+const overdueMs = minuteMs;
+const keptMs = 30 * dayMs;
+
+/**
+ * Lets the messages of an act wait: schedule them with what this returns, in the same transaction. They are in the ledger, and one
+ * job sends them all, so a process that dies meanwhile loses none.
+ * @param before what an undo puts back
+ */
+export async function holdSending(
+  core: Core,
+  tx: Tx,
+  {
+    act,
+    subjectId,
+    before,
+  }: { readonly act: HeldAct; readonly subjectId: string; readonly before?: Prisma.InputJsonObject },
+): Promise<Hold> {
+  const now = core.clock.now();
+  const hold = { id: newId(), until: new Date(now.getTime() + heldForMs) };
+  await tx.heldSending.create({
+    data: { id: hold.id, act, subjectId, heldUntil: hold.until, createdAt: now, ...(before ? { before } : {}) },
+    select: { id: true },
+  });
+  await core.queue.enqueue(tx, { name: 'release', data: { heldId: hold.id } }, { startAfter: hold.until });
+  return hold;
+}
+
+/**
+ * Sends the messages of an act whose time to be undone is over; once, whoever comes first.
+ * @returns for how many milliseconds they still wait; 0 when they are on their way, or were taken back
+ */
+export async function releaseHeld(core: Core, heldId: string): Promise<number> {
+  return commit(core, async (tx) => {
+    const [held] = await tx.$queryRaw<Array<{ state: string; heldUntil: Date }>>`
+      SELECT state::text, "heldUntil" FROM "HeldSending" WHERE id = ${heldId}::uuid FOR UPDATE`;
+    if (held?.state !== 'held') return 0;
+    const waitsMs = held.heldUntil.getTime() - core.clock.now().getTime();
+    if (waitsMs > 0) return waitsMs;
+    await tx.heldSending.update({
+      where: { id: heldId },
+      data: { state: 'released', before: {} },
+      select: { id: true },
+    });
+    const rows = await tx.delivery.findMany({
+      where: { heldById: heldId, state: 'scheduled' },
+      orderBy: { id: 'asc' },
+      select: { id: true, kind: true },
+    });
+    await enqueueDeliveries(
+      core,
+      tx,
+      rows.flatMap(({ id, kind }) => (isMessageKind(kind) ? [{ id, kind }] : [])),
+    );
+    return 0;
+  });
+}
+
+/** Sends what should have gone out a minute ago, and forgets what is long over. Runs every minute. @returns how many acts */
+export async function releaseOverdue(core: Core): Promise<number> {
+  const now = core.clock.now().getTime();
+  const due = await core.prisma.heldSending.findMany({
+    where: { state: 'held', heldUntil: { lt: new Date(now - overdueMs) } },
+    select: { id: true },
+  });
+  for (const { id } of due) await releaseHeld(core, id);
+  await core.prisma.heldSending.deleteMany({
+    where: { state: { not: 'held' }, createdAt: { lt: new Date(now - keptMs) } },
+  });
+  return due.length;
+}
+
+/** An act whose messages wait. */
+export interface HeldSending {
+  readonly act: HeldAct;
+  readonly subjectId: string;
+  readonly before: unknown;
+}
+
+/** One that can still be undone; undefined once it is on its way or was taken back. */
+export async function findHeld(tx: Tx, heldId: string): Promise<HeldSending | undefined> {
+  if (!isUuid(heldId)) return undefined;
+  const [row] = await tx.$queryRaw<HeldSending[]>`
+    SELECT act, "subjectId", before FROM "HeldSending" WHERE id = ${heldId}::uuid AND state = 'held' FOR UPDATE`;
+  return row;
+}
+
+/** Takes its messages back: nobody has got one. Call after `findHeld`. @returns how many */
+export async function takeBack(tx: Tx, heldId: string): Promise<number> {
+  await tx.heldSending.update({ where: { id: heldId }, data: { state: 'undone', before: {} }, select: { id: true } });
+  const { count } = await tx.delivery.deleteMany({ where: { heldById: heldId, state: 'scheduled' } });
+  return count;
+}

@@ -1,0 +1,66 @@
+import { type Colleague, plainName } from '../../app/bookings/colleagues.js';
+import { mentionedAccounts } from '../../app/people/mentioned-accounts.js';
+import { positionsIn } from '../../domain/colleague-words.js';
+import { mentionedIn, withoutNames } from '../talk/mentions.js';
+import type { TurnContext } from '../talk/turn-context.js';
+import { plainWords } from '../talk/wording.js';
+
+/** Whom a message means by "Irene and me". */
+interface NamedColleagues {
+  /** People of the school on record, by id. */
+  readonly people: readonly string[];
+  /** Names of those whom it mentions and who are not on record there. */
+  readonly others: readonly string[];
+  readonly me: boolean;
+}
+
+/** Reads who is to come: mentions, whole names, and a role that one of the colleagues has. Empty words mean the speaker. */
+export async function namedColleagues(
+  context: TurnContext,
+  text: string,
+  colleagues: readonly Colleague[],
+): Promise<NamedColleagues> {
+  const mentioned = mentionedIn(context.turn);
+  const accounts = await mentionedAccounts(
+    context.services.core,
+    context.turn.account,
+    mentioned.map(({ id }) => id),
+  );
+  const found = mentioned.map(({ id, name }) => {
+    const personId = accounts.find((account) => account.id === id)?.personId ?? undefined;
+    const onRecord = colleagues.filter((one) =>
+      personId ? one.personId === personId : plainName(one.name) === plainName(name),
+    );
+    return { name, personId, colleague: onRecord.length === 1 ? onRecord[0]?.personId : undefined };
+  });
+  const rest = withoutNames(text, [...mentioned.map(({ name }) => name), ...colleagues.map(({ name }) => name)]);
+  const words = plainWords(rest);
+  const spelt = colleagues.filter(({ name }) => name.includes(' ') && hasWords(text, name));
+  const isMe = ({ personId }: { personId: string | undefined }) => personId === context.actor.personId;
+  return {
+    people: [
+      ...new Set([
+        ...found.flatMap(({ colleague }) => colleague ?? []),
+        ...spelt.map(({ personId }) => personId),
+        ...ofRole(words, colleagues),
+      ]),
+    ],
+    others: found.filter((one) => !one.colleague && !isMe(one)).map(({ name }) => name),
+    me: text === '' || found.some(isMe) || /\b(me|myself|us|we|i)\b/.test(words),
+  };
+}
+
+/** A role says who is meant only where one colleague has it. */
+function ofRole(words: string, colleagues: readonly Colleague[]): string[] {
+  const roles = positionsIn(words.replace(/\b(me|briefing|conference|training)\b/g, ' '));
+  const people = colleagues.filter(({ position }) => roles.includes(position)).map(({ personId }) => personId);
+  return people.length === 1 ? people : [];
+}
+
+function hasWords(text: string, name: string): boolean {
+  const wordsOf = (some: string) =>
+    ` ${plainName(some)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `;
+  return wordsOf(text).includes(wordsOf(name));
+}

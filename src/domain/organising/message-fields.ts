@@ -1,0 +1,44 @@
+/** What an organiser can have filled in for each reader, with what it is where there is nothing to fill in. */
+const known = {
+  'first name': 'colleague',
+  name: 'colleague',
+  school: 'your school',
+  event: 'the event',
+  day: 'the day',
+  time: 'the time',
+  place: 'the place',
+} as const;
+
+export type MessageField = keyof typeof known;
+export const messageFields = Object.keys(known) as MessageField[];
+export type FieldValues = Readonly<Partial<Record<MessageField, string>>>;
+
+const written = /\{([^{}\n]{1,40})\}/g;
+
+/** The fields that a text has: those that can be filled in, and those that nobody knows, as they were written. */
+export function fieldsIn(words: string): {
+  readonly known: readonly MessageField[];
+  readonly unknown: readonly string[];
+} {
+  const found = [...words.matchAll(written)].map(([whole, name = '']) => ({ whole, field: fieldOf(name) }));
+  return {
+    known: [...new Set(found.flatMap(({ field }) => field ?? []))],
+    unknown: [...new Set(found.filter(({ field }) => field === undefined).map(({ whole }) => whole))],
+  };
+}
+
+/** The text as one reader gets it. */
+export function fillFields(words: string, values: FieldValues): string {
+  return words.replace(written, (whole, name: string) => {
+    const field = fieldOf(name);
+    return field === undefined ? whole : values[field] || known[field];
+  });
+}
+
+function fieldOf(name: string): MessageField | undefined {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
+  return messageFields.find((field) => field === plain);
+}

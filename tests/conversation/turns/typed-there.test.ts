@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personas } from '../../../prisma/demo/personas.js';
+import { firstUrn } from '../../../prisma/demo/schools/schools.js';
+import { type BothPlatforms, startBothPlatforms, teamsTenant } from '../../support/both-platforms.js';
+import type { SlackChat } from '../../support/slack/slack.js';
+import { memberOf } from '../../support/slack/slack-state.js';
+import { team } from '../../support/slack/slack-workspace.js';
+import type { TeamsChat } from '../../support/teams/teams.js';
+
+let world: BothPlatforms;
+/** A colleague of the headteacher's, on record at the same school. */
+let colleague: { readonly id: string; readonly name: string };
+const named = { slack: 'U0COLLEAGUE', teams: '29:colleague' };
+const stranger = { slack: 'U0STRANGER', teams: '29:stranger', name: 'Smith & Jones (Lincoln)' };
+
+beforeAll(async () => {
+  world = await startBothPlatforms('2026-11-28T10:00:00Z');
+  const { prisma } = world.database;
+  const headteacher = personas.headteacher.personId;
+  const post = await prisma.post.findFirstOrThrow({ where: { personId: headteacher, until: null } });
+  const { person } = await prisma.post.findFirstOrThrow({
+    where: { urn: post.urn, until: null, proof: { not: null }, position: 'deputy_headteacher' },
+    select: { person: { select: { id: true, name: true } } },
+  });
+  colleague = person;
+  const seenAt = world.clock.now();
+  const slack = { platform: 'slack', tenant: team, seenAt } as const;
+  const teams = { platform: 'teams', tenant: teamsTenant, seenAt } as const;
+  await prisma.account.createMany({
+    data: [
+      { ...slack, user: 'U0HEAD', personId: headteacher },
+      { ...teams, user: 'head', personId: headteacher },
+      { ...slack, user: named.slack, personId: person.id },
+      { ...teams, user: 'colleague', transportId: named.teams, personId: person.id },
+      { ...slack, user: 'U0ADMIN' },
+    ],
+  });
+  const { users } = world.slack.state;
+  users.set(named.slack, memberOf(named.slack, { profile: { real_name: person.name } }));
+  users.set(stranger.slack, memberOf(stranger.slack, { profile: { real_name: stranger.name } }));
+  await world.grant({ platform: 'slack', user: 'U0ADMIN' }, 'administrator');
+});
+afterAll(() => world.stop());
+
+async function formInSlack(chat: SlackChat, words: string): Promise<string> {
+  const seen = await chat.say(words);
+  const opened = await chat.click(seen.message, 'Fill it in');
+  return JSON.stringify(opened.modal?.shown.blocks);
+}
+
+/** Somebody mentioned, as Teams sends it: without `text` where the name has an ampersand. */
+function mention(id: string, name: string): object {
+  const shown = name.replace('&', '&amp;');
+  return { type: 'mention', ...(shown === name ? { text: `<at>${name}</at>` } : {}), mentioned: { id, name } };
+}
+
+async function inTeams(chat: TeamsChat, text: string, entities: readonly object[], more: object = {}) {
+  return chat.send({ type: 'message', textFormat: 'plain', text, entities, ...more });
+}
+
+describe('a mention of a person', () => {
+  it('opens the form with them and the speaker, in Slack', async () => {
+    const chat = world.inSlack('U0HEAD');
+    const both = await formInSlack(chat, `book <@${named.slack}> and me on the Grantham briefing`);
+    expect(both).toContain(`"initial_options":[{"text":{"type":"plain_text","text":"${colleague.name}`);
+    expect(both.match(/"initial_options"/g)).toHaveLength(2);
+    const alone = await formInSlack(chat, `book <@${named.slack}> on the Grantham briefing`);
+    expect(alone.match(/"initial_options"/g)).toHaveLength(1);
+  });
+
+  it('opens it with them and the speaker, in Teams', async () => {
+    const chat = await world.inTeams('head');
+    const { card } = await inTeams(chat, `book <at>${colleague.name}</at> and me on the Grantham briefing`, [
+      mention(named.teams, colleague.name),
+    ]);
+    const shown = JSON.stringify(card);
+    expect(shown).toContain(`"value":"${colleague.id}"`);
+    expect(shown.match(/"Input.Toggle"[^}]*"value":"true"/g)).toHaveLength(1);
+  });
+
+  it('who is not on record there is asked about, whatever the name holds', async () => {
+    const form = await formInSlack(
+      world.inSlack('U0HEAD'),
+      `book <@${stranger.slack}> and me on the Grantham briefing`,
+    );
+    expect(form).toContain(`"initial_value":"${stranger.name}, "`);
+    expect(form).toContain('Grantham');
+    const chat = await world.inTeams('head');
+    const seen = await inTeams(chat, 'book <at>Smith &amp; Jones (Lincoln)</at> on the Grantham briefing', [
+      mention(stranger.teams, stranger.name),
+    ]);
+    expect(JSON.stringify(seen.card)).toContain(stranger.name);
+    expect(seen.text).toContain('Grantham');
+    expect(seen.text).not.toContain('<at>');
+  });
+
+  it('names who gets a role, and nobody else of that name', async () => {
+    const chat = world.inSlack('U0ADMIN');
+    const seen = await chat.say(`make <@${named.slack}> an organiser`);
+    expect(seen.text).toContain(`Who should be an organiser?\n${colleague.name}`);
+    expect(seen.text.match(/\[Choose\]/g)).toHaveLength(1);
+    expect((await chat.say(`make <@${stranger.slack}> an organiser`)).text).toContain(
+      `${stranger.name} has not spoken to me yet.`,
+    );
+  });
+
+  it('says who is meant in a question for the team', async () => {
+    const seen = await world.inSlack('U0HEAD').say(`why does <@${named.slack}> paint kilns`);
+    expect(seen.text).not.toContain('@somebody');
+    const asked = await world.inSlack('U0HEAD').say('yes');
+    expect(asked.text).toContain(`why does ${colleague.name} paint kilns`);
+  });
+});
+
+describe('a name in words', () => {
+  it('of a colleague is ticked, though it is the name of a place, too', async () => {
+    const chair = { urn: firstUrn, until: null, position: 'chair_of_governors' } as const;
+    const { person } = await world.database.prisma.post.findFirstOrThrow({ where: chair, select: { person: true } });
+    const form = await formInSlack(world.inSlack('U0HEAD'), `book ${person.name} on the Grantham briefing`);
+    expect(form).toContain(`"initial_options":[{"text":{"type":"plain_text","text":"${person.name}`);
+  });
+});
+
+describe('what people type', () => {
+  it.each([
+    ['what`s on', "What's on"],
+    ['what\u02bcs on', "What's on"],
+    ["what's on<br>", "What's on"],
+    ['<quoted messageId="1772050244572"/> what\'s on', "What's on"],
+    ['my&#160;bookings', 'booking'],
+    ['<p>my\u200b bookings</p>', 'booking'],
+    ['`my bookings`', 'booking'],
+    ['/help', 'What I can do'],
+    ['??', 'What I can do'],
+    ['testing, 1 2 3', 'What can I do for you?'],
+    ['stop', 'Shall I stop sending you reminders?'],
+    ['can I bring my deputy', ''],
+    ['who else is coming', 'for the organisers'],
+  ])('%s is understood in Teams', async (words, reads) => {
+    const { text } = await inTeams(await world.inTeams('head'), words, []);
+    expect(text).toContain(reads);
+    expect(text).not.toContain('I don’t know that');
+  });
+
+  it('misspelt books what is meant', async () => {
+    const seen = await world.inSlack('U0HEAD').say('book me on teh linclon breifing');
+    expect(seen.text).toContain('Leadership briefing, autumn term 2026/27: Lincoln');
+    expect(seen.text).toContain('Your place is booked.');
+  });
+
+  it('yes to a choice of several asks which', async () => {
+    const chat = world.inSlack('U0HEAD');
+    expect((await chat.say('who fires the kiln')).text).toContain('Did you mean one of these?');
+    expect((await chat.say('yes')).text).toContain('Which of them?');
+  });
+
+  it('as a URN, when the school was asked for, finds the school', async () => {
+    const chat = world.inSlack('U0NEWCOMER');
+    expect((await chat.say('book me on the Boston briefing')).text).toContain('Which school are you from?');
+    expect((await chat.say('URN 199001')).text).toContain('what is your role there?');
+  });
+});
+
+describe('a file', () => {
+  const file = (more: object) => ({
+    subtype: 'file_share',
+    files: [{ id: 'F1', name: 'register.csv', mimetype: 'text/csv', mode: 'hosted', ...more }],
+  });
+  const url = 'https://files.slack.com/files-pri/T0-F1/download/register.csv';
+
+  it('that is a picture, or kept elsewhere, or not for this person to send, is answered in a sentence', async () => {
+    const chat = world.inSlack('U0HEAD');
+    const picture = await chat.say('here is the register', file({ name: 'IMG_1.jpg', mimetype: 'image/jpeg' }));
+    expect(picture.text).toBe('I cannot read pictures. Please say it in words.');
+    const drive = await chat.say('', file({ mode: 'external', is_external: true, external_type: 'gdrive' }));
+    expect(drive.text).toContain('kept in a drive or another organisation');
+    const connect = await chat.say('', {
+      subtype: 'file_share',
+      files: [{ id: 'F2', file_access: 'check_file_info' }],
+    });
+    expect(connect.text).toContain('kept in a drive or another organisation');
+    const refused = await chat.say('', file({ url_private_download: url }));
+    expect(refused.text).toContain('I have not read this file');
+  });
+
+  it('does not keep a question beside it from being answered', async () => {
+    const seen = await world
+      .inSlack('U0HEAD')
+      .say('What is on in January?', file({ name: 'poster.png', mimetype: 'image/png' }));
+    expect(seen.text).toContain('I cannot read pictures.');
+    expect(seen.text).toContain('January 2027');
+  });
+
+  it('without words, of nothing that is known, is asked about', async () => {
+    world.slack.state.files.set('notes.csv', 'colour,shape\nred,round\n');
+    const sent = file({
+      name: 'notes.csv',
+      url_private_download: `${world.slack.state.origin}/files/notes.csv`,
+    });
+    const seen = await world.inSlack('U0ADMIN').say('', sent);
+    expect(seen.text).toContain('What is in this file?');
+  });
+});
