@@ -7,6 +7,8 @@ import { strange } from './question-for.js';
 /** From this share on the model is believed that it is asked what an event offers. */
 const enough = 0.6;
 const sureOfDetails = 0.9;
+const questionForm =
+  /^\W*(and |so |ok )?(is|are|do|does|did|was|will|can|could|should|what|whats|what's|who|whos|who's|where|when|which|how|any)\b/i;
 
 /**
  * Whether it is asked what an event offers besides its time and place ("is there parking?", "who is speaking?"), of an event
@@ -17,15 +19,19 @@ export async function asksOfDetails(context: TurnContext, typed: string, decisio
   // "What time does lunch finish" is between the two, and lunch is what it asks for.
   const ofEvent = clause.act.filter(({ name }) => name === 'details' || name === 'programme');
   const sure = ofEvent.reduce((sum, { share }) => sum + share, 0);
-  if (verdict !== 'open' || sure < enough) return false;
+  if (verdict !== 'open') return false;
   const asked = await readEventAsked(context, typed);
   if (!asked || asked.events.length === 0) return false;
   const { narrowed } = asked;
   const unaccounted = clause.words.includes('UNKNOWN') && strange(narrowed).length > 0;
-  if (unaccounted || clause.mentions.some(({ kind }) => kind === 'PROJECT')) return false;
-  if (narrowed.named || narrowed.days) return true;
   const { about, events, session } = context.subject;
-  if (session || events.length === 1 || about?.kind === 'event') return true;
+  const isTalkedOf = session !== undefined || events.length === 1 || about?.kind === 'event';
+  // Of the event just talked of, a question that names nothing else needs no more than its words.
+  const leans = isTalkedOf && questionForm.test(typed) && strange(narrowed).length === 0;
+  if (sure < enough && !leans) return false;
+  if ((unaccounted && !leans) || clause.mentions.some(({ kind }) => kind === 'PROJECT')) return false;
+  if (narrowed.named || narrowed.days) return true;
+  if (isTalkedOf) return true;
   // Every word is known and nothing else was talked of: it can only be asked of what is on.
   const isPlain = act === 'details' && decision.sure >= sureOfDetails && !clause.words.includes('UNKNOWN');
   if (!isPlain || (about && about.kind !== 'series')) return false;
