@@ -28,7 +28,7 @@ const words: ReadonlyArray<readonly [AskedDetail, RegExp]> = [
   ['bring', /\b(bring|laptops?|packed lunch)\b/],
   ['lunch', /\b(lunch|food|coffee|tea|breakfast|refreshments?|catering|eat)\b/],
   ['speakers', /\b(speakers?|speaking|keynote|presenting|presenters?|who('s| is| are) (talking|on the platform))\b/],
-  ['travel', /\b(trains?|stations?|bus|buses|bus stop|public transport|without a car)\b/],
+  ['travel', /\b((train )?stations?|trains?|bus stops?|bus|buses|public transport|without a car)\b/],
   ['slides', /\b(slides?|powerpoint|presentations?|hand ?outs?)\b/],
   ['recording', /\b(recordings?|recorded|watch (it|that|this|the \w+) (again|back|later))\b/],
   ['joining', /\bjoining (notes?|instructions?|details)\b/],
