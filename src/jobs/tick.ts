@@ -10,6 +10,7 @@ import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
 import { tellOfFailed } from '../app/messages/tell-of-failed.js';
 import { sendFirstNotices } from '../app/privacy/first-notice.js';
+import { tellOfMilestonesDue } from '../app/projects/milestones-due.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 
@@ -23,6 +24,7 @@ const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<un
   ['weekly digests', sendDigests],
   ['places of leavers', offerLeaversPlaces],
   ['reminders', scheduleReminders],
+  ['milestones due', tellOfMilestonesDue],
   ['first notices', sendFirstNotices],
   ['invitations', sendInvitations],
   ['messages that failed', tellOfFailed],

@@ -16,7 +16,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     offer-deed safeguarding attendees-meant year-page`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
-    committee-report papers draft-paper paper absent-schools absent-narrow figures-card figures-narrow`,
+    committee-report papers draft-paper paper absent-schools absent-narrow project-progress figures-card figures-narrow`,
   organiser: `
     absent-invite organise-announce organise-announce-preview organise-announce-send
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase

@@ -72,6 +72,7 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'messages-failed': { ...posted, mail: 'own' },
   'messages-failing': { ...posted, mail: 'own' },
   reminder: bulk,
+  'milestones-due': { ...bulk, secondCopy: 'harmless' },
   invitation: news,
   'invitation-reminder': news,
   'organiser-message': bulk,
