@@ -32,6 +32,10 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
 
 /** Loaded with the first chart, because the library takes a third of a second. */
 async function drawChart(core: Core, id: string): Promise<Buffer | undefined> {
+  if (id.startsWith('cohort~')) {
+    const { drawCohortChart } = await import('../reports/cohort-chart.js');
+    return drawCohortChart(core, id.slice('cohort~'.length));
+  }
   if (id.startsWith('~')) {
     const query = readQuery(Buffer.from(id.slice(1), 'base64url').toString('utf8'));
     const { drawQueryChart } = await import('../reports/query-chart.js');
