@@ -12,7 +12,7 @@ import { chooseCohortCard, progressCard } from './progress-cards.js';
 
 export const refusedProgress = 'Only organisers and board members can see how far the schools are.';
 
-/** "How far is Mobilise?": the milestones of a year, and how many schools have done each. */
+/** "How far is the reading project?": the milestones of a year, and how many schools have done each. */
 export async function answerProgress(context: TurnContext, request: TurnRequest): Promise<Answer> {
   if (!maySeeProgress(context.actor)) return refuse('project-progress', refusedProgress);
   const { core } = context.services;
