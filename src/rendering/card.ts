@@ -53,7 +53,12 @@ export interface Card<V extends string = Verb> {
   readonly fallback: string;
   readonly blocks: ReadonlyArray<Block<V>>;
   readonly actions?: ReadonlyArray<Action<V>>;
+  /** What shows this card again, and does nothing else: then what is too much for one card has further pages. */
+  readonly again?: { readonly verb: V; readonly data?: Readonly<Record<string, string>> };
 }
+
+/** What a text field looks up. A choice is sent as a text that finds just this one, such as a URN. */
+export type Lookup = 'schools';
 
 interface FieldBase {
   readonly id: string;
@@ -67,6 +72,8 @@ export type Field =
       readonly multiline?: boolean;
       readonly maxLength?: number;
       readonly placeholder?: string;
+      /** Choices are offered while somebody types, where the platform can do that. Any other text can be sent all the same. */
+      readonly lookup?: Lookup;
     })
   | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly expanded?: boolean })
   | (FieldBase & { readonly kind: 'choices'; readonly options: readonly Option[] })

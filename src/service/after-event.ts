@@ -1,25 +1,37 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
+import { createChatLinks } from '../app/operations/chat-links.js';
 import { readQuery } from '../conversation/figures/query-codec.js';
 import { absentSchoolsRoute } from '../http/board/absent-schools-route.js';
 import { yearRoute } from '../http/board/year-route.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
+import { certificateRoute } from '../http/printed/certificate-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import type { Config } from '../settings/config.js';
 import { makePaperFile } from './paper-files.js';
 
-/** Routes needed after an event: check-in codes, charts, papers. */
+/** Routes needed after an event: check-in codes, charts, certificates, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {
   const { core, signer } = files;
-  const chatLink = (words: string) =>
-    config.teams
-      ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.teams.appId}&message=${encodeURIComponent(words)}`
-      : undefined;
+  const chatLinks = (words: string) => {
+    const { slack } = core.memory.of(createChatLinks);
+    const teams =
+      config.teams &&
+      `https://teams.microsoft.com/l/chat/0/0?users=28:${config.teams.appId}&message=${encodeURIComponent(words)}`;
+    return [
+      ...(teams ? [{ platform: 'Teams', url: teams } as const] : []),
+      ...(slack ? [{ platform: 'Slack', url: slack } as const] : []),
+    ];
+  };
   return [
-    checkInRoute(core, signer, config.publicUrl, chatLink),
+    checkInRoute(core, signer, config.publicUrl, chatLinks),
     chartRoute(core, signer, (id) => drawChart(core, id)),
+    certificateRoute(core, signer, async (certificate, at) => {
+      const { certificatePdf } = await import('../reports/certificate.js');
+      return certificatePdf(certificate, at, core.timeZone);
+    }),
     absentSchoolsRoute(files, {
       read: readQuery,
       make: async (absent) =>

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
-import type { SlackHome, SlackMessage, SlackModal } from '../../rendering/slack-blocks.js';
+import type { SlackBlock, SlackHome, SlackMessage, SlackModal } from '../../rendering/slack-blocks.js';
 import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
 import { messageInWords, sendDegrading, viewInWords } from './degrade.js';
 import { faultOf } from './faults.js';
+import type { MendLinks } from './own-files/file-buttons.js';
 import { createSerialByKey } from './serial-by-key.js';
 
 /** A modal without inputs has no submit button. */
@@ -28,20 +29,33 @@ export interface Messenger {
   openModal(trigger: string, view: ShownModal): Promise<string>;
   updateModal(view: string, shown: ShownModal): Promise<void>;
   publishHome(user: string, home: SlackHome): Promise<void>;
+  /** Shows something below somebody's message, for each of these links in it. */
+  unfurl(message: UnfurledMessage, unfurls: Readonly<Record<string, Unfurling>>): Promise<void>;
 }
+
+/** What a link is about. */
+export interface Unfurling {
+  readonly blocks: SlackBlock[];
+}
+
+/** A message that was sent, or one that somebody is writing. */
+export type UnfurledMessage =
+  | { readonly channel: string; readonly ts: string }
+  | { readonly unfurl_id: string; readonly source: 'composer' | 'conversations_history' };
 
 const maxChatsCached = 10_000;
 /** Total time to wait for Slack, in milliseconds: longer than any Retry-After we have seen. */
 const maxWaitMs = 120_000;
 const responseWithinMs = 10_000;
 
-export function createMessenger(client: SlackClient, log: Log): Messenger {
+/** @param mend replaces links that lead nowhere */
+export function createMessenger(client: SlackClient, log: Log, mend: MendLinks): Messenger {
   const noteRefused = (fault: string) =>
     log.error({ fault }, 'Slack refused part of an answer, which is shown without it');
   const sendMessage = <Sent extends SlackMessage, Answer>(message: Sent, send: (shown: Sent) => Promise<Answer>) =>
-    sendDegrading(message, messageInWords, (shown) => withRetries(() => send(shown)), noteRefused);
+    sendDegrading(mend(message), messageInWords, (shown) => withRetries(() => send(shown)), noteRefused);
   const showView = <Sent extends ShownModal | SlackHome, Answer>(view: Sent, send: (shown: Sent) => Promise<Answer>) =>
-    sendDegrading(view, viewInWords, send, noteRefused);
+    sendDegrading(mend(view), viewInWords, send, noteRefused);
   const inOrder = createSerialByKey();
   const chats = new Map<string, string>();
   return {
@@ -63,7 +77,7 @@ export function createMessenger(client: SlackClient, log: Log): Messenger {
     respond: (responseUrl, message, replacesUsed) =>
       inOrder(responseUrl, () =>
         sendDegrading(
-          message,
+          mend(message),
           messageInWords,
           (shown) => respondAt(responseUrl, { ...shown, replace_original: replacesUsed }),
           noteRefused,
@@ -87,6 +101,9 @@ export function createMessenger(client: SlackClient, log: Log): Messenger {
       inOrder(view_id, async () => {
         await showView(view, (shown) => withRetries(() => client.views.update({ view_id, view: shown })));
       }),
+    unfurl: async (message, unfurls) => {
+      await withRetries(() => client.chat.unfurl({ ...message, unfurls }));
+    },
     publishHome: (user_id, view) =>
       inOrder(user_id, async () => {
         await showView(view, (shown) => withRetries(() => client.views.publish({ user_id, view: shown })));

@@ -100,7 +100,7 @@ const after = (moment: Date, seconds: number) => new Date(moment.getTime() + sec
 async function work(at: string): Promise<void> {
   const core = coreOf(database, idleQueue, clockAt(at));
   const client = createClient({ botToken, apiUrl: slack.url }, log);
-  const port = slackPort({ core, client, workspace: createWorkspace(client), log });
+  const port = slackPort({ core, client, workspace: createWorkspace(client), log, mend: (shown) => shown });
   const nothing = () => '';
   const links = {
     notice: '',
@@ -111,7 +111,11 @@ async function work(at: string): Promise<void> {
     attendanceChecklist: nothing,
     attendees: nothing,
   };
-  const services: Services = { core, links: { ...links, ownData: nothing, personData: nothing }, personas: undefined };
+  const services: Services = {
+    core,
+    links: { ...links, ownData: nothing, personData: nothing, certificate: nothing },
+    personas: undefined,
+  };
   const [row] = await ledger();
   await deliver(services, { slack: port }, log, row?.id ?? '').catch(() => undefined);
 }

@@ -19,6 +19,12 @@ export function buttonIn(blocks: readonly unknown[], label: string, beside?: str
   return found;
 }
 
+/** Whether such a button is there. */
+export function hasButton(blocks: readonly unknown[], label: string, beside?: string): boolean {
+  const parts = blocks.filter((block) => beside === undefined || readSlack([block]).join('\n').includes(beside));
+  return parts.flatMap(buttonsOf).some((button) => labelOf(button) === label);
+}
+
 function buttonsOf(part: unknown): Json[] {
   if (Array.isArray(part)) return part.flatMap(buttonsOf);
   if (!isRecord(part)) return [];
@@ -69,6 +75,14 @@ function stateOf(element: Json, typed: string | readonly string[] | undefined): 
     case 'static_select':
     case 'radio_buttons':
       return { type, selected_option: one === undefined ? (element.initial_option ?? null) : optionIn(element, one) };
+    // What is typed can be chosen as it is: the service offers it last.
+    case 'external_select':
+      return {
+        type,
+        selected_option: one
+          ? { text: { type: 'plain_text', text: one }, value: one }
+          : (element.initial_option ?? null),
+      };
     default: {
       const chosen =
         typed === undefined ? undefined : [typed].flat().filter((value) => value !== '' && value !== 'false');
