@@ -1,7 +1,7 @@
-import type { Core } from '../app/core.js';
-import { readProgress } from '../app/projects/cohort-progress.js';
-import { sayAcademicYear } from '../domain/academic-year.js';
-import { drawBars } from './charts.js';
+import type { Core } from '../../app/core.js';
+import { readProgress } from '../../app/projects/cohort-progress.js';
+import { sayAcademicYear } from '../../domain/academic-year.js';
+import { drawBars } from '../charts.js';
 
 const mostBars = 12;
 
