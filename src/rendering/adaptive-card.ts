@@ -168,6 +168,9 @@ function renderItem(item: ListItem<string>, index: number): AdaptiveElement[] {
   return [row(item, index)];
 }
 
+/** A button with more letters leaves the words beside it a column of single words on a phone of 320 pixels. */
+const widestBeside = 14;
+
 function row(item: ListItem<string>, index: number): AdaptiveElement {
   const words = [
     ...richText(caption(item.title, 1000), { weight: 'Bolder' }),
@@ -175,13 +178,15 @@ function row(item: ListItem<string>, index: number): AdaptiveElement {
   ];
   const button =
     item.action && isShown(item.action) ? [{ type: 'ActionSet', actions: [renderAction(item.action)] }] : [];
+  const isBeside = (item.action?.label.length ?? 0) <= widestBeside;
+  const [below, beside] = isBeside ? [[], button] : [button, []];
   return {
     type: 'ColumnSet',
     separator: index > 0,
     spacing: index > 0 ? 'Small' : 'Default',
     columns: [
-      { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: words },
-      ...button.map((set) => ({ type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: [set] })),
+      { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: [...words, ...below] },
+      ...beside.map((set) => ({ type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: [set] })),
     ],
   };
 }

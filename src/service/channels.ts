@@ -20,6 +20,7 @@ import type { Db } from '../db/database.js';
 import type { Ports } from '../jobs/deliver.js';
 import type { Config } from '../settings/config.js';
 import type { Log } from './log.js';
+import { keepPlaceChange } from './teams-places.js';
 
 /** The connected platforms. */
 export interface Channels {
@@ -81,6 +82,7 @@ function openTeams(
   return teamsChannel({
     settings: config.teams,
     ...conversation,
+    places: (change) => keepPlaceChange(core, change),
     destinations,
     lost,
     log,

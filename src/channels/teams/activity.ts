@@ -7,6 +7,7 @@ const account = z.object({
   /** Set for people from another organisation than the conversation's. */
   tenantId: z.string().nullish(),
 });
+const members = z.array(z.object({ id: z.string().min(1) })).nullish();
 const named = z.object({ id: z.string().nullish(), name: z.string().nullish() }).nullish();
 
 /**
@@ -39,6 +40,9 @@ const teamsActivity = z.object({
   name: z.string().nullish(),
   /** Of an `installationUpdate`: add, remove, add-upgrade, remove-upgrade. */
   action: z.string().nullish(),
+  /** Of a `conversationUpdate`. */
+  membersAdded: members,
+  membersRemoved: members,
   entities: z.array(z.unknown()).nullish(),
   attachments: z.array(z.unknown()).nullish(),
 });

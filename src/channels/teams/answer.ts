@@ -7,10 +7,12 @@ import { onTrail } from '../../telemetry/trail.js';
 import type { AnswerLost } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import { answerAlone, isDoneAmongOthers, plainOf } from './answer-alone.js';
+import { asksAsGuest, whyNotGuests } from './guests.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
 import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetries } from './messages.js';
 import { readTurn } from './read-turn.js';
+import { withSuggestions } from './suggestions.js';
 import { vouchedEmail } from './vouched-email.js';
 
 /** Teams gives up on an invoke after five seconds. */
@@ -33,6 +35,7 @@ interface Answering {
  */
 export async function answer(answering: Answering, inbound: Inbound): Promise<InvokeResponse | undefined> {
   const { activity, log } = inbound;
+  if (asksAsGuest(activity)) return answerGuest(answering, inbound);
   const reading = readTurn(activity, inbound.store);
   if ('ignored' in reading) {
     log.debug({ activity: activity.type, reason: reading.ignored }, 'activity ignored');
@@ -54,6 +57,16 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   return onTrail({ activity: turnKey(turn.account, turn.id) }, () =>
     answerSpeaker(answering, speaker, reading.keepsCard),
   );
+}
+
+/** One sentence that says why there is no answer, where they can read it. */
+async function answerGuest({ adapter }: Answering, { activity, log }: Inbound): Promise<InvokeResponse | undefined> {
+  log.info({ activity: activity.type }, 'a guest without an account was told why there is no answer');
+  if (activity.type === 'invoke') return notice(whyNotGuests);
+  const connector = await adapter.connector(activity.serviceUrl);
+  const here = { connector, conversationId: activity.conversation.id, botId: activity.recipient.id };
+  await withRetries(() => post(here, renderMessage({ kind: 'text', text: whyNotGuests })));
+  return undefined;
 }
 
 async function answerSpeaker(
@@ -201,10 +214,14 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   // A button of an older client arrives as a message: its answer is no less for whoever pressed it.
   if (isDoneAmongOthers(speaker.turn)) return sayInOwnChat(speaker, plainOf(replies));
   const here = mailbox(speaker, speaker.inbound.activity.conversation.id);
-  for (const reply of replies) {
+  // Teams shows suggestions in a chat with the bot alone, and below words alone.
+  const suggests = speaker.turn.place.kind === 'personal' && replies.every(({ kind }) => kind === 'text');
+  for (const [at, reply] of replies.entries()) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    await withRetries(() => post(here, renderMessage(plain)));
+    const message = renderMessage(plain);
+    const shown = suggests && at === replies.length - 1 ? withSuggestions(message, speaker.turn.transportId) : message;
+    await withRetries(() => post(here, shown));
   }
 }
 
@@ -229,7 +246,8 @@ async function sayInOwnChat(speaker: Speaker, replies: readonly PlainReply[]): P
 }
 
 function mailbox({ connector, inbound }: Speaker, conversationId: string): Mailbox {
-  return { connector, conversationId, botId: inbound.activity.recipient.id };
+  const refused = (error: unknown) => inbound.log.error({ err: error }, 'Teams refuses a card: it was sent in words');
+  return { connector, conversationId, botId: inbound.activity.recipient.id, refused };
 }
 
 /** Notes that somebody waits for an answer in vain; what was done for them is told them later. */

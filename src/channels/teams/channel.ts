@@ -11,6 +11,7 @@ import type { AuthenticationOverrides } from './authentication.js';
 import { inboundOf, messagesRoute } from './ingress.js';
 import { notImplemented } from './invoke.js';
 import { answerExtension, type Sharing } from './message-extension.js';
+import { type PlaceChange, readPlaceChange } from './place-changes.js';
 import { type TeamsDestinations, teamsPort } from './port.js';
 import { vouchedEmail } from './vouched-email.js';
 
@@ -31,6 +32,8 @@ interface TeamsChannelOptions {
   readonly destinations: TeamsDestinations;
   readonly lost: AnswerLost;
   readonly sharing: Sharing;
+  /** Keeps what became of a chat, a channel or a team. */
+  readonly places: (change: PlaceChange) => Promise<void>;
   readonly log: Log;
   /** Replaces Microsoft as the authority in tests. */
   readonly overrides?: AuthenticationOverrides;
@@ -38,7 +41,7 @@ interface TeamsChannelOptions {
 
 /** Passes what people do in Teams to `respond`, and posts its replies. @throws on empty credentials */
 export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
-  const { settings, respond, destinations, lost, sharing, log, overrides } = options;
+  const { settings, respond, destinations, lost, sharing, places, log, overrides } = options;
   const adapter = new StaffroomTeamsAdapter(settings, overrides);
   const trailing = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>) => {
@@ -48,12 +51,14 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   };
   const application = routes(async (context) => {
     const inbound = inboundOf(context);
+    const change = readPlaceChange(inbound.activity);
+    if (change) await places(change);
     const shared = await answerExtension(sharing, inbound.activity);
     return shared ?? answer({ adapter, respond, settings, track, lost }, inbound);
   });
   return {
     router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),
-    port: teamsPort(adapter, destinations),
+    port: teamsPort(adapter, destinations, log),
     emailOf: async (accountId) => {
       const chat = await destinations.personal(accountId);
       if (!chat || !('externalId' in chat) || !chat.owner || !chat.reference.serviceUrl) return undefined;
@@ -78,6 +83,7 @@ function routes(take: (context: TurnContext) => Promise<InvokeResponse | undefin
   application.activity('message', hear);
   application.activity('messageUpdate', hear);
   application.activity('installationUpdate', hear);
+  application.activity('conversationUpdate', hear);
   application.addRoute(
     async (context) => context.activity.type === 'invoke',
     async (context) => {

@@ -4,6 +4,7 @@ import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply } from '../../conversation/talk/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
 import type { Card, Form } from '../../rendering/card.js';
+import { clip } from '../../rendering/text.js';
 import { inSpan } from '../../telemetry/spans.js';
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
@@ -16,6 +17,8 @@ export interface Mailbox {
   readonly connector: ConnectorClient;
   readonly conversationId: string;
   readonly botId: string;
+  /** Gets the fault of a card that Teams refused, so that it is looked at. */
+  readonly refused?: (fault: unknown) => void;
 }
 
 /** A card or form as an Adaptive Card, with the words that stand for it in a notification. */
@@ -47,20 +50,50 @@ export function renderMessage(reply: Extract<PlainReply, { kind: 'text' }> | Sho
   return { type: 'message', summary, attachments: [{ contentType: adaptiveCardType, content: card }] };
 }
 
-/** Posts once. @returns the message's id @throws the connector's error, with `statusCode` when Teams answered */
+/**
+ * Posts once; a card that Teams refuses is sent as its words. @returns the message's id
+ * @throws the connector's error, with `statusCode` when Teams answered
+ */
 export async function post(mailbox: Mailbox, message: Partial<Activity>): Promise<string> {
-  const activity = addressed(mailbox, message) as Activity;
   const { conversations } = mailbox.connector;
-  const send = () => conversations.sendToConversation(mailbox.conversationId, activity, inTime);
-  const { id } = await inSpan('teams post', { 'staffroom.platform': 'teams' }, send, 'CLIENT');
-  return id ?? '';
+  return orInWords(mailbox, message, async (shown) => {
+    const activity = addressed(mailbox, shown) as Activity;
+    const send = () => conversations.sendToConversation(mailbox.conversationId, activity, inTime);
+    const { id } = await inSpan('teams post', { 'staffroom.platform': 'teams' }, send, 'CLIENT');
+    return id ?? '';
+  });
 }
 
 /** Replaces a message. @throws as `post` */
 export async function replace(mailbox: Mailbox, messageId: string, message: Partial<Activity>): Promise<void> {
-  const activity = { ...addressed(mailbox, message), id: messageId } as Activity;
-  await mailbox.connector.conversations.updateActivity(mailbox.conversationId, messageId, activity, inTime);
+  const { conversations } = mailbox.connector;
+  await orInWords(mailbox, message, async (shown) => {
+    const activity = { ...addressed(mailbox, shown), id: messageId } as Activity;
+    await conversations.updateActivity(mailbox.conversationId, messageId, activity, inTime);
+  });
 }
+
+/** Answers of Teams to a message whose content it does not take: bad argument, and too large. */
+const contentRefused: readonly unknown[] = [400, 413];
+
+/** Any other fault is thrown, because a second try could post it twice. */
+async function orInWords<T>(
+  { refused }: Mailbox,
+  message: Partial<Activity>,
+  send: (shown: Partial<Activity>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send(message);
+  } catch (fault) {
+    const { summary, attachments } = message;
+    if (!contentRefused.includes(statusOf(fault)) || !attachments || !summary) throw fault;
+    refused?.(fault);
+    return send(renderMessage({ kind: 'text', text: clip(summary, longestInWords) }));
+  }
+}
+
+/** Of a message that stands in for a card that is too large: well below 25 kB, whatever its letters. Characters. */
+const longestInWords = 6_000;
 
 /** Opens, or finds, the personal chat. @returns its conversation id @throws as `post` */
 export async function openPersonalChat(

@@ -1,4 +1,5 @@
 import type { Card } from '../../rendering/card.js';
+import type { Log } from '../../service/log.js';
 import type { Destination, PlatformPort, Sending } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import { type Mailbox, openPersonalChat, post, renderMessage, replace } from './messages.js';
@@ -28,12 +29,13 @@ export interface TeamsDestinations {
   personal(accountId: string): Promise<StoredConversation | NoChatYet | undefined>;
 }
 
-export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDestinations): PlatformPort {
+export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDestinations, log: Log): PlatformPort {
+  const refused = (cause: unknown) => log.error({ err: cause }, 'Teams refuses a card: it was sent in words');
   const sending = async (destination: Destination, send: (to: Mailbox) => Promise<string>): Promise<Sending> => {
     const found = await resolve(adapter, destinations, destination);
     if ('kind' in found) return found;
     try {
-      return { kind: 'taken', messageId: await send(found) };
+      return { kind: 'taken', messageId: await send({ ...found, refused }) };
     } catch (cause) {
       return outcomeOf(cause);
     }

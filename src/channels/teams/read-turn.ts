@@ -52,8 +52,13 @@ function readPlace(activity: TeamsActivity): Turn['place'] {
       ...thread,
     };
   }
-  if ((conversation.conversationType ?? 'personal') === 'personal') return { kind: 'personal', id: root, ...thread };
+  if (isOwnChat(conversation)) return { kind: 'personal', id: root, ...thread };
   return { kind: 'group', id: root, ...(conversation.name ? { name: conversation.name } : {}), ...thread };
+}
+
+/** A chat of two people, neither of whom is the bot, is called personal, too; a card may have been put into it. */
+function isOwnChat({ id, conversationType }: TeamsActivity['conversation']): boolean {
+  return (conversationType ?? 'personal') === 'personal' && !id.endsWith('@unq.gbl.spaces');
 }
 
 type InputReading = { input: Input; keepsCard?: boolean } | { ignored: string };

@@ -32,9 +32,21 @@ const slackRemedies: Readonly<Record<string, string>> = {
   missing_scope: 'the app may not do what the service needs. Install it again with manifests/slack.json',
 };
 
+/** What each code of Teams asks for ("Status codes from bot conversational APIs"). */
+const teamsRemedies: Readonly<Record<string, string>> = {
+  BotDisabledByAdmin:
+    'an administrator of that organisation has blocked the app. They allow it again in the Teams admin centre, under Manage apps',
+  BotNotRegistered:
+    'the bot is not registered any more. Whoever runs the service looks at the Azure Bot and its Teams channel',
+  NoToken:
+    'Microsoft gives the bot no token. Whoever runs the service makes a new client secret in Azure, puts it into the settings and starts it again',
+  InvalidBotApiHost: 'that organisation is in another cloud of Microsoft, which has to be set up for the bot in Azure',
+};
+
 /** What somebody has to do about a trouble, as the end of a sentence. */
 export function remedyFor({ platform, code }: Pick<Trouble, 'platform' | 'code'>): string {
   if (platform === 'slack')
     return slackRemedies[code] ?? 'whoever runs the service looks up this code in Slack’s documentation';
+  if (teamsRemedies[code]) return teamsRemedies[code];
   return 'the app’s sign-in is not accepted, or the app was taken out of this organisation. Whoever runs the service looks at the bot’s password in Azure and at the app in the Teams admin centre';
 }

@@ -120,6 +120,7 @@ it('empty credentials do not switch authentication off: the channel does not sta
       destinations: { conversation: async () => undefined, personal: async () => undefined },
       lost: async () => undefined,
       sharing: { find: async () => [], preview: async () => undefined },
+      places: async () => undefined,
       log: createLog('silent'),
     });
   expect(start).toThrow(/TEAMS_APP_ID/);

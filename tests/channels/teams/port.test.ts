@@ -106,9 +106,42 @@ describe('what Teams answers', () => {
     expect(connector.requests).toBe(1);
   });
 
-  it.each([[403], [404]])('%i is final', async (status) => {
-    connector.fail({ status, body: { error: { code: 'ConversationNotFound', message: 'gone' } } });
-    expect(await sending()).toMatchObject({ kind: 'gone', of: 'recipient' });
+  const answer = (status: number, code: string, more: object = {}) => ({
+    status,
+    body: { error: { code, message: 'as it says', ...more } },
+  });
+
+  it.each([
+    [403, 'BotNotInConversationRoster', {}],
+    [403, 'ConversationBlockedByUser', {}],
+    [403, 'Forbidden', { subCode: 'MessageWritesBlocked' }],
+    [403, 'ForbiddenOperationException', {}],
+    [404, 'ConversationNotFound', {}],
+  ])('%i %s closes the chat, and nothing else', async (status, code, more) => {
+    connector.fail(answer(status, code, more));
+    expect(await sending()).toMatchObject({ kind: 'gone', of: 'recipient', chat: 'closed' });
+  });
+
+  it.each([
+    [401, 'BotNotRegistered'],
+    [403, 'BotDisabledByAdmin'],
+  ])('%i %s is of the whole tenant: everything to it waits', async (status, code) => {
+    connector.fail(answer(status, code));
+    expect(await sending()).toMatchObject({ kind: 'not-taken', why: 'sign-in', trouble: code });
+  });
+
+  it.each([403, 404])('%i for a reason that nobody knows closes nothing, and may be tried again', async (status) => {
+    connector.fail(answer(status, 'SomethingNew'));
+    expect(await sending()).toMatchObject({ kind: 'not-taken', why: 'unexplained' });
+  });
+
+  it.each([
+    [400, 'BadArgument'],
+    [413, 'MessageSizeTooBig'],
+  ])('%i %s to a card: its words are sent in its place', async (status, code) => {
+    connector.fail(answer(status, code));
+    expect(await sending()).toMatchObject({ kind: 'taken' });
+    expect(connector.posted.map(({ activity }) => activity.text)).toEqual(['A place came free']);
   });
 
   it.each([
@@ -121,8 +154,8 @@ describe('what Teams answers', () => {
     expect(connector.requests).toBe(1);
   });
 
-  it('400 is final for this message', async () => {
-    connector.fail({ status: 400 });
+  it('400 to its words as well is final for this message', async () => {
+    connector.fail({ status: 400 }, { status: 400 });
     expect(await sending()).toMatchObject({ kind: 'gone', of: 'message' });
   });
 
@@ -137,17 +170,17 @@ describe('what Teams answers', () => {
   );
 
   it('an update is treated alike', async () => {
-    connector.fail({ status: 429 }, { status: 404 }, { status: 500 });
+    connector.fail({ status: 429 }, answer(404, 'ActivityNotFoundInConversation'), { status: 500 });
     const updating = () => port().update(to('channel'), '1', card);
     expect(await updating()).toMatchObject({ kind: 'not-taken' });
-    expect(await updating()).toMatchObject({ kind: 'gone' });
+    expect(await updating()).toMatchObject({ kind: 'gone', of: 'message' });
     expect(await updating()).toMatchObject({ kind: 'unknown', cause: { statusCode: 500 } });
     expect(connector.requests).toBe(3);
   });
 
   it('a chat that cannot be opened is final too', async () => {
-    connector.fail({ status: 403 });
-    expect(await port().post(person('seen'), card)).toMatchObject({ kind: 'gone' });
+    connector.fail(answer(403, 'ForbiddenOperationException'));
+    expect(await port().post(person('seen'), card)).toMatchObject({ kind: 'gone', of: 'recipient' });
   });
 
   it('a chat whose opening is in doubt has got no message: again later', async () => {

@@ -291,3 +291,23 @@ describe('the verified address', () => {
     expect(await ask(undefined)).toBe('none');
   });
 });
+
+it('words alone, in a chat with the bot, suggest what to say next; in a channel and beside a card they do not', async () => {
+  const { chat } = await start(() => [{ kind: 'text', text: 'You are welcome.' }]);
+  const suggested = (await chat.say('thanks')).messages.at(-1)?.suggestedActions?.actions ?? [];
+  expect(suggested.map(({ type, value }) => [type, value])).toContainEqual(['imBack', 'My bookings']);
+  await service?.stop();
+  const inChannel = await start(() => [{ kind: 'text', text: 'You are welcome.' }], {
+    kind: 'channel',
+    id: '19:c@thread.tacv2',
+    team: '19:t',
+  });
+  expect((await inChannel.chat.say('thanks')).messages.at(-1)?.suggestedActions).toBeUndefined();
+  await service?.stop();
+  const withCard = await start(() => [
+    { kind: 'text', text: 'Here it is.' },
+    { kind: 'card', card },
+  ]);
+  for (const { suggestedActions } of (await withCard.chat.say('show me')).messages)
+    expect(suggestedActions).toBeUndefined();
+});

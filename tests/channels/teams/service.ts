@@ -36,6 +36,7 @@ export async function teamsService(options: {
       options.lost?.push(`${account.user} ${turnId}`);
     },
     sharing: { find: async () => [], preview: async () => undefined },
+    places: async () => undefined,
     log,
     respond: async (turn) => {
       turns.push(turn);

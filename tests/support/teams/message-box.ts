@@ -1,5 +1,6 @@
 import type { ShownCard } from './adaptive-card.js';
 import { cardsOf, type TeamsChat } from './teams.js';
+import { faultsOfCard } from './teams-limits.js';
 
 /** What Teams offers below the box where a message is written, after a search or for a link. */
 export interface Offered {
@@ -44,5 +45,8 @@ function offered({ body }: { readonly body: unknown }): Offered {
       throw new Error('Teams lists an Adaptive Card by its preview, which must be a thumbnail card');
     return preview.content;
   });
-  return { previews, cards: cardsOf({ type: 'message', attachments }) };
+  const cards = cardsOf({ type: 'message', attachments });
+  const faults = cards.flatMap(faultsOfCard);
+  if (faults.length > 0) throw new Error(`Teams does not show these cards: ${faults.join('; ')}`);
+  return { previews, cards };
 }

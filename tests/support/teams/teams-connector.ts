@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refusalOf } from './teams-limits.js';
 
 /** What the service sends to Teams, as far as tests look at it. */
 export interface SentActivity {
@@ -7,6 +8,7 @@ export interface SentActivity {
   readonly text?: string;
   readonly textFormat?: string;
   readonly summary?: string;
+  readonly suggestedActions?: { readonly actions: ReadonlyArray<{ readonly type: string; readonly value: string }> };
   readonly from?: { readonly id: string };
   readonly attachments?: ReadonlyArray<{ readonly contentType: string; readonly content: unknown }>;
 }
@@ -47,6 +49,8 @@ export interface FakeConnector {
   readonly requests: number;
   /** What `getMember` tells, by user id; others are 404. */
   readonly members: Map<string, Member>;
+  /** Chats and channels that take nothing, by id without a thread, with the code that Teams gives for it. */
+  readonly shut: Map<string, string>;
   /** The next requests end so, one each, before all is well again. */
   fail(...troubles: readonly Trouble[]): void;
   /** From now on every request ends so; undefined: all is well again. */
@@ -68,6 +72,7 @@ export async function fakeConnector(): Promise<FakeConnector> {
     updated: state.updated,
     opened: state.opened,
     members: state.members,
+    shut: state.shut,
     get requests() {
       return state.requests;
     },
@@ -100,6 +105,9 @@ class ConnectorState {
   requests = 0;
   #ids = 1_800_000_000_000;
 
+  /** Chats and channels that take nothing, by id without a thread, with the code that Teams gives for it. */
+  readonly shut = new Map<string, string>();
+
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests += 1;
     const body = await readJson(request);
@@ -125,7 +133,11 @@ class ConnectorState {
       activity: body as SentActivity,
       authorization: request.headers.authorization,
     });
+    const closed = this.shut.get((conversation ?? '').split(';')[0] ?? '');
+    if (closed) return [closed === 'ConversationNotFound' ? 404 : 403, { error: { code: closed, message: closed } }];
     if (request.method === 'POST' && conversation === undefined) return [201, { id: this.#open(body) }];
+    const refused = what === 'activities' ? refusalOf(body) : undefined;
+    if (refused) return [refused.status, { error: { code: refused.code, message: refused.faults.join('; ') } }];
     if (request.method === 'POST' && what === 'activities') {
       this.#ids += 1;
       this.posted.push(message(String(this.#ids)));

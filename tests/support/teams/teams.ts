@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { fillIn, findButton, findSubmit, type ShownCard, visibleText } from './adaptive-card.js';
+import { fillIn, findButton, findSubmit, hasButton, type ShownCard, visibleText } from './adaptive-card.js';
 import { type FakeConnector, fakeConnector, type SentActivity, type SentMessage } from './teams-connector.js';
+import { faultsOfCard } from './teams-limits.js';
 
 export interface ChatOptions {
   /** Of the service, such as `http://127.0.0.1:3978`. */
@@ -61,6 +62,8 @@ export interface TeamsChat {
   invoke(name: string, value: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Delivers the last activity once more, as Teams does when it had no answer. */
   again(): Promise<Seen>;
+  /** All that can be read on the last card of these, page by page. */
+  readOn(seen: Seen): Promise<string>;
   /** Ends its own connector. */
   close(): Promise<void>;
 }
@@ -76,7 +79,9 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
   const deliver = async (activity: object): Promise<Seen> => {
     last = activity;
     const before = connector.posted.length;
+    const started = performance.now();
     const response = await postActivity(options, connector.url, activity);
+    refuseLate(activity, performance.now() - started);
     return seen(response.status, await readBody(response), connector.posted.slice(before), base.conversation.id);
   };
   const send = (activity: object) =>
@@ -89,7 +94,16 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
   return {
     connector,
     say: (text) => send(message(options, text, base.recipient)),
-    click: (card, label, beside) => press(findButton(card, label, beside), {}),
+    click: async (card, label, beside) => {
+      let shown = card;
+      // Whoever looks for a button pages on until it comes.
+      while (!hasButton(shown, label, beside) && hasButton(shown, 'More')) {
+        const next = (await press(findButton(shown, 'More'), {})).card;
+        if (!next) break;
+        shown = next;
+      }
+      return press(findButton(shown, label, beside), {});
+    },
     submit: (form, typed = {}) => press(findSubmit(form), fillIn(form, typed)),
     install: async () => {
       const first = await send({ type: 'installationUpdate', action: 'add' });
@@ -110,6 +124,16 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
     again: () => {
       if (!last) throw new Error('Nothing was sent yet');
       return deliver(last);
+    },
+    readOn: async (seen) => {
+      const read = [seen.text];
+      let { card } = seen;
+      while (hasButton(card, 'More')) {
+        const next = await press(findButton(card, 'More'), {});
+        read.push(next.text);
+        card = next.card;
+      }
+      return read.join('\n');
     },
     close: () => connector.close(),
   };
@@ -148,6 +172,12 @@ function message(options: ChatOptions, text: string, bot: { id: string; name: st
   if ((options.place?.kind ?? 'personal') === 'personal') return { ...common, text };
   const mark = `<at>${bot.name}</at>`;
   return { ...common, text: `${mark} ${text}`, entities: [{ type: 'mention', mentioned: bot, text: mark }] };
+}
+
+/** Teams gives up on an invoke after five seconds, and on a message after fifteen. */
+function refuseLate(activity: object, ms: number): void {
+  const most = Reflect.get(activity, 'type') === 'invoke' ? 5_000 : 15_000;
+  if (ms > most) throw new Error(`Teams had given up: the answer took ${Math.round(ms)} ms`);
 }
 
 let ids = 1_700_000_000_000;
@@ -205,7 +235,11 @@ export function cardsOf(activity: SentActivity): ShownCard[] {
 
 function readInvokeAnswer(body: unknown): Pick<Seen, 'replaced' | 'notice' | 'fault'> {
   const { type, value } = (body ?? {}) as { type?: string; value?: unknown };
-  if (type === 'application/vnd.microsoft.card.adaptive') return { replaced: value as ShownCard };
+  if (type === 'application/vnd.microsoft.card.adaptive') {
+    const faults = faultsOfCard(value);
+    if (faults.length > 0) throw new Error(`Teams does not show this card: ${faults.join('; ')}`);
+    return { replaced: value as ShownCard };
+  }
   if (type === 'application/vnd.microsoft.activity.message') return { notice: String(value) };
   if (type === 'application/vnd.microsoft.error') return { fault: (value as { message: string }).message };
   return {};
