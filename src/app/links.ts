@@ -15,6 +15,8 @@ export type LinkPurpose =
   | 'audit'
   | 'everything'
   | 'paper'
+  | 'absent-schools'
+  | 'year'
   | 'import-report'
   | 'unknown-names';
 

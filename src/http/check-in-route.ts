@@ -4,14 +4,14 @@ import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { escapeHtml, htmlPage } from './html.js';
 
-/** A link into the chat with this text prefilled; undefined when Teams is not connected. */
-type ChatLink = (words: string) => string | undefined;
+/** Links into the chat, of the platforms that are connected; with this text prefilled where the platform can do that. */
+type ReadChatLinks = (words: string) => ReadonlyArray<{ readonly platform: 'Teams' | 'Slack'; readonly url: string }>;
 
 /**
- * `GET /check-in/<token>`: the page behind the QR code on a slide, with the code and a link into the chat; and
+ * `GET /check-in/<token>`: the page behind the QR code on a slide, with the code and links into the chat; and
  * `/check-in/<token>.png`, that QR code. They name the event but nobody who attends it.
  */
-export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, chatLink: ChatLink): Router {
+export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, chatLinks: ReadChatLinks): Router {
   const router = Router();
   router.get('/check-in/:token.png', async (request, response) => {
     const found = await read(core, signer, request.params.token ?? '');
@@ -23,7 +23,7 @@ export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, 
   router.get('/check-in/:token', async (request, response) => {
     const found = await read(core, signer, request.params.token ?? '');
     if (!found) return void response.status(404).type('text/plain').send('This link has expired.');
-    response.type('html').send(page(found, chatLink(`check in ${found.code}`)));
+    response.type('html').send(page(found, chatLinks(`check in ${found.code}`)));
   });
   return router;
 }
@@ -38,8 +38,10 @@ async function read(core: Core, signer: LinkSigner, token: string) {
   return session?.checkInCode ? { title: session.event.title, code: session.checkInCode } : undefined;
 }
 
-function page({ title, code }: { title: string; code: string }, chat: string | undefined): string {
-  const open = chat ? `<p><a class="open" href="${escapeHtml(chat)}">Open the chat in Teams</a></p>` : '';
+function page({ title, code }: { title: string; code: string }, chats: ReturnType<ReadChatLinks>): string {
+  const open = chats
+    .map(({ platform, url }) => `<p><a class="open" href="${escapeHtml(url)}">Open the chat in ${platform}</a></p>`)
+    .join('\n');
   const style = `body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
 .open{display:inline-block;padding:.8rem 1.2rem;background:#1d4f91;color:#fff;border-radius:.4rem;text-decoration:none}`;
   return htmlPage(

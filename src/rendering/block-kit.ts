@@ -3,7 +3,7 @@ import type { Action, Block, Card, ListItem } from './card.js';
 import { fitCard, renderFitted } from './fit.js';
 import { actionBlocks, button, withNumberedActions } from './slack-actions.js';
 import type { RichTextPart, RichTextSection, SlackBlock, SlackHome, SlackMessage } from './slack-blocks.js';
-import { slackTable } from './slack-table.js';
+import { nativeTable, slackTable } from './slack-table.js';
 import { escapeMrkdwn, plain, run, TEXT_LENGTH, titled } from './slack-text.js';
 import { caption, clean, clip, oneLine, opens, pieces, toned } from './text.js';
 
@@ -22,7 +22,9 @@ const HEADER_LENGTH = 150;
  * plain text and rich text runs, and into mrkdwn only when it has no markup.
  */
 export function renderMessage(card: Card<string>): SlackMessage {
-  const blocks = renderFitted(fitCard, card, renderCard, (whole) => fullness(whole, MESSAGE_BLOCKS, MESSAGE_LENGTH));
+  const blocks = renderFitted(fitCard, card, renderInMessage, (whole) =>
+    fullness(whole, MESSAGE_BLOCKS, MESSAGE_LENGTH),
+  );
   return { text: fallbackOf(card.fallback), blocks: withNumberedActions(blocks) };
 }
 
@@ -45,6 +47,14 @@ export function renderHome(cards: readonly Card<string>[]): SlackHome {
 
 function renderCard({ blocks, actions = [] }: Card<string>): SlackBlock[] {
   return [...renderBlocks(blocks), ...actionBlocks(actions)];
+}
+
+/** The first table is Slack's own, which comes once in a message and nowhere else. */
+function renderInMessage({ blocks, actions = [] }: Card<string>): SlackBlock[] {
+  const first = blocks.find((block) => block.kind === 'table');
+  const table = first?.kind === 'table' ? nativeTable(first.columns, first.rows) : undefined;
+  const rendered = blocks.flatMap((block) => (table && block === first ? [table] : renderBlock(block)));
+  return [...rendered, ...actionBlocks(actions)];
 }
 
 function fallbackOf(text: string): string {

@@ -55,6 +55,9 @@ export interface Card<V extends string = Verb> {
   readonly actions?: ReadonlyArray<Action<V>>;
 }
 
+/** What a text field looks up. A choice is sent as a text that finds just this one, such as a URN. */
+export type Lookup = 'schools';
+
 interface FieldBase {
   readonly id: string;
   readonly label: string;
@@ -67,6 +70,8 @@ export type Field =
       readonly multiline?: boolean;
       readonly maxLength?: number;
       readonly placeholder?: string;
+      /** Choices are offered while somebody types, where the platform can do that. Any other text can be sent all the same. */
+      readonly lookup?: Lookup;
     })
   | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly expanded?: boolean })
   | (FieldBase & { readonly kind: 'choices'; readonly options: readonly Option[] })

@@ -15,6 +15,8 @@ const MODAL_BLOCKS = 100;
 /** Limit for all texts together; Slack accepts 250 kB a view. */
 const MODAL_LENGTH = 60_000;
 const TITLE_LENGTH = 24;
+/** In the frame of a form whose own title is too long for it: half a title says less than none. */
+const FRAME_TITLE = 'Staffroom';
 const METADATA_LENGTH = 3000;
 
 /** The metadata of a submitted modal. */
@@ -37,21 +39,24 @@ export function renderModal(form: Form<string>, carried: Readonly<Record<string,
     type: 'modal',
     callback_id: FORM_CALLBACK,
     private_metadata: metadata(form, carried),
-    title: plain(caption(form.title, TITLE_LENGTH)),
+    title: plain(fitsFrame(form.title) ? caption(form.title, TITLE_LENGTH) : FRAME_TITLE),
     submit: plain(caption(form.submit.label, TITLE_LENGTH)),
     close: plain(caption(form.cancel?.label ?? 'Cancel', TITLE_LENGTH)),
     blocks: renderFitted(fitForm, form, whole, (blocks) => fullness(blocks, MODAL_BLOCKS, MODAL_LENGTH)),
   };
 }
 
-/** A title that is too long for the frame is repeated above the form. */
+/** A title that is too long for the frame stands above the form. */
 function modalBlocks(form: Form<string>): SlackBlock[] {
-  const title: Block<string>[] =
-    caption(form.title, 1000).length > TITLE_LENGTH ? [{ kind: 'heading', text: form.title }] : [];
+  const title: Block<string>[] = fitsFrame(form.title) ? [] : [{ kind: 'heading', text: form.title }];
   return [
     ...renderBlocks([...title, ...(form.intro ?? []), ...faultBlocks(form)]),
     ...form.fields.map((field) => renderInput(field, form.values?.[field.id], form.faults?.[field.id])),
   ];
+}
+
+function fitsFrame(title: string): boolean {
+  return caption(title, 1000).length <= TITLE_LENGTH;
 }
 
 function faultBlocks(form: Form<string>): Block<string>[] {

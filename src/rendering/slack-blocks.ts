@@ -64,6 +64,7 @@ export type InputElement = { action_id: string } & (
       option_groups?: SlackOptionGroup[];
       initial_option?: SlackOption;
     }
+  | { type: 'external_select'; placeholder: PlainText; min_query_length: number; initial_option?: SlackOption }
   | {
       type: 'multi_static_select';
       placeholder: PlainText;
@@ -84,6 +85,18 @@ export type InputElement = { action_id: string } & (
   | { type: 'timepicker'; initial_time?: string }
 );
 
+/** A cell, never interpreted. Slack refuses an empty one. */
+export interface TableCell {
+  type: 'raw_text';
+  text: string;
+}
+/** For messages only, and once in each. The first row has the names of the columns. */
+export interface TableBlock {
+  type: 'table';
+  rows: TableCell[][];
+  column_settings: Array<{ align?: 'right'; is_wrapped: boolean }>;
+}
+
 export type SlackBlock =
   | { type: 'header'; text: PlainText }
   | { type: 'section'; text: PlainText | Mrkdwn; accessory?: Button }
@@ -92,6 +105,7 @@ export type SlackBlock =
   | { type: 'image'; image_url: string; alt_text: string }
   | { type: 'actions'; elements: Button[] }
   | { type: 'rich_text'; elements: RichTextPart[] }
+  | TableBlock
   | { type: 'input'; block_id: string; label: PlainText; hint?: PlainText; optional: boolean; element: InputElement };
 
 /** For `chat.postMessage` and `chat.update`: `text` is what a notification and a screen reader say. */

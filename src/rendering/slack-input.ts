@@ -1,4 +1,4 @@
-import type { Field, FormValues, Option } from './card.js';
+import type { Field, FormValues, Lookup, Option } from './card.js';
 import { usableOptions } from './options.js';
 import type { InputElement, SlackBlock, SlackOption, SlackOptionGroup } from './slack-blocks.js';
 import { plain } from './slack-text.js';
@@ -32,6 +32,7 @@ function elementOf(field: Field, value: Value): InputElement {
   const typed = typeof value === 'string' ? value : '';
   switch (field.kind) {
     case 'text': {
+      if (field.lookup) return lookupElement(field, field.lookup, typed);
       const most = Math.min(field.maxLength ?? TYPED_LENGTH, TYPED_LENGTH);
       const shown = clip(clean(typed), most);
       return {
@@ -88,6 +89,29 @@ function choices(action_id: string, options: readonly Option[], typed: readonly 
   return { type: 'multi_static_select', action_id, placeholder: PLACEHOLDER, ...listed(options), ...initial };
 }
 
+/** Letters after which choices are offered. */
+const LOOKUP_LETTERS = 2;
+
+function lookupElement(field: Field & { readonly kind: 'text' }, lookup: Lookup, typed: string): InputElement {
+  return {
+    type: 'external_select',
+    action_id: `lookup-${lookup}-${field.id}`.slice(0, 255),
+    placeholder: plain(caption(field.placeholder?.trim() || 'Choose', 150)),
+    min_query_length: LOOKUP_LETTERS,
+    ...(clean(typed).trim() !== '' && { initial_option: optionOf({ value: typed, label: typed }) }),
+  };
+}
+
+/** What the element of this `action_id` looks up; undefined when it looks nothing up. */
+export function readLookup(actionId: string): Lookup | undefined {
+  return actionId.startsWith('lookup-schools-') ? 'schools' : undefined;
+}
+
+/** A choice for a field that looks things up. */
+export function optionOf({ value, label }: Option): SlackOption {
+  return { text: plain(caption(label, 75)), value: clip(clean(value), 150) };
+}
+
 function slackOption(option: Option): SlackOption {
   return { text: plain(caption(option.label, 75)), value: option.value };
 }
@@ -131,6 +155,7 @@ function valueOfState(kind: string, state: Record<string, unknown>): string | re
     case 'time':
       return filled(state.selected_time);
     case 'choice':
+    case 'lookup':
       return filled(valueOfOption(state.selected_option));
     case 'choices':
       return chosen.filter((value) => value !== undefined);

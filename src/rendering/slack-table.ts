@@ -1,5 +1,5 @@
 import { isFigures } from './figures.js';
-import type { RichTextRun, SlackBlock } from './slack-blocks.js';
+import type { RichTextRun, SlackBlock, TableBlock, TableCell } from './slack-blocks.js';
 import { run } from './slack-text.js';
 import { caption, oneLine } from './text.js';
 
@@ -11,9 +11,41 @@ const BLOCK_LENGTH = 2900;
 
 type Table = { readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> };
 
+/** Slack's limits for its own table: rows with the names of the columns, and columns. */
+const TABLE_ROWS = 100;
+const TABLE_COLUMNS = 20;
+
+/**
+ * Slack's own table, which is for messages only and comes once in each: figures to the right, the rest wrapped.
+ * https://docs.slack.dev/reference/block-kit/blocks/table-block
+ * @returns undefined when it is too large for one
+ */
+export function nativeTable(
+  columns: readonly string[],
+  rows: ReadonlyArray<readonly string[]>,
+): TableBlock | undefined {
+  if (columns.length === 0 || columns.length > TABLE_COLUMNS) return undefined;
+  if (rows.length === 0 || rows.length >= TABLE_ROWS) return undefined;
+  const cell = (text: string): TableCell => ({ type: 'raw_text', text: oneLine(text, CELL_LENGTH) || ' ' });
+  const filled = rows.map((row) => columns.map((_, column) => row[column] ?? ''));
+  return {
+    type: 'table',
+    rows: [columns.map(cell), ...filled.map((row) => row.map(cell))],
+    column_settings: columns.map((_, column) =>
+      isFigures(filled, column) ? { align: 'right', is_wrapped: false } : { is_wrapped: true },
+    ),
+  };
+}
+
+/** The same as text, for where Slack refuses its own. */
+export function tableAsText({ rows }: TableBlock): SlackBlock[] {
+  const [columns = [], ...rest] = rows.map((row) => row.map(({ text }) => text.trim()));
+  return slackTable(columns, rest);
+}
+
 /**
  * A table as text: aligned in columns when it is narrow enough for that, otherwise a paragraph a row, each cell with
- * the name of its column. Slack's own table block is not for modals and comes once in a message.
+ * the name of its column. For modals and the Home tab, where Slack takes no table, and the second in a message.
  */
 export function slackTable(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): SlackBlock[] {
   if (columns.length === 0) return [];

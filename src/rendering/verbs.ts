@@ -3,6 +3,9 @@
  * compile. The conversation has one intent for each.
  */
 export type Verb =
+  | 'absent-invite'
+  | 'absent-narrow'
+  | 'absent-schools'
   | 'accept'
   | 'act-as'
   | 'answer'
@@ -77,6 +80,8 @@ export type Verb =
   | 'feedback'
   | 'feedback-results'
   | 'figures'
+  | 'figures-card'
+  | 'figures-narrow'
   | 'find-on-roll'
   | 'file-left'
   | 'find-school'
@@ -320,4 +325,5 @@ export type Verb =
   | 'withdraw-quote'
   | 'working-hours'
   | 'working-hours-edit'
-  | 'working-hours-save';
+  | 'working-hours-save'
+  | 'year-page';

@@ -1,5 +1,9 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
+import { createChatLinks } from '../app/operations/chat-links.js';
+import { readQuery } from '../conversation/figures/query-codec.js';
+import { absentSchoolsRoute } from '../http/board/absent-schools-route.js';
+import { yearRoute } from '../http/board/year-route.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
@@ -10,19 +14,36 @@ import { makePaperFile } from './paper-files.js';
 /** Routes needed after an event: check-in codes, charts, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {
   const { core, signer } = files;
-  const chatLink = (words: string) =>
-    config.teams
-      ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.teams.appId}&message=${encodeURIComponent(words)}`
-      : undefined;
+  const chatLinks = (words: string) => {
+    const { slack } = core.memory.of(createChatLinks);
+    const teams =
+      config.teams &&
+      `https://teams.microsoft.com/l/chat/0/0?users=28:${config.teams.appId}&message=${encodeURIComponent(words)}`;
+    return [
+      ...(teams ? [{ platform: 'Teams', url: teams } as const] : []),
+      ...(slack ? [{ platform: 'Slack', url: slack } as const] : []),
+    ];
+  };
   return [
-    checkInRoute(core, signer, config.publicUrl, chatLink),
+    checkInRoute(core, signer, config.publicUrl, chatLinks),
     chartRoute(core, signer, (id) => drawChart(core, id)),
+    absentSchoolsRoute(files, {
+      read: readQuery,
+      make: async (absent) =>
+        (await import('../reports/absent-schools-file.js')).absentSchoolsXlsx(absent, core.timeZone),
+    }),
+    yearRoute(files, async (record) => (await import('../reports/year-file.js')).yearXlsx(record, core.timeZone)),
     paperRoute(files, (data, format) => makePaperFile(core, data, format, { setting: config.paperTemplate })),
   ];
 }
 
 /** Loaded with the first chart, because the library takes a third of a second. */
 async function drawChart(core: Core, id: string): Promise<Buffer | undefined> {
+  if (id.startsWith('~')) {
+    const query = readQuery(Buffer.from(id.slice(1), 'base64url').toString('utf8'));
+    const { drawQueryChart } = await import('../reports/query-chart.js');
+    return query && drawQueryChart(core, query);
+  }
   const [series = '', from, to] = id.split('_');
   const { drawSeriesChart } = await import('../reports/series-chart.js');
   return drawSeriesChart(core, { series, from: new Date(Number(from)), to: new Date(Number(to)) });

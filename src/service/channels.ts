@@ -96,7 +96,8 @@ async function openSlack(config: Config, services: Services, respond: Respond, l
   const { slackChannel } = await import('../channels/slack/channel.js');
   const { core } = services;
   const readHome = createHome(services);
-  return slackChannel({ settings: config.slack, respond, readHome, core, lost: answersLost(core), log });
+  const ownUrl = config.publicUrl;
+  return slackChannel({ settings: config.slack, respond, readHome, core, ownUrl, lost: answersLost(core), log });
 }
 
 function answersLost(core: Core): AnswerLost {

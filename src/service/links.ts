@@ -1,4 +1,5 @@
 import { writeAuditFilter } from '../app/audit/audit-links.js';
+import { writeYearPage } from '../app/board/year-links.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
 import { type PageTopic, writePageId } from '../conversation/talk/page-topics.js';
 import type { Services } from '../conversation/talk/turn-context.js';
@@ -20,6 +21,9 @@ const goodForMs = {
   audit: 30 * minuteMs,
   everything: 15 * minuteMs,
   paper: 30 * minuteMs,
+  'absent-schools': 30 * minuteMs,
+  /** Somebody looks at it, and prints it, in the same day. */
+  year: dayMs,
   'import-report': hourMs,
   'unknown-names': hourMs,
 } as const satisfies Record<Exclude<LinkPurpose, 'place' | 'door-list' | 'page'>, number>;
@@ -80,9 +84,15 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
     audit: (accountId, filter) => `${sign('audit', 'audit', accountId, writeAuditFilter(filter))}.csv`,
     everything: (accountId) => `${sign('everything', 'everything', accountId)}.zip`,
   };
+  const board: Services['board'] = {
+    absentSchools: (accountId, query) =>
+      `${sign('absent-schools', 'absent-schools', accountId, Buffer.from(query).toString('base64url'))}.xlsx`,
+    year: (accountId, page) => sign('year', 'years', accountId, writeYearPage(page)),
+  };
   return {
     links,
     administration,
+    board,
     papers: (accountId: string, paperId: string, format: 'docx' | 'xlsx') =>
       `${sign('paper', 'papers', accountId, paperId)}.${format}`,
     pictures: picturesOf(sign, pictures),
@@ -109,5 +119,7 @@ function picturesOf(
     },
     seriesChart: (slug, from, to) =>
       reachable ? `${sign('chart', 'charts', slug, String(from.getTime()), String(to.getTime()))}.png` : undefined,
+    queryChart: (query) =>
+      reachable ? `${sign('chart', 'charts', `~${Buffer.from(query).toString('base64url')}`)}.png` : undefined,
   };
 }

@@ -7,6 +7,7 @@ import type { Persona } from '../app/playground.js';
 import { missingOf, readNoticeSettings } from '../app/privacy/notice-settings.js';
 import { noteRecordsBegan } from '../app/privacy/retention.js';
 import type { MailChannel } from '../channels/mail/port.js';
+import { isThisMachine } from '../channels/public-addresses.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import type { Database } from '../db/database.js';
@@ -77,6 +78,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const missing = missingOf(await readNoticeSettings(core.prisma));
   if (missing.length > 0 && !config.playground)
     log.warn({ missing }, 'the privacy notice is not complete: an administrator says “privacy notice” to the bot');
+  if (config.slack && !config.playground && isThisMachine(new URL(config.publicUrl).hostname))
+    log.warn(
+      'PUBLIC_URL is not set, so links in messages lead nowhere: in Slack files are sent in their place, and pages are left out',
+    );
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, { personas, mail, outbox: parts.outbox !== undefined });
   const mails = mail && (await openMail(mail));

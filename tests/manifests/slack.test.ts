@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { webApi } from '@slack/bolt';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMAND, SHORTCUTS } from '../../src/channels/slack/bolt.js';
+import { COMMAND, MESSAGE_SHORTCUT, SHORTCUTS } from '../../src/channels/slack/bolt.js';
 import { channelEvents } from '../../src/channels/slack/presence/channel-events.js';
 import { intentOf } from '../../src/conversation/intents.js';
 import { type SlackTestService, slackService } from '../channels/slack/service.js';
@@ -62,13 +62,15 @@ describe('the Slack manifest', () => {
   it('has the command and the shortcuts that the code hears, and each shortcut is something that can be asked for', () => {
     expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual([COMMAND]);
     const shortcuts = manifest.features.shortcuts.map(({ callback_id }: { callback_id: string }) => callback_id);
-    expect(shortcuts).toEqual([...SHORTCUTS]);
+    expect(shortcuts).toEqual([...SHORTCUTS, MESSAGE_SHORTCUT]);
     for (const verb of shortcuts) expect(intentOf(verb)).toBeDefined();
   });
 
   it('sends everything to the one address', () => {
-    const addresses = [...text.matchAll(/"(?:request_)?url": "([^"]+)"/g)].map(([, address]) => address);
-    expect(addresses).toHaveLength(3);
+    const addresses = [...text.matchAll(/"(?:request_|message_menu_options_)?url": "([^"]+)"/g)].map(
+      ([, address]) => address,
+    );
+    expect(addresses).toHaveLength(4);
     expect(new Set(addresses)).toEqual(new Set(['https://staffroom.example.org/slack/events']));
   });
 });
@@ -86,6 +88,7 @@ describe('what the manifest announces', () => {
     ['app-home-opened', 'event', {}],
     ['member-joined-channel', 'event', {}],
     ['slash-command', 'command', { response_url: 'http://127.0.0.1:9/gone' }],
+    ['message-shortcut', 'interaction', {}],
     ...SHORTCUTS.map((callback_id): [string, 'interaction', Record<string, unknown>] => [
       'shortcut',
       'interaction',

@@ -32,6 +32,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'ask-team-form': 'the same form is reached by words',
   'ticket-release': 'the organiser keeps the question in the talks',
   'ticket-alias': 'the organiser makes an article of it in the talks',
+  'unanswered-alias': 'offered where an article is near what was asked, by chance of the order',
   answers: 'is asked when a place with questions is booked, by chance of the order',
   'save-answers': 'follows it',
   'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',

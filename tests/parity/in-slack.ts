@@ -1,4 +1,4 @@
-import { OPEN_FORM } from '../../src/channels/slack/prompt-for-form.js';
+import { OPEN_FORM } from '../../src/channels/slack/forms/prompt-for-form.js';
 import { isRecord } from '../../src/rendering/unknown.js';
 import type { BothPlatforms } from '../support/both-platforms.js';
 import { readSlack } from '../support/readable-text.js';
@@ -65,11 +65,17 @@ async function shownIn(chat: SlackChat, own: string, seen: Seen): Promise<Shown>
   return together(chat, own, messages, seen);
 }
 
+/** Beside “I have answered in your own chat”: Slack has an address for that. */
+const wayToChat = '[Open our chat]';
+
 function together(chat: SlackChat, own: string, messages: readonly Message[], seen: Seen): Shown {
   const modal = seen.errors || (seen.modal && seen.modal.shown.callback_id === 'form') ? seen.modal : undefined;
   const shownModal = modal && !seen.errors ? modal : undefined;
   return {
-    lines: [...messages.flatMap(({ blocks }) => readSlack(blocks)), ...(shownModal ? readModal(shownModal) : [])],
+    lines: [
+      ...messages.flatMap(({ blocks }) => readSlack(blocks)).filter((line) => line !== wayToChat),
+      ...(shownModal ? readModal(shownModal) : []),
+    ],
     buttons: messages.flatMap((message) =>
       buttonsIn(message).map(({ action, label, verb }) => ({
         label,
@@ -98,7 +104,9 @@ function formOf(chat: SlackChat, own: string, modal: View): NonNullable<Shown['f
       const element = input.element as Json;
       const groups = (element.option_groups ?? []) as ReadonlyArray<{ options: Json[] }>;
       const options = [...((element.options ?? []) as Json[]), ...groups.flatMap((group) => group.options)];
-      const kind = String(element.action_id).split('-')[0] ?? '';
+      const [prefix = ''] = String(element.action_id).split('-');
+      // Choices are offered while somebody types; any text can be sent all the same.
+      const kind = prefix === 'lookup' ? 'text' : prefix;
       return {
         id: String(input.block_id),
         kind,

@@ -1,3 +1,4 @@
+import { boardTalks } from './board-talks.js';
 import type { ParityTalk } from './parity-talk.js';
 import { placeTalks } from './place-talks.js';
 import { planningTalks } from './planning-talks.js';
@@ -266,6 +267,7 @@ export const talks: readonly ParityTalk[] = [
     ],
   },
   ...planningTalks,
+  ...boardTalks,
   ...placeTalks,
 ];
 

@@ -47,7 +47,7 @@ describe('the check of Slack’s limits', () => {
     ],
     ['a rich text of nothing', { type: 'rich_text', elements: [] }],
     ['a property that does not exist', { type: 'divider', colour: 'red' }],
-    ['a block that does not exist', { type: 'table' }],
+    ['a block that does not exist', { type: 'grid' }],
     ['no block', null],
   ])('finds %s', (_, block) => {
     expect(blockFaults([block], 'modal')).not.toEqual([]);

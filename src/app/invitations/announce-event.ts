@@ -73,10 +73,18 @@ export async function announceEvent(
     const reach = await reachOf(core, tx, people, 'news');
     if (reach.reached.length === 0) return { kind: 'refused', reason: 'nobody' };
     const now = core.clock.now();
-    const { positions, phases, localities, schools } = invitees;
+    const { positions, phases, localities, schools, urns = [] } = invitees;
     const lists = { positions: [...positions], phases: [...phases], localities: [...localities] };
     await tx.announcement.create({
-      data: { id, eventId, ...lists, schools, words: words.trim().slice(0, longestInvitation), createdAt: now },
+      data: {
+        id,
+        eventId,
+        ...lists,
+        schools,
+        urns: [...urns],
+        words: words.trim().slice(0, longestInvitation),
+        createdAt: now,
+      },
       select: { id: true },
     });
     await tx.invitation.createMany({

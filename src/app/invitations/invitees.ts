@@ -26,7 +26,7 @@ export interface ChosenInvitees {
 export async function chooseInvitees(
   db: SqlTx,
   eventId: string,
-  { positions, phases, localities, schools }: Invitees,
+  { positions, phases, localities, schools, urns }: Invitees,
 ): Promise<ChosenInvitees> {
   const candidates = await db.$queryRaw<Candidate[]>`
     WITH this AS (SELECT id, "seriesId", "membersOnly" FROM "Event" WHERE id = ${eventId}::uuid),
@@ -47,6 +47,7 @@ export async function chooseInvitees(
        AND (${positions.length} = 0 OR o.position::text = ANY(${[...positions]}))
        AND (${phases.length} = 0 OR c.phase::text = ANY(${[...phases]}))
        AND (${localities.length} = 0 OR c.locality = ANY(${[...localities]}))
+       AND (${urns === undefined} OR o.urn = ANY(${[...(urns ?? [])]}))
        AND (NOT this."membersOnly" OR c.urn IS NULL OR c."inPartnership")
        AND (${schools} <> 'never_came' OR (c.urn IS NOT NULL AND NOT EXISTS (SELECT 1 FROM there t WHERE t.urn = c.urn)))
        AND (${schools} <> 'came_last_time' OR EXISTS (

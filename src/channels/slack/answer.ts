@@ -9,14 +9,16 @@ import type { Log } from '../../service/log.js';
 import type { AnswerLost } from '../port.js';
 import type { Directory } from './directory.js';
 import { describeFault, faultOf } from './faults.js';
+import { type ModalOpener, openerForTrigger, openerForView } from './forms/modal-opener.js';
+import { OPEN_FORM, readKeptForm } from './forms/prompt-for-form.js';
+import { answerView } from './forms/views.js';
 import type { HomeTabs } from './home-tabs.js';
 import type { Messenger } from './messenger.js';
-import { type ModalOpener, openerForTrigger, openerForView } from './modal-opener.js';
+import { readFilePath, SEND_FILE } from './own-files/file-buttons.js';
+import type { FileSending, SendFile } from './own-files/send-file.js';
 import { present, type Scene } from './present.js';
-import { OPEN_FORM, readKeptForm } from './prompt-for-form.js';
 import { RetryRequested } from './request-deadline.js';
 import { isSeenAlone, type ReplyTarget, type SlackInput } from './slack-input.js';
-import { answerView } from './views.js';
 import type { ReadWorkspace } from './workspace.js';
 
 /** What the Slack channel needs to answer. */
@@ -27,6 +29,7 @@ export interface Slack {
   readonly directory: Directory;
   readonly workspace: ReadWorkspace;
   readonly homes: HomeTabs;
+  readonly sendFile: SendFile;
   readonly lost: AnswerLost;
   readonly log: Log;
 }
@@ -72,6 +75,10 @@ async function answerCaller(slack: Slack, action: SlackInput, caller: Caller | N
   return withModalHeldOpen(action, opener, async () => {
     if (action.input.kind === 'clicked' && action.input.verb === OPEN_FORM) {
       await openKeptForm(scene, action.input.data.draft ?? '');
+      return 'answered';
+    }
+    if (action.input.kind === 'clicked' && action.input.verb === SEND_FILE) {
+      await sendOwnFile(slack, scene, action.input.data.path);
       return 'answered';
     }
     const turn = turnOf(slack, await withNames(slack, action), caller);
@@ -165,28 +172,55 @@ export interface Caller {
  * @returns why not, for anybody else
  */
 export async function identifyCaller(slack: Slack, action: SlackInput): Promise<Caller | NotServed> {
-  const { team, enterprise } = await slack.workspace();
-  // On its own, a workspace has nobody of another one.
-  if (enterprise === undefined && action.team !== undefined && action.team !== team) return 'stranger';
-  const member = await slack.directory.find(action.user);
-  if (member?.ours === false) return 'stranger';
-  if (member === undefined && action.team !== team) return 'unknown';
+  const { team } = await slack.workspace();
+  const member = await memberOf(slack, action.user, action.team);
+  if (typeof member === 'string') return member;
   const account: AccountKey = { platform: 'slack', tenant: team, user: action.user };
   return {
     account,
     place: await placeOf(slack, action, account),
-    displayName: member?.name ?? action.name ?? 'Colleague',
+    displayName: member.name ?? action.name ?? 'Colleague',
   };
+}
+
+/** @param ofTeam the person's workspace, as the payload has it */
+async function memberOf(
+  { directory, workspace }: Slack,
+  user: string,
+  ofTeam: string | undefined,
+): Promise<{ readonly name: string | undefined } | NotServed> {
+  const { team, enterprise } = await workspace();
+  // On its own, a workspace has nobody of another one.
+  if (enterprise === undefined && ofTeam !== undefined && ofTeam !== team) return 'stranger';
+  const member = await directory.find(user);
+  if (member?.ours === false) return 'stranger';
+  if (member === undefined && ofTeam !== team) return 'unknown';
+  return { name: member?.name };
+}
+
+/** Whether somebody is served; see `identifyCaller`. */
+export async function servesUser(slack: Slack, user: string, ofTeam: string | undefined): Promise<boolean> {
+  return typeof (await memberOf(slack, user, ofTeam)) !== 'string';
 }
 
 /** Slack does not send a channel's name with a message. */
 async function placeOf(slack: Slack, action: SlackInput, account: AccountKey): Promise<Turn['place']> {
   const { place } = action;
   const { directory } = slack;
+  const typedIn = place ? undefined : await channelOf(slack, action.typedIn);
+  if (typedIn) return typedIn;
   if (!place) return { kind: 'personal', id: await chatOf(slack, account) };
   if (place.kind !== 'channel' || place.name) return place;
   const name = await directory.channelName(place.id);
   return name ? { ...place, name } : place;
+}
+
+/** A channel that the bot is in, as the place of a command typed there. */
+async function channelOf({ directory }: Slack, id: string | undefined): Promise<Turn['place'] | undefined> {
+  const channel = id === undefined ? undefined : await directory.channel(id);
+  if (id === undefined || !channel?.isMember) return undefined;
+  const { name } = channel;
+  return name ? { kind: 'channel', id, name } : { kind: 'group', id };
 }
 
 /** Slack mentions people by their ids alone. */
@@ -263,6 +297,20 @@ async function withModalHeldOpen(
   } finally {
     timer.abort();
   }
+}
+
+const fileTexts: Readonly<Record<FileSending, string>> = {
+  sent: 'I have sent you the file in our chat.',
+  expired: 'I no longer have that file. Please ask me again.',
+  forbidden: 'Slack does not let me send files here. Please ask whoever runs the workspace.',
+};
+
+async function sendOwnFile({ messenger, sendFile }: Slack, scene: Scene, typed: string | undefined): Promise<void> {
+  const path = readFilePath(typed);
+  const channel = await messenger.openChat(scene.account.user);
+  const sending = path ? await sendFile(channel, path) : 'expired';
+  const seen = scene.target.kind === 'chat' && scene.target.channel === channel;
+  if (sending !== 'sent' || !seen) await presentOrLog(scene, [{ kind: 'text', text: fileTexts[sending] }]);
 }
 
 async function openKeptForm(scene: Scene, draft: string): Promise<void> {

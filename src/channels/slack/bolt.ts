@@ -4,18 +4,21 @@ import type { SlackSettings } from '../../settings/config.js';
 import { answer, type Slack } from './answer.js';
 import { clientOptions, quietLogger } from './client.js';
 import type { FetchFile } from './files.js';
+import { readSubmission } from './forms/submission.js';
+import { suggestOptions } from './forms/suggest.js';
 import type { RequestHandler, SlackRequest } from './handle-request.js';
 import { type HomeOpened, openHome, readHomeOpened, readJoined } from './home-and-joining.js';
 import { channelEvents, noteChannel, noteJoined } from './presence/channel-events.js';
 import { noteTokensRevoked, noteUninstalled } from './presence/installation-events.js';
 import { noteMember } from './presence/member-events.js';
-import { type Reading, readClick, readCommand, readMessage, readShortcut } from './read-input.js';
-import { readSubmission } from './submission.js';
+import { type Reading, readClick, readCommand, readMessage, readMessageShortcut, readShortcut } from './read-input.js';
 
 /** The slash command; its text is understood as in a message. */
 export const COMMAND = '/staffroom';
 /** Verbs with a global shortcut in the manifest. */
 export const SHORTCUTS = ['whats-on', 'my-bookings'] as const;
+/** The verb of *Ask the team about this*, the shortcut of any message. */
+export const MESSAGE_SHORTCUT = 'ask-team-form';
 
 /** Slack retries an unacknowledged event at once, after one minute and after five. */
 const maxRetries = 3;
@@ -142,6 +145,13 @@ function listenForInteractions(bolt: App, { slack, handler, log }: BoltOptions):
       await interact(readShortcut(body), body);
     });
   }
+  bolt.shortcut(MESSAGE_SHORTCUT, async ({ body, ack }) => {
+    await ack();
+    await interact(readMessageShortcut(body, (await slack.workspace()).botUser), body);
+  });
+  bolt.options(/.*/, async ({ body, ack }) => {
+    await ack({ options: await suggestOptions(slack, body) });
+  });
   bolt.view(/.*/, async ({ body, ack, context }) => {
     const submission = readSubmission(body);
     if (submission && context.recovered) await handler.recoveredModal(submission);

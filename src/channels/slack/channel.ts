@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Core } from '../../app/core.js';
+import { createChatLinks } from '../../app/operations/chat-links.js';
 import type { ReadHome } from '../../conversation/everyday/home.js';
 import type { Respond } from '../../conversation/talk/turn.js';
 import type { Log } from '../../service/log.js';
@@ -9,13 +10,16 @@ import type { Slack } from './answer.js';
 import { createBolt } from './bolt.js';
 import { createClient } from './client.js';
 import { createDirectory } from './directory.js';
+import { describeFault } from './faults.js';
 import { createFetchFile } from './files.js';
 import { createRequestHandler } from './handle-request.js';
 import { createHomeTabs } from './home-tabs.js';
 import { createMessenger } from './messenger.js';
+import { mendLinksTo } from './own-files/file-buttons.js';
+import { createSendFile } from './own-files/send-file.js';
 import { slackPort } from './port.js';
 import { connectSocket, httpIngress, type SlackIngress, socketIngress } from './receivers.js';
-import { checkToken, createWorkspace } from './workspace.js';
+import { checkToken, createWorkspace, readAppLink } from './workspace.js';
 
 export interface SlackChannel {
   /** Serves `POST /slack/events`; mount it at the root. Has its own body parser. Empty in Socket Mode. */
@@ -36,6 +40,8 @@ interface SlackChannelOptions {
   readonly respond: Respond;
   readonly readHome: ReadHome;
   readonly core: Core;
+  /** The address that our links begin with. */
+  readonly ownUrl: string;
   readonly lost: AnswerLost;
   readonly log: Log;
 }
@@ -45,11 +51,13 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
   const { settings, core, lost, log, respond, readHome } = options;
   const client = createClient(settings, log);
   const workspace = createWorkspace(client);
-  const messenger = createMessenger(client, log);
+  const mend = mendLinksTo(options.ownUrl);
+  const messenger = createMessenger(client, log, mend);
   const { track, settled } = createTracker();
   const homes = createHomeTabs({ core, readHome, messenger, log, track });
   const directory = createDirectory(client, workspace, log);
-  const slack: Slack = { core, respond, messenger, directory, workspace, homes, lost, log };
+  const sendFile = createSendFile(client, options.ownUrl);
+  const slack: Slack = { core, respond, messenger, directory, workspace, homes, sendFile, lost, log };
   const handler = createRequestHandler(slack, track);
   const { receiver, router } = ingressFor(settings, log);
   const bolt = createBolt({ receiver, settings, slack, handler, fetchFile: createFetchFile(settings), log });
@@ -61,9 +69,17 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
     });
   return {
     router,
-    port: slackPort({ core, client, workspace, log }),
+    port: slackPort({ core, client, workspace, log, mend }),
     start: async () => {
       await checkToken(core, workspace, log);
+      track(
+        readAppLink(client, workspace).then(
+          (link) => {
+            core.memory.of(createChatLinks).slack = link;
+          },
+          (error: unknown) => log.warn({ fault: describeFault(error) }, 'Slack does not say which app the bot is'),
+        ),
+      );
       if (settings.transport.kind === 'socket') await connectSocket(bolt, log);
     },
     tick: async () => {

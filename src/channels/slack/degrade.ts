@@ -1,4 +1,5 @@
 import type { SlackBlock, SlackMessage } from '../../rendering/slack-blocks.js';
+import { tableAsText } from '../../rendering/slack-table.js';
 import { plain } from '../../rendering/slack-text.js';
 import { isRecord } from '../../rendering/unknown.js';
 import { describeFault, refusalOf } from './faults.js';
@@ -9,7 +10,7 @@ interface WithBlocks {
 }
 
 /**
- * Sends it, and where Slack refuses what is in it, less of it: without pictures that it cannot fetch, and then in words alone. Any
+ * Sends it, and where Slack refuses what is in it, less of it: without pictures that it cannot fetch and with tables as text, and then in words alone. Any
  * other fault is thrown, because a second try could post it twice.
  * @param inWords what is sent in the end
  * @param refused gets the code of each refusal, so that it is looked at
@@ -20,7 +21,8 @@ export async function sendDegrading<Sent extends WithBlocks, Answer>(
   send: (shown: Sent) => Promise<Answer>,
   refused: (code: string) => void,
 ): Promise<Answer> {
-  const tries = [whole, ...(whole.blocks.some(isPicture) ? [withoutPictures(whole)] : []), inWords(whole)];
+  const plainer = withoutPictures(whole);
+  const tries = [whole, ...(whole.blocks.some(mayBeRefused) ? [plainer] : []), inWords(whole)];
   for (const [index, shown] of tries.entries()) {
     try {
       return await send(shown);
@@ -32,16 +34,17 @@ export async function sendDegrading<Sent extends WithBlocks, Answer>(
   throw new Error('Nothing was tried: a message has at least itself');
 }
 
-function isPicture(block: SlackBlock): boolean {
-  return block.type === 'image';
+/** A picture may not be had, and tables are new in Slack. */
+function mayBeRefused(block: SlackBlock): boolean {
+  return block.type === 'image' || block.type === 'table';
 }
 
-/** The words that describe a picture stand in for it. */
+/** The words that describe a picture stand in for it, and lines of text for a table. */
 function withoutPictures<Sent extends WithBlocks>(whole: Sent): Sent {
-  const blocks = whole.blocks.map(
-    (block): SlackBlock =>
-      block.type === 'image' ? { type: 'context', elements: [plain(`Picture: ${block.alt_text}`)] } : block,
-  );
+  const blocks = whole.blocks.flatMap((block): SlackBlock[] => {
+    if (block.type === 'table') return tableAsText(block);
+    return block.type === 'image' ? [{ type: 'context', elements: [plain(`Picture: ${block.alt_text}`)] }] : [block];
+  });
   return { ...whole, blocks };
 }
 

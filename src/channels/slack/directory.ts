@@ -46,6 +46,8 @@ export interface ChannelInfo {
 export interface Directory {
   /** The name of a channel; undefined when it has none, or Slack does not answer in time. */
   channelName(channel: string): Promise<string | undefined>;
+  /** A channel, not older than ten minutes; undefined when the bot cannot see it, or Slack does not answer in time. */
+  channel(id: string): Promise<ChannelInfo | undefined>;
   /** A channel as it is now, not as it was kept. @throws the SDK's error; see `faultOf` */
   readChannel(channel: string): Promise<ChannelInfo>;
   /** Undefined when Slack does not answer in time. */
@@ -84,6 +86,7 @@ export function createDirectory(client: SlackClient, workspace: ReadWorkspace, l
   return {
     find: findMember.find,
     forget: (user) => findMember.forget(user)?.name,
+    channel: findChannel.find,
     readChannel: async (channel) => {
       findChannel.forget(channel);
       return readChannel(channel);

@@ -3,8 +3,8 @@ import { dropEvent, isTurnDone, keepEvent, takeAbandonedEvents } from '../../app
 import { onTrail } from '../../telemetry/trail.js';
 import type { Outcome, Slack } from './answer.js';
 import { describeFault } from './faults.js';
+import { handleSubmission, type ModalAnswer, type Submission } from './forms/submission.js';
 import { RetryRequested, withinDeadline } from './request-deadline.js';
-import { handleSubmission, type ModalAnswer, type Submission } from './submission.js';
 
 /** One request from Slack. */
 export interface SlackRequest {

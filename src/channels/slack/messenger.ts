@@ -5,6 +5,7 @@ import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
 import { messageInWords, sendDegrading, viewInWords } from './degrade.js';
 import { faultOf } from './faults.js';
+import type { MendLinks } from './own-files/file-buttons.js';
 import { createSerialByKey } from './serial-by-key.js';
 
 /** A modal without inputs has no submit button. */
@@ -35,13 +36,14 @@ const maxChatsCached = 10_000;
 const maxWaitMs = 120_000;
 const responseWithinMs = 10_000;
 
-export function createMessenger(client: SlackClient, log: Log): Messenger {
+/** @param mend replaces links that lead nowhere */
+export function createMessenger(client: SlackClient, log: Log, mend: MendLinks): Messenger {
   const noteRefused = (fault: string) =>
     log.error({ fault }, 'Slack refused part of an answer, which is shown without it');
   const sendMessage = <Sent extends SlackMessage, Answer>(message: Sent, send: (shown: Sent) => Promise<Answer>) =>
-    sendDegrading(message, messageInWords, (shown) => withRetries(() => send(shown)), noteRefused);
+    sendDegrading(mend(message), messageInWords, (shown) => withRetries(() => send(shown)), noteRefused);
   const showView = <Sent extends ShownModal | SlackHome, Answer>(view: Sent, send: (shown: Sent) => Promise<Answer>) =>
-    sendDegrading(view, viewInWords, send, noteRefused);
+    sendDegrading(mend(view), viewInWords, send, noteRefused);
   const inOrder = createSerialByKey();
   const chats = new Map<string, string>();
   return {
@@ -63,7 +65,7 @@ export function createMessenger(client: SlackClient, log: Log): Messenger {
     respond: (responseUrl, message, replacesUsed) =>
       inOrder(responseUrl, () =>
         sendDegrading(
-          message,
+          mend(message),
           messageInWords,
           (shown) => respondAt(responseUrl, { ...shown, replace_original: replacesUsed }),
           noteRefused,

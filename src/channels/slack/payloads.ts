@@ -81,6 +81,7 @@ export const slashCommand = z.object({
   user_id: id,
   user_name: z.string().nullish(),
   team_id: id,
+  channel_id: z.string().nullish(),
   text: z.string().nullish(),
   response_url: id,
   trigger_id: id,
@@ -88,6 +89,15 @@ export const slashCommand = z.object({
 
 /** A global shortcut. */
 export const globalShortcut = z.object({ user: actor, callback_id: id, trigger_id: id });
+
+/** A shortcut of a message, with the message that it was chosen for. */
+export const messageShortcut = z.object({
+  user: actor,
+  callback_id: id,
+  trigger_id: id,
+  response_url: z.string().nullish(),
+  message: z.object({ text: z.string().nullish() }),
+});
 
 export type BlockActions = z.infer<typeof blockActions>;
 export type ViewSubmission = z.infer<typeof viewSubmission>;

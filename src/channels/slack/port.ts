@@ -8,6 +8,7 @@ import { ChannelRateLimit } from './channel-rate-limit.js';
 import type { SlackClient } from './client.js';
 import { messageInWords, sendDegrading } from './degrade.js';
 import { faultOf } from './faults.js';
+import type { MendLinks } from './own-files/file-buttons.js';
 import type { ReadWorkspace } from './workspace.js';
 
 interface PortOptions {
@@ -15,6 +16,8 @@ interface PortOptions {
   readonly client: SlackClient;
   readonly workspace: ReadWorkspace;
   readonly log: Log;
+  /** Replaces links that lead nowhere. */
+  readonly mend: MendLinks;
 }
 
 /** Event type of the hidden metadata by which our messages are found again. */
@@ -25,7 +28,7 @@ const maxPages = 5;
 const clockSkewMs = 5 * 60_000;
 
 export function slackPort(options: PortOptions): PlatformPort {
-  const { client, log, workspace } = options;
+  const { client, log, workspace, mend } = options;
   const rateLimit = new ChannelRateLimit();
   const noteRefused = (fault: string) =>
     log.error({ fault }, 'Slack refused part of a message, which is sent without it');
@@ -38,7 +41,7 @@ export function slackPort(options: PortOptions): PlatformPort {
       if (requeue) return { kind: 'not-taken', why: 'our-turn', retryAfterMs: waitMs };
       if (waitMs > 0) await wait(waitMs);
       const metadata = key && { metadata: { event_type: deliveryEvent, event_payload: { key } } };
-      const message = { channel, ...renderMessage(card), ...metadata, unfurl_links: false, unfurl_media: false };
+      const message = { channel, ...mend(renderMessage(card)), ...metadata, unfurl_links: false, unfurl_media: false };
       try {
         const { ts } = await sendDegrading(
           message,
@@ -58,7 +61,7 @@ export function slackPort(options: PortOptions): PlatformPort {
       const channel = await channelOf(options, destination);
       if (typeof channel !== 'string') return channel;
       try {
-        const message = { channel, ts, ...renderMessage(card) };
+        const message = { channel, ts, ...mend(renderMessage(card)) };
         await sendDegrading(message, messageInWords, (shown) => client.chat.update(shown), noteRefused);
         return { kind: 'taken', messageId: ts };
       } catch (cause) {

@@ -2,13 +2,15 @@ import type { Core } from '../../app/core.js';
 import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
 import { renderMessage, renderText } from '../../rendering/block-kit.js';
+import type { Card } from '../../rendering/card.js';
 import type { Log } from '../../service/log.js';
 import { describeFault, faultOf } from './faults.js';
+import type { ModalOpener } from './forms/modal-opener.js';
+import { promptFor } from './forms/prompt-for-form.js';
+import { answerView, wordsView } from './forms/views.js';
 import type { Messenger } from './messenger.js';
-import type { ModalOpener } from './modal-opener.js';
-import { promptFor } from './prompt-for-form.js';
 import type { EphemeralTarget, ReplyTarget } from './slack-input.js';
-import { answerView, wordsView } from './views.js';
+import { chatLink } from './workspace.js';
 
 /** To whom and where replies are shown. */
 export interface Scene {
@@ -139,19 +141,30 @@ async function presentAside(scene: Scene, aside: Extract<Reply, { kind: 'aside' 
   const form = aside.replies.find((reply) => reply.kind === 'form');
   if (form && (await scene.opener?.show(answerView(aside.replies, scene.place, scene.target)))) return;
   const notice = await presentInOwnChat(scene, aside.replies).then(
-    () => aside.notice,
+    (channel) => renderMessage(noticeCard(aside.notice, chatLink(scene.account.tenant, channel))),
     (error: unknown) => {
       scene.log.warn({ fault: describeFault(error) }, 'no chat could be opened');
-      return aside.unreachable;
+      return renderText(aside.unreachable);
     },
   );
   const where = asideOf(scene.target);
-  if (where) await scene.messenger.postEphemeral({ ...where, user: scene.account.user }, renderText(notice));
+  if (where) await scene.messenger.postEphemeral({ ...where, user: scene.account.user }, notice);
 }
 
-async function presentInOwnChat(scene: Scene, replies: readonly PlainReply[]): Promise<void> {
+/** Says where the answer is, with the way there. */
+function noticeCard(words: string, url: string): Card {
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [{ kind: 'link', label: 'Open our chat', url }],
+  };
+}
+
+/** @returns the chat's channel */
+async function presentInOwnChat(scene: Scene, replies: readonly PlainReply[]): Promise<string> {
   const channel = await scene.messenger.openChat(scene.account.user);
   const { opener: _, ...rest } = scene;
   const own: Scene = { ...rest, target: { kind: 'chat', channel, open: false } };
   for (const reply of replies) await showReply(own, sendToChat(own, { kind: 'chat', channel, open: false }), reply);
+  return channel;
 }

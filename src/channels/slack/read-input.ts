@@ -1,3 +1,4 @@
+import { longestQuestion } from '../../app/knowledge/tickets.js';
 import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { readModalMetadata } from '../../rendering/modal.js';
 import { LINK_ID, readButtonValue } from '../../rendering/slack-actions.js';
@@ -8,6 +9,7 @@ import {
   changedEvent,
   globalShortcut,
   messageEvent,
+  messageShortcut,
   slashCommand,
 } from './payloads.js';
 import { mentions, readText } from './read-text.js';
@@ -85,7 +87,7 @@ function readSaid(typed: string, botUser: string, attached: ReturnType<typeof re
   };
 }
 
-/** `/staffroom …` and its answer are visible only to the person, wherever it is typed. */
+/** `/staffroom …` and its answer are visible only to the person, wherever it is typed. Typed in a channel it is about that channel. */
 export function readCommand(body: unknown, botUser: string): Reading {
   const parsed = slashCommand.safeParse(body);
   if (!parsed.success) return { ignored: 'not a command' };
@@ -99,6 +101,7 @@ export function readCommand(body: unknown, botUser: string): Reading {
       name: command.user_name ?? undefined,
       input: said.text === '' ? { kind: 'said', text: 'help' } : said,
       place: undefined,
+      ...(command.channel_id?.startsWith('D') === false ? { typedIn: command.channel_id } : {}),
       target: { kind: 'ephemeral', responseUrl: command.response_url, used: false },
       responseUrl: command.response_url,
       trigger: command.trigger_id,
@@ -119,6 +122,29 @@ export function readShortcut(body: unknown): Reading {
       place: undefined,
       target: { kind: 'modal' },
       trigger,
+    },
+  };
+}
+
+/**
+ * *Ask the team about this*, chosen for a message: the form opens with what the message says, to be changed before it is sent. Nothing
+ * is kept of the message until then.
+ */
+export function readMessageShortcut(body: unknown, botUser: string): Reading {
+  const parsed = messageShortcut.safeParse(body);
+  if (!parsed.success) return { ignored: 'not a shortcut of a message' };
+  const { user, callback_id: verb, trigger_id: trigger, response_url: responseUrl, message } = parsed.data;
+  const question = readText(message.text ?? '', botUser).text.slice(0, longestQuestion);
+  return {
+    action: {
+      ...whoOf(user),
+      id: `shortcut:${trigger}`,
+      input: { kind: 'clicked', verb, data: { question } },
+      place: undefined,
+      target: { kind: 'modal' },
+      trigger,
+      opensForm: true,
+      ...(responseUrl ? { responseUrl } : {}),
     },
   };
 }

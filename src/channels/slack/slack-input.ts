@@ -12,6 +12,8 @@ export interface SlackInput {
   readonly input: Input;
   /** Undefined: the person's own chat with the bot, wherever they did it. */
   readonly place: Turn['place'] | undefined;
+  /** The channel that a command was typed in. It is about that channel where the bot is in it. */
+  readonly typedIn?: string;
   readonly target: ReplyTarget;
   /** Where an answer can be shown to them alone whatever else fails, for half an hour and five times: it needs no token. */
   readonly responseUrl?: string;

@@ -14,6 +14,21 @@ export interface Workspace {
   readonly botId: string;
 }
 
+/**
+ * An address that opens the bot's own page in Slack, on whichever device it is opened; undefined when Slack does not say which app
+ * the bot is. https://docs.slack.dev/interactivity/deep-linking
+ */
+export async function readAppLink(client: SlackClient, workspace: ReadWorkspace): Promise<string | undefined> {
+  const { team, botId } = await workspace();
+  const { bot } = await client.bots.info({ bot: botId });
+  return bot?.app_id ? `https://slack.com/app_redirect?app=${bot.app_id}&team=${team}` : undefined;
+}
+
+/** Opens a chat or channel. */
+export function chatLink(team: string, channel: string): string {
+  return `https://slack.com/app_redirect?channel=${channel}&team=${team}`;
+}
+
 export interface ReadWorkspace {
   /** @throws while Slack does not answer */
   (): Promise<Workspace>;

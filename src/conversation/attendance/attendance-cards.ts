@@ -262,7 +262,14 @@ export function newcomerForm(
         required: true,
         options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
       },
-      { kind: 'text', id: 'school', label: 'School', required: true, placeholder: 'Name, town, postcode or URN' },
+      {
+        kind: 'text',
+        id: 'school',
+        label: 'School',
+        required: true,
+        placeholder: 'Name, town, postcode or URN',
+        lookup: 'schools',
+      },
       ...(schools.length > 0
         ? [
             {

@@ -1,13 +1,11 @@
-import type { Digest } from '../../app/board/digest.js';
 import type { EventSummary, ShownQuote } from '../../app/board/event-summary.js';
-import { placesLeft } from '../../domain/booking.js';
 import type { DigestSettings } from '../../domain/digest.js';
 import { minuteMs } from '../../domain/durations.js';
+import { isGap } from '../../domain/figures/trend.js';
 import { sayPhase } from '../../domain/person.js';
-import { sayDay, sayMonth, sayShortDay, sayTime } from '../../domain/when.js';
+import { sayDay, sayMonth, sayTime } from '../../domain/when.js';
 import type { Block, Card, Form } from '../../rendering/card.js';
 import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
-import { sessionTitle } from '../programme/programme-cards.js';
 import { seriesChart } from '../talk/chart-cards.js';
 import type { Services } from '../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
@@ -15,7 +13,8 @@ import { capitalise, listWords, plural } from '../talk/wording.js';
 /** The summary for a board channel after an event. @param locality what the partnership calls a part of its area */
 export function summaryCard(services: Services, summary: EventSummary, locality: string): Card {
   const zone = services.core.timeZone;
-  const { attended, booked, schools, firstTime, earlier } = summary;
+  const { attended, booked, schools, firstTime } = summary;
+  const earlier = sinceLastGap(summary);
   const headline = `${plural(attended, 'person', 'people')} from ${plural(schools, 'school')} came; ${booked} had booked.`;
   const facts = [
     { label: 'First-time schools', value: plural(firstTime, 'school') },
@@ -28,7 +27,7 @@ export function summaryCard(services: Services, summary: EventSummary, locality:
         ]
       : []),
     { label: 'Feedback', value: sayResponse(summary) },
-    { label: 'Rating', value: sayRating(summary.rating) },
+    ...(summary.asked > 0 ? [{ label: 'Rating', value: sayRating(summary.rating) }] : []),
   ];
   const bars = [...earlier].reverse().map((round) => ({
     label: sayMonth(round.startsAt, zone),
@@ -65,84 +64,21 @@ export function summaryCard(services: Services, summary: EventSummary, locality:
   };
 }
 
+/** Earlier rounds, the latest first, as far back as they follow one another. */
+function sinceLastGap({ startsAt, earlier }: EventSummary): EventSummary['earlier'] {
+  const gap = earlier.findIndex((round, at) => isGap(round.startsAt, earlier[at - 1]?.startsAt ?? startsAt));
+  return gap < 0 ? earlier : earlier.slice(0, gap);
+}
+
 function breakdown(title: string, groups: ReadonlyArray<{ group: string; people: number; schools: number }>): Block[] {
   if (groups.length === 0) return [];
   const rows = groups.map(({ group, people, schools }) => [group, String(people), String(schools)]);
   return [{ kind: 'table', columns: [title, 'People', 'Schools'], rows }];
 }
 
-function quoteBlocks(quotes: readonly ShownQuote[]): Block[] {
+/** Quotes with who said them. */
+export function quoteBlocks(quotes: readonly ShownQuote[]): Block[] {
   return quotes.map(({ words, by }) => ({ kind: 'quote', words, by: by || 'Somebody who came' }));
-}
-
-/** The weekly digest. @param updatedAt set when a digest that was already sent is updated */
-export function digestCard(digest: Digest, zone: string, updatedAt?: Date): Card {
-  const title = `The week to ${sayDay(digest.until, zone)}`;
-  const parts = [
-    part(
-      'Coming up',
-      digest.coming.slice(0, 10).map((session) => {
-        const left = placesLeft(session);
-        const full =
-          session.capacity === null ? `${session.taken} booked` : `${session.taken} of ${session.capacity} booked`;
-        return `${sessionTitle(session)}, ${sayShortDay(session.startsAt, zone)}: ${full}${left === 0 ? ', full' : ''}`;
-      }),
-    ),
-    part(
-      'What happened',
-      digest.happened.map((event) => `${event.title}, ${sayShortDay(event.startsAt, zone)}: ${event.attended} came`),
-    ),
-    part(
-      'Registrations',
-      digest.registrations.map(({ title: event, booked, before }) =>
-        before === null ? `${event}: ${booked}` : `${event}: ${booked}; at the same point a year ago ${before}`,
-      ),
-    ),
-    part(
-      'Project sign-ups',
-      digest.projects.map(({ name, schools }) => `${name}: ${plural(schools, 'school')}`),
-    ),
-    part(
-      'Feedback',
-      digest.feedback.answered > 0
-        ? [`${plural(digest.feedback.answered, 'answer')}, rating ${sayRating(digest.feedback.rating)}`]
-        : [],
-    ),
-    part(
-      'Questions I could not answer',
-      digest.unanswered.map(({ question, count }) => `${question}${count > 1 ? ` (${count} times)` : ''}`),
-    ),
-    part(
-      'Not seen this year',
-      digest.coverage.schools > 0
-        ? [
-            `${digest.coverage.absent} of ${plural(digest.coverage.schools, 'school')} have not taken part in any event or project this academic year`,
-          ]
-        : [],
-    ),
-  ].filter(({ lines }) => lines.length > 0);
-  const note = [
-    `From the records of ${sayDay(digest.since, zone)} to ${sayDay(digest.until, zone)}.`,
-    ...(updatedAt ? [`Updated on ${sayDay(updatedAt, zone)}.`] : []),
-  ].join(' ');
-  const nothing = parts.length === 0 ? ['A quiet week: nothing happened, and nothing is coming up.'] : [];
-  return {
-    fallback: [title, ...parts.flatMap(({ heading, lines }) => [heading, ...lines]), ...nothing, note].join('\n'),
-    blocks: [
-      { kind: 'heading', text: title },
-      ...parts.flatMap(({ heading, lines }): Block[] => [
-        { kind: 'text', text: heading, tone: 'strong' },
-        { kind: 'list', items: lines.map((line) => ({ title: line })) },
-      ]),
-      ...nothing.map((text): Block => ({ kind: 'text', text })),
-      ...quoteBlocks(digest.feedback.quotes),
-      { kind: 'context', text: note },
-    ],
-  };
-}
-
-function part(heading: string, lines: readonly string[]) {
-  return { heading, lines };
 }
 
 const sectionNames: Readonly<Record<DigestSettings['sections'][number], string>> = {

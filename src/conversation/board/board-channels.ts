@@ -11,7 +11,8 @@ import { composeDigest } from '../../app/board/digest.js';
 import { listSentPosts } from '../../app/messages/sent-posts.js';
 import { defaultDigest, sectionsAmong } from '../../domain/digest.js';
 import { type Answer, addressOf, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { digestCard, digestForm, sayDigestTime } from './board-cards.js';
+import { digestForm, sayDigestTime } from './board-cards.js';
+import { digestCard } from './digest-card.js';
 import { sendingsCard } from './sendings-cards.js';
 
 /** "Send summaries here." */

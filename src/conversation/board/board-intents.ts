@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.js';
 import { holds } from '../../domain/actor.js';
+import { boardFiguresIntents } from '../figures/board-figures-intents.js';
 import type { Intent } from '../talk/intent.js';
 import {
   answerSendings,
@@ -12,6 +13,7 @@ import {
 } from './board-channels.js';
 import { answerDigestReaders, sendDigestTo, stopDigestTo } from './digest-readers.js';
 import { paperIntents } from './paper-intents.js';
+import { answerYearPage } from './year-pages.js';
 
 const forBoard = (actor: Actor) => holds(actor, 'board');
 const forOrganisers = (actor: Actor) => holds(actor, 'organiser');
@@ -23,6 +25,17 @@ const posts = '(the |a |all |event |weekly )*';
 /** Summaries and digests for the board's channels. Part of the intent table. */
 export const boardIntents: readonly Intent[] = [
   ...paperIntents,
+  ...boardFiguresIntents,
+  {
+    verb: 'year-page',
+    says: [
+      /^(please )?(show |open |give |print )?(me )?(our|my)( school'?s?)? year('s)?( page)?( (in |for )?20\d\d\S*| so far| last year)?\W*$/,
+      /\b(yearly|annual|year) page\b/,
+    ],
+    help: { title: 'A yearly page of a school', example: 'yearly page' },
+    personal: true,
+    run: answerYearPage,
+  },
   {
     verb: 'send-summaries',
     says: [new RegExp(`\\b${verbWords} ${posts}summar(y|ies) ${hereWords}\\b`)],

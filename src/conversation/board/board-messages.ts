@@ -2,7 +2,8 @@ import { composeDigest, isQuiet, readersDigest, subscribedDigest } from '../../a
 import { summariseEvent } from '../../app/board/event-summary.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
-import { digestCard, summaryCard } from './board-cards.js';
+import { summaryCard } from './board-cards.js';
+import { digestCard } from './digest-card.js';
 
 const eventSummary: MakeMessage<'event-summary'> = async (services, { id, payload }) => {
   const summary = await summariseEvent(services.core, payload.eventId, id);

@@ -24,7 +24,9 @@ export function paperCard({ data, madeAt, withdrawnSince }: Paper, zone: string,
       label: 'Took part in nothing',
       value: `${coverage.absent.toLocaleString('en-GB')} of ${plural(coverage.schools, 'school')}`,
     },
-    { label: 'Feedback', value: `${sayResponse(feedback)}, ${sayRating(feedback.rating)}` },
+    ...(feedback.asked > 0
+      ? [{ label: 'Feedback', value: `${sayResponse(feedback)}, ${sayRating(feedback.rating)}` }]
+      : []),
     { label: 'Quotes', value: String(feedback.quotes.length) },
   ];
   const lead = `${sayDays(data)}. Its figures are fixed as of ${sayMoment(madeAt, zone)}.`;

@@ -1,3 +1,4 @@
+import { maySeeAbsent } from '../../app/figures/absent-schools.js';
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
@@ -13,11 +14,14 @@ import { withWayOut } from '../knowledge/not-meant.js';
 import { seriesChart, withPicture } from '../talk/chart-cards.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
+import { showAbsent } from './absent-schools.js';
 import { composeFigures } from './compose-figures.js';
 import { sayAbout, sayCell } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
+import { asksForOverview, maySeeFiguresCard, showFiguresCard } from './figures-card.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
 import { answerJoined } from './joined-figures.js';
+import { asksForNames } from './names-asked.js';
 import { answerPublished } from './published-figures.js';
 import { choicesOf, figuresActions, figuresCard, unclearCard } from './query-cards.js';
 import { readQuery, writeQuery } from './query-codec.js';
@@ -45,6 +49,11 @@ async function answerQuery(
   names: NamesOnRecord,
   question: string,
 ): Promise<Answer> {
+  // In a channel everybody reads along: there the number is told, and a button names them in the asker's own chat.
+  const mayName = context.turn.place.kind === 'personal' && maySeeAbsent(context.actor);
+  if (mayName && asksForNames(query, question)) return showAbsent(context, names, query, 0);
+  if (asksForOverview(query, question) && maySeeFiguresCard(context.actor))
+    return showFiguresCard(context, names, query);
   if (query.measure === 'on-roll') return answerRoll(context, query, names, question);
   if (query.by === 'project' || query.subjects.some(({ kind }) => kind === 'project'))
     return answerJoined(context, query, names, question);

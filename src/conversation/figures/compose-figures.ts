@@ -1,6 +1,6 @@
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
-import { type Change, trendOf } from '../../domain/figures/trend.js';
+import { type Change, type Trend, type TrendPoint, trendOf } from '../../domain/figures/trend.js';
 import { type Phase, sayPhase } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import { sayNumber } from '../talk/source-cards.js';
@@ -213,15 +213,44 @@ function composeTrend(query: FiguresQuery, { events, groups, localityWord }: Eva
     value: Math.round(cell.value * 10) / 10,
   }));
   const trend = trendOf(points);
-  if (!trend) return undefined;
+  if (!trend) return composeTooFarApart(query, points);
   const change = trend.overAYear ?? trend.latest;
-  const sentences = [sayChange(query, change), ...(points.length > 2 ? [sayChange(query, trend.overall)] : [])];
+  const sentences = [
+    sayChange(query, change),
+    ...(trend.points.length > 2 ? [sayChange(query, trend.overall)] : []),
+    ...sayBeforeGap(trend),
+  ];
   const [lead = '', ...more] = [...new Set(sentences)];
+  const shown = counted.slice(trend.before.length);
   return {
     lead,
     more,
-    table: tableOf(query, ofGroups ? groupHeading(query, localityWord) : 'Event', [...counted].reverse()),
+    table: tableOf(query, ofGroups ? groupHeading(query, localityWord) : 'Event', [...shown].reverse()),
   };
+}
+
+/** The last one stands alone: what was before is too long ago to be held against it. */
+function composeTooFarApart(query: FiguresQuery, points: readonly TrendPoint[]): Composed | undefined {
+  const last = points.at(-1);
+  const before = points.at(-2);
+  if (!last || !before) return undefined;
+  const unit = isShare(query.measure) ? '%' : '';
+  return {
+    lead: `Only one is on record of late: ${sayNumber(last.value)}${unit} in ${last.label}.`,
+    more: [
+      `The one before it, ${before.label} (${sayNumber(before.value)}${unit}), is too long ago to say whether it went up or down.`,
+    ],
+  };
+}
+
+/** `Before that: 4 rounds, October 2016 (288) to October 2017 (286). None is on record in between, so they are left out of this.` */
+export function sayBeforeGap({ before }: Trend): string[] {
+  const [first] = before;
+  const last = before.at(-1);
+  if (!first || !last) return [];
+  const said = (point: TrendPoint) => `${point.label} (${sayNumber(point.value)})`;
+  const span = first === last ? said(first) : `${said(first)} to ${said(last)}`;
+  return [`Longer ago: ${span}. Nothing is on record in between, so that is left out here.`];
 }
 
 function sayChange({ measure }: FiguresQuery, { from, to, by }: Change): string {

@@ -7,6 +7,7 @@ import { type FiguresRead, readFigures } from '../../understanding/figures/read-
 import { inGeneralWords } from '../../understanding/own-names.js';
 import { openLibrary } from '../knowledge/library.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { asksForNames } from './names-asked.js';
 import { readQuery, writeQuery } from './query-codec.js';
 
 /** A question for a number, as the intent that answers it takes it. */
@@ -29,7 +30,7 @@ export async function figuresAsked(context: TurnContext, typed: string): Promise
   const words = inGeneralWords(typed, await readPartnership(context.services.core));
   const alone = readFigures(words, view);
   const before = readQuery(context.subject.figures);
-  const complete = alone.kind === 'query' && alone.query.subjects.length > 0;
+  const complete = alone.kind === 'query' && (alone.query.subjects.length > 0 || asksForNames(alone.query, words));
   if (before && !complete) {
     const leaning = readFiguresFollowUp(words, before, view);
     if (leaning?.kind === 'query') return asked(leaning, typed, true);

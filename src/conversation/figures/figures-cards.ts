@@ -5,6 +5,7 @@ import type { Action, Block, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import { sayFigure, sayFigureOfYear, sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
+import { sayBeforeGap } from './compose-figures.js';
 
 /** The figures of one past event. @param lead a first sentence, when it is not exactly what was asked for */
 export function eventFiguresCard(event: EventFigures, view: View, actions: readonly Action[], lead?: string): Card {
@@ -54,6 +55,7 @@ export function trendCard(
   const sentences = [
     sayChange(main, overAYear ? 'a year earlier' : 'the time before'),
     ...(points.length > 2 ? [sayOverall(overall)] : []),
+    ...sayBeforeGap(trend),
   ];
   const shown = points.slice(-mostPoints);
   const rows = shown.map((point, index) => {

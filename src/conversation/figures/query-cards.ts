@@ -166,7 +166,20 @@ export function figuresActions(
     data: { kind: 'series', slug: series ?? '', aspect },
     keepsCard: true,
   });
+  const naming =
+    query.measure === 'absent' && query.operation === 'value' && !query.by
+      ? [
+          {
+            kind: 'act',
+            label: 'Which schools',
+            verb: 'absent-schools',
+            data: { query: writeQuery(query) },
+            keepsCard: true,
+          } as const,
+        ]
+      : [];
   return [
+    ...naming,
     ...(series && query.operation !== 'trend'
       ? [
           goOn('Up or down?', {

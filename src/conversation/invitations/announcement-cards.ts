@@ -17,11 +17,29 @@ const schoolsWords: Readonly<Record<InvitedSchools, string>> = {
   came_last_time: 'Only those who came to the last one of this series',
 };
 
+/** Schools of a list that the announcement came from, such as those that never came. */
+export interface AnnouncedList {
+  /** The question that the list answers, which is counted afresh whenever the form is sent. */
+  readonly query: string;
+  readonly urns: readonly number[];
+}
+
+/** The choice of that list in the form. */
+export const listed = 'listed';
+
+function schoolChoices(list: AnnouncedList | undefined) {
+  const usual = Object.entries(schoolsWords).map(([value, label]) => ({ value, label }));
+  return list
+    ? [{ value: listed, label: `Only of the ${plural(list.urns.length, 'school')} in your list` }, ...usual]
+    : usual;
+}
+
 /** Whom to announce an event to. @param localities to choose from, and what the partnership calls one */
 export function announcementForm(
   event: Pick<OrganisedEvent, 'id' | 'title'>,
   localities: { readonly names: readonly string[]; readonly word: string },
   values: FormValues,
+  list?: AnnouncedList,
   faults: Form['faults'] = {},
 ): Form {
   return {
@@ -65,7 +83,7 @@ export function announcementForm(
         label: 'And of these',
         required: true,
         expanded: true,
-        options: Object.entries(schoolsWords).map(([value, label]) => ({ value, label })),
+        options: schoolChoices(list),
       },
       {
         id: 'words',
@@ -78,7 +96,11 @@ export function announcementForm(
     ],
     values,
     faults,
-    submit: { label: 'Preview', verb: 'organise-announce-preview', data: { event: event.id } },
+    submit: {
+      label: 'Preview',
+      verb: 'organise-announce-preview',
+      data: { event: event.id, ...(list ? { query: list.query } : {}) },
+    },
     fallback: `Whom shall I tell about ${event.title}?`,
   };
 }
@@ -93,7 +115,11 @@ export function announcementPreviewCard(
   const { reach, goesOutAt } = preview;
   const count = reach.reached.length;
   const whom = audienceWords(invitees.positions, invitees.phases, invitees.localities);
-  const only = invitees.schools === 'any' ? '' : `. ${schoolsWords[invitees.schools]}`;
+  const only = invitees.urns
+    ? `. Only of the ${plural(invitees.urns.length, 'school')} in your list`
+    : invitees.schools === 'any'
+      ? ''
+      : `. ${schoolsWords[invitees.schools]}`;
   const lines = [
     `To: ${whom}${only}.`,
     `${sayReach(reach)}.`,

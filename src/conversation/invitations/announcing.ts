@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { urnsOfAbsent } from '../../app/figures/absent-schools.js';
 import { announceEvent, previewAnnouncement } from '../../app/invitations/announce-event.js';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { localitiesOfSchools } from '../../app/organising/event-audience.js';
@@ -9,6 +10,7 @@ import { announcementIn, inviteesIn } from '../../domain/invitations/invitee-wor
 import { isPosition, positions } from '../../domain/person.js';
 import { sayMoment } from '../../domain/when.js';
 import type { FormValues } from '../../rendering/card.js';
+import { readQuery, writeQuery } from '../figures/query-codec.js';
 import { chooseEvent } from '../organising/choose-event.js';
 import { phases } from '../organising/event-forms.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
@@ -18,7 +20,7 @@ import { chosen, fieldOf, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { receipt } from '../writing/undoing.js';
-import { announcementForm, announcementPreviewCard } from './announcement-cards.js';
+import { type AnnouncedList, announcementForm, announcementPreviewCard, listed } from './announcement-cards.js';
 
 const eventOf = (context: TurnContext, request: TurnRequest) =>
   organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
@@ -35,9 +37,9 @@ export async function openAnnouncing(context: TurnContext, request: TurnRequest)
     audience: said.positions.length > 0 ? said.positions : event.audience,
     phases: said.phases.length > 0 ? said.phases : event.phases,
     localities: (said.localities.length > 0 ? said.localities : event.localities).join(', '),
-    schools: said.schools,
+    schools: request.data.query ? listed : said.schools,
   };
-  return showForm(context, event, values);
+  return showForm(context, event, values, await listOf(context, request));
 }
 
 /** "Announce the workshop to governors", "invite schools that never came": the form of the event meant, or a choice of events. */
@@ -61,12 +63,21 @@ async function showForm(
   context: TurnContext,
   event: OrganisedEvent,
   values: FormValues,
+  list: AnnouncedList | undefined,
   faults: Record<string, string> = {},
 ): Promise<Answer> {
   const { core } = context.services;
   const names = await localitiesOfSchools(core.prisma);
   const localities = { names, word: (await readPartnership(core)).locality };
-  return { replies: [{ kind: 'form', form: announcementForm(event, localities, values, faults) }] };
+  return { replies: [{ kind: 'form', form: announcementForm(event, localities, values, list, faults) }] };
+}
+
+/** The schools of a list that the button came from, counted afresh. */
+async function listOf(context: TurnContext, request: TurnRequest): Promise<AnnouncedList | undefined> {
+  const query = readQuery(request.data.query);
+  if (!query) return undefined;
+  const urns = await urnsOfAbsent(context.services.core, context.actor, query);
+  return { query: writeQuery(query), urns };
 }
 
 const keptAnnouncement = z.object({
@@ -78,6 +89,7 @@ const keptAnnouncement = z.object({
     phases: z.array(z.enum(['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'])),
     localities: z.array(z.string()),
     schools: z.enum(invitedSchools),
+    urns: z.array(z.number().int()).optional(),
   }),
 });
 
@@ -87,17 +99,21 @@ export async function previewAnnouncing(context: TurnContext, request: TurnReque
   const event = await eventOf(context, request);
   if (!event) return eventNotFound(context, request.data);
   const words = fieldOf(request, 'words');
+  const list = await listOf(context, request);
   if (words.length > longestInvitation)
-    return showForm(context, event, request.values, { words: `At most ${longestInvitation} characters.` });
+    return showForm(context, event, request.values, list, { words: `At most ${longestInvitation} characters.` });
   const known = await localitiesOfSchools(core.prisma);
   const named = readList(request, 'localities').map((name) => known.find((one) => isSame(one, name)));
   if (named.includes(undefined))
-    return showForm(context, event, request.values, { localities: 'I do not know one of them. Use the names below.' });
+    return showForm(context, event, request.values, list, {
+      localities: 'I do not know one of them. Use the names below.',
+    });
   const invitees = {
     positions: chosen(request, 'audience').filter(isPosition),
     phases: phases.filter((phase) => chosen(request, 'phases').includes(phase)),
     localities: named.filter((name) => name !== undefined),
     schools: invitedSchools.find((one) => one === fieldOf(request, 'schools')) ?? 'any',
+    ...(list && fieldOf(request, 'schools') === listed ? { urns: list.urns } : {}),
   };
   const preview = await previewAnnouncement(core, context.actor, event.id, invitees);
   if (typeof preview === 'string') return refused(context, event.id, preview);

@@ -44,7 +44,7 @@ export function faqsCard(id: string, found: Found, asked: number): Card {
   const lead = `Nothing has been saved yet.${range} Read them, and choose which are to be articles.`;
   const items = page.map((faq) => ({
     title: faq.question,
-    detail: [standingWords[faq.standing], beginningOf(faq.answer)].filter(Boolean).join(' · '),
+    detail: [capitalise(standingWords[faq.standing]), beginningOf(faq.answer)].filter(Boolean).join(' · '),
     action: step('Read it', 'faqs-open', { faqs: id, at: String(faq.at) }, { keepsCard: true }),
   }));
   const blocks: Block[] = [

@@ -71,9 +71,9 @@ function questionToAsk(context: TurnContext, request: TurnRequest): string | und
   return pending?.verb === 'ask-team' ? pending.data.question : undefined;
 }
 
-/** A form for whatever somebody wants to ask the team. */
-export async function openAskTeamForm(): Promise<Answer> {
-  return { replies: [{ kind: 'form', form: askTeamForm() }] };
+/** A form for whatever somebody wants to ask the team, with the question in it where they chose one. */
+export async function openAskTeamForm(_context: TurnContext, { data }: TurnRequest): Promise<Answer> {
+  return { replies: [{ kind: 'form', form: askTeamForm(data.question) }] };
 }
 
 /** "Open questions": what waits for the team. */

@@ -17,6 +17,7 @@ export function whoForm(lead: string, typed: { school?: string; position?: strin
         placeholder: 'Name, town, postcode or URN',
         hint: 'A few letters are enough. Leave it empty if you work for a trust or the council.',
         maxLength: 100,
+        lookup: 'schools',
       },
       {
         kind: 'choice',

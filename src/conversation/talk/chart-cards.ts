@@ -25,6 +25,12 @@ export function seriesChart(
   return url ? [{ kind: 'image', url, alt: `Bar chart of how many people came to ${series.name}: ${values}` }] : [];
 }
 
+/** A chart of what a question counts; nothing when the platform could not fetch it. @param query as it is written for a button */
+export function queryChart({ pictures }: Services, query: string, alt: string): Block[] {
+  const url = pictures?.queryChart(query);
+  return url ? [{ kind: 'image', url, alt }] : [];
+}
+
 /** Puts a picture before the table of a card, else at its end. */
 export function withPicture(card: Card, picture: readonly Block[]): Card {
   const table = card.blocks.findIndex(({ kind }) => kind === 'table');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { AuditFilter } from '../../app/audit/audit-search.js';
 import type { ReadTemplate } from '../../app/board/paper-template.js';
+import type { YearPage } from '../../app/board/year-links.js';
 import type { AttendeeFormat } from '../../app/bookings/attendees.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
@@ -33,6 +34,8 @@ export interface Services {
   readonly pictures?: Pictures;
   /** Links to a committee paper's files, for one account; absent on the command line. */
   readonly papers?: (accountId: string, paperId: string, format: 'docx' | 'xlsx') => string;
+  /** Pages and files for the board and for heads; absent where nothing is served, as on the command line. */
+  readonly board?: BoardLinks;
   /** Absent where nothing is served, as on the command line. */
   readonly administration?: AdministrationLinks;
   /** Files of schools, events, people and past attendance; absent on the command line. */
@@ -90,12 +93,22 @@ interface AdministrationLinks {
   everything(accountId: string): string;
 }
 
+/** Links for one account, whose role and school are checked on each use. */
+interface BoardLinks {
+  /** Schools that did not come, as a spreadsheet. @param query as it is written for a button */
+  absentSchools(accountId: string, query: string): string;
+  /** The yearly page of a school or of a part of the area. */
+  year(accountId: string, of: YearPage): string;
+}
+
 /** Signed links to pictures drawn by this service; undefined where the platform could not fetch them. */
 export interface Pictures {
   /** The check-in page of a session, and its QR code. */
   checkIn(sessionId: string): { readonly page: string; readonly picture?: string };
   /** Attendance at the events of a series between two dates. */
   seriesChart(slug: string, from: Date, to: Date): string | undefined;
+  /** What a question counts, by what it is broken down by or this year beside the last. @param query as it is written for a button */
+  queryChart(query: string): string | undefined;
 }
 
 /** Links for one account, whose role is checked on each use. */

@@ -1,7 +1,7 @@
 import { dayMs } from '../durations.js';
 
 /** One count, such as a round of briefings. */
-interface TrendPoint {
+export interface TrendPoint {
   readonly label: string;
   readonly startsAt: Date;
   readonly value: number;
@@ -17,8 +17,10 @@ export interface Change {
 }
 
 export interface Trend {
-  /** Oldest first. */
+  /** Oldest first, without a gap between them. */
   readonly points: readonly TrendPoint[];
+  /** On record from before a gap, so no part of the trend; oldest first. */
+  readonly before: readonly TrendPoint[];
   /** From the first to the last. */
   readonly overall: Change;
   /** From the last but one to the last. */
@@ -29,19 +31,32 @@ export interface Trend {
 
 const year = 365 * dayMs;
 const tolerance = 42 * dayMs;
+/** What happens every term or year, and did not for so long, began anew. */
+const longestGap = 550 * dayMs;
+
+/** Whether nothing is on record for so long that two counts are no trend. */
+export function isGap(earlier: Date, later: Date): boolean {
+  return later.getTime() - earlier.getTime() > longestGap;
+}
 
 /**
  * How a count has changed. For what happens every term a year is the fair comparison, because autumn rounds are fuller.
- * @returns undefined with fewer than two points
+ * @returns undefined with fewer than two points since the last gap
  */
 export function trendOf(counted: readonly TrendPoint[]): Trend | undefined {
-  const points = [...counted].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const all = [...counted].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const start = all.reduce(
+    (from, point, at) => (isGap(all[at - 1]?.startsAt ?? point.startsAt, point.startsAt) ? at : from),
+    0,
+  );
+  const points = all.slice(start);
   const [first] = points;
   const before = points.at(-2);
   const last = points.at(-1);
   if (!first || !before || !last) return undefined;
   return {
     points,
+    before: all.slice(0, start),
     overall: changeOf(first, last),
     latest: changeOf(before, last),
     overAYear: changeOverAYear(points, last),

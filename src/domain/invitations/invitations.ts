@@ -10,6 +10,8 @@ export interface Invitees {
   readonly phases: readonly Phase[];
   readonly localities: readonly string[];
   readonly schools: InvitedSchools;
+  /** Of these schools alone, by URN; left out, of any. */
+  readonly urns?: readonly number[] | undefined;
 }
 
 /** In characters. */

@@ -67,7 +67,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['waiting(?: for(?: a)? (?:place|seat)s?)?', { measure: 'waiting', ofEvents: true }, { says: 'coming' }],
   // Schools that nobody came from.
   [
-    '(?:have|has|had|did|do) (?:never|not) (?:ever |yet )?(?:been|come|came|attend(?:ed)?|sent (?:anyone|anybody|somebody|someone)|send (?:anyone|anybody|somebody|someone)|take part|taken part|took part|engage[d]?|joined|join|sent|send)(?: (?:to |in )?(?:anything|any of them|any))?',
+    '(?:have|has|had|did|do) (?:never|not) (?:ever |yet )?(?:been seen|been|come|came|turned up|turn up|shown up|show up|attend(?:ed)?|sent (?:anyone|anybody|somebody|someone)|send (?:anyone|anybody|somebody|someone)|take part|taken part|took part|engage[d]?|joined|join|sent|send)(?: (?:to |in )?(?:anything|any of them|any))?',
     { measure: 'absent' },
   ],
   [

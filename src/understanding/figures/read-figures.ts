@@ -72,7 +72,10 @@ function asksForNumber(
   )
     return false;
   if (isRollQuestion({ words, found, days })) return strange.length === 0;
-  if (words.measures.includes('absent')) return words.schools && (words.counts || anchored) && strange.length === 0;
+  if (words.measures.includes('absent')) {
+    const named = typed.some((word) => /^(which|what|list|name|show)$/.test(word));
+    return words.schools && (words.counts || anchored || named) && strange.length === 0;
+  }
   // A date and an event, and nothing else: who came to it is what can be told.
   const bare =
     named &&

@@ -100,7 +100,7 @@ const after = (moment: Date, seconds: number) => new Date(moment.getTime() + sec
 async function work(at: string): Promise<void> {
   const core = coreOf(database, idleQueue, clockAt(at));
   const client = createClient({ botToken, apiUrl: slack.url }, log);
-  const port = slackPort({ core, client, workspace: createWorkspace(client), log });
+  const port = slackPort({ core, client, workspace: createWorkspace(client), log, mend: (shown) => shown });
   const nothing = () => '';
   const links = {
     notice: '',

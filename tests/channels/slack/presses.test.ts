@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import type { Card, Form } from '../../../src/rendering/card.js';
-import { slackFixture } from '../../support/slack/slack-payloads.js';
+import { slackFixture, slackPayload } from '../../support/slack/slack-payloads.js';
 import type { Message } from '../../support/slack/slack-state.js';
 import { type SlackTestService, slackService } from './service.js';
 
@@ -191,13 +191,20 @@ describe('/staffroom', () => {
     const chat = service.chat({ channel: 'C0HEADS' });
     const seen = await chat.command('my bookings');
     expect(service.turns.at(-1)).toMatchObject({
-      place: { kind: 'personal', id: 'D0SAM' },
+      place: { kind: 'channel', id: 'C0HEADS', name: 'heads' },
+      alone: true,
       input: { kind: 'said', text: 'my bookings' },
     });
     expect(seen).toMatchObject({ status: 200, body: undefined, messages: [{ only: 'U0SAM', text: "What's on" }] });
     say = () => detailed;
     const next = await chat.click(seen.message, 'Open');
     expect(next.messages).toMatchObject([{ ts: seen.message.ts, only: 'U0SAM', text: 'Briefing' }]);
+  });
+
+  it('in a channel that the bot is not in is about their own chat', async () => {
+    service.slack.state.channels.set('C0ELSEWHERE', { is_member: false });
+    await service.chat({ channel: 'C0ELSEWHERE' }).command('send the digest here');
+    expect(service.turns.at(-1)?.place).toEqual({ kind: 'personal', id: 'D0SAM' });
   });
 
   it('without text shows the help', async () => {
@@ -224,6 +231,21 @@ describe('/staffroom', () => {
 });
 
 describe('a shortcut', () => {
+  it('of a message opens the form with what the message asks, wherever it stands', async () => {
+    say = () => asked;
+    const chat = service.chat();
+    const trigger_id = service.slack.state.trigger('U0SAM');
+    const seen = await chat.send('interaction', slackPayload('message-shortcut', { trigger_id }));
+    expect(service.turns.at(-1)).toMatchObject({
+      place: { kind: 'personal', id: 'D0SAM' },
+      input: {
+        verb: 'ask-team-form',
+        data: { question: 'Does anybody know who pays for supply cover on 12 November?' },
+      },
+    });
+    expect(seen.text).toContain('Your school');
+  });
+
   it('is answered in a modal, and so are the next steps', async () => {
     say = () => listed;
     const chat = service.chat();

@@ -31,6 +31,8 @@ export interface SlackTestOptions {
   readonly home?: () => HomePage;
   readonly settings?: Partial<SlackSettings>;
   readonly slack?: FakeSlack;
+  /** The address that our links begin with. */
+  readonly ownUrl?: string;
 }
 
 /** The Slack channel on a real port and a real database, with a conversation that says what the test wants. */
@@ -48,6 +50,7 @@ export async function slackService(options: SlackTestOptions = {}): Promise<Slac
   };
   const channel = slackChannel({
     settings,
+    ownUrl: options.ownUrl ?? 'https://staffroom.example',
     core: coreOf(database, idleQueue, systemClock),
     lost: async () => undefined,
     log,

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { commit } from '../../../src/app/commit.js';
@@ -146,5 +148,42 @@ describe('a picture or a card that Slack refuses', () => {
     alone.slack.fail('views.open', { status: 500 });
     const seen = await alone.chat().shortcut('whats-on');
     expect(seen.message).toMatchObject({ channel: 'D0SAM', text: 'Forty people came.' });
+  });
+});
+
+describe('a service that nobody can reach from outside', () => {
+  const files = createServer((request, response) => {
+    const isPage = request.url?.startsWith('/attendees/') && request.method === 'GET';
+    if (request.url?.includes('expired')) response.writeHead(404, { 'content-type': 'text/html' }).end('Expired');
+    else if (isPage) response.writeHead(200, { 'content-type': 'text/html' }).end('<button>Download</button>');
+    else response.writeHead(200, { 'content-disposition': 'attachment; filename="who.csv"' }).end('Name\nSam');
+  });
+  let alone: SlackTestService;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+    const ownUrl = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
+    const link = (label: string, path: string) => ({ kind: 'link', label, url: `${ownUrl}${path}` }) as const;
+    const actions = [
+      link('As CSV', '/attendees/abc.csv'),
+      link('Old', '/attendees/expired.csv'),
+      link('Page', '/my/x'),
+    ];
+    const card: Card = { fallback: 'Who is coming', blocks: [{ kind: 'text', text: 'Who is coming' }], actions };
+    alone = await slackService({ ownUrl, say: () => [{ kind: 'card', card }] });
+  });
+  afterAll(async () => {
+    await alone.stop();
+    files.close();
+  });
+
+  it('sends its files as files, and no link that leads nowhere', async () => {
+    const chat = alone.chat();
+    const seen = await chat.say('who is coming?');
+    expect(readSlack(seen.message.blocks).join()).not.toMatch(/Page|127\.0\.0\.1/);
+    expect((await chat.click(seen.message, 'As CSV')).message.text).toBe('file who.csv');
+    expect([...alone.slack.state.uploads.values()].map(({ body }) => String(body))).toEqual(['Name\nSam']);
+    expect((await chat.click(seen.message, 'Old')).message.text).toContain('I no longer have that file');
+    alone.slack.state.granted.delete('files:write');
+    expect((await chat.click(seen.message, 'As CSV')).message.text).toContain('Slack does not let me send files here');
   });
 });

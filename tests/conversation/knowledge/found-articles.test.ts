@@ -56,7 +56,7 @@ describe('a Word document of questions', () => {
     const [once, twice] = await Promise.all([chat.submit(form.card, {}), chat.submit(form.card, {})]);
     expect(`${once?.text} ${twice?.text}`).toContain('2 left as they are');
     expect(await service.database.prisma.article.count({ where: { question: 'Can I bring a falcon?' } })).toBe(1);
-    expect((await attach('faqs.docx', content)).text).toContain('on record already, just so');
+    expect((await attach('faqs.docx', content)).text).toContain('On record already, just so');
   });
 
   it('never overwrites a published answer: another one waits as its draft', async () => {
@@ -64,7 +64,7 @@ describe('a Word document of questions', () => {
       chat.submit((await chat.click(seen.card, 'Choose')).card, {}),
     );
     const other = await attach('two.txt', 'Is there a cloakroom for wet oilskins?\nNo, not any more.');
-    expect(other.text).toContain('on record with another answer');
+    expect(other.text).toContain('On record with another answer');
     const saved = await chat.submit((await chat.click(other.card, 'Choose')).card, {});
     expect(saved.text).toContain('1 answer waiting as a draft of what is on record.');
     const article = await articleAsking('Is there a cloakroom for wet oilskins?');

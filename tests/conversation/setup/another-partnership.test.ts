@@ -88,4 +88,53 @@ describe('a trust of 14 schools in two counties', () => {
     const found = await chat.submit(asked.card, { school: 'Thornby Quay', position: 'deputy_headteacher' });
     expect(found.text).toContain(headsSchool.name);
   });
+
+  it('announces and reminds by its own series, hubs and people', async () => {
+    const chat = await service.chatAs('organiser', 'announces');
+    const form = await chat.say('announce the governors evening to heads in Oxmoor');
+    expect(form.text).toContain('Only in these hubs');
+    const preview = await chat.submit(form.card, {});
+    expect(preview.text).toContain('in Oxmoor');
+    expect(preview.text).toContain('whom I cannot reach');
+    const who = await chat.say('who gets the reminder of the history subject day?');
+    expect(who.text).toContain('Who is reminded of History subject day');
+  });
+
+  it('takes in its own questions and answers, and answers from them', async () => {
+    const chat = await service.chatAs('organiser', 'takes-in');
+    const found = await chat.submit((await chat.say('paste articles')).card, {
+      text: 'Who signs off a school trip abroad?\nThe director of the hub, six weeks before.',
+    });
+    await chat.submit((await chat.click(found.card, 'Choose')).card, {});
+    const head = await service.chatAs('headteacher', 'asks-of-trips');
+    expect((await head.say('who signs off a trip abroad?')).text).toContain('The director of the hub');
+  });
+
+  it('tells everybody what is theirs and what is held, and the organisers what needs doing', async () => {
+    const head = await service.chatAs('headteacher', 'looks');
+    expect((await head.say('who am I?')).text).toContain(headsSchool.name);
+    await head.say('book me on the Thornby forum');
+    expect((await head.say('my bookings')).text).toContain('The Net Loft');
+    const organiser = await service.chatAs('organiser', 'oversees');
+    const shown = [
+      await organiser.say('who is coming to the heads forum?'),
+      await organiser.say('manage events'),
+      await organiser.say('what needs doing?'),
+      await organiser.say('articles'),
+      await organiser.say('failed messages'),
+    ];
+    const text = shown.map((seen) => seen.text).join('\n');
+    expect(text).toContain('Idris Vane');
+    expect(text).not.toMatch(/Lincoln|Boston|Mobilise|LLP/);
+  });
+
+  it('cancels an event in its own words, and nobody else’s is touched', async () => {
+    const chat = await service.chatAs('organiser', 'calls-off');
+    const asked = await chat.say('cancel the history subject day');
+    const done = await chat.submit(asked.card, { reason: 'The speaker is ill.' });
+    expect(done.text).toContain('Cancelled');
+    const head = await service.chatAs('headteacher', 'reads-after');
+    expect((await head.say("what's on")).text).toContain('9:30am · cancelled');
+    expect((await head.say("what's on")).text).toContain('Governors evening');
+  });
 });

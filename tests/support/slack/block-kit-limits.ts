@@ -69,10 +69,18 @@ export function blockFaults(blocks: unknown, surface: 'message' | 'modal' | 'hom
       'block_id',
     ),
     ...repeated(actionIds(blocks), 'action_id'),
+    ...tableFaults(blocks, surface),
     ...(surface === 'message' && blocks.some((block) => isRecord(block) && block.type === 'input')
       ? ['an input in a message']
       : []),
   ];
+}
+
+/** A table is for messages only, and once in each. */
+function tableFaults(blocks: readonly unknown[], surface: string): string[] {
+  const tables = blocks.filter((block) => isRecord(block) && block.type === 'table').length;
+  if (tables > 0 && surface !== 'message') return [`a table in a ${surface}`];
+  return tables > 1 ? ['only_one_table_allowed'] : [];
 }
 
 const BLOCKS: Readonly<Record<string, Rule>> = {
@@ -98,6 +106,13 @@ const BLOCKS: Readonly<Record<string, Rule>> = {
     { block_id: id },
   ),
   rich_text: shape({ type: any, elements: list(1, 100, richPart) }, { block_id: id }),
+  table: shape(
+    { type: any, rows: list(1, 100, list(1, 20, shape({ type: oneOf('raw_text'), text: text(1, 2000) }, {}))) },
+    {
+      block_id: id,
+      column_settings: list(1, 20, shape({}, { align: oneOf('left', 'center', 'right'), is_wrapped: any })),
+    },
+  ),
   input: shape(
     {
       type: any,
@@ -105,6 +120,7 @@ const BLOCKS: Readonly<Record<string, Rule>> = {
       element: element([
         'plain_text_input',
         'static_select',
+        'external_select',
         'multi_static_select',
         'radio_buttons',
         'checkboxes',
@@ -145,6 +161,10 @@ const ELEMENTS: Readonly<Record<string, Rule>> = {
     },
   ),
   static_select: selection({ placeholder: plainText(150) }, 100),
+  external_select: shape(
+    { type: any, action_id: id, placeholder: plainText(150) },
+    { min_query_length: any, initial_option: option, focus_on_load: any },
+  ),
   multi_static_select: selection({ placeholder: plainText(150) }, 100),
   radio_buttons: selection({}, 10),
   checkboxes: selection({}, 10),

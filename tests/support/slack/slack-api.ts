@@ -66,7 +66,13 @@ interface Parts {
 
 async function serve(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
   const [, room, ...rest] = (request.url ?? '').split('/');
-  const body = await readText(request);
+  const bytes = await readBytes(request);
+  if (room === 'upload') {
+    const file = parts.state.uploads.get(rest[0] ?? '');
+    if (file) file.body = bytes;
+    return reply(response, file ? 200 : 404, { ok: file !== undefined });
+  }
+  const body = bytes.toString();
   const method = room === 'response' ? 'response_url' : room === 'files' ? 'files' : rest.join('/');
   const args = room === 'response' ? JSON.parse(body) : readArgs(body, request.headers['content-type'] ?? '', method);
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
@@ -109,10 +115,10 @@ function readArgs(body: string, type: string, method: string): Record<string, un
   );
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 function reply(

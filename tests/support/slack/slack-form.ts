@@ -69,6 +69,14 @@ function stateOf(element: Json, typed: string | readonly string[] | undefined): 
     case 'static_select':
     case 'radio_buttons':
       return { type, selected_option: one === undefined ? (element.initial_option ?? null) : optionIn(element, one) };
+    // What is typed can be chosen as it is: the service offers it last.
+    case 'external_select':
+      return {
+        type,
+        selected_option: one
+          ? { text: { type: 'plain_text', text: one }, value: one }
+          : (element.initial_option ?? null),
+      };
     default: {
       const chosen =
         typed === undefined ? undefined : [typed].flat().filter((value) => value !== '' && value !== 'false');

@@ -5,6 +5,10 @@
  */
 export const methodScopes: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
+  /** Which app the bot is, for a link that opens it. */
+  'bots.info': ['users:read'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],

@@ -53,6 +53,8 @@ export class SlackState {
   /** Channels that are not simply there with the bot in them: why not. */
   readonly shut = new Map<string, string>();
   readonly files = new Map<string, string>();
+  /** Files of ours, by id. */
+  readonly uploads = new Map<string, { readonly name: string; readonly length: number; body?: Buffer }>();
   /** Channels that are not as they seem by their id: as `conversations.info` tells them. */
   readonly channels = new Map<string, Json>();
   /** The Enterprise Grid organisation that the workspace belongs to. */
@@ -122,6 +124,20 @@ export class SlackState {
       user_id: botUser,
       bot_id: botId,
     }),
+    'bots.info': ({ bot }) => ({ ok: true, bot: { id: bot, app_id: 'A0STAFFROOM', user_id: botUser } }),
+    'files.getUploadURLExternal': ({ filename, length }) => {
+      const id = `F${this.#next()}`;
+      if (!(Number(length) > 0)) return refuse('missing_argument');
+      this.uploads.set(id, { name: String(filename), length: Number(length) });
+      return { ok: true, upload_url: `${this.origin}/upload/${id}`, file_id: id };
+    },
+    'files.completeUploadExternal': ({ files, channel_id }) => {
+      const found = (files as ReadonlyArray<{ id: string }>).map(({ id }) => this.uploads.get(id));
+      if (found.some((file) => file?.body === undefined || file.body.length !== file.length))
+        return refuse('file_not_found');
+      for (const file of found) this.#postFile(String(channel_id), file?.name ?? '');
+      return { ok: true, files: [] };
+    },
     'users.info': ({ user }) => this.#userInfo(String(user)),
     'conversations.open': ({ users }) => {
       const user = String(users);
@@ -195,6 +211,11 @@ export class SlackState {
       ...(metadata ? { metadata } : {}),
     });
     return { ok: true, channel, ts, message: { text, ts } };
+  }
+
+  #postFile(channel: string, name: string): void {
+    const text = `file ${name}`;
+    this.messages.push({ channel, ts: this.nextTs(), text, blocks: [], edits: 0 });
   }
 
   #update(args: Json): Answer {

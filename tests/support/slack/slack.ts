@@ -33,6 +33,8 @@ export interface SlackChat {
   click(on: Message | View, label: string, beside?: string): Promise<Seen>;
   /** Presses the button of this element. */
   press(on: Message | View, action: Readonly<Json>): Promise<Seen>;
+  /** Types into a field that looks things up. @returns the labels and values of what is offered */
+  suggest(modal: View | undefined, field: string, typed: string): Promise<ReadonlyArray<readonly [string, string]>>;
   /** Fills in a modal and sends it, as the client does it. */
   submit(modal: View | undefined, typed?: Typed): Promise<Seen>;
   openHome(tab?: 'home' | 'messages'): Promise<Seen>;
@@ -85,6 +87,17 @@ export function slackChat(options: SlackChatOptions): SlackChat {
     shortcut: (verb) => interact('shortcut', { callback_id: verb }),
     click: (on, label, beside) => press(on, buttonIn(blocksOf(on), label, beside)),
     press,
+    suggest: async (modal, field, typed) => {
+      const block = modal && blocksOf(modal).find((one) => (one as Json).block_id === field);
+      const { action_id, type } = ((block as Json | undefined)?.element ?? {}) as Json;
+      if (type !== 'external_select') throw new Error(`${field} looks nothing up`);
+      const { body } = await send('interaction', {
+        ...slackPayload('block-suggestion', { user: who, value: typed, block_id: field, action_id: String(action_id) }),
+      });
+      const options = (body?.options ?? []) as ReadonlyArray<{ text: { text: string }; value: string }>;
+      if (options.length > 100) throw new Error('Slack takes 100 options at most');
+      return options.map(({ text: { text }, value }) => [text, value] as const);
+    },
     submit: (modal, typed = {}) => {
       if (!modal) throw new Error('No modal is open');
       const values = fillModal(blocksOf(modal), typed);

@@ -133,7 +133,9 @@ function fillingOf(
       : wordsOf(table, name, row, rows, isKey);
     return type === 'text' ? words : [words];
   }
-  return isKey || name === 'queue' ? 900_000 + row : name === 'academicYear' ? at.getUTCFullYear() : 1 + (row % 5);
+  const number =
+    isKey || name === 'queue' ? 900_000 + row : name === 'academicYear' ? at.getUTCFullYear() : 1 + (row % 5);
+  return type.endsWith('[]') ? [number] : number;
 }
 
 function twice({ table, name }: Column): boolean {

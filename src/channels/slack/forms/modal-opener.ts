@@ -1,6 +1,6 @@
-import type { Log } from '../../service/log.js';
-import { faultOf } from './faults.js';
-import type { Messenger, ShownModal } from './messenger.js';
+import type { Log } from '../../../service/log.js';
+import { faultOf } from '../faults.js';
+import type { Messenger, ShownModal } from '../messenger.js';
 import { waitingView } from './views.js';
 
 /** A trigger is valid for three seconds; some of that has passed when it arrives. Milliseconds. */

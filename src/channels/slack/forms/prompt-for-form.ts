@@ -1,8 +1,8 @@
-import type { Core } from '../../app/core.js';
-import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
-import type { Turn } from '../../conversation/talk/turn.js';
-import type { AccountKey } from '../../domain/account.js';
-import type { Card, Form } from '../../rendering/card.js';
+import type { Core } from '../../../app/core.js';
+import { keepDraft, readDraft } from '../../../app/messages/form-drafts.js';
+import type { Turn } from '../../../conversation/talk/turn.js';
+import type { AccountKey } from '../../../domain/account.js';
+import type { Card, Form } from '../../../rendering/card.js';
 
 /** Verb of the button that opens a saved form. Handled in this channel, not by the conversation. */
 export const OPEN_FORM = 'slack-open-form';
@@ -19,7 +19,12 @@ export async function promptFor(core: Core, account: AccountKey, kept: KeptForm)
   const { form } = kept;
   return {
     fallback: form.fallback,
-    blocks: [{ kind: 'heading', text: form.title }, ...(form.intro ?? [])],
+    blocks: [
+      { kind: 'heading', text: form.title },
+      ...(form.intro ?? []),
+      // What is wrong is read at once, not only in the form.
+      ...Object.values(form.faults ?? {}).map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
+    ],
     actions: draft
       ? [{ kind: 'act', label: 'Fill it in', verb: OPEN_FORM, data: { draft }, opensForm: true, style: 'primary' }]
       : [],

@@ -1,10 +1,10 @@
-import type { PlainReply, Turn } from '../../conversation/talk/turn.js';
-import { renderHome } from '../../rendering/block-kit.js';
-import type { Card } from '../../rendering/card.js';
-import { renderModal } from '../../rendering/modal.js';
-import { plain } from '../../rendering/slack-text.js';
-import type { ShownModal } from './messenger.js';
-import { encodeMetadata, type ReplyTarget } from './slack-input.js';
+import type { PlainReply, Turn } from '../../../conversation/talk/turn.js';
+import { renderHome } from '../../../rendering/block-kit.js';
+import type { Card } from '../../../rendering/card.js';
+import { renderModal } from '../../../rendering/modal.js';
+import { plain } from '../../../rendering/slack-text.js';
+import type { ShownModal } from '../messenger.js';
+import { encodeMetadata, type ReplyTarget } from '../slack-input.js';
 
 const title = plain('Staffroom');
 

@@ -1,12 +1,12 @@
-import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
-import { faultsByBlock, readModalMetadata } from '../../rendering/modal.js';
-import { readModalValues } from '../../rendering/slack-input.js';
-import { type Caller, identifyCaller, presentOrLog, refuseCaller, type Slack, turnOf } from './answer.js';
-import type { ShownModal } from './messenger.js';
+import type { PlainReply, Reply, Turn } from '../../../conversation/talk/turn.js';
+import { faultsByBlock, readModalMetadata } from '../../../rendering/modal.js';
+import { readModalValues } from '../../../rendering/slack-input.js';
+import { type Caller, identifyCaller, presentOrLog, refuseCaller, type Slack, turnOf } from '../answer.js';
+import type { ShownModal } from '../messenger.js';
+import { type ViewSubmission, viewSubmission } from '../payloads.js';
+import type { Scene } from '../present.js';
+import { decodeMetadata, type SlackInput } from '../slack-input.js';
 import { openerForView } from './modal-opener.js';
-import { type ViewSubmission, viewSubmission } from './payloads.js';
-import type { Scene } from './present.js';
-import { decodeMetadata, type SlackInput } from './slack-input.js';
 import { answerView, waitingView, wordsView } from './views.js';
 
 /** The response to a submitted modal; undefined closes it. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Announcement" ADD COLUMN     "urns" INTEGER[] DEFAULT ARRAY[]::INTEGER[];

@@ -1,0 +1,35 @@
+import { type Request, type Response, Router } from 'express';
+import { type AbsentSchools, noteAbsentTaken, readAbsentSchools } from '../../app/figures/absent-schools.js';
+import type { FiguresQuery } from '../../domain/figures/figures-query.js';
+import { type PrivateFiles, sendPrivateFile } from '../private-file.js';
+
+/** How the route reads its link and makes its file. */
+interface AbsentFile {
+  /** The question that was signed; undefined when it is none of today's. */
+  readonly read: (written: string) => FiguresQuery | undefined;
+  readonly make: (absent: AbsentSchools) => Promise<Buffer>;
+}
+
+/** `GET /absent-schools/<token>.xlsx`: schools that did not come, for whoever of the board the link was signed for. */
+export function absentSchoolsRoute(files: PrivateFiles, { read, make }: AbsentFile): Router {
+  const { core } = files;
+  const router = Router();
+  const give = (request: Request<{ token: string }>, response: Response) => {
+    const renewal = 'Ask "which schools never came?" in the chat for a new one.';
+    const link = { purpose: 'absent-schools', token: request.params.token, renewal } as const;
+    return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
+      const query = read(Buffer.from(subject, 'base64url').toString('utf8'));
+      const absent = query && (await readAbsentSchools(core, actor, query));
+      if (!absent) return undefined;
+      const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      const file = async () => {
+        await noteAbsentTaken(core, actor, absent.schools.length);
+        return make(absent);
+      };
+      return { name: 'schools-that-did-not-come.xlsx', type, make: file };
+    });
+  };
+  router.get('/absent-schools/:token.xlsx', give);
+  router.post('/absent-schools/:token.xlsx', give);
+  return router;
+}

@@ -1,0 +1,38 @@
+import type { AbsentSchools } from '../app/figures/absent-schools.js';
+import { sayPhase } from '../domain/person.js';
+import { capitalise } from './committee-tables.js';
+import { finishedWorkbook } from './finished-workbook.js';
+import { dayCell, type TableCell } from './table-cells.js';
+
+/** Schools that did not come, as a workbook: one school a line, with whom to call for those who may see it. */
+export async function absentSchoolsXlsx(absent: AbsentSchools, zone: string): Promise<Buffer> {
+  const { schools, of, rounds, hasContacts } = absent;
+  const head = [
+    'School',
+    'URN',
+    'Phase',
+    'Locality',
+    'Last seen',
+    'Last seen at',
+    ...(hasContacts ? ['Call', 'Email'] : []),
+  ];
+  const rows = schools.map(({ name, urn, phase, locality, lastSeen, contact }): TableCell[] => [
+    name,
+    { kind: 'code', code: urn },
+    capitalise(sayPhase(phase)),
+    locality,
+    lastSeen ? dayCell(lastSeen.at, zone) : null,
+    lastSeen?.title ?? null,
+    ...(hasContacts ? [contact?.name ?? null, contact?.email ?? null] : []),
+  ]);
+  const events = rounds.map(({ title }) => title).join('; ');
+  return finishedWorkbook([
+    {
+      name: 'Did not come',
+      title: 'Schools that did not come',
+      columns: head.map((name) => ({ name })),
+      rows,
+      note: `${schools.length} of ${of} schools. Counted: open schools of the partnership, at: ${events}.`,
+    },
+  ]);
+}
