@@ -7,11 +7,12 @@ import { yearRoute } from '../http/board/year-route.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
+import { certificateRoute } from '../http/printed/certificate-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import type { Config } from '../settings/config.js';
 import { makePaperFile } from './paper-files.js';
 
-/** Routes needed after an event: check-in codes, charts, papers. */
+/** Routes needed after an event: check-in codes, charts, certificates, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {
   const { core, signer } = files;
   const chatLinks = (words: string) => {
@@ -27,6 +28,10 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
   return [
     checkInRoute(core, signer, config.publicUrl, chatLinks),
     chartRoute(core, signer, (id) => drawChart(core, id)),
+    certificateRoute(core, signer, async (certificate, at) => {
+      const { certificatePdf } = await import('../reports/certificate.js');
+      return certificatePdf(certificate, at, core.timeZone);
+    }),
     absentSchoolsRoute(files, {
       read: readQuery,
       make: async (absent) =>

@@ -78,7 +78,8 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Publish now', reads: 'Published.' },
       { press: 'Retire' },
       { press: 'Yes, retire it', reads: 'One of its years is still running.' },
-      { say: 'manage projects', reads: 'Otter readers' },
+      { say: 'manage projects', reads: 'Projects you run' },
+      { press: 'More', reads: 'Page 2 of' },
     ],
   },
   {
@@ -94,7 +95,8 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Remove', reads: 'The session has been removed.' },
       { press: 'Preview and publish', reads: 'This is what members will see:' },
       { press: 'Audience and places', reads: 'Catering cut-off' },
-      { fill: { perSchool: '2', membersOnly: 'true' }, reads: '2 from one school' },
+      { fill: { perSchool: '2', membersOnly: 'true' }, reads: 'Saved.' },
+      { press: 'More', reads: '2 from one school' },
       { press: 'Questions', reads: 'Asked at booking' },
       { press: 'Add a question' },
       {
@@ -114,6 +116,7 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Open' },
       { press: 'Open booking now', reads: 'Booking is open.' },
       { press: 'Close booking now', reads: 'Booking is closed.' },
+      { press: 'More' },
       { press: 'Open' },
       { press: 'Places' },
       { fill: { capacity: '25' }, reads: '17 of 25 places taken' },

@@ -79,6 +79,7 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   invitation: news,
   'invitation-reminder': news,
   'organiser-message': bulk,
+  'event-thanks': bulk,
   'feedback-request': news,
   'feedback-reminder': news,
 };

@@ -1,7 +1,9 @@
+import { whatCameOfIt } from '../../app/afterwards/what-came-of-it.js';
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
+import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { isPrivate } from '../talk/turn.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
@@ -14,6 +16,7 @@ import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferM
 
 /** "What's on", "next briefing", "anything for governors in March?": the events named in the message. */
 export async function answerWhatsOn(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  if (request.data.events) return listAgain(context, request.data.title ?? '', request.data.events.split(' '));
   const noSuchDay = impossibleDayInWords(request.text);
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
   const sessions = await programmeOf(context);
@@ -138,10 +141,12 @@ export async function showEvent(context: TurnContext, event: EventSessions, aske
       ? await registrationsOf(context.services.core.prisma, actor.personId, now)
       : [];
   const [first, ...others] = event;
+  const card = eventCard(event, own, { now, zone }, answerOfSession(asked, event, { now, zone }));
+  const past = event.every(({ endsAt }) => endsAt <= now) ? { id: first.eventId, slug: first.eventSlug } : undefined;
+  const outcome = past && (await whatCameOfIt(context.services.core, actor, past, isPrivate(context.turn)));
   return {
-    replies: [
-      { kind: 'card', card: eventCard(event, own, { now, zone }, answerOfSession(asked, event, { now, zone })) },
-    ],
+    replies: [{ kind: 'card', card: outcome ? closedWith(card, outcome) : card }],
+    ...(outcome ? { quoted: outcome.quotes.map(({ id }) => id) } : {}),
     subject: {
       events: [first.eventId],
       ...(others.length === 0 ? { session: first.id } : {}),
@@ -161,6 +166,14 @@ export function listEvents(
     replies: [{ kind: 'card', card: eventsCard(title, events, context, note) }],
     subject: { events: events.slice(0, 20).map((event) => event[0].eventId), ...commonSeries(events) },
   };
+}
+
+/** The same events as before, as they stand now: what people page through does not change its order. */
+async function listAgain(context: TurnContext, title: string, ids: readonly string[]): Promise<Answer> {
+  const all = byEvent(await programmeOf(context));
+  const events = ids.flatMap((id) => all.filter(([first]) => first.eventId === id));
+  if (events.length === 0) return answerWhatsOn(context, { text: '', data: {}, values: {} });
+  return listEvents(context, title || "What's on", events);
 }
 
 /** The common series, if there is one, becomes the subject of the conversation. */

@@ -16,7 +16,7 @@ export function projectsCard(projects: readonly ProjectLine[], view: View): Card
       { kind: 'heading', text: 'Projects' },
       {
         kind: 'list',
-        items: projects.slice(0, 15).map((project) => ({
+        items: projects.map((project) => ({
           title: project.name,
           detail: detail(project),
           action: {
@@ -28,10 +28,8 @@ export function projectsCard(projects: readonly ProjectLine[], view: View): Card
           },
         })),
       },
-      ...(projects.length > 15
-        ? [{ kind: 'context', text: 'Ask for one by its name to see the others.' } as const]
-        : []),
     ],
+    again: { verb: 'projects' },
   };
 }
 
@@ -63,7 +61,12 @@ export function projectCard(project: ProjectAbout, view: View, actions: readonly
     ...facts.map(({ label, value }) => `${label}: ${value}.`),
     source,
   ];
-  return { fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'), blocks, actions };
+  return {
+    fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'),
+    blocks,
+    actions,
+    again: { verb: 'answer', data: { kind: 'project', slug: project.slug } },
+  };
 }
 
 /** Whether schools can join a year of it, now or from a day on. */

@@ -126,6 +126,8 @@ interface OrganiserLinks {
 export interface Links extends OrganiserLinks {
   /** The calendar file of a registration. */
   calendar(registrationId: string): string;
+  /** That somebody was at an event, to print. */
+  certificate(personId: string, eventId: string): string;
   /** The page of one booking, for somebody without a chat. @param until when the link expires */
   place(registrationId: string, until: Date): string;
   /** A page of somebody's own, for whoever is written to by e-mail. It is theirs alone, and good for its topic only. */

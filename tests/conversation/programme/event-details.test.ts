@@ -117,8 +117,8 @@ describe('what people want to know of an event', () => {
     expect(JSON.stringify(copied.card)).not.toContain('slides.example');
     expect(JSON.stringify((await chat.click(copy.card, 'Getting there')).card)).toContain('by a ramp');
     const there = await makeDraft(chat, 'Alder later');
-    expect(there.text).toContain('Parking, step-free access and nearest station or bus');
+    expect(await chat.readOn(there)).toContain('Parking, step-free access and nearest station or bus');
     const elsewhere = await makeDraft(chat, 'Birch later', { ...place, venue: 'The Birch Hall' });
-    expect(elsewhere.text).toContain('nothing yet: parking');
+    expect(await chat.readOn(elsewhere)).toContain('nothing yet: parking');
   });
 });
