@@ -206,6 +206,7 @@ export type Verb =
   | 'project-interest'
   | 'project-join'
   | 'project-mine'
+  | 'project-progress'
   | 'project-schools'
   | 'project-withdraw'
   | 'projects'

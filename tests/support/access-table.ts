@@ -18,7 +18,7 @@ const byAccess: Readonly<Record<Access, string>> = {
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper
-    absent-schools absent-narrow figures-card figures-narrow`,
+    absent-schools absent-narrow project-progress figures-card figures-narrow`,
   organiser: `
     absent-invite
     organise-announce organise-announce-preview organise-announce-send organise-reach
