@@ -10,6 +10,7 @@ export type LinkPurpose =
   | 'page'
   | 'door-list'
   | 'attendees'
+  | 'certificate'
   | 'own-data'
   | 'person-data'
   | 'audit'

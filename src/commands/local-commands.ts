@@ -22,6 +22,7 @@ const noLinks = {
   attendees: none,
   ownData: none,
   personData: none,
+  certificate: none,
 };
 
 function none(): string {

@@ -1,5 +1,6 @@
 import { isMessageKind, type MessageKind, messageKinds } from '../app/messages/message-kinds.js';
 import type { Card } from '../rendering/card.js';
+import { afterwardsMessages } from './afterwards/thanks-messages.js';
 import { boardMessages } from './board/board-messages.js';
 import { bookingMessages } from './bookings/booking-messages.js';
 import { feedbackMessages } from './feedback/feedback-messages.js';
@@ -34,6 +35,7 @@ const forms: MessageForms<MessageKind> = {
   ...organiserMessages,
   ...headMessages,
   ...failingMessages,
+  ...afterwardsMessages,
   ...platformMessages,
   ...morningMessages,
   ...belongingMessages,

@@ -1,3 +1,4 @@
+import { afterwardsIntents } from './afterwards/afterwards-intents.js';
 import { channelIntents } from './board/channel-intents.js';
 import { invitationIntents } from './invitations/invitation-intents.js';
 import { operationsIntents } from './operations/operations-intents.js';
@@ -12,6 +13,7 @@ import type { Intent } from './talk/intent.js';
 export const organiserIntents: readonly Intent[] = [
   ...roleIntents,
   ...organisingIntents,
+  ...afterwardsIntents,
   ...invitationIntents,
   ...planningIntents,
   ...headIntents,

@@ -53,6 +53,8 @@ export interface Card<V extends string = Verb> {
   readonly fallback: string;
   readonly blocks: ReadonlyArray<Block<V>>;
   readonly actions?: ReadonlyArray<Action<V>>;
+  /** What shows this card again, and does nothing else: then what is too much for one card has further pages. */
+  readonly again?: { readonly verb: V; readonly data?: Readonly<Record<string, string>> };
 }
 
 /** What a text field looks up. A choice is sent as a text that finds just this one, such as a URN. */

@@ -7,11 +7,12 @@ import { yearRoute } from '../http/board/year-route.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
+import { certificateRoute } from '../http/printed/certificate-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import type { Config } from '../settings/config.js';
 import { makePaperFile } from './paper-files.js';
 
-/** Routes needed after an event: check-in codes, charts, papers. */
+/** Routes needed after an event: check-in codes, charts, certificates, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {
   const { core, signer } = files;
   const chatLinks = (words: string) => {
@@ -27,21 +28,29 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
   return [
     checkInRoute(core, signer, config.publicUrl, chatLinks),
     chartRoute(core, signer, (id) => drawChart(core, id)),
+    certificateRoute(core, signer, async (certificate, at) => {
+      const { certificatePdf } = await import('../reports/certificate.js');
+      return certificatePdf(certificate, at, core.timeZone);
+    }),
     absentSchoolsRoute(files, {
       read: readQuery,
       make: async (absent) =>
-        (await import('../reports/absent-schools-file.js')).absentSchoolsXlsx(absent, core.timeZone),
+        (await import('../reports/board/absent-schools-file.js')).absentSchoolsXlsx(absent, core.timeZone),
     }),
-    yearRoute(files, async (record) => (await import('../reports/year-file.js')).yearXlsx(record, core.timeZone)),
+    yearRoute(files, async (record) => (await import('../reports/board/year-file.js')).yearXlsx(record, core.timeZone)),
     paperRoute(files, (data, format) => makePaperFile(core, data, format, { setting: config.paperTemplate })),
   ];
 }
 
 /** Loaded with the first chart, because the library takes a third of a second. */
 async function drawChart(core: Core, id: string): Promise<Buffer | undefined> {
+  if (id.startsWith('cohort~')) {
+    const { drawCohortChart } = await import('../reports/board/cohort-chart.js');
+    return drawCohortChart(core, id.slice('cohort~'.length));
+  }
   if (id.startsWith('~')) {
     const query = readQuery(Buffer.from(id.slice(1), 'base64url').toString('utf8'));
-    const { drawQueryChart } = await import('../reports/query-chart.js');
+    const { drawQueryChart } = await import('../reports/board/query-chart.js');
     return query && drawQueryChart(core, query);
   }
   const [series = '', from, to] = id.split('_');

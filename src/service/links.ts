@@ -15,6 +15,8 @@ const goodForMs = {
   chart: 400 * dayMs,
   /** A code stays on a slide for a term. */
   'check-in': 120 * dayMs,
+  /** Asked for again by whoever needs it. They go out in mails, which are read late. */
+  certificate: 400 * dayMs,
   attendees: 30 * minuteMs,
   'own-data': 15 * minuteMs,
   'person-data': 15 * minuteMs,
@@ -76,6 +78,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
       return until('door-list', 'door', `${accountId}_${id}`, end);
     },
     attendees: (accountId, eventId, format) => `${sign('attendees', 'attendees', accountId, eventId)}.${format}`,
+    certificate: (personId, eventId) => `${sign('certificate', 'certificates', personId, eventId)}.pdf`,
     personData: (accountId, personId) => `${sign('person-data', 'person-data', accountId, personId)}.json`,
     ownData: ({ accountId, personId }) =>
       `${sign('own-data', 'my-data', accountId, ...(accountId === noAccount && personId ? [personId] : []))}.json`,
@@ -119,6 +122,7 @@ function picturesOf(
     },
     seriesChart: (slug, from, to) =>
       reachable ? `${sign('chart', 'charts', slug, String(from.getTime()), String(to.getTime()))}.png` : undefined,
+    cohortChart: (cohortId) => (reachable ? `${sign('chart', 'charts', `cohort~${cohortId}`)}.png` : undefined),
     queryChart: (query) =>
       reachable ? `${sign('chart', 'charts', `~${Buffer.from(query).toString('base64url')}`)}.png` : undefined,
   };

@@ -90,6 +90,7 @@ const unused = {
   attendees: none,
   ownData: none,
   personData: none,
+  certificate: none,
 };
 
 async function timeQuestions(opened: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {

@@ -75,6 +75,7 @@ async function measureFanOut(url: string): Promise<void> {
     attendees: none,
     ownData: none,
     personData: none,
+    certificate: none,
   };
   const services: Services = { core, links, personas: undefined };
   const platform = new FakePlatform();

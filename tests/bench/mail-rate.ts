@@ -118,7 +118,7 @@ function servicesOf(core: Services['core'], { from }: MailSettings): Services {
   const links = { calendar: none, place: none, page: none, feed: none, attendanceChecklist: none, attendees: none };
   return {
     core,
-    links: { ...links, ownData: none, personData: none, notice: 'https://staffroom.example' },
+    links: { ...links, ownData: none, personData: none, certificate: none, notice: 'https://staffroom.example' },
     personas: undefined,
     mail: { from },
   };

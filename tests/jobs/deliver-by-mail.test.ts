@@ -41,7 +41,14 @@ beforeEach(async () => {
   const page = (_person: string, topic: { readonly kind: string }) => `https://staffroom.example/my/${topic.kind}`;
   services = {
     core,
-    links: { ...links, ownData: none, personData: none, page, notice: 'https://staffroom.example/privacy' },
+    links: {
+      ...links,
+      ownData: none,
+      personData: none,
+      certificate: none,
+      page,
+      notice: 'https://staffroom.example/privacy',
+    },
     personas: undefined,
     mail: { from: smtp.settings.from, replyTo: smtp.settings.replyTo },
   };

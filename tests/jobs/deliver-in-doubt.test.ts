@@ -43,6 +43,7 @@ beforeEach(async () => {
       attendees: () => '',
       ownData: () => '',
       personData: () => '',
+      certificate: () => '',
       notice: '',
     },
     personas: undefined,

@@ -2,7 +2,7 @@ import type { Same, Twin } from './lockstep.js';
 import type { ShownField, Typed } from './shown.js';
 
 /** How far a talk is followed. */
-const mostPresses = 20;
+const mostPresses = 26;
 
 /** What is typed where a field of this id wants something that fits; else any words, the first option, a near date. */
 const fitting: Readonly<Record<string, string>> = {
@@ -20,6 +20,7 @@ const fitting: Readonly<Record<string, string>> = {
  */
 export async function follow(twin: Twin, words: string, pressed: Set<string>): Promise<void> {
   const seen = [await twin.say(words)];
+  const pagedOn = new Set<Same>();
   for (let presses = 0; presses < mostPresses; presses += 1) {
     const last = seen.at(-1);
     if (last?.form) {
@@ -28,10 +29,15 @@ export async function follow(twin: Twin, words: string, pressed: Set<string>): P
     }
     // What was shown before can still be pressed, when the last has nothing new.
     const next = seen.findLast((shown) => freshIn(shown, pressed) >= 0);
-    if (!next) return;
-    const at = freshIn(next, pressed);
-    pressed.add(next.buttons[at]?.verb ?? '');
-    seen.push(await next.press(at));
+    const paged = seen.findLast((shown) => !pagedOn.has(shown) && moreIn(shown) >= 0);
+    if (next) {
+      const at = freshIn(next, pressed);
+      pressed.add(next.buttons[at]?.verb ?? '');
+      seen.push(await next.press(at));
+    } else if (paged) {
+      pagedOn.add(paged);
+      seen.push(await paged.press(moreIn(paged)));
+    } else return;
   }
 }
 
@@ -39,7 +45,12 @@ export async function follow(twin: Twin, words: string, pressed: Set<string>): P
 const notFollowed = new Set(['resend-all']);
 
 function freshIn(shown: Same, pressed: ReadonlySet<string>): number {
-  return shown.buttons.findIndex(({ verb }) => !pressed.has(verb) && !notFollowed.has(verb));
+  return shown.buttons.findIndex(({ verb, label }) => !pressed.has(verb) && !notFollowed.has(verb) && label !== 'More');
+}
+
+/** What is on the next page is looked at when nothing else is new. */
+function moreIn(shown: Same): number {
+  return shown.buttons.findIndex(({ label }) => label === 'More');
 }
 
 async function fillIn(shown: Same): Promise<Same> {

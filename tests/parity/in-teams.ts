@@ -38,6 +38,7 @@ function shownIn(here: TeamsChat, own: Own, seen: Seen): Shown {
     ...seen.messages.flatMap((message) => cardsOf(message).map((card): [TeamsChat, ShownCard] => [here, card])),
     ...elsewhere.flatMap(({ activity }) => cardsOf(activity).map((card): [TeamsChat, ShownCard] => [own, card])),
   ];
+  for (const [, card] of cards) holdToLimits(card);
   const form = cards.findLast(([, card]) => submitOf(card) !== undefined);
   return {
     lines: [
@@ -52,6 +53,23 @@ function shownIn(here: TeamsChat, own: Own, seen: Seen): Shown {
     headings: cards.flatMap(([, card]) => headingsIn(card)),
     ...(form ? { form: formOf(form[0], own, form[1]) } : {}),
   };
+}
+
+/** Teams hides more buttons than these behind "…". */
+const mostButtons = 6;
+/** Two screens of a telephone: lines of about forty characters, a button for two of them. */
+const mostLines = 75;
+
+/** @throws when a card has more than anybody reads on a telephone; a form may be longer, for it is filled in from the top */
+function holdToLimits(card: ShownCard): void {
+  if (submitOf(card)) return;
+  const links = nodesIn(card).filter(({ type }) => type === 'Action.OpenUrl');
+  const labels = [...actionsIn(card), ...links].map(({ title }) => String(title));
+  const words = readAdaptiveCard(card);
+  if (labels.length > mostButtons)
+    throw new Error(`A card has ${labels.length} buttons (${labels.join(', ')}): ${words.slice(0, 3).join(' / ')}`);
+  const lines = words.reduce((sum, line) => sum + Math.ceil(line.length / 42), labels.length);
+  if (lines > mostLines) throw new Error(`A card has about ${lines} lines: ${words.slice(0, 3).join(' / ')}`);
 }
 
 function buttonsOf(chat: TeamsChat, own: Own, card: ShownCard): Shown['buttons'] {

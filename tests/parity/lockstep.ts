@@ -137,7 +137,13 @@ function sameOf(what: string, { teams, slack }: { teams: Shown; slack: Shown }, 
     form: slack.form,
     faults: slack.faults ?? [],
     press: async (which) => {
-      const at = typeof which === 'number' ? which : teams.buttons.findIndex(({ label }) => label.startsWith(which));
+      const exactly = teams.buttons.findIndex(({ label }) => label === which);
+      const begins = teams.buttons.findIndex(({ label }) => label.startsWith(String(which)));
+      const at = typeof which === 'number' ? which : exactly >= 0 ? exactly : begins;
+      const more = teams.buttons.findIndex(({ label }) => label === 'More');
+      const paged = at < 0 && typeof which === 'string' ? [teams.buttons[more], slack.buttons[more]] : [];
+      // Whoever looks for a button pages on until it comes.
+      if (paged[0] && paged[1]) return (await step(`${what} > [More]`, paged[0].press, paged[1].press)).press(which);
       const [inTeams, inSlack] = [teams.buttons[at], slack.buttons[at]];
       if (!inTeams || !inSlack) {
         throw new Error(

@@ -10,7 +10,7 @@ export const placeTalks: readonly ParityTalk[] = [
       { press: 'Change the hours', reads: 'Working hours for which an offered place is held' },
       { fill: { hold: '20' }, reads: '20 working hours' },
       { press: 'Add a holiday', reads: 'First day' },
-      { fill: { name: 'Founders day', first: '2027-05-20', last: '2027-05-20' }, reads: 'Founders day' },
+      { fill: { name: 'Founders day', first: '2027-05-20', last: '2027-05-20' }, reads: 'Saved.' },
     ],
   },
   {

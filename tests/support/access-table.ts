@@ -5,25 +5,25 @@ const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
     first-administrator mails mail-own mail-again held-link invitation-no invitations-stop invitations-resume
     notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
-    thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
+    certificate rate thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
     mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
-    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details
+    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details event-asked school-bookings
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words file-left
     offer-deed safeguarding attendees-meant
     year-page`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper
-    absent-schools absent-narrow figures-card figures-narrow`,
+    absent-schools absent-narrow project-progress figures-card figures-narrow`,
   organiser: `
     absent-invite
     organise-announce organise-announce-preview organise-announce-send organise-reach
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
-    catering room-sheets badges
+    catering room-sheets badges organise-thanks organise-thanks-preview organise-thanks-send
     needs-doing mornings mornings-stop
     organise-meant digest-to digest-readers digest-to-stop
     organise-details organise-details-save organise-venue organise-venue-save

@@ -64,6 +64,7 @@ const acts = {
   erase: 'was forgotten',
   'erase-person': 'erased somebody at their request',
   'expire-offer': 'let an offer lapse',
+  thank: 'thanked those who came',
   'export-absent-schools': 'took a list of schools that did not come',
   undo: 'undid it before anybody was told',
   'show-needs': 'read who needs what, by name',

@@ -73,6 +73,16 @@ function consentsOf(quote: { consentBoard: boolean; consentPublic: boolean; cons
   ];
 }
 
+/** The open request made to this person about an event. */
+export async function requestOfEvent(core: Core, personId: string, eventId: string): Promise<string | undefined> {
+  if (!isUuid(personId) || !isUuid(eventId)) return undefined;
+  const found = await core.prisma.feedbackRequest.findFirst({
+    where: { personId, eventId, closesAt: { gt: core.clock.now() } },
+    select: { id: true },
+  });
+  return found?.id;
+}
+
 /** A person's open requests, the latest first. */
 export async function openFeedbackRequests(core: Core, personId: string): Promise<string[]> {
   const rows = await core.prisma.feedbackRequest.findMany({
@@ -174,6 +184,31 @@ async function keepQuote(
   const reset = { moderation: 'pending' as const, approvedWords: null, moderatorId: null, moderatedAt: null };
   if (!same || narrower) await withdrawUnderLock(core, tx, before.id);
   await tx.quote.update({ where: { id: before.id }, data: { ...said, withdrawnAt: null, ...(same ? {} : reset) } });
+}
+
+/** Saves a rating given in one tap; whatever else was answered stays. */
+export async function rateEvent(core: Core, actor: Actor, requestId: string, rating: number): Promise<GiveOutcome> {
+  if (!Number.isInteger(rating) || rating < 1 || rating > 5) return { kind: 'refused', reason: 'no-rating' };
+  const { personId } = actor;
+  if (!isUuid(requestId) || personId === null) return { kind: 'refused', reason: 'not-found' };
+  return commit(core, async (tx): Promise<GiveOutcome> => {
+    const [request] = await tx.$queryRaw<Array<{ eventId: string; closesAt: Date }>>`
+      SELECT "eventId", "closesAt" FROM "FeedbackRequest"
+       WHERE id = ${requestId}::uuid AND "personId" = ${personId}::uuid FOR UPDATE`;
+    const at = core.clock.now();
+    if (!request) return { kind: 'refused', reason: 'not-found' };
+    if (request.closesAt <= at) return { kind: 'refused', reason: 'closed' };
+    const before = await tx.feedbackResponse.findUnique({ where: { requestId }, select: { requestId: true } });
+    await tx.feedbackResponse.upsert({
+      where: { requestId },
+      create: { requestId, rating, givenAt: at, editedAt: at },
+      update: { rating, editedAt: at },
+      select: { requestId: true },
+    });
+    const outcome = before ? 'changed' : 'given';
+    await recordAct(tx, actor, { act: 'feedback', subject: 'event', subjectId: request.eventId, outcome }, at);
+    return { kind: outcome };
+  });
 }
 
 /** The state of an event's feedback, for its organisers. */

@@ -26,7 +26,7 @@ export interface FailedGroup {
 /** Older ones no longer matter to anyone. */
 const shownForMs = 30 * dayMs;
 /** Groups on one page. */
-export const groupsShown = 10;
+export const groupsShown = 3;
 
 /** A message that did not arrive, with the series and event it is about. */
 export interface FailedRow {

@@ -52,6 +52,8 @@ export const messageKinds = {
   'session-moved': about({ registrationId: id, wasStartsAt: instant, wasEndsAt: instant, wasWhere: z.string() }),
   'session-cancelled': aboutPlace,
   'organiser-message': withWords({ eventId: id }),
+  /** To those who came, with links that an organiser gives. */
+  'event-thanks': withWords({ eventId: id, slides: z.string().optional(), recording: z.string().optional() }),
   'event-cancelled': aboutEvent,
   /** By e-mail only: the end of one more invitation, of somebody who held several places in what was cancelled. */
   'calendar-cleared': aboutPlace,
@@ -76,6 +78,8 @@ export const messageKinds = {
   'enrolment-passed': aboutEnrolment,
   'enrolment-withdrawn': aboutEnrolment,
   'lead-named': aboutEnrolment,
+  /** What a school must still do by a day, `YYYY-MM-DD`. */
+  'milestones-due': about({ enrolmentId: id, dueOn: z.string() }),
   'application-new': aboutApplication,
   'application-made': aboutApplication,
   'application-decided': aboutApplication,

@@ -76,9 +76,11 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'platform-trouble': now,
   'channel-silent': now,
   reminder: bulk,
+  'milestones-due': { ...bulk, secondCopy: 'harmless' },
   invitation: news,
   'invitation-reminder': news,
   'organiser-message': bulk,
+  'event-thanks': bulk,
   'feedback-request': news,
   'feedback-reminder': news,
 };

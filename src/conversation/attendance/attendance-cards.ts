@@ -6,14 +6,14 @@ import { positions, sayPosition } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
+import { mostButtons } from '../talk/pages.js';
 import { listWords, plural } from '../talk/wording.js';
 
 /** People on one page of the list, so that it fits on a phone. */
-const rollPage = 8;
 
 /** Sessions whose attendance can be recorded, latest first. */
 export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: string): Card {
-  const items = sessions.slice(0, 8).map(
+  const items = sessions.map(
     (session): ListItem => ({
       title: session.title,
       detail: `${sayDay(session.startsAt, zone)} · ${session.present} of ${session.booked} present${session.confirmed ? ' · confirmed' : ''}`,
@@ -27,6 +27,7 @@ export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: str
       { kind: 'list', items },
       { kind: 'context', text: 'To import a report from Teams, or a list, attach the file here.' },
     ],
+    again: { verb: 'attendance' },
   };
 }
 
@@ -42,7 +43,9 @@ interface RollView {
 /** The list of one session: a tap marks, another undoes. */
 export function rollCard({ session, roll, doubtful, page, find }: RollView, zone: string): Card {
   const fitting = roll.filter(({ name }) => name.toLowerCase().includes(find.toLowerCase()));
-  const shown = fitting.slice(page * rollPage, (page + 1) * rollPage);
+  const acts = page === 0 ? rollActs(session, doubtful) : [];
+  const [from, to] = rollSpan(page, fitting.length, rollActs(session, doubtful).length);
+  const shown = fitting.slice(from, to);
   const there = roll.filter(({ present }) => present === true).length;
   const unmarked = roll.filter(({ present }) => present === null).length;
   const counts = `${there} present, ${unmarked} of ${plural(session.booked, 'booked person', 'booked people')} not marked yet.`;
@@ -69,27 +72,29 @@ export function rollCard({ session, roll, doubtful, page, find }: RollView, zone
       ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
       ...(session.confirmed ? [{ kind: 'text', text: 'This list is confirmed.', tone: 'good' } as const] : []),
     ],
-    actions: rollActions(session, { fitting: fitting.length, page, doubtful, find }),
+    actions: [...acts, ...turnTo(session, to < fitting.length ? page + 1 : page > 0 ? 0 : undefined, find)],
   };
 }
 
-function rollActions(
-  session: SessionToMark,
-  { fitting, page, doubtful, find }: { fitting: number; page: number; doubtful: number; find: string },
-): ActAction[] {
+/** Whom a page shows: beside what can be done with the whole list as many as there are buttons for, and then five each. */
+function rollSpan(page: number, people: number, acts: number): [number, number] {
+  const first = people + acts <= mostButtons ? people : mostButtons - 1 - acts;
+  const each = mostButtons - 1;
+  return page === 0 ? [0, first] : [first + (page - 1) * each, first + page * each];
+}
+
+function turnTo(session: SessionToMark, page: number | undefined, find: string): ActAction[] {
+  if (page === undefined) return [];
+  const data = { session: session.id, page: String(page), ...(find ? { find } : {}) };
+  return [{ kind: 'act', label: page === 0 ? 'From the start' : 'More', verb: 'roll', data }];
+}
+
+function rollActs(session: SessionToMark, doubtful: number): ActAction[] {
   const data = { session: session.id };
-  const turn = (label: string, to: number): ActAction => ({
-    kind: 'act',
-    label,
-    verb: 'roll',
-    data: { ...data, page: String(to), ...(find ? { find } : {}) },
-  });
   return [
     ...(doubtful > 0
       ? [{ kind: 'act', label: `Settle ${doubtful}`, verb: 'doubtful', data, style: 'primary' } as const]
       : []),
-    ...((page + 1) * rollPage < fitting ? [turn('More', page + 1)] : []),
-    ...(page > 0 ? [turn('Back', page - 1)] : []),
     { kind: 'act', label: 'Find', verb: 'find-on-roll', data, opensForm: true },
     { kind: 'act', label: 'Add a walk-in', verb: 'walk-in', data, opensForm: true },
     ...(session.confirmed

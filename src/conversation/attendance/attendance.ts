@@ -160,7 +160,7 @@ async function sessionsForCode(
 }
 
 function askWhichForCode(sessions: ReadonlyArray<{ id: string; title: string }>): Answer {
-  const items = sessions.slice(0, 8).map(({ id, title }) => ({
+  const items = sessions.map(({ id, title }) => ({
     title,
     action: { kind: 'act', label: 'Show the code', verb: 'check-in-code', data: { session: id } } as const,
   }));
@@ -176,6 +176,7 @@ function askWhichForCode(sessions: ReadonlyArray<{ id: string; title: string }>)
             { kind: 'text', text: 'Which one?' },
             { kind: 'list', items },
           ],
+          again: { verb: 'check-in-code' },
         },
       },
     ],

@@ -34,7 +34,7 @@ export async function answerChannels(context: TurnContext): Promise<Answer> {
     };
   }
   const title = 'Channels I send to';
-  const items = channels.slice(0, 25).map(({ conversationId, name, platform, kinds, gone }) => ({
+  const items = channels.map(({ conversationId, name, platform, kinds, gone }) => ({
     title: `${name} (${platform === 'teams' ? 'Teams' : 'Slack'})`,
     detail: [kinds.map((kind) => subscriptionWords[kind]).join(', '), gone ? 'I have been removed from it' : '']
       .filter(Boolean)
@@ -47,6 +47,7 @@ export async function answerChannels(context: TurnContext): Promise<Answer> {
       { kind: 'heading', text: title },
       { kind: 'list', items },
     ],
+    again: { verb: 'channels' },
   };
   return { replies: [{ kind: 'card', card }] };
 }

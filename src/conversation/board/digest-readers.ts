@@ -62,10 +62,8 @@ const refusalWords: Record<Extract<AddReaderOutcome, { kind: 'refused' }>['reaso
   'no-mail': 'The service cannot send e-mails yet: whoever runs it connects a mail server.',
 };
 
-const shownReaders = 25;
-
 function readersCard(lead: string, readers: readonly DigestReader[]): Card {
-  const items = readers.slice(0, shownReaders).map(({ personId, name, way }) => ({
+  const items = readers.map(({ personId, name, way }) => ({
     title: name,
     detail: sayWay(way),
     action: { kind: 'act', label: 'Stop', verb: 'digest-to-stop', data: { person: personId } } as const,
@@ -73,6 +71,7 @@ function readersCard(lead: string, readers: readonly DigestReader[]): Card {
   return {
     fallback: [lead, ...items.map(({ title, detail }) => `${title}: ${detail}`)].join('\n'),
     blocks: [{ kind: 'text', text: lead }, ...(items.length > 0 ? [{ kind: 'list', items } as const] : [])],
+    again: { verb: 'digest-readers' },
   };
 }
 

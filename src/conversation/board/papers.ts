@@ -57,6 +57,7 @@ export async function answerPapers(context: TurnContext): Promise<Answer> {
   const card = {
     fallback: [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n'),
     blocks: [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const],
+    again: { verb: 'papers' } as const,
     actions: [
       { kind: 'act', label: 'Draft a new one', verb: 'committee-report', opensForm: true } as const,
       ...(mayChangeTemplate(context.actor)

@@ -198,6 +198,7 @@ export function bookingsCard(
         : []),
     ],
     actions: [{ kind: 'act', label: "What's on", verb: 'whats-on' }],
+    again: { verb: 'my-bookings' },
   };
 }
 

@@ -171,6 +171,7 @@ export function substitutesCard(booking: Booking, colleagues: readonly Colleague
       other,
       { kind: 'act', label: booking.forWhom ? 'Keep it' : 'Keep my place', verb: 'booking', data: { registration } },
     ],
+    again: { verb: 'substitute', data: { registration } },
   };
 }
 

@@ -42,6 +42,7 @@ export async function showWaitingList(context: TurnContext, request: TurnRequest
             { kind: 'heading', text: title },
             { kind: 'list', items },
           ],
+          again: { verb: 'waiting-list', data: { session: found.id } },
         },
       },
     ],
@@ -138,7 +139,11 @@ export async function showAnswers(context: TurnContext, request: TurnRequest): P
     replies: [
       {
         kind: 'card',
-        card: { fallback: [title, ...counts].join('\n'), blocks: [{ kind: 'heading', text: title }, ...blocks] },
+        card: {
+          fallback: [title, ...counts].join('\n'),
+          blocks: [{ kind: 'heading', text: title }, ...blocks],
+          again: { verb: 'event-answers', data: { session: found.id } },
+        },
       },
     ],
     subject: { events: [found.eventId], session: found.id },

@@ -19,7 +19,7 @@ const withButton = ['whats-on', 'my-bookings', 'projects', 'setup'];
 
 const pages = {
   first: { title: 'What I can do', button: 'The main things' },
-  more: { title: 'More that I can do', button: 'More' },
+  more: { title: 'More that I can do', button: 'More that I can do' },
   special: { title: 'For organisers and the board', button: 'For organisers and the board' },
 } as const;
 type Page = keyof typeof pages;
@@ -46,6 +46,7 @@ function helpCard(page: Page, lines: readonly HelpLine[], others: readonly Page[
       { kind: 'heading', text: title },
       { kind: 'list', items: lines.map((line) => ({ title: line.title, detail: `Say “${line.example}”` })) },
     ],
+    again: { verb: 'help', data: { page } },
     actions: [
       ...lines.filter(({ verb }) => withButton.includes(verb)).map(actionOf),
       ...others.map(

@@ -9,7 +9,17 @@ import { listWords, plural } from '../talk/wording.js';
 /** Asks a participant for feedback. @param lead the first sentence */
 export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {
   const until = `You can answer, or change your answer, until ${sayDay(request.closesAt, zone)}.`;
-  const label = request.answer ? 'Change my feedback' : 'Give feedback';
+  const label = request.answer ? 'Change my feedback' : 'Give feedback in words';
+  const inOneTap = request.answer
+    ? []
+    : ratings.map(
+        (said): ActAction => ({
+          kind: 'act',
+          label: said.replace(', ', ': '),
+          verb: 'rate',
+          data: { request: request.id, rating: said.charAt(0) },
+        }),
+      );
   return {
     fallback: `${lead} Say "feedback" to answer. ${until}`,
     blocks: [
@@ -18,6 +28,7 @@ export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone
       { kind: 'context', text: until },
     ],
     actions: [
+      ...inOneTap,
       { kind: 'act', label, verb: 'feedback', data: { request: request.id }, style: 'primary', opensForm: true },
     ],
   };
@@ -106,6 +117,7 @@ export function feedbackResultsCard(results: readonly FeedbackResults[]): Card {
       .map((result) => `${result.title}: ${sayResponse(result)} answered, rating ${sayRating(result.rating)}`)
       .join('\n'),
     blocks,
+    again: { verb: 'feedback-results' },
     ...(pending > 0
       ? { actions: [{ kind: 'act', label: `Moderate ${pending}`, verb: 'moderate', style: 'primary' } as const] }
       : {}),
@@ -122,7 +134,9 @@ function listed(title: string, said: readonly string[]): Block[] {
 
 /** `12 of 40 (30%)` */
 export function sayResponse({ asked, answered }: { asked: number; answered: number }): string {
-  return asked === 0 ? 'nobody asked yet' : `${answered} of ${asked} (${Math.round((answered / asked) * 100)}%)`;
+  if (asked === 0) return 'nobody asked yet';
+  const count = (number: number) => number.toLocaleString('en-GB');
+  return `${count(answered)} of ${count(asked)} (${Math.round((answered / asked) * 100)}%)`;
 }
 
 /** `4.2 of 5` */
@@ -187,6 +201,7 @@ export function approvedQuotesCard(quotes: readonly UsableQuote[]): Card {
   return {
     fallback: [title, ...quotes.map(({ words, about }) => `“${words}” (${about})`)].join('\n'),
     blocks: [{ kind: 'heading', text: title }, ...blocks],
+    again: { verb: 'approved-quotes' },
   };
 }
 
@@ -205,6 +220,7 @@ export function ownQuotesCard(quotes: readonly OwnQuote[], zone: string): Card {
   return {
     fallback: quotes.map(({ words, withdrawn }) => `“${words}”${withdrawn ? ' (withdrawn)' : ''}`).join('\n'),
     blocks: [{ kind: 'heading', text: 'Words you let us quote' }, ...blocks],
+    again: { verb: 'my-quotes' },
   };
 }
 

@@ -1,6 +1,6 @@
 import { organisesSomething } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
-import { answerFeedbackResults, answerMyQuotes, openFeedback, saveFeedback, withdraw } from './feedback.js';
+import { answerFeedbackResults, answerMyQuotes, openFeedback, rate, saveFeedback, withdraw } from './feedback.js';
 import {
   answerApprovedQuotes,
   approve,
@@ -55,6 +55,7 @@ export const feedbackIntents: readonly Intent[] = [
     personal: true,
     run: openFeedback,
   },
+  { verb: 'rate', personal: true, run: rate },
   { verb: 'save-feedback', personal: true, run: saveFeedback },
   { verb: 'withdraw-quote', personal: true, run: withdraw },
   { verb: 'moderate-approve', may: organisesSomething, personal: true, run: approve },

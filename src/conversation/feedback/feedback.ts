@@ -4,6 +4,7 @@ import {
   findFeedbackRequest,
   giveFeedback,
   openFeedbackRequests,
+  rateEvent,
 } from '../../app/feedback/feedback.js';
 import { quotesOfPerson, withdrawQuote } from '../../app/feedback/quote-ledger.js';
 import { isUnproven } from '../../app/people/school-standing.js';
@@ -85,6 +86,23 @@ function readAnswer(values: FormValues): FeedbackAnswer {
     consents: consents.filter((consent) => Array.isArray(ticked) && ticked.includes(consent)),
     naming: isNaming(one('naming')) ? (one('naming') as FeedbackAnswer['naming']) : 'unnamed',
   };
+}
+
+/** A rating in one tap; the rest of the form can follow, or not. */
+export async function rate(context: TurnContext, { data }: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const asked = await findFeedbackRequest(core, context.actor.personId, data.request ?? '');
+  if (!asked) return { replies: [text('I can no longer find that request. Say "feedback" to see yours.')] };
+  const rating = Number(data.rating);
+  const outcome = await rateEvent(core, context.actor, asked.id, rating);
+  if (outcome.kind === 'refused') {
+    if (outcome.reason === 'closed')
+      return { replies: [text(`Feedback on ${asked.title} has closed, so it stays as it is.`)] };
+    return { replies: [{ kind: 'form', form: feedbackForm(asked) }] };
+  }
+  const words = `Thank you: ${rating} of 5. ${outcome.kind === 'given' ? 'Would you say in a few words why?' : 'I have changed it.'}`;
+  const saved = await findFeedbackRequest(core, context.actor.personId, asked.id);
+  return { replies: [{ kind: 'card', card: feedbackRequestCard(saved ?? asked, words, context.zone) }] };
 }
 
 /** The state of feedback, for organisers. */

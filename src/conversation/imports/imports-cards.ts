@@ -151,5 +151,6 @@ export function importHelpCard(
       { kind: 'table', columns: ['Heading', 'Example'], rows },
       { kind: 'context', text: `Say “import ${kind}” with the file.` },
     ],
+    again: { verb: 'import-data', data: { kind } },
   };
 }

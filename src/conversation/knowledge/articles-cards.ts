@@ -11,23 +11,17 @@ import { articleCard } from './answer-cards.js';
 
 /** Articles for organisers; drafts and overdue ones first. @param about the words searched for */
 export function articlesCard(articles: readonly ArticleLine[], view: View, about?: string): Card {
-  const shown = articles.slice(0, 12);
+  const shown = articles;
   const title = about ? `Articles about ${about}` : plural(articles.length, 'article');
   const lines = shown.map((article) => ({
     title: article.question,
     detail: standingOf(article, view.now),
     action: { kind: 'act', label: 'Open', verb: 'article', data: { slug: article.slug }, keepsCard: true } as const,
   }));
-  const more = articles.length - shown.length;
   return {
     fallback: [title, ...lines.map((line) => `${line.title} (${line.detail})`)].join('\n'),
-    blocks: [
-      { kind: 'heading', text: title },
-      ...(lines.length > 0 ? [{ kind: 'list', items: lines } as const] : []),
-      ...(more > 0
-        ? [{ kind: 'context', text: `And ${more} more: say “articles about …” to find one.` } as const]
-        : []),
-    ],
+    blocks: [{ kind: 'heading', text: title }, ...(lines.length > 0 ? [{ kind: 'list', items: lines } as const] : [])],
+    again: { verb: 'articles', data: about ? { about } : {} },
     actions: [{ kind: 'act', label: 'Add an article', verb: 'article-form', opensForm: true, keepsCard: true }],
   };
 }

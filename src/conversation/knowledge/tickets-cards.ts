@@ -146,11 +146,9 @@ export function ticketsCard(tickets: readonly TicketView[], view: View): Card {
       : `${plural(tickets.length, 'question')} for the team`;
   return {
     fallback: [title, ...lines.map((line) => `${line.title} (${line.detail})`)].join('\n'),
-    blocks: [
-      { kind: 'heading', text: title },
-      ...(lines.length > 0 ? [{ kind: 'list', items: lines.slice(0, 15) } as const] : []),
-    ],
+    blocks: [{ kind: 'heading', text: title }, ...(lines.length > 0 ? [{ kind: 'list', items: lines } as const] : [])],
     actions: [{ kind: 'act', label: 'What I could not answer', verb: 'unanswered', keepsCard: true }],
+    again: { verb: 'tickets' },
   };
 }
 
@@ -172,11 +170,12 @@ export function unansweredCard(questions: readonly UnansweredQuestion[], view: V
     fallback: [title, ...lines.map((line) => `${line.title} (${line.detail})`)].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
-      ...(lines.length > 0 ? [{ kind: 'list', items: lines.slice(0, 15) } as const] : []),
+      ...(lines.length > 0 ? [{ kind: 'list', items: lines } as const] : []),
       ...(lines.length > 0
         ? [{ kind: 'context', text: 'Most frequent first. I do not record who asked.' } as const]
         : []),
     ],
+    again: { verb: 'unanswered' },
   };
 }
 

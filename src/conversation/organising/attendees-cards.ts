@@ -5,13 +5,15 @@ import type { View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
 const stateWords = { confirmed: 'has a place', offered: 'was offered a place', waiting: 'is waiting' } as const;
-const shownEach = 40;
+/** Longer lists are for the file. */
+const shownEach = 200;
 
 /** Who is coming to each session, with how many have answered each question. */
 export function attendeesCard(
   { eventId, title, questions, sessions }: Attendees,
   view: View,
   links: Readonly<Record<AttendeeFormat, string>>,
+  again: NonNullable<Card['again']>,
 ): Card {
   const blocks: Block[] = [{ kind: 'heading', text: `Who is coming: ${title}` }];
   for (const session of sessions) {
@@ -46,6 +48,7 @@ export function attendeesCard(
           ]
         : []),
     ],
+    again,
   };
 }
 

@@ -19,7 +19,11 @@ export async function answerAttendees(context: TurnContext, request: TurnRequest
   const wanted = found.sessions.filter(
     ({ sessionId }) => request.data.session === undefined || sessionId === request.data.session,
   );
-  const card = attendeesCard({ ...found, sessions: wanted }, context, attendeeLinks(context, found.eventId));
+  const { session } = request.data;
+  const data: Readonly<Record<string, string>> =
+    session === undefined ? { event: found.eventId } : { event: found.eventId, session };
+  const links = attendeeLinks(context, found.eventId);
+  const card = attendeesCard({ ...found, sessions: wanted }, context, links, { verb: 'attendees', data });
   return { replies: [{ kind: 'card', card }] };
 }
 
@@ -89,6 +93,7 @@ async function eventMeant(context: TurnContext, words: string, asked: AskedOfCom
   const card = {
     fallback: [asked.which, ...items.map((item) => item.title)].join('\n'),
     blocks: [{ kind: 'heading', text: asked.which } as const, { kind: 'list', items } as const],
+    again: { verb: asked.verb } as const,
   };
   return { replies: [{ kind: 'card', card }] };
 }

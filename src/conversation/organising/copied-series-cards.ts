@@ -156,7 +156,7 @@ export function whichSeriesCard(
   series: readonly OrganisedSeries[],
   button: { readonly label: string; readonly verb: Verb },
 ): Card {
-  const items = series.slice(0, shownAtMost).map((one) => ({
+  const items = series.map((one) => ({
     title: one.name,
     action: act(button.label, button.verb, { series: one.id }, { opensForm: true }),
   }));
@@ -167,5 +167,6 @@ export function whichSeriesCard(
       { kind: 'list', items },
     ],
     actions: [act('All series', 'series-manage', {})],
+    again: { verb: button.verb },
   };
 }

@@ -30,7 +30,7 @@ function eventsWords({ coming, drafts }: OrganisedSeries): string {
 
 /** Series to run. @param mayMake whether the reader may make a new one */
 export function organisedSeriesListCard(series: readonly OrganisedSeries[], mayMake: boolean): Card {
-  const shown = series.slice(0, 20);
+  const shown = series;
   const title = 'Series you run';
   const line = (one: OrganisedSeries) => `${one.name}${inBrackets[one.status] ?? ''}`;
   return {
@@ -51,6 +51,7 @@ export function organisedSeriesListCard(series: readonly OrganisedSeries[], mayM
       ...(mayMake ? [act('New series', 'series-new', {}, { opensForm: true, style: 'primary' })] : []),
       act('Events you run', 'organise', {}),
     ],
+    again: { verb: 'series-manage' },
   };
 }
 

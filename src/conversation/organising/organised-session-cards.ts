@@ -79,5 +79,6 @@ export function organisedSessionCard(
       },
     ],
     actions,
+    again: { verb: 'organise-session', data },
   };
 }

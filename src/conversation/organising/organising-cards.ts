@@ -29,8 +29,13 @@ const act = (
 });
 
 /** The user's drafts and upcoming events. */
-export function organisedEventsCard(title: string, events: readonly OrganisedEvent[], view: View): Card {
-  const shown = events.slice(0, 20);
+export function organisedEventsCard(
+  verb: 'organise' | 'organise-drafts',
+  events: readonly OrganisedEvent[],
+  view: View,
+): Card {
+  const title = verb === 'organise' ? 'Events you run' : 'Drafts';
+  const shown = events;
   const line = (event: OrganisedEvent) => `${event.title}${event.status === 'published' ? '' : ` (${event.status})`}`;
   const detail = (event: OrganisedEvent) => {
     const [first] = event.sessions;
@@ -56,6 +61,7 @@ export function organisedEventsCard(title: string, events: readonly OrganisedEve
       act('Drafts', 'organise-drafts', {}),
       act('Series', 'series-manage', {}),
     ],
+    again: { verb },
   };
 }
 
@@ -93,7 +99,7 @@ export function organisedEventCard(
     { kind: 'facts', facts },
     { kind: 'list', items: event.sessions.map((session) => sessionItem(session, view)) },
     ...warnings.map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
-    { kind: 'list', items: [...settings(event, view), ...announced(event, invitations), ...moreActs(event)] },
+    { kind: 'list', items: [...settings(event, view), ...announced(event, invitations), ...moreActs(event, view)] },
   ];
   const fallback = [
     lead,
@@ -102,7 +108,8 @@ export function organisedEventCard(
     ...event.sessions.map((s) => sessionWords(s, view)),
     ...warnings,
   ];
-  return { fallback: fallback.filter(Boolean).join('\n'), blocks, actions: mainActs(event, view) };
+  const again = { verb: 'organise-event', data: { event: event.id } } as const;
+  return { fallback: fallback.filter(Boolean).join('\n'), blocks, actions: mainActs(event, view), again };
 }
 
 function mainActs(event: OrganisedEvent, view: View): Action[] {
@@ -216,7 +223,7 @@ function announced(event: OrganisedEvent, counts: InvitationCounts | undefined):
   ];
 }
 
-function moreActs(event: OrganisedEvent): ListItem[] {
+function moreActs(event: OrganisedEvent, view: View): ListItem[] {
   const data = { event: event.id };
   const copy: ListItem = { title: 'The same again next term', action: act('Copy', 'organise-copy', data) };
   if (event.status === 'draft') {
@@ -225,7 +232,17 @@ function moreActs(event: OrganisedEvent): ListItem[] {
       { title: 'Delete the draft', action: act('Discard', 'organise-discard-ask', data, { style: 'danger' }) },
     ];
   }
-  if (event.status !== 'published') return [copy];
+  const held = event.sessions.filter(({ status }) => status === 'published');
+  const isOver = held.length > 0 && held.every(({ endsAt }) => endsAt <= view.now);
+  const thanks: ListItem[] = isOver
+    ? [
+        {
+          title: 'Thanks, with slides and certificates',
+          action: act('Thank those who came', 'organise-thanks', data, { opensForm: true }),
+        },
+      ]
+    : [];
+  if (event.status !== 'published' || isOver) return [...thanks, copy];
   return [
     copy,
     {

@@ -40,13 +40,13 @@ import { readEventPlan } from './read-event-form.js';
 /** The events that the user organises. */
 export async function listMyEvents(context: TurnContext): Promise<Answer> {
   const events = await organisedEvents(context.services.core, context.actor);
-  return { replies: [{ kind: 'card', card: organisedEventsCard('Events you run', events, context) }] };
+  return { replies: [{ kind: 'card', card: organisedEventsCard('organise', events, context) }] };
 }
 
 /** Drafts. */
 export async function answerDrafts(context: TurnContext): Promise<Answer> {
   const events = await organisedEvents(context.services.core, context.actor, 'drafts');
-  return { replies: [{ kind: 'card', card: organisedEventsCard('Drafts', events, context) }] };
+  return { replies: [{ kind: 'card', card: organisedEventsCard('organise-drafts', events, context) }] };
 }
 
 /** Adds holidays and weekends to the view, for warnings. */

@@ -77,6 +77,7 @@ export function workingHoursCard({ hours, holidays }: WorkingSettings): Card {
       { kind: 'act', label: 'Change the hours', verb: 'working-hours-edit', opensForm: true },
       { kind: 'act', label: 'Add a holiday', verb: 'holiday-edit', opensForm: true },
     ],
+    again: { verb: 'working-hours' },
   };
 }
 

@@ -127,5 +127,6 @@ export function belongingClaimsCard(open: readonly BelongingClaim[], view: View,
       { kind: 'list', items },
       ...rest.map((text) => ({ kind: 'context', text }) as const),
     ],
+    again: { verb: 'claims' },
   };
 }

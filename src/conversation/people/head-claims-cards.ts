@@ -90,6 +90,7 @@ export function headClaimsCard(claims: readonly HeadClaim[], view: View, lead?: 
       ...(items.length === 0 ? [{ kind: 'text', text: none } as const] : []),
       { kind: 'list', items: blocks },
     ],
+    again: { verb: 'head-claims' },
   };
 }
 

@@ -32,7 +32,7 @@ function sayAccount(account: KnownAccount): string {
 /** Who has a role, each with a button to take it away. */
 export function rolesCard(roles: readonly HeldRole[]): Card {
   const title = 'Who has a role';
-  const shown = roles.slice(0, 25);
+  const shown = roles;
   const line = (held: HeldRole) => `${held.account.name}: ${sayRole(held.role, held.seriesName)}`;
   return {
     fallback: [title, ...shown.map(line)].join('\n'),
@@ -46,12 +46,10 @@ export function rolesCard(roles: readonly HeldRole[]): Card {
           action: { kind: 'act', label: 'Remove', verb: 'role-end-ask', data: { grant: held.grantId } },
         })),
       },
-      ...(roles.length > shown.length
-        ? [{ kind: 'context', text: `And ${roles.length - shown.length} more.` } as const]
-        : []),
       { kind: 'context', text: 'Everybody else is a member.' },
     ],
     actions: [{ kind: 'act', label: 'Give somebody a role', verb: 'role-search', opensForm: true, style: 'primary' }],
+    again: { verb: 'roles' },
   };
 }
 

@@ -37,17 +37,17 @@ export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
 export async function answerHowLong(context: TurnContext): Promise<Answer> {
   const title = 'What I hold, why, and how long';
   const lacking = await lackingNotice(context);
-  const items = heldKinds.map((held) => ({ title: held.what, detail: `${held.why}. Kept ${sayKept(held)}.` }));
+  const words = `There are ${heldKinds.length} kinds of data that I may hold. A page says of each why, and how long it is kept.`;
   const card: Card = {
-    fallback: [title, ...lacking, ...items.map((item) => `${item.title}. ${item.detail}`)].join('\n'),
+    fallback: [title, ...lacking, words, context.services.links.notice].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       ...lacking.map((words) => ({ kind: 'text', text: words, tone: 'warning' }) as const),
-      { kind: 'list', items },
+      { kind: 'text', text: words },
     ],
     actions: [
+      { kind: 'link', label: 'Open the page', url: context.services.links.notice },
       { kind: 'act', label: 'What you hold about me', verb: 'my-data', keepsCard: true },
-      { kind: 'link', label: 'Privacy notice', url: context.services.links.notice },
     ],
   };
   return { replies: [{ kind: 'card', card }] };

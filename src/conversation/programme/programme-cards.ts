@@ -17,20 +17,35 @@ export interface View {
   readonly zone: string;
 }
 
-const shownAtOnce = 8;
+/** Their ids fit into the button for the next page. */
+const mostEvents = 40;
+
+/** A list of what whoever asks may book: how far each is, and how many others there are. */
+export interface ListedForMe {
+  /** By event. */
+  readonly away: ReadonlyMap<string, string>;
+  readonly others: number;
+  /** What was asked, for *All events*. */
+  readonly words: string;
+}
 
 /** A list of events, with dates and how full they are. */
-export function eventsCard(title: string, events: readonly EventSessions[], view: View, note?: string): Card {
-  const shown = events.slice(0, shownAtOnce).map((event) => ({ event, days: daysOf(event, view.zone) }));
+export function eventsCard(
+  title: string,
+  events: readonly EventSessions[],
+  view: View,
+  note?: string,
+  listed?: ListedForMe,
+): Card {
+  const shown = events.slice(0, mostEvents).map((event) => ({ event, days: daysOf(event, view.zone) }));
   const items = shown.map(({ event, days }): ListItem => {
     const [first] = event;
     return {
       title: first.title,
-      detail: `${days} · ${fullness(event, view.now)}`,
+      detail: [days, listed?.away.get(first.eventId), fullness(event, view.now)].filter(Boolean).join(' · '),
       action: { kind: 'act', label: 'See details', verb: 'event', data: { event: first.eventId } },
     };
   });
-  const more = events.length - shown.length;
   return {
     fallback: [
       ...(note ? [note] : []),
@@ -41,17 +56,19 @@ export function eventsCard(title: string, events: readonly EventSessions[], view
       { kind: 'heading', text: title },
       ...(note ? [{ kind: 'text', text: note } as const] : []),
       { kind: 'list', items },
-      ...(more > 0
-        ? [
-            {
-              kind: 'context',
-              text: `And ${more} more. Ask for a month, a place or a series to narrow it down.`,
-            } as const,
-          ]
-        : []),
     ],
-    actions: [{ kind: 'act', label: 'My bookings', verb: 'my-bookings' }],
+    actions: [
+      ...(listed && listed.others > 0 ? [allEvents(listed)] : []),
+      { kind: 'act', label: 'My bookings', verb: 'my-bookings' },
+    ],
+    again: { verb: 'whats-on', data: { title, events: shown.map(({ event }) => event[0].eventId).join(' ') } },
   };
+}
+
+/** With what is full, closed, cancelled or for others. */
+function allEvents({ words, others }: ListedForMe): Action {
+  const data = { all: 'yes', words: words.slice(0, 200) };
+  return { kind: 'act', label: `All events (${others} more)`, verb: 'whats-on', data };
 }
 
 /**
@@ -77,7 +94,12 @@ export function eventCard(event: EventSessions, own: readonly MyRegistration[], 
   if (hasDetails(event)) actions.push(detailsAction(first.eventId));
   actions.push(...linksOf(event));
   actions.push({ kind: 'act', label: "What's on", verb: 'whats-on' });
-  return { fallback: [lead, eventWords(event, view)].filter(Boolean).join('\n'), blocks, actions };
+  return {
+    fallback: [lead, eventWords(event, view)].filter(Boolean).join('\n'),
+    blocks,
+    actions,
+    again: { verb: 'event', data: { event: first.eventId } },
+  };
 }
 
 /** `Leadership briefing: Northgate`, and the title alone when there is nothing to tell apart. */

@@ -48,12 +48,16 @@ export function decisionForm(
 }
 
 /** What waits for a decision. */
-export function undecidedCard(title: string, none: string, items: readonly ListItem[]): Card {
+export function undecidedCard(verb: 'nominations' | 'applications', items: readonly ListItem[]): Card {
+  const title = verb === 'nominations' ? 'Nominations to decide' : 'Applications to decide';
+  const none =
+    verb === 'nominations' ? 'Nobody is waiting for a decision.' : 'No applications are waiting for a decision.';
   return {
     fallback: [title, ...(items.length > 0 ? items.map((item) => `${item.title}: ${item.detail}`) : [none])].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: none },
     ],
+    again: { verb },
   };
 }

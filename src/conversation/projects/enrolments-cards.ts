@@ -91,6 +91,7 @@ export function openProjectsCard(cohorts: readonly JoinableCohort[], own: readon
       { kind: 'list', items },
     ],
     actions: [myProjectsAction],
+    again: { verb: 'projects-open' },
   };
 }
 
@@ -125,6 +126,7 @@ export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View
       ...(good ? milestoneBlocks(enrolment, view) : []),
     ],
     actions: [...enrolmentActions(enrolment), myProjectsAction],
+    again: { verb: 'enrolment', data: { enrolment: enrolment.id } },
   };
 }
 
@@ -214,6 +216,7 @@ export function myProjectsCard(school: string, sections: readonly ProjectSection
       ]),
     ],
     actions: [{ kind: 'act', label: 'What can we join?', verb: 'projects-open', keepsCard: true }],
+    again: { verb: 'my-projects' },
   };
 }
 

@@ -43,7 +43,7 @@ function joiningWords({ opensAt, closesAt }: OrganisedCohort, view: View): strin
 
 /** Projects, for organisers. */
 export function organisedProjectsCard(projects: readonly OrganisedProject[]): Card {
-  const shown = projects.slice(0, 20);
+  const shown = projects;
   const title = 'Projects you run';
   const line = (project: OrganisedProject) => `${project.name}${inBrackets[project.status]}`;
   const detail = (project: OrganisedProject) => {
@@ -70,6 +70,7 @@ export function organisedProjectsCard(projects: readonly OrganisedProject[]): Ca
       act('Applications', 'applications', {}, { keepsCard: true }),
       act('Nominations', 'nominations', {}, { keepsCard: true }),
     ],
+    again: { verb: 'run-projects' },
   };
 }
 
@@ -118,6 +119,7 @@ export function organisedProjectCard(project: OrganisedProject, lead?: string): 
         : []),
     ],
     actions: projectActs(project),
+    again: { verb: 'run-project', data: { project: project.slug } },
   };
 }
 
@@ -204,6 +206,7 @@ export function organisedCohortCard(
     fallback: [lead, title, state, ...facts.map(({ label, value }) => `${label}: ${value}`)].filter(Boolean).join('\n'),
     blocks,
     actions: cohortActs(project, cohort, view),
+    again: { verb: 'run-cohort', data: dataOf(project, cohort) },
   };
 }
 

@@ -109,7 +109,7 @@ export async function answerApplications(context: TurnContext): Promise<Answer> 
   const open = await openApplications(context.services.core, context.actor);
   if (!open) return say('Only organisers can see all applications.', [myProjectsAction]);
   const items = open.map((one) => applicationLine(one, one.school, context));
-  const card = undecidedCard('Applications to decide', 'No applications are waiting for a decision.', items);
+  const card = undecidedCard('applications', items);
   return { replies: [{ kind: 'card', card }] };
 }
 

@@ -8,15 +8,17 @@ import { capitalise, listWords } from '../talk/wording.js';
 
 /** Projects to choose from; those that can be joined now say until when. */
 export function projectsCard(projects: readonly ProjectLine[], view: View): Card {
-  const detail = (project: ProjectLine) =>
-    project.closesAt ? `${project.summary} Join by ${sayDay(project.closesAt, view.zone)}.` : project.summary;
+  const detail = ({ summary, closesAt, finishedIn }: ProjectLine) => {
+    if (finishedIn !== undefined) return `${sayFinished(finishedIn)} ${summary}`;
+    return closesAt ? `${summary} Join by ${sayDay(closesAt, view.zone)}.` : summary;
+  };
   return {
     fallback: ['Projects:', ...projects.map((project) => `${project.name}: ${detail(project)}`)].join('\n'),
     blocks: [
       { kind: 'heading', text: 'Projects' },
       {
         kind: 'list',
-        items: projects.slice(0, 15).map((project) => ({
+        items: projects.map((project) => ({
           title: project.name,
           detail: detail(project),
           action: {
@@ -28,11 +30,14 @@ export function projectsCard(projects: readonly ProjectLine[], view: View): Card
           },
         })),
       },
-      ...(projects.length > 15
-        ? [{ kind: 'context', text: 'Ask for one by its name to see the others.' } as const]
-        : []),
     ],
+    again: { verb: 'projects' },
   };
+}
+
+/** @param year its last, where it is on record */
+function sayFinished(year: number | null): string {
+  return year === null ? 'Finished.' : `Finished: its last year was ${sayAcademicYear(year)}.`;
 }
 
 /** What a project is, who runs it, for whom, and what comes next. @param lead the answer to the user's question */
@@ -63,7 +68,12 @@ export function projectCard(project: ProjectAbout, view: View, actions: readonly
     ...facts.map(({ label, value }) => `${label}: ${value}.`),
     source,
   ];
-  return { fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'), blocks, actions };
+  return {
+    fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'),
+    blocks,
+    actions,
+    again: { verb: 'answer', data: { kind: 'project', slug: project.slug } },
+  };
 }
 
 /** Whether schools can join a year of it, now or from a day on. */

@@ -79,7 +79,7 @@ export async function answerNominations(context: TurnContext): Promise<Answer> {
   const open = await openNominations(context.services.core, context.actor);
   if (!open) return say('Only organisers can see all nominations. Yours are under “My projects”.', [myProjectsAction]);
   const items = open.map((one) => nominationLine(one, context));
-  const card = undecidedCard('Nominations to decide', 'Nobody is waiting for a decision.', items);
+  const card = undecidedCard('nominations', items);
   return { replies: [{ kind: 'card', card }] };
 }
 

@@ -23,7 +23,9 @@ export async function answerWantingSchools(context: TurnContext, request: TurnRe
   const cohort = cohortId === undefined ? undefined : await findCohort(core.prisma, cohortId);
   const title = cohort ? `Schools of ${cohortTitle(cohort)}` : 'Schools that want to join a project';
   const card = schoolsCard(title, found, cohort === undefined, context.zone);
-  return { replies: [{ kind: 'card', card }] };
+  const data: Readonly<Record<string, string>> = cohortId === undefined ? {} : { cohort: cohortId };
+  const again = { verb: 'project-schools', data } as const;
+  return { replies: [{ kind: 'card', card: { ...card, again } }] };
 }
 
 /** "and who is interested in it?": the present year of the project mentioned before. */

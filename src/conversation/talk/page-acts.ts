@@ -28,7 +28,7 @@ const event: readonly Verb[] = [
   'invitations-resume',
 ];
 const quotes: readonly Verb[] = ['my-quotes', 'withdraw-quote'];
-const feedback: readonly Verb[] = ['feedback', 'save-feedback', ...quotes];
+const feedback: readonly Verb[] = ['feedback', 'rate', 'save-feedback', ...quotes];
 const mails: readonly Verb[] = [
   'mails',
   'held-link',
@@ -47,7 +47,16 @@ const acts: Readonly<Record<PageTopic['kind'], ReadonlySet<string>>> = {
   event: new Set<Verb>(event),
   feedback: new Set<Verb>(feedback),
   mails: new Set<Verb>(mails),
-  mine: new Set<Verb>([...event, ...feedback, ...mails, 'whats-on', 'my-bookings', 'calendar-feed', 'revoke-feed']),
+  mine: new Set<Verb>([
+    ...event,
+    ...feedback,
+    ...mails,
+    'whats-on',
+    'my-bookings',
+    'calendar-feed',
+    'revoke-feed',
+    'certificate',
+  ]),
   held: new Set<Verb>([...quotes, 'my-data', 'my-data-kept', 'forget-ask', 'forget', 'leave-it']),
 };
 
@@ -71,6 +80,6 @@ export const pageMenu: Readonly<Record<PageTopic['kind'], readonly ActAction[]>>
   event: [],
   feedback: [toQuotes],
   mails: [toHeld],
-  mine: [toQuotes, go('What I am written to about', 'mails'), toHeld],
+  mine: [toQuotes, go('My certificates', 'certificate'), go('What I am written to about', 'mails'), toHeld],
   held: [toQuotes],
 };

@@ -43,6 +43,7 @@ function topicOf(verb: Verb, data: Readonly<Record<string, string>>): PageTopic 
       return data.session || data.event ? { kind: 'event', id: data.session ?? data.event ?? '' } : undefined;
     case 'my-bookings':
     case 'my-quotes':
+    case 'certificate':
     case 'whats-on':
       return { kind: 'mine' };
     case 'my-data':

@@ -109,6 +109,8 @@ export interface Pictures {
   seriesChart(slug: string, from: Date, to: Date): string | undefined;
   /** What a question counts, by what it is broken down by or this year beside the last. @param query as it is written for a button */
   queryChart(query: string): string | undefined;
+  /** How many schools of a year of a project have done each milestone. */
+  cohortChart(cohortId: string): string | undefined;
 }
 
 /** Links for one account, whose role is checked on each use. */
@@ -126,6 +128,8 @@ interface OrganiserLinks {
 export interface Links extends OrganiserLinks {
   /** The calendar file of a registration. */
   calendar(registrationId: string): string;
+  /** That somebody was at an event, to print. */
+  certificate(personId: string, eventId: string): string;
   /** The page of one booking, for somebody without a chat. @param until when the link expires */
   place(registrationId: string, until: Date): string;
   /** A page of somebody's own, for whoever is written to by e-mail. It is theirs alone, and good for its topic only. */

@@ -19,6 +19,7 @@ import { afterSetupStep } from '../setup/setup.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import { mentionedIn, sayNames } from '../talk/mentions.js';
+import { pageOf, pageWanted } from '../talk/pages.js';
 import { isPrivate, type MentionedPerson, type PlainReply, type Reply, type Turn } from '../talk/turn.js';
 import {
   type Answer,
@@ -27,6 +28,7 @@ import {
   type Services,
   type Subject,
   type TurnContext,
+  type TurnRequest,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
 import { noteEffects, runAndResume, stepsToSayWhoIAm } from './run-intent.js';
@@ -175,7 +177,7 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
   return {
     verb: understood.intent.verb,
     outcome: outcomeOf(answer),
-    replies: keepPersonal(context, understood.intent, answer.replies),
+    replies: keepPersonal(context, understood.intent, inPages(answer.replies, understood.request)),
     ...(subject
       ? { keep: { accountId, place: talkOf(context.turn.place), state: { ...subject, ...understood.keep } } }
       : {}),
@@ -226,6 +228,11 @@ async function welcome(context: TurnContext): Promise<readonly Reply[]> {
     ...(context.services.personas && context.turn.place.kind === 'personal' ? [personasCard(context)] : []),
   ];
   return cards.map((card) => ({ kind: 'card', card }));
+}
+
+function inPages(replies: readonly PlainReply[], { data }: TurnRequest): readonly PlainReply[] {
+  const page = pageWanted(data);
+  return replies.map((reply) => (reply.kind === 'card' ? { ...reply, card: pageOf(reply.card, page) } : reply));
 }
 
 /** Where others read, what is personal goes to the asker's own chat. */

@@ -111,7 +111,11 @@ async function work(at: string): Promise<void> {
     attendanceChecklist: nothing,
     attendees: nothing,
   };
-  const services: Services = { core, links: { ...links, ownData: nothing, personData: nothing }, personas: undefined };
+  const services: Services = {
+    core,
+    links: { ...links, ownData: nothing, personData: nothing, certificate: nothing },
+    personas: undefined,
+  };
   const [row] = await ledger();
   await deliver(services, { slack: port }, log, row?.id ?? '').catch(() => undefined);
 }

@@ -217,7 +217,7 @@ describe('announcing an event', () => {
 
 describe('in words', () => {
   it('opens the form for the event and the people that are named, and asks which event where none is', async () => {
-    const event = await published();
+    const event = await published({ inDays: 1 });
     const valuesOf = (card: unknown) => JSON.stringify(card);
     const named = await organiser.say(`announce the ${event.title} to clerks and primary governors`);
     expect(named.text).toContain(event.title);

@@ -62,6 +62,7 @@ beforeAll(async () => {
     attendees: none,
     ownData: none,
     personData: none,
+    certificate: none,
   };
   const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
   const services: Services = { core, links, personas: undefined, model };

@@ -43,7 +43,7 @@ describe('audience and places', () => {
       perSchool: '2',
       cutOff: '2027-01-13',
     });
-    expect(saved.text).toContain(
+    expect(await chat.readOn(saved)).toContain(
       `Headteacher, primary schools, in ${locality?.locality} · open to others too · 2 from one school`,
     );
     expect(saved.text).toContain('catering cut-off Wednesday 13 January 2027, 5pm');

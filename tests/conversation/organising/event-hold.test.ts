@@ -32,7 +32,7 @@ describe('how long an offered place is held', () => {
     const until = await offeredUntil('Thatching', async () => {
       const event = await chat.click((await chat.say('manage events')).card, 'Open', 'Thatching');
       const saved = await chat.submit((await chat.click(event.card, 'Edit')).card, { hold: '2' });
-      expect(saved.text).toContain('offered places held 2 working hours');
+      expect(await chat.readOn(saved)).toContain('offered places held 2 working hours');
     });
     // From Sunday morning: two hours from 8am on Monday.
     expect(until).toBe('2026-11-23T10:00:00.000Z');

@@ -4,6 +4,7 @@ import { personas } from '../../../prisma/demo/personas.js';
 import { resizeSession } from '../../../src/app/bookings/resize-session.js';
 import { offerLeaversPlaces } from '../../../src/app/bookings/substitutes.js';
 import { runHousekeeping } from '../../../src/app/housekeeping.js';
+import { groupsShown } from '../../../src/app/messages/failed-deliveries.js';
 import { messageKinds } from '../../../src/app/messages/message-kinds.js';
 import { type Queue, startQueue } from '../../../src/queue/queue.js';
 import { eventually } from '../../support/eventually.js';
@@ -219,9 +220,9 @@ describe('messages that did not arrive', () => {
     const to = personas.headteacher;
     const kinds = Object.keys(messageKinds);
     // As many at once as the list shows.
-    for (let from = 0; from < kinds.length; from += 10) {
+    for (let from = 0; from < kinds.length; from += groupsShown) {
       await prisma.delivery.deleteMany({ where: { state: { in: ['failed', 'missed'] } } });
-      const some = kinds.slice(from, from + 10);
+      const some = kinds.slice(from, from + groupsShown);
       const failed = {
         personId: to.personId,
         payload: {},

@@ -52,7 +52,7 @@ describe('conversation', () => {
   it('shows in the help only what is understood when it is said', async () => {
     const chat = await service.chatAs('headteacher', 'helped');
     const help = await chat.say('help');
-    const more = await chat.click(help.card, 'More');
+    const more = await chat.click(help.card, 'More that I can do');
     const examples = [...`${help.text}${more.text}`.matchAll(/Say “([^”]+)”/g)].map((match) => match[1] ?? '');
     expect(examples.length).toBeGreaterThan(12);
     for (const example of examples) expect((await chat.say(example)).text).not.toContain('I am not sure what you mean');
@@ -64,7 +64,7 @@ describe('conversation', () => {
       const chat = await service.chatAs(role, `helped-${role}`);
       const first = (await chat.say('help')).card;
       const pages = [first];
-      for (const label of ['More', ...(role === 'headteacher' ? [] : ['For organisers and the board'])]) {
+      for (const label of ['More that I can do', ...(role === 'headteacher' ? [] : ['For organisers and the board'])]) {
         pages.push((await chat.click(first, label)).card);
       }
       const counts = pages.map((page) => JSON.stringify(page).split('"Action.Execute"').length - 1);

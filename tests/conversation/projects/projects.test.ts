@@ -31,7 +31,7 @@ const toldTo = (user: string) =>
 describe('browsing', () => {
   it.each(['which projects can we join', "what's open", 'which projects are still open?'])('"%s"', async (words) => {
     const chat = await service.chatAs('headteacher', 'browses');
-    const { text } = await chat.say(words);
+    const text = await chat.readOn(await chat.say(words));
     for (const part of [
       'Projects you can join now',
       'Lens 2026/27',

@@ -19,6 +19,12 @@ export function buttonIn(blocks: readonly unknown[], label: string, beside?: str
   return found;
 }
 
+/** Whether such a button is there. */
+export function hasButton(blocks: readonly unknown[], label: string, beside?: string): boolean {
+  const parts = blocks.filter((block) => beside === undefined || readSlack([block]).join('\n').includes(beside));
+  return parts.flatMap(buttonsOf).some((button) => labelOf(button) === label);
+}
+
 function buttonsOf(part: unknown): Json[] {
   if (Array.isArray(part)) return part.flatMap(buttonsOf);
   if (!isRecord(part)) return [];

@@ -1,6 +1,6 @@
 import { viewFaults } from './block-kit-limits.js';
 import type { FakeSlack } from './slack-api.js';
-import { buttonIn, fillModal, type Typed } from './slack-form.js';
+import { buttonIn, fillModal, hasButton, type Typed } from './slack-form.js';
 import { signedRequest, slackPayload, type Wire } from './slack-payloads.js';
 import { type Seen, seenSince, snapshot } from './slack-seen.js';
 import { type Message, nameOfChannel, type View } from './slack-state.js';
@@ -85,7 +85,15 @@ export function slackChat(options: SlackChatOptions): SlackChat {
     },
     command: (text) => send('command', commandPayload(slack, who, here, text)),
     shortcut: (verb) => interact('shortcut', { callback_id: verb }),
-    click: (on, label, beside) => press(on, buttonIn(blocksOf(on), label, beside)),
+    click: async (on, label, beside) => {
+      let shown = on;
+      // Whoever looks for a button pages on until it comes.
+      while (!hasButton(blocksOf(shown), label, beside) && hasButton(blocksOf(shown), 'More')) {
+        const next = await press(shown, buttonIn(blocksOf(shown), 'More'));
+        shown = 'shown' in shown ? (next.modal ?? next.message) : next.message;
+      }
+      return press(shown, buttonIn(blocksOf(shown), label, beside));
+    },
     press,
     suggest: async (modal, field, typed) => {
       const block = modal && blocksOf(modal).find((one) => (one as Json).block_id === field);

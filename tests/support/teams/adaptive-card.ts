@@ -29,6 +29,12 @@ export function findButton(card: ShownCard, label: string, beside?: string): Nod
   return found;
 }
 
+/** Whether such a button is there, @param beside words that stand in the same part of the card */
+export function hasButton(card: ShownCard, label: string, beside?: string): boolean {
+  const part = beside === undefined ? card : smallestPart(card, label, beside);
+  return executesIn(part ?? {}).some((action) => action.title === label);
+}
+
 /** The action that sends what was typed. */
 export function findSubmit(card: ShownCard): Node {
   const found = executesIn(card).find((action) => action.associatedInputs !== 'none');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fillIn, findButton, findSubmit, type ShownCard, visibleText } from './adaptive-card.js';
+import { fillIn, findButton, findSubmit, hasButton, type ShownCard, visibleText } from './adaptive-card.js';
 import { type FakeConnector, fakeConnector, type SentActivity, type SentMessage } from './teams-connector.js';
 import { faultsOfCard } from './teams-limits.js';
 
@@ -62,6 +62,8 @@ export interface TeamsChat {
   invoke(name: string, value: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Delivers the last activity once more, as Teams does when it had no answer. */
   again(): Promise<Seen>;
+  /** All that can be read on the last card of these, page by page. */
+  readOn(seen: Seen): Promise<string>;
   /** Ends its own connector. */
   close(): Promise<void>;
 }
@@ -92,7 +94,16 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
   return {
     connector,
     say: (text) => send(message(options, text, base.recipient)),
-    click: (card, label, beside) => press(findButton(card, label, beside), {}),
+    click: async (card, label, beside) => {
+      let shown = card;
+      // Whoever looks for a button pages on until it comes.
+      while (!hasButton(shown, label, beside) && hasButton(shown, 'More')) {
+        const next = (await press(findButton(shown, 'More'), {})).card;
+        if (!next) break;
+        shown = next;
+      }
+      return press(findButton(shown, label, beside), {});
+    },
     submit: (form, typed = {}) => press(findSubmit(form), fillIn(form, typed)),
     install: async () => {
       const first = await send({ type: 'installationUpdate', action: 'add' });
@@ -113,6 +124,16 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
     again: () => {
       if (!last) throw new Error('Nothing was sent yet');
       return deliver(last);
+    },
+    readOn: async (seen) => {
+      const read = [seen.text];
+      let { card } = seen;
+      while (hasButton(card, 'More')) {
+        const next = await press(findButton(card, 'More'), {});
+        read.push(next.text);
+        card = next.card;
+      }
+      return read.join('\n');
     },
     close: () => connector.close(),
   };

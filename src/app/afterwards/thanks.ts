@@ -1,0 +1,75 @@
+import type { Db, Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
+import type { Core } from '../core.js';
+import { type Reach, reachOf } from '../messages/reach.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { holdSending, takeBack } from '../organising/held-sendings.js';
+import { mayOrganise } from '../programme/event-rights.js';
+
+/** In characters. */
+export const longestThanks = 1_000;
+
+/** What those who came are sent. */
+export interface Thanks {
+  readonly words: string;
+  /** A web address; empty for none. */
+  readonly slides: string;
+  readonly recording: string;
+}
+
+export type ThankOutcome =
+  | { readonly kind: 'sent'; readonly reach: Reach; readonly held: string }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'nobody' };
+
+/** Who is recorded as having been there, and how they would be reached; undefined for anyone but its organisers. */
+export async function reachOfThoseWhoCame(core: Core, actor: Actor, eventId: string): Promise<Reach | undefined> {
+  if (!(await mayOrganise(core.prisma, actor, eventId))) return undefined;
+  return reachOf(core, core.prisma, await thoseWhoCame(core.prisma, eventId), 'own');
+}
+
+/**
+ * Thanks those who came, with the slides, the recording, their certificate and the way to feedback. Each is thanked once, however
+ * often it is pressed; it can be undone for half a minute.
+ * @param id of the message, which is sent once
+ */
+export async function thankThoseWhoCame(
+  core: Core,
+  actor: Actor,
+  { id, eventId, thanks }: { readonly id: string; readonly eventId: string; readonly thanks: Thanks },
+): Promise<ThankOutcome> {
+  if (!isUuid(id)) return { kind: 'refused', reason: 'not-allowed' };
+  return commit(core, async (tx): Promise<ThankOutcome> => {
+    if (!(await mayOrganise(tx, actor, eventId))) return { kind: 'refused', reason: 'not-allowed' };
+    const reach = await reachOf(core, tx, await thoseWhoCame(tx, eventId), 'own');
+    if (reach.reached.length === 0) return { kind: 'refused', reason: 'nobody' };
+    const hold = await holdSending(core, tx, { act: 'thank', subjectId: eventId });
+    const { words, slides, recording } = thanks;
+    const payload = { eventId, words, ...(slides ? { slides } : {}), ...(recording ? { recording } : {}) };
+    const deliveries = reach.reached.map((personId): NewDelivery => {
+      const key = `event-thanks:${id}:${personId}`;
+      return { key, kind: 'event-thanks', to: { personId }, payload };
+    });
+    const count = await scheduleDeliveries(core, tx, deliveries, hold);
+    if (count === 0) {
+      await takeBack(tx, hold.id);
+      return { kind: 'already' };
+    }
+    const line = { act: 'thank', subject: 'event', subjectId: eventId, outcome: 'sent', detail: { count } } as const;
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'sent', reach, held: hold.id };
+  });
+}
+
+async function thoseWhoCame(db: Db | Tx, eventId: string): Promise<string[]> {
+  const rows = await db.attendance.findMany({
+    where: { present: true, personId: { not: null }, session: { eventId } },
+    distinct: ['personId'],
+    orderBy: { personId: 'asc' },
+    select: { personId: true },
+  });
+  return rows.flatMap(({ personId }) => personId ?? []);
+}
