@@ -19,6 +19,7 @@ import { knowledgeIntents } from './knowledge/knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
 import { mailIntents } from './people/mail-intents.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/people.js';
+import { answerEventAsked } from './programme/event-asked.js';
 import { answerDetails, answerEvent, answerWhatsOn } from './programme/programme.js';
 import { projectIntents } from './projects/project-intents.js';
 import { setupIntents } from './setup/setup-intents.js';
@@ -133,6 +134,7 @@ export const intents: readonly Intent[] = [
     personal: false,
     run: answerEvent,
   },
+  { verb: 'event-asked', personal: false, run: answerEventAsked },
   { verb: 'event-details', personal: false, run: answerDetails },
   {
     verb: 'whats-on',

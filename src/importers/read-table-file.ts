@@ -2,6 +2,8 @@ import type { ImportFiles, ImportKind, UnreadableFile } from '../app/imports/imp
 import { eventColumns, readEvents } from './events/read-events.js';
 import type { Column } from './heading-row.js';
 import { historyColumns, readHistory } from './history/read-history.js';
+import { localityColumns, readLocalities } from './partnership/read-localities.js';
+import { participationColumns, readParticipation } from './partnership/read-participation.js';
 import { peopleColumns, readPeople } from './people/read-people.js';
 
 /** Kinds of import that are a table with headings of ours. The register of schools has a format of its own. */
@@ -17,6 +19,8 @@ const formats: { readonly [Kind in TableKind]: TableFormat<Kind> } = {
   events: { columns: eventColumns, read: readEvents },
   people: { columns: peopleColumns, read: readPeople },
   history: { columns: historyColumns, read: readHistory },
+  localities: { columns: localityColumns, read: readLocalities },
+  participation: { columns: participationColumns, read: readParticipation },
 };
 
 export const tableKinds = Object.keys(formats) as TableKind[];

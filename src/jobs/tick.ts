@@ -12,6 +12,7 @@ import { tellOfFailed } from '../app/messages/tell-of-failed.js';
 import { releaseOverdue } from '../app/organising/held-sendings.js';
 import { sendMornings } from '../app/organising/mornings.js';
 import { sendFirstNotices } from '../app/privacy/first-notice.js';
+import { tellOfMilestonesDue } from '../app/projects/milestones-due.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 
@@ -26,6 +27,7 @@ const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<un
   ['weekly digests', sendDigests],
   ['places of leavers', offerLeaversPlaces],
   ['reminders', scheduleReminders],
+  ['milestones due', tellOfMilestonesDue],
   ['first notices', sendFirstNotices],
   ['invitations', sendInvitations],
   ['morning messages', sendMornings],

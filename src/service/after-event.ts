@@ -35,18 +35,22 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
     absentSchoolsRoute(files, {
       read: readQuery,
       make: async (absent) =>
-        (await import('../reports/absent-schools-file.js')).absentSchoolsXlsx(absent, core.timeZone),
+        (await import('../reports/board/absent-schools-file.js')).absentSchoolsXlsx(absent, core.timeZone),
     }),
-    yearRoute(files, async (record) => (await import('../reports/year-file.js')).yearXlsx(record, core.timeZone)),
+    yearRoute(files, async (record) => (await import('../reports/board/year-file.js')).yearXlsx(record, core.timeZone)),
     paperRoute(files, (data, format) => makePaperFile(core, data, format, { setting: config.paperTemplate })),
   ];
 }
 
 /** Loaded with the first chart, because the library takes a third of a second. */
 async function drawChart(core: Core, id: string): Promise<Buffer | undefined> {
+  if (id.startsWith('cohort~')) {
+    const { drawCohortChart } = await import('../reports/board/cohort-chart.js');
+    return drawCohortChart(core, id.slice('cohort~'.length));
+  }
   if (id.startsWith('~')) {
     const query = readQuery(Buffer.from(id.slice(1), 'base64url').toString('utf8'));
-    const { drawQueryChart } = await import('../reports/query-chart.js');
+    const { drawQueryChart } = await import('../reports/board/query-chart.js');
     return query && drawQueryChart(core, query);
   }
   const [series = '', from, to] = id.split('_');

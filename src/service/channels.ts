@@ -9,7 +9,7 @@ import { type TeamsChannel, teamsChannel } from '../channels/teams/channel.js';
 import type { Sharing } from '../channels/teams/message-extension.js';
 import type { TeamsDestinations } from '../channels/teams/port.js';
 import { createHome } from '../conversation/everyday/home.js';
-import { createPreviewLink } from '../conversation/sharing/link-preview.js';
+import { createPreviewLink, type PreviewLink } from '../conversation/sharing/link-preview.js';
 import { createFindShareable } from '../conversation/sharing/shareable.js';
 import type { Respond } from '../conversation/talk/turn.js';
 import type { Services } from '../conversation/talk/turn-context.js';
@@ -54,7 +54,7 @@ export async function openChannels(
     preview: createPreviewLink(services, signer, config.publicUrl),
   };
   const teams = openTeams(config, services, { respond, sharing }, log, authentication);
-  const slack = await openSlack(config, services, respond, log);
+  const slack = await openSlack(config, services, { respond, preview: sharing.preview }, log);
   const opened = [teams, slack].filter((channel) => channel !== undefined);
   return {
     routers: opened.map(({ router }) => router),
@@ -91,13 +91,26 @@ function openTeams(
 }
 
 /** Loaded only where Slack is connected: its SDK takes half a second and 30 MB. */
-async function openSlack(config: Config, services: Services, respond: Respond, log: Log) {
+async function openSlack(
+  config: Config,
+  services: Services,
+  conversation: { readonly respond: Respond; readonly preview: PreviewLink },
+  log: Log,
+) {
   if (!config.slack) return undefined;
   const { slackChannel } = await import('../channels/slack/channel.js');
   const { core } = services;
   const readHome = createHome(services);
   const ownUrl = config.publicUrl;
-  return slackChannel({ settings: config.slack, respond, readHome, core, ownUrl, lost: answersLost(core), log });
+  return slackChannel({
+    settings: config.slack,
+    ...conversation,
+    readHome,
+    core,
+    ownUrl,
+    lost: answersLost(core),
+    log,
+  });
 }
 
 function answersLost(core: Core): AnswerLost {

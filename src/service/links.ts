@@ -122,6 +122,7 @@ function picturesOf(
     },
     seriesChart: (slug, from, to) =>
       reachable ? `${sign('chart', 'charts', slug, String(from.getTime()), String(to.getTime()))}.png` : undefined,
+    cohortChart: (cohortId) => (reachable ? `${sign('chart', 'charts', `cohort~${cohortId}`)}.png` : undefined),
     queryChart: (query) =>
       reachable ? `${sign('chart', 'charts', `~${Buffer.from(query).toString('base64url')}`)}.png` : undefined,
   };

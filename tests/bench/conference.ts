@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { announceEvent } from '../../src/app/invitations/announce-event.js';
 import { moveSession } from '../../src/app/organising/change-session.js';
+import { releaseOverdue } from '../../src/app/organising/held-sendings.js';
 import type { Db } from '../../src/db/database.js';
 import { newId } from '../../src/db/new-id.js';
 import type { Actor } from '../../src/domain/actor.js';
@@ -49,6 +50,8 @@ await stage('invited', async () => {
   const invitees = { positions: [], phases: [], localities: [], schools: 'any' } as const;
   const outcome = await announceEvent(service.core, organiser, eventId, { id: newId(), words: 'Do come.', invitees });
   if (outcome.kind !== 'announced') throw new Error(`Not announced: ${outcome.kind}`);
+  service.clock.advance(2 * 60_000);
+  await releaseOverdue(service.core);
   console.log(
     `Announced to ${outcome.reach.chat} in their chat, ${outcome.reach.mail} by e-mail, ${outcome.reach.neither.length} by neither.`,
   );

@@ -170,6 +170,7 @@ describe('a mail that comes back later', () => {
     expect((await post('Subject: Out of office\r\n\r\nBack on Monday.')).outcome).toBe('no-report');
     expect((await post('\u0000\u0001 no mail at all')).outcome).toBe('no-report');
     expect((await post(report(mail), 'a-guess-of-somebody')).status).toBe(404);
+    expect((await post(report({ ...mail, diagnostic: 'x'.repeat(5_000_000) }))).status).toBe(413);
     expect((await mail.stateOf()).state).toBe('sent');
     expect(await refusalOf(mail.personId)).toBeNull();
   });

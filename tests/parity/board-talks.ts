@@ -13,6 +13,8 @@ export const boardTalks: readonly ParityTalk[] = [
       { press: 'Choose others', reads: 'Academic year' },
       { fill: { series: 'governor-briefing', year: '2025' }, reads: 'Governor briefing, 2025/26' },
       { press: 'Which schools did not', reads: 'Schools that did not come' },
+      { say: 'progress of the projects', reads: 'How far is which project?' },
+      { press: 'Show', reads: 'how far it is' },
       { say: 'digest now', reads: 'The week to' },
       { say: 'yearly page', reads: 'Academic year' },
       { fill: { name: 'Marrowfen', year: '2025' }, reads: '2025/26' },

@@ -89,6 +89,8 @@ export const planningTalks: readonly ParityTalk[] = [
       { say: 'manage events' },
       { press: 'Open' },
       { press: 'Copy' },
+      { press: 'More details', reads: 'What is here, I answer questions from.' },
+      { fill: { lunch: 'Soup from noon', agenda: '9:30 Coffee' }, reads: 'efreshments' },
       { press: 'Add a session', reads: 'Name of the session' },
       { fill: { label: 'Second day', date: '2027-03-26', start: '09:30', end: '12:00' } },
       { press: 'Open', reads: 'Remove' },

@@ -44,10 +44,11 @@ export const talks: readonly ParityTalk[] = [
     part: 'headteacher',
     moves: [
       { say: "what's on", reads: "What's on" },
-      { press: 'See details', reads: 'Places' },
+      { press: 'See details', reads: 'places left' },
       { say: 'conference', reads: 'Annual conference' },
       { say: 'the first one', reads: 'Annual conference' },
       { say: 'anything for governors in March?' },
+      { say: 'is there parking at the Lincoln briefing?', reads: 'parking' },
       { say: 'join the waiting list for the success workshop', reads: 'on the waiting list' },
       { say: 'leave the waiting list', reads: 'Leave the waiting list for' },
       { press: 'Yes, leave it', reads: 'You have left the waiting list' },

@@ -11,14 +11,14 @@ const byAccess: Readonly<Record<Access, string>> = {
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
     mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
-    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details
+    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details event-asked school-bookings
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words file-left
     offer-deed safeguarding attendees-meant
     year-page`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper
-    absent-schools absent-narrow figures-card figures-narrow`,
+    absent-schools absent-narrow project-progress figures-card figures-narrow`,
   organiser: `
     absent-invite
     organise-announce organise-announce-preview organise-announce-send organise-reach

@@ -1,6 +1,8 @@
 /** A locality of the partnership: a real town with invented villages. */
 export interface Locality {
   readonly name: string;
+  /** The town, to a kilometre, in metres on the National Grid. */
+  readonly at: readonly [easting: number, northing: number];
   readonly district: District;
   /** Outward postcodes. The inward parts use letters that real ones never have. */
   readonly outward: readonly string[];
@@ -26,6 +28,7 @@ const list = (words: string): string[] => words.split(', ');
 export const localities: readonly Locality[] = [
   {
     name: 'Boston',
+    at: [532_000, 344_000],
     district: 'Boston',
     outward: ['PE20', 'PE21', 'PE22'],
     townPrimaries: 10,
@@ -38,6 +41,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Lincoln',
+    at: [497_000, 371_000],
     district: 'Lincoln',
     outward: ['LN1', 'LN2', 'LN5', 'LN6'],
     townPrimaries: 24,
@@ -47,6 +51,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'North Hykeham',
+    at: [494_000, 366_000],
     district: 'North Kesteven',
     outward: ['LN5', 'LN6'],
     townPrimaries: 5,
@@ -56,6 +61,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Sleaford',
+    at: [506_000, 345_000],
     district: 'North Kesteven',
     outward: ['NG34'],
     townPrimaries: 5,
@@ -68,6 +74,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Grantham',
+    at: [491_000, 335_000],
     district: 'South Kesteven',
     outward: ['NG31', 'NG32', 'NG33'],
     townPrimaries: 12,
@@ -80,6 +87,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Stamford',
+    at: [503_000, 307_000],
     district: 'South Kesteven',
     outward: ['PE9'],
     townPrimaries: 5,
@@ -89,6 +97,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Bourne',
+    at: [509_000, 320_000],
     district: 'South Kesteven',
     outward: ['PE10'],
     townPrimaries: 4,
@@ -98,6 +107,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Market Deeping',
+    at: [513_000, 310_000],
     district: 'South Kesteven',
     outward: ['PE6'],
     townPrimaries: 3,
@@ -107,6 +117,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Spalding',
+    at: [524_000, 322_000],
     district: 'South Holland',
     outward: ['PE11', 'PE12'],
     townPrimaries: 8,
@@ -119,6 +130,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Holbeach',
+    at: [535_000, 324_000],
     district: 'South Holland',
     outward: ['PE12'],
     townPrimaries: 3,
@@ -131,6 +143,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Gainsborough',
+    at: [481_000, 389_000],
     district: 'West Lindsey',
     outward: ['LN1'],
     townPrimaries: 6,
@@ -143,6 +156,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Market Rasen',
+    at: [510_000, 389_000],
     district: 'West Lindsey',
     outward: ['LN7', 'LN8'],
     townPrimaries: 2,
@@ -155,6 +169,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Louth',
+    at: [532_000, 387_000],
     district: 'East Lindsey',
     outward: ['LN11'],
     townPrimaries: 4,
@@ -167,6 +182,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Mablethorpe',
+    at: [550_000, 385_000],
     district: 'East Lindsey',
     outward: ['LN12'],
     townPrimaries: 2,
@@ -176,6 +192,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Horncastle',
+    at: [526_000, 369_000],
     district: 'East Lindsey',
     outward: ['LN9', 'LN10'],
     townPrimaries: 2,
@@ -187,6 +204,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Skegness',
+    at: [556_000, 363_000],
     district: 'East Lindsey',
     outward: ['PE24', 'PE25'],
     townPrimaries: 6,
@@ -198,6 +216,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Spilsby',
+    at: [540_000, 366_000],
     district: 'East Lindsey',
     outward: ['PE23'],
     townPrimaries: 1,
@@ -207,6 +226,7 @@ export const localities: readonly Locality[] = [
   },
   {
     name: 'Alford',
+    at: [545_000, 375_000],
     district: 'East Lindsey',
     outward: ['LN13'],
     townPrimaries: 1,

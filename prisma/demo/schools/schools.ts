@@ -28,6 +28,8 @@ export interface SchoolRow {
   cluster: string | null;
   town: string;
   postcode: string;
+  easting: number | null;
+  northing: number | null;
   pupils: number;
   lowestAge: number;
   highestAge: number;
@@ -125,6 +127,14 @@ function madeUpPostcode(chooser: Chooser, outward: readonly string[]): string {
   return `${chooser.pick(outward)} ${chooser.whole(1, 9)}${chooser.pick(unused)}${chooser.pick(unused)}`;
 }
 
+/** Schools of a town within a kilometre of it, those of its villages within four. */
+function pointOf({ locality, village }: SchoolSketch, urn: number): { easting: number; northing: number } {
+  const [easting, northing] = locality.at;
+  const reach = village ? 4_000 : 1_000;
+  const off = (factor: number) => ((urn * factor) % (2 * reach)) - reach;
+  return { easting: easting + off(7919), northing: northing + off(6101) };
+}
+
 /** The part of a web or mail address that identifies a school: `marrowfen-church-of-england-primary-school`. */
 export function slugOfSchool(name: string): string {
   return name
@@ -151,6 +161,7 @@ function rowOf(chooser: Chooser, sketch: SchoolSketch, urn: number, cluster: str
     cluster,
     town: sketch.town,
     postcode: madeUpPostcode(chooser, sketch.locality.outward),
+    ...pointOf(sketch, urn),
     pupils: pupilsOf(chooser, sketch),
     lowestAge,
     highestAge,

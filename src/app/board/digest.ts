@@ -38,7 +38,12 @@ export interface Digest {
   };
   readonly unanswered: ReadonlyArray<{ readonly question: string; readonly count: number }>;
   /** Open schools of the partnership, and how many took part in nothing this academic year: no event, no project. */
-  readonly coverage: { readonly schools: number; readonly absent: number };
+  readonly coverage: {
+    readonly schools: number;
+    readonly absent: number;
+    /** Somebody is on record at an event of this academic year. */
+    readonly held: boolean;
+  };
 }
 
 /** Nothing happened this week and nothing is coming up, so the digest may be skipped. */
@@ -75,7 +80,7 @@ export async function composeDigest(
       ? await readFeedback(core, since, until, deliveryId)
       : { answered: 0, rating: null, quotes: [] },
     unanswered: wanted('unanswered') ? await readUnanswered(core, since) : [],
-    coverage: wanted('coverage') ? await readCoverage(core, until) : { schools: 0, absent: 0 },
+    coverage: wanted('coverage') ? await readCoverage(core, until) : { schools: 0, absent: 0, held: false },
   };
 }
 
@@ -121,7 +126,7 @@ async function readProjects(core: Core, since: Date, until: Date): Promise<Diges
   return core.prisma.$queryRaw<Array<Digest['projects'][number]>>`
     SELECT p.name, p.slug, count(*)::int AS schools FROM "Enrolment" n JOIN "Cohort" c ON c.id = n."cohortId"
       JOIN "Project" p ON p.id = c."projectId"
-     WHERE n.state = 'registered' AND n."registeredAt" > ${since} AND n."registeredAt" <= ${until} GROUP BY p.id ORDER BY 2 DESC, 1`;
+     WHERE n.state = 'registered' AND n."registeredAt" > ${since} AND n."registeredAt" <= ${until} GROUP BY p.id ORDER BY 3 DESC, 1`;
 }
 
 async function readFeedback(
@@ -150,7 +155,15 @@ async function readUnanswered(core: Core, since: Date): Promise<Digest['unanswer
 /** Counted since the academic year began. */
 async function readCoverage(core: Core, until: Date): Promise<Digest['coverage']> {
   const september = new TZDate(academicYearOf(until, core.timeZone), 8, 1, core.timeZone);
-  return countCoverage(core, { since: new Date(september.getTime()), until });
+  const since = new Date(september.getTime());
+  const [counts, held] = await Promise.all([
+    countCoverage(core, { since, until }),
+    core.prisma.attendance.findFirst({
+      where: { present: true, session: { startsAt: { gte: since, lt: until } } },
+      select: { id: true },
+    }),
+  ]);
+  return { ...counts, held: held !== null };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Phase, Position } from '../../domain/person.js';
 import type { EventDetails, VenueDetails } from '../../domain/programme/event-details.js';
 
 /** Kinds of import, besides attendance and knowledge. What each one does is in the table of `import-kinds.ts`. */
-export const importKinds = ['events', 'history', 'people', 'schools'] as const;
+export const importKinds = ['events', 'history', 'localities', 'participation', 'people', 'schools'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** What is wrong with a row, and what to do. `name` identifies the row in the report. */
@@ -66,6 +66,9 @@ export interface SchoolFields {
   readonly localAuthorityCode?: number | null;
   readonly establishmentNumber?: number | null;
   readonly ukprn?: number | null;
+  /** Metres on the National Grid. */
+  readonly easting?: number | null;
+  readonly northing?: number | null;
   readonly pupils?: number | null;
   readonly lowestAge?: number | null;
   readonly highestAge?: number | null;
@@ -194,9 +197,30 @@ export interface PresenceRecord {
 
 export type HistoryRecord = TotalRecord | PresenceRecord;
 
+/** In which of the partnership's own parts a school is; null leaves what is on record. */
+export interface LocalityRecord {
+  readonly line: number;
+  /** URN, LAESTAB or name. */
+  readonly school: string;
+  readonly locality: string | null;
+  readonly cluster: string | null;
+}
+
+/** That a school took part in a project in a year that is over. */
+export interface ParticipationRecord {
+  readonly line: number;
+  /** Slug, name or alias. */
+  readonly project: string;
+  /** In which the academic year starts. */
+  readonly year: number;
+  readonly school: string;
+}
+
 export type EventsFile = FileOf<'events', EventRecord>;
 export type PeopleFile = FileOf<'people', PersonRecord>;
 export type HistoryFile = FileOf<'history', HistoryRecord>;
+export type LocalitiesFile = FileOf<'localities', LocalityRecord>;
+export type ParticipationFile = FileOf<'participation', ParticipationRecord>;
 
 /** The content of a file, by its kind. */
 export interface ImportFiles {
@@ -204,6 +228,8 @@ export interface ImportFiles {
   readonly events: EventsFile;
   readonly people: PeopleFile;
   readonly history: HistoryFile;
+  readonly localities: LocalitiesFile;
+  readonly participation: ParticipationFile;
 }
 export type ImportFile = ImportFiles[ImportKind];
 

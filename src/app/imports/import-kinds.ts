@@ -6,6 +6,8 @@ import { withoutFaultyRows } from './good-rows.js';
 import { planHistory, withoutFaultyEvents } from './history-import.js';
 import type { ImportFile, ImportFiles, ImportKind } from './import-file-format.js';
 import type { Plan, ReportLine } from './import-plan.js';
+import { planLocalities } from './localities-import.js';
+import { planParticipation } from './participation-import.js';
 import { planPeople } from './people-import.js';
 import { planSchools, withoutFaultySchools } from './schools-import.js';
 import type { WhichArea } from './schools-nearby.js';
@@ -14,6 +16,8 @@ import type { WhichArea } from './schools-nearby.js';
 const importers: Readonly<Record<ImportKind, 'administrators' | 'organisers'>> = {
   events: 'organisers',
   history: 'organisers',
+  localities: 'administrators',
+  participation: 'organisers',
   people: 'administrators',
   schools: 'administrators',
 };
@@ -29,6 +33,11 @@ interface ImportRules<File extends ImportFile> {
 const rules: { readonly [Kind in ImportKind]: ImportRules<ImportFiles[Kind]> } = {
   events: { plan: planEvents, withoutFaulty: withoutFaultyRows },
   history: { plan: planHistory, withoutFaulty: withoutFaultyEvents },
+  localities: {
+    plan: (core, tx, _, file) => planLocalities(core, tx, file),
+    withoutFaulty: withoutFaultyRows,
+  },
+  participation: { plan: planParticipation, withoutFaulty: withoutFaultyRows },
   people: {
     plan: (core, tx, _, file) => planPeople(core, tx, file),
     withoutFaulty: withoutFaultyRows,

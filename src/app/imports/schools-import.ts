@@ -223,7 +223,17 @@ function rowOf(
 
 const columns = [
   ...['name', 'phase', 'type', 'typeName', 'status', 'town', 'postcode', 'diocese', 'federation', 'district'],
-  ...['localAuthorityCode', 'establishmentNumber', 'ukprn', 'pupils', 'lowestAge', 'highestAge', 'website'],
+  ...[
+    'localAuthorityCode',
+    'establishmentNumber',
+    'ukprn',
+    'easting',
+    'northing',
+    'pupils',
+    'lowestAge',
+    'highestAge',
+    'website',
+  ],
   ...['openedOn', 'closedOn', 'trustId', 'locality', 'inPartnership', 'updatedAt'],
 ];
 const columnList = (prefix: string) => Prisma.raw(columns.map((column) => `${prefix}"${column}"`).join(', '));

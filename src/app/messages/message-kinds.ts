@@ -78,6 +78,8 @@ export const messageKinds = {
   'enrolment-passed': aboutEnrolment,
   'enrolment-withdrawn': aboutEnrolment,
   'lead-named': aboutEnrolment,
+  /** What a school must still do by a day, `YYYY-MM-DD`. */
+  'milestones-due': about({ enrolmentId: id, dueOn: z.string() }),
   'application-new': aboutApplication,
   'application-made': aboutApplication,
   'application-decided': aboutApplication,

@@ -76,6 +76,7 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'platform-trouble': now,
   'channel-silent': now,
   reminder: bulk,
+  'milestones-due': { ...bulk, secondCopy: 'harmless' },
   invitation: news,
   'invitation-reminder': news,
   'organiser-message': bulk,

@@ -55,31 +55,48 @@ export interface ProjectLine {
   readonly summary: string;
   /** End of joining for this year's cohort; null when it is not open. */
   readonly closesAt: Date | null;
+  /** It has ended: the academic year of its last cohort, or null where none is on record; undefined while it goes on. */
+  readonly finishedIn: number | null | undefined;
 }
 
 /** People still ask about projects that have ended. */
 const told: Publication[] = ['published', 'cancelled', 'retired'];
 
-/** Published projects by name, those open for joining first. */
+/** Projects by name: those open for joining first, and those that have ended last. */
 export async function listProjects(core: Core): Promise<ProjectLine[]> {
   const now = core.clock.now();
   const rows = await core.prisma.project.findMany({
-    where: { status: 'published' },
+    where: { status: { in: ['published', 'retired'] } },
     orderBy: { name: 'asc' },
     select: {
       slug: true,
       name: true,
       summary: true,
+      status: true,
       cohorts: {
-        where: { status: 'published', opensAt: { lte: now }, closesAt: { gt: now } },
-        orderBy: { closesAt: 'desc' },
-        take: 1,
-        select: { closesAt: true },
+        where: { status: { in: ['published', 'retired'] } },
+        orderBy: [{ academicYear: 'desc' }, { closesAt: 'desc' }],
+        select: { academicYear: true, endsOn: true, status: true, opensAt: true, closesAt: true },
       },
     },
   });
-  const lines = rows.map(({ cohorts, ...line }) => ({ ...line, closesAt: cohorts[0]?.closesAt ?? null }));
-  return [...lines.filter(({ closesAt }) => closesAt), ...lines.filter(({ closesAt }) => !closesAt)];
+  const present = academicYearOf(now, core.timeZone);
+  const lines = rows.map(({ cohorts, status, ...line }): ProjectLine => {
+    const open = cohorts.find(
+      ({ status: of, opensAt, closesAt }) =>
+        of === 'published' && opensAt && opensAt <= now && closesAt && closesAt > now,
+    );
+    const last = cohorts[0]?.academicYear ?? null;
+    const goesOn = cohorts.some(({ academicYear, endsOn }) => academicYear >= present && !(endsOn && endsOn < now));
+    const isOver = status === 'retired' || (last !== null && !goesOn);
+    return {
+      ...line,
+      closesAt: status === 'published' ? (open?.closesAt ?? null) : null,
+      finishedIn: isOver ? last : undefined,
+    };
+  });
+  const rank = ({ closesAt, finishedIn }: ProjectLine) => (finishedIn !== undefined ? 2 : closesAt ? 0 : 1);
+  return lines.sort((a, b) => rank(a) - rank(b));
 }
 
 interface ProjectRow extends Omit<ProjectAbout, 'cohort' | 'source'> {

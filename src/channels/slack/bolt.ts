@@ -1,4 +1,5 @@
 import { App, type Receiver } from '@slack/bolt';
+import type { PreviewLink } from '../../conversation/sharing/link-preview.js';
 import type { Log } from '../../service/log.js';
 import type { SlackSettings } from '../../settings/config.js';
 import { answer, type Slack } from './answer.js';
@@ -12,6 +13,7 @@ import { channelEvents, noteChannel, noteJoined } from './presence/channel-event
 import { noteTokensRevoked, noteUninstalled } from './presence/installation-events.js';
 import { noteMember } from './presence/member-events.js';
 import { type Reading, readClick, readCommand, readMessage, readMessageShortcut, readShortcut } from './read-input.js';
+import { unfurlLinks } from './unfurl.js';
 
 /** The slash command; its text is understood as in a message. */
 export const COMMAND = '/staffroom';
@@ -29,6 +31,8 @@ interface BoltOptions {
   readonly slack: Slack;
   readonly handler: RequestHandler;
   readonly fetchFile: FetchFile;
+  /** What a link to one of our pages is about. */
+  readonly preview: PreviewLink;
   readonly log: Log;
 }
 
@@ -55,7 +59,7 @@ export function createBolt(options: BoltOptions): App {
   return bolt;
 }
 
-function listenForEvents(bolt: App, { slack, handler, fetchFile, log }: BoltOptions): void {
+function listenForEvents(bolt: App, { slack, handler, fetchFile, preview, log }: BoltOptions): void {
   const events = listenByType(bolt);
   const onMessage = async ({ event, body, context }: ReceivedEvent): Promise<void> => {
     const { botUser } = await slack.workspace();
@@ -75,6 +79,7 @@ function listenForEvents(bolt: App, { slack, handler, fetchFile, log }: BoltOpti
       return 'answered';
     });
   });
+  events.event('link_shared', ({ event }) => unfurlLinks({ preview, messenger: slack.messenger, log }, event));
   events.event('member_joined_channel', async ({ event, body, context }) => {
     const action = readJoined(event, (await slack.workspace()).botUser);
     if (!action) return;

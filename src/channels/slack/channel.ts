@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { Core } from '../../app/core.js';
 import { createChatLinks } from '../../app/operations/chat-links.js';
 import type { ReadHome } from '../../conversation/everyday/home.js';
+import type { PreviewLink } from '../../conversation/sharing/link-preview.js';
 import type { Respond } from '../../conversation/talk/turn.js';
 import type { Log } from '../../service/log.js';
 import type { SlackSettings } from '../../settings/config.js';
@@ -39,6 +40,8 @@ interface SlackChannelOptions {
   readonly settings: SlackSettings;
   readonly respond: Respond;
   readonly readHome: ReadHome;
+  /** What a link to one of our pages is about. */
+  readonly preview: PreviewLink;
   readonly core: Core;
   /** The address that our links begin with. */
   readonly ownUrl: string;
@@ -60,7 +63,15 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
   const slack: Slack = { core, respond, messenger, directory, workspace, homes, sendFile, lost, log };
   const handler = createRequestHandler(slack, track);
   const { receiver, router } = ingressFor(settings, log);
-  const bolt = createBolt({ receiver, settings, slack, handler, fetchFile: createFetchFile(settings), log });
+  const bolt = createBolt({
+    receiver,
+    settings,
+    slack,
+    handler,
+    fetchFile: createFetchFile(settings),
+    preview: options.preview,
+    log,
+  });
   const again = (body: unknown) =>
     bolt.processEvent({
       body: body as Record<string, unknown>,

@@ -51,20 +51,9 @@ export class MessageClient extends webApi.WebClient {
     });
     const result = readResult(received);
     for (const words of result.response_metadata?.messages ?? []) this.#warn(words);
-    // Nothing was posted: Slack takes no message with a picture that it cannot download.
-    const withoutPictures = result.error === 'invalid_blocks' ? leavePicturesOut(options) : undefined;
-    if (withoutPictures) return this.#call(method, withoutPictures);
     if (!result.ok) throw new webApi.WebAPIPlatformError({ ...result, error: result.error ?? '' });
     return result;
   }
-}
-
-/** The same message without the pictures of its blocks; undefined when it has none. */
-function leavePicturesOut(options: Record<string, unknown>): Record<string, unknown> | undefined {
-  const { blocks } = options;
-  if (!Array.isArray(blocks)) return undefined;
-  const others = blocks.filter((block: unknown) => Reflect.get(Object(block), 'type') !== 'image');
-  return others.length < blocks.length ? { ...options, blocks: others } : undefined;
 }
 
 /** @throws the SDK's errors for an unsuccessful response */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
-import type { SlackHome, SlackMessage, SlackModal } from '../../rendering/slack-blocks.js';
+import type { SlackBlock, SlackHome, SlackMessage, SlackModal } from '../../rendering/slack-blocks.js';
 import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
 import { messageInWords, sendDegrading, viewInWords } from './degrade.js';
@@ -29,7 +29,19 @@ export interface Messenger {
   openModal(trigger: string, view: ShownModal): Promise<string>;
   updateModal(view: string, shown: ShownModal): Promise<void>;
   publishHome(user: string, home: SlackHome): Promise<void>;
+  /** Shows something below somebody's message, for each of these links in it. */
+  unfurl(message: UnfurledMessage, unfurls: Readonly<Record<string, Unfurling>>): Promise<void>;
 }
+
+/** What a link is about. */
+export interface Unfurling {
+  readonly blocks: SlackBlock[];
+}
+
+/** A message that was sent, or one that somebody is writing. */
+export type UnfurledMessage =
+  | { readonly channel: string; readonly ts: string }
+  | { readonly unfurl_id: string; readonly source: 'composer' | 'conversations_history' };
 
 const maxChatsCached = 10_000;
 /** Total time to wait for Slack, in milliseconds: longer than any Retry-After we have seen. */
@@ -89,6 +101,9 @@ export function createMessenger(client: SlackClient, log: Log, mend: MendLinks):
       inOrder(view_id, async () => {
         await showView(view, (shown) => withRetries(() => client.views.update({ view_id, view: shown })));
       }),
+    unfurl: async (message, unfurls) => {
+      await withRetries(() => client.chat.unfurl({ ...message, unfurls }));
+    },
     publishHome: (user_id, view) =>
       inOrder(user_id, async () => {
         await showView(view, (shown) => withRetries(() => client.views.publish({ user_id, view: shown })));

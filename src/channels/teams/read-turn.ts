@@ -100,13 +100,14 @@ function readMessage(activity: TeamsActivity, place: Turn['place'], store: FileS
   const pressed = readActionData(activity.value);
   if (pressed) return { input: inputOf(pressed), keepsCard: true };
   if (place.kind !== 'personal' && !isBotMentioned(activity)) return { ignored: 'does not mention the bot' };
-  const files = readFiles(activity, store);
+  const { files, unreadable } = readFiles(activity, store);
   const { text, mentioned } = readText(activity);
   return {
     input: {
       kind: 'said',
       text,
       ...(files.length > 0 ? { files } : {}),
+      ...(unreadable.length > 0 ? { unreadable } : {}),
       ...(mentioned.length > 0 ? { mentioned } : {}),
     },
   };

@@ -130,9 +130,10 @@ function questions({ unanswered }: Digest): Thing | undefined {
 }
 
 function notSeen({ coverage, until }: Digest, zone: string): Thing | undefined {
-  const { schools, absent } = coverage;
+  const { schools, absent, held } = coverage;
   if (schools === 0) return undefined;
-  const year = academicStretch(academicYearOf(until, zone), zone);
+  // Early in the year nothing has been held that anybody could have stayed away from.
+  const year = academicStretch(academicYearOf(until, zone) - (held ? 0 : 1), zone);
   const query: FiguresQuery = {
     subjects: [],
     unsure: false,
@@ -149,6 +150,8 @@ function notSeen({ coverage, until }: Digest, zone: string): Thing | undefined {
       absent === 0
         ? `Every one of the ${plural(schools, 'school')} has taken part in something since September.`
         : `${absent} of ${plural(schools, 'school')} ${absent === 1 ? 'has' : 'have'} taken part in nothing since September, neither event nor project.`,
-    action: open('Who did not come', 'absent-schools', { query: writeQuery(query) }),
+    action: open(held ? 'Who did not come' : 'Who did not come last year', 'absent-schools', {
+      query: writeQuery(query),
+    }),
   };
 }

@@ -1,12 +1,12 @@
 import type { YearPage } from '../../app/board/year-links.js';
 import { maySeeYear, readYear, type YearRecord } from '../../app/board/year-pages.js';
+import { localitiesOfSchools } from '../../app/organising/event-audience.js';
 import { ownSchool } from '../../app/people/school-standing.js';
 import { findSchools } from '../../app/schools/schools.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
 import { holds } from '../../domain/actor.js';
 import type { Action, Card, Form } from '../../rendering/card.js';
-import { namesOfTurn } from '../figures/figures-asked.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
@@ -41,7 +41,7 @@ function ownOf({ actor }: TurnContext): YearPage['of'] | undefined {
 
 /** A part of the area by its name, else the school that fits best. */
 async function meant(context: TurnContext, said: string): Promise<YearPage['of'] | 'unclear'> {
-  const { localities } = await namesOfTurn(context);
+  const localities = await localitiesOfSchools(context.services.core.prisma);
   const name = localities.find((one) => one.localeCompare(said, 'en', { sensitivity: 'base' }) === 0);
   if (name) return { kind: 'locality', name };
   const [school] = await findSchools(context.services.core, said, 1);

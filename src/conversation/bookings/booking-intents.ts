@@ -13,6 +13,7 @@ import { bookForColleagues, bookGroup } from './colleagues.js';
 import { askToMove, moveTo } from './moving.js';
 import { accept, decline } from './offers.js';
 import { openAnswers, saveAnswers } from './questions.js';
+import { answerSchoolBookings } from './school-bookings.js';
 import { askPromotionReason, promoteWaiter, showAnswers, showWaitingList } from './session-lists.js';
 import { askForOther, askForSubstitute, substituteColleague, substituteNamed, takeOver } from './substitutes.js';
 
@@ -21,8 +22,22 @@ const forWorkingHours = {
   personal: true,
 } satisfies Pick<Intent, 'may' | 'personal'>;
 
+/** Before the lists of organisers, which begin alike. */
+const schoolBookings = [
+  /\bwho\b.*\b(booked|coming|going|places?|signed up)\b.*\b(from|at|in|of) (my|our) (school|cluster)\b/,
+  /\bwho( else)? (from|at|in|of) (my|our) (school|cluster) (is|are|has|have)\b.*\b(booked|coming|going|places?|signed up)\b/,
+  /^(show )?(me )?(my|our) (school|cluster)['’]?s? bookings\W*$/,
+];
+
 /** Everything about places except booking and cancelling. Comes before the shorter patterns of the intent table. */
 export const bookingIntents: readonly Intent[] = [
+  {
+    verb: 'school-bookings',
+    says: schoolBookings,
+    help: { title: 'Who is booked from my school', example: 'who is booked from my school?' },
+    personal: true,
+    run: answerSchoolBookings,
+  },
   {
     verb: 'waiting-list',
     says: [/^(show )?(me )?(the )?waiting list (for|of|at)\b/, /\bwho('s| is|s)? (waits|waiting|wait)\b/],

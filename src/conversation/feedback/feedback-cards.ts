@@ -134,7 +134,9 @@ function listed(title: string, said: readonly string[]): Block[] {
 
 /** `12 of 40 (30%)` */
 export function sayResponse({ asked, answered }: { asked: number; answered: number }): string {
-  return asked === 0 ? 'nobody asked yet' : `${answered} of ${asked} (${Math.round((answered / asked) * 100)}%)`;
+  if (asked === 0) return 'nobody asked yet';
+  const count = (number: number) => number.toLocaleString('en-GB');
+  return `${count(answered)} of ${count(asked)} (${Math.round((answered / asked) * 100)}%)`;
 }
 
 /** `4.2 of 5` */

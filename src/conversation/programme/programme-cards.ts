@@ -20,14 +20,29 @@ export interface View {
 /** Their ids fit into the button for the next page. */
 const mostEvents = 40;
 
+/** A list of what whoever asks may book: how far each is, and how many others there are. */
+export interface ListedForMe {
+  /** By event. */
+  readonly away: ReadonlyMap<string, string>;
+  readonly others: number;
+  /** What was asked, for *All events*. */
+  readonly words: string;
+}
+
 /** A list of events, with dates and how full they are. */
-export function eventsCard(title: string, events: readonly EventSessions[], view: View, note?: string): Card {
+export function eventsCard(
+  title: string,
+  events: readonly EventSessions[],
+  view: View,
+  note?: string,
+  listed?: ListedForMe,
+): Card {
   const shown = events.slice(0, mostEvents).map((event) => ({ event, days: daysOf(event, view.zone) }));
   const items = shown.map(({ event, days }): ListItem => {
     const [first] = event;
     return {
       title: first.title,
-      detail: `${days} · ${fullness(event, view.now)}`,
+      detail: [days, listed?.away.get(first.eventId), fullness(event, view.now)].filter(Boolean).join(' · '),
       action: { kind: 'act', label: 'See details', verb: 'event', data: { event: first.eventId } },
     };
   });
@@ -42,9 +57,18 @@ export function eventsCard(title: string, events: readonly EventSessions[], view
       ...(note ? [{ kind: 'text', text: note } as const] : []),
       { kind: 'list', items },
     ],
-    actions: [{ kind: 'act', label: 'My bookings', verb: 'my-bookings' }],
+    actions: [
+      ...(listed && listed.others > 0 ? [allEvents(listed)] : []),
+      { kind: 'act', label: 'My bookings', verb: 'my-bookings' },
+    ],
     again: { verb: 'whats-on', data: { title, events: shown.map(({ event }) => event[0].eventId).join(' ') } },
   };
+}
+
+/** With what is full, closed, cancelled or for others. */
+function allEvents({ words, others }: ListedForMe): Action {
+  const data = { all: 'yes', words: words.slice(0, 200) };
+  return { kind: 'act', label: `All events (${others} more)`, verb: 'whats-on', data };
 }
 
 /**

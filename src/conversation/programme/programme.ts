@@ -9,8 +9,10 @@ import { type Answer, type Subject, type TurnContext, type TurnRequest, text } f
 import { listWords } from '../talk/wording.js';
 import { answerOfSession } from './asked-of-session.js';
 import { detailsCard } from './details-cards.js';
+import { forMe } from './for-me.js';
 import { type NearTown, nearTownInWords } from './near-towns.js';
-import { type EventSessions, eventCard, eventsCard } from './programme-cards.js';
+import { type EventSessions, eventCard, eventsCard, type ListedForMe } from './programme-cards.js';
+import { filtered, filtersInWords, type ProgrammeFilter } from './programme-filters.js';
 import { programmeOf } from './programme-of-turn.js';
 import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from './programme-words.js';
 
@@ -19,10 +21,14 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   if (request.data.events) return listAgain(context, request.data.title ?? '', request.data.events.split(' '));
   const noSuchDay = impossibleDayInWords(request.text);
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
-  const sessions = await programmeOf(context);
-  const near = await nearTownInWords(context, request.text, sessions);
-  if (near) return answerNear(context, near, sessions, request.text);
-  const narrowed = narrowProgramme(sessions, request.text, context.now, context.zone);
+  const words = request.data.words ?? request.text;
+  const programme = await programmeOf(context);
+  const { filters, rest } = filtersOf(context, words, programme);
+  const sessions = filtered(programme, filters, context.zone);
+  if (sessions.length === 0) return nothingFiltered(context, programme, filters);
+  const near = await nearTownInWords(context, rest, programme);
+  if (near) return answerNear(context, near, sessions, words, filters);
+  const narrowed = narrowProgramme(sessions, rest, context.now, context.zone);
   const events = byEvent(request.data.among ? ofTalk(context, narrowed.sessions) : narrowed.sessions);
   const [first, ...others] = events;
   if (!first) return nothingFits(context, sessions, narrowed);
@@ -31,7 +37,30 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
     return showEvent(context, next ? soonest(context, first, events) : first, request.text);
   const theirs = narrowed.named ? theOneMeant(context, request.text, events) : undefined;
   if (theirs) return showEvent(context, theirs, request.text);
-  return listEvents(context, titleOf(narrowed), events);
+  const plain = !narrowed.named && !narrowed.audience && !request.data.among && request.data.all === undefined;
+  const mine = plain ? await forMe(context, events) : undefined;
+  const title = titleOf(narrowed, filters, mine !== undefined);
+  return mine
+    ? listEvents(context, title, mine.events, undefined, { ...mine, words })
+    : listEvents(context, title, events);
+}
+
+/** What narrows the programme, unless the words ask of one event that they name: "is the briefing free?" */
+function filtersOf(context: TurnContext, words: string, programme: readonly ProgrammeSession[]) {
+  const found = filtersInWords(words);
+  const asksOfOne = /^\W*(is|are|does|do|how|will|was|were)\b(?! there\b)/i.test(words);
+  if (found.filters.length === 0 || !asksOfOne) return found;
+  const { named } = narrowProgramme(programme, found.rest, context.now, context.zone);
+  return named || context.subject.events.length === 1 ? { filters: [], rest: words } : found;
+}
+
+/** Nothing is so at all: says it, and shows what there is. */
+function nothingFiltered(
+  context: TurnContext,
+  programme: readonly ProgrammeSession[],
+  filters: readonly ProgrammeFilter[],
+): Answer {
+  return listUpcoming(context, programme, `that is ${filters.map(({ said }) => said).join(', ')}`);
 }
 
 /** The sessions of the events last talked about; all sessions if none of them is among those. */
@@ -49,6 +78,7 @@ function answerNear(
   { name, sessions: near }: NearTown,
   programme: readonly ProgrammeSession[],
   words: string,
+  filters: readonly ProgrammeFilter[],
 ): Answer {
   const { days, audience } = narrowProgramme(programme, words, context.now, context.zone);
   const fits = (session: ProgrammeSession) =>
@@ -58,10 +88,16 @@ function answerNear(
   const nearest = near.filter(fits);
   const shown = nearest.length > 0 ? nearest : programme.filter(fits);
   const when = days ? ` ${days.said}` : '';
-  if (shown.length === 0) return listUpcoming(context, programme, `in ${name}${when}`);
+  const kept = filters.map(({ said }) => `, ${said}`).join('');
+  if (shown.length === 0) return listUpcoming(context, programme, `in ${name}${when}${kept}`);
   const places = [...new Set(nearest.flatMap(({ town }) => town ?? []))];
   const note = places.length > 0 ? `The nearest is in ${listWords(places)}.` : 'This is what is on elsewhere.';
-  return listEvents(context, `Near ${name}${when}`, byEvent(shown), `Nothing is on in ${name} itself${when}. ${note}`);
+  return listEvents(
+    context,
+    `Near ${name}${when}${kept}`,
+    byEvent(shown),
+    `Nothing is on in ${name} itself${when}. ${note}`,
+  );
 }
 
 /** "The conference", where one of those that are on is meant for whoever asks. */
@@ -106,9 +142,7 @@ export async function answerDetails(context: TurnContext, request: TurnRequest):
   const [first, ...rest] = visible(await sessionsOfEvent(services.core.prisma, request.data.event ?? ''));
   if (!first) return answerEvent(context, request);
   const own =
-    actor.personId && context.turn.place.kind === 'personal'
-      ? await registrationsOf(services.core.prisma, actor.personId, now)
-      : [];
+    actor.personId && isPrivate(context.turn) ? await registrationsOf(services.core.prisma, actor.personId, now) : [];
   const holds = own.some(
     ({ sessionId, state }) => state === 'confirmed' && [first, ...rest].some(({ id }) => id === sessionId),
   );
@@ -161,9 +195,10 @@ export function listEvents(
   title: string,
   events: readonly EventSessions[],
   note?: string,
+  listed?: ListedForMe,
 ): Answer {
   return {
-    replies: [{ kind: 'card', card: eventsCard(title, events, context, note) }],
+    replies: [{ kind: 'card', card: eventsCard(title, events, context, note, listed) }],
     subject: { events: events.slice(0, 20).map((event) => event[0].eventId), ...commonSeries(events) },
   };
 }
@@ -182,10 +217,10 @@ function commonSeries(events: readonly EventSessions[]): Pick<Subject, 'about'> 
   return slug !== undefined && others.length === 0 ? { about: { kind: 'series', slug } } : {};
 }
 
-function titleOf(narrowed: Narrowed): string {
-  return ["What's on", narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said]
-    .filter(Boolean)
-    .join(' ');
+/** `What's on for governors in March 2027, online only`; `What's on, for you` */
+function titleOf(narrowed: Narrowed, filters: readonly ProgrammeFilter[], mine: boolean): string {
+  const title = ["What's on", narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said];
+  return [title.filter(Boolean).join(' '), ...filters.map(({ said }) => said), ...(mine ? ['for you'] : [])].join(', ');
 }
 
 /** Nothing fits: says what was looked for, and shows the nearest that there is. */

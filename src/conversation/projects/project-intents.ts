@@ -1,5 +1,6 @@
 import { holds } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
+import { answerProgress, refusedProgress } from './progress/progress.js';
 import { answerEnrolment, answerMyProjects, answerOpenProjects } from './projects.js';
 import {
   answerApplication,
@@ -49,6 +50,19 @@ export const projectIntents: readonly Intent[] = [
     help: { title: 'Join a project', example: 'which projects can we join?' },
     personal: false,
     run: answerOpenProjects,
+  },
+  {
+    verb: 'project-progress',
+    says: [
+      /\b(how far (is|are|along)|progress (of|in|on|with)|how('s| is) .* (going|getting on|coming along|progressing))\b.*\b(project|cohort|schools?)\b/,
+      /^(please )?(show |give |see )?(me )?(the )?(project )?progress( (of|in|on|with|for) .*)?\W*$/,
+      /^how far (is|are|along is|along are) /,
+    ],
+    help: { title: 'How far a project is', example: 'progress of the projects' },
+    may: (actor) => holds(actor, 'board'),
+    refusal: refusedProgress,
+    personal: false,
+    run: answerProgress,
   },
   {
     verb: 'applications',

@@ -11,6 +11,7 @@ import { ordinal } from '../talk/wording.js';
 import { applicationCard } from './applications-cards.js';
 import { cohortTitle, enrolmentAction, enrolmentCard } from './enrolments-cards.js';
 import { nominationCard } from './nominations-cards.js';
+import { milestonesDueCard } from './progress/milestones-due-message.js';
 
 type EnrolmentKind =
   | 'enrolment-asked'
@@ -104,7 +105,8 @@ function aboutNomination(
 }
 
 /** Messages about projects; each still says when it is sent what is so then. */
-export const projectMessages: MessageForms<EnrolmentKind | ApplicationKind | NominationKind> = {
+export const projectMessages: MessageForms<EnrolmentKind | ApplicationKind | NominationKind | 'milestones-due'> = {
+  'milestones-due': { label: 'What is still to do in a project', card: milestonesDueCard },
   'enrolment-asked': {
     label: 'Question whether a school takes part',
     card: aboutEnrolment(

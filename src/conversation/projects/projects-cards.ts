@@ -8,8 +8,10 @@ import { capitalise, listWords } from '../talk/wording.js';
 
 /** Projects to choose from; those that can be joined now say until when. */
 export function projectsCard(projects: readonly ProjectLine[], view: View): Card {
-  const detail = (project: ProjectLine) =>
-    project.closesAt ? `${project.summary} Join by ${sayDay(project.closesAt, view.zone)}.` : project.summary;
+  const detail = ({ summary, closesAt, finishedIn }: ProjectLine) => {
+    if (finishedIn !== undefined) return `${sayFinished(finishedIn)} ${summary}`;
+    return closesAt ? `${summary} Join by ${sayDay(closesAt, view.zone)}.` : summary;
+  };
   return {
     fallback: ['Projects:', ...projects.map((project) => `${project.name}: ${detail(project)}`)].join('\n'),
     blocks: [
@@ -31,6 +33,11 @@ export function projectsCard(projects: readonly ProjectLine[], view: View): Card
     ],
     again: { verb: 'projects' },
   };
+}
+
+/** @param year its last, where it is on record */
+function sayFinished(year: number | null): string {
+  return year === null ? 'Finished.' : `Finished: its last year was ${sayAcademicYear(year)}.`;
 }
 
 /** What a project is, who runs it, for whom, and what comes next. @param lead the answer to the user's question */

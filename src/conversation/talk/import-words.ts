@@ -15,6 +15,17 @@ interface ImportWords {
 
 /** The words of each kind of import. Where a message names two kinds, the first of these is meant. */
 export const importWords: Readonly<Record<ImportKind, ImportWords>> = {
+  localities: {
+    label: 'Localities and clusters',
+    named: /\b(localit(y|ies)|clusters?)\b/,
+    fileNamed: /localit|cluster/,
+    about: 'in which locality and cluster schools are, in your own words (CSV or XLSX)',
+  },
+  participation: {
+    label: 'Past participation',
+    named: /\b(participation|(past|earlier|old) projects?|who took part)\b/,
+    about: 'which schools took part in projects in earlier years (CSV or XLSX)',
+  },
   schools: {
     label: 'Schools',
     named: /\b(schools|register of schools|establishments|gias|edubase)\b/,

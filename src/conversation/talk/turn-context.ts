@@ -109,6 +109,8 @@ export interface Pictures {
   seriesChart(slug: string, from: Date, to: Date): string | undefined;
   /** What a question counts, by what it is broken down by or this year beside the last. @param query as it is written for a button */
   queryChart(query: string): string | undefined;
+  /** How many schools of a year of a project have done each milestone. */
+  cohortChart(cohortId: string): string | undefined;
 }
 
 /** Links for one account, whose role is checked on each use. */

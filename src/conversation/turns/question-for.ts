@@ -178,14 +178,14 @@ function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, find
 }
 
 /** Words that the programme does not have, and that speak of something else. */
-function strange(narrowed: Narrowed): string[] {
+export function strange(narrowed: Narrowed): string[] {
   return narrowed.unknown.filter(
     (word) => word === 'off' || (!isGrammar(word) && !isGrammar(stemOf(word)) && !fillers.has(word)),
   );
 }
 
 const fillers = new Set(
-  'happen happening soon attend attending near nearest local still left available planned scheduled running held round term'.split(
+  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term'.split(
     ' ',
   ),
 );

@@ -16,6 +16,7 @@ import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js'
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
+import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { proposeReading } from './propose-reading.js';
 import { asksInGeneral, isOfElsewhere, questionFor } from './question-for.js';
@@ -173,6 +174,8 @@ async function understandClause(
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
   if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
+  if (await asksOfDetails(context, typed, decision))
+    return intended('event-asked', { text: typed, data: {}, values: {} });
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
   const figures = read ? read.figures : await figuresAsked(context, typed);
   // What asks for a number only in part gives way to a deed: "write to everyone coming to the briefing".

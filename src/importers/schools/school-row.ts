@@ -67,6 +67,8 @@ function readOptional(cell: CellOf, faults: string[]): Optional {
     faults.push(`${heading}: “${value}” is no whole number.`);
     return null;
   };
+  // The register writes 0 where it does not know.
+  const metres = (value: string | null) => (value !== null && /^[1-9]\d{3,6}$/.test(value) ? Number(value) : null);
   const day = (heading: string) => (value: string | null) => {
     const read = value === null ? null : readDay(value);
     if (read === undefined) faults.push(`${heading}: “${value}” is no date such as 01-09-2026.`);
@@ -79,6 +81,8 @@ function readOptional(cell: CellOf, faults: string[]): Optional {
   take('website', 'SchoolWebsite', asItIs);
   take('localAuthorityCode', 'LA (code)', number('LA (code)'));
   take('establishmentNumber', 'EstablishmentNumber', number('EstablishmentNumber'));
+  take('easting', 'Easting', metres);
+  take('northing', 'Northing', metres);
   take('ukprn', 'UKPRN', number('UKPRN'));
   take('pupils', 'NumberOfPupils', number('NumberOfPupils'));
   take('lowestAge', 'StatutoryLowAge', number('StatutoryLowAge'));

@@ -5,6 +5,8 @@ import { actsOfTheCode } from '../../support/acts.js';
 const unnoted: Readonly<Record<string, string>> = {
   'attendance/attendance-settling.ts planSettling': 'keeps what was planned until it is applied, which is noted',
   'attendance/unknown-names.ts planFilledNames': 'plans as well',
+  'imports/kept-imports.ts keepUnplanned': 'keeps a file until it is applied, which is noted',
+  'knowledge/found-faqs.ts keepFaqs': 'keeps what was found until it is taken, which is noted',
 };
 
 it('records every change somebody makes in the audit trail', () => {

@@ -3,6 +3,7 @@ import { personas } from '../../../prisma/demo/personas.js';
 import { waysOf } from '../../../src/app/messages/ways.js';
 import { type BothPlatforms, startBothPlatforms } from '../../support/both-platforms.js';
 import { eventually } from '../../support/eventually.js';
+import { readSlack } from '../../support/readable-text.js';
 import { slackPayload } from '../../support/slack/slack-payloads.js';
 import { memberOf } from '../../support/slack/slack-state.js';
 import { botUser, chatOf, team } from '../../support/slack/slack-workspace.js';
@@ -134,5 +135,21 @@ describe('an Enterprise Grid organisation', () => {
     service.slack.fail('users.info', { slowMs: 1_500 });
     const unknown = service.inSlack('U0SLOW', { team: 'T0OTHER' });
     expect((await unknown.say('help')).text).toContain('Slack did not tell me in time who you are');
+  });
+});
+
+describe('a link to one of our pages in somebody’s message', () => {
+  it('shows what it is about; one of somebody’s own warns, and others are left alone', async () => {
+    const links = [
+      'https://staffroom.example/privacy',
+      'https://staffroom.example/my/abc',
+      'https://elsewhere.example/',
+    ];
+    const shared = { links: links.map((url) => ({ url })), message_ts: '1795341900.000700' };
+    await event({ type: 'link_shared', channel: 'C0HEADS', ...shared });
+    const { unfurled } = service.slack.state;
+    expect([...unfurled.keys()]).toEqual(links.slice(0, 2));
+    expect(readSlack(unfurled.get(links[0] ?? '')).join()).toContain('Privacy notice');
+    expect(readSlack(unfurled.get(links[1] ?? '')).join()).toContain('give it to nobody');
   });
 });

@@ -50,6 +50,7 @@ export async function slackService(options: SlackTestOptions = {}): Promise<Slac
   };
   const channel = slackChannel({
     settings,
+    preview: async () => undefined,
     ownUrl: options.ownUrl ?? 'https://staffroom.example',
     core: coreOf(database, idleQueue, systemClock),
     lost: async () => undefined,

@@ -88,37 +88,6 @@ it.each([
   expect(await callFault()).toEqual(fault);
 });
 
-it('posts without its pictures what Slack refuses because it cannot download one, and refuses the rest', async () => {
-  const bodies: string[] = [];
-  answer = (request, response) => {
-    let body = '';
-    request.on('data', (part) => {
-      body += String(part);
-    });
-    request.on('end', () => {
-      bodies.push(body);
-      response.end(body.includes('image_url') ? '{"ok":false,"error":"invalid_blocks"}' : '{"ok":true,"ts":"1.2"}');
-    });
-  };
-  const blocks = [
-    { type: 'image', image_url: 'https://pictures.example/gone.png', alt_text: 'Gone' },
-    { type: 'divider' },
-  ];
-  expect(await client().chat.postMessage({ channel: 'C1', text: 'x', blocks })).toMatchObject({ ts: '1.2' });
-  expect(bodies.map((body) => JSON.parse(body).blocks.length)).toEqual([2, 1]);
-  answering('{"ok":false,"error":"invalid_blocks"}');
-  expect(
-    faultOf(
-      await client()
-        .chat.postMessage({ channel: 'C1', text: 'x', blocks })
-        .catch((error: unknown) => error),
-    ),
-  ).toEqual({
-    kind: 'refused',
-    code: 'invalid_blocks',
-  });
-});
-
 it('logs Slack’s warnings about a message', async () => {
   answering('{"ok":false,"error":"invalid_blocks","response_metadata":{"messages":["[ERROR] too long [/blocks/0]"]}}');
   const lines: string[] = [];

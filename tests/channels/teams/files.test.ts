@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeServer(store));
 
-function filesOf(attachments: readonly unknown[], mayFetch = (_address: URL) => true, reach: Reach = 'this machine') {
+function readOf(attachments: readonly unknown[], mayFetch = (_address: URL) => true, reach: Reach = 'this machine') {
   const activity = parseActivity({
     type: 'message',
     id: '1',
@@ -44,6 +44,8 @@ function filesOf(attachments: readonly unknown[], mayFetch = (_address: URL) => 
   if (!activity) throw new Error('Not an activity');
   return readFiles(activity, { mayFetch, reach });
 }
+
+const filesOf = (...given: Parameters<typeof readOf>) => readOf(...given).files;
 
 const attached = (path: string) => ({
   contentType: 'application/vnd.microsoft.teams.file.download.info',
@@ -150,4 +152,29 @@ it('HTML of the message, pictures and malformed attachments are not files', () =
   expect(filesOf([html, picture, null, 'x', { ...attached('/file'), content: { downloadUrl: 'nowhere' } }])).toEqual(
     [],
   );
+});
+
+describe('what cannot be read is told apart from what is no file', () => {
+  const elsewhere = {
+    contentType: 'reference',
+    name: 'people.xlsx',
+    contentUrl: 'https://school.sharepoint.example/p.xlsx',
+  };
+  it.each([
+    [
+      'a picture in the text',
+      { contentType: 'image/jpeg', name: 'IMG_1.jpg', contentUrl: 'https://smba.example/x' },
+      ['picture'],
+    ],
+    ['a picture without a name', { contentType: 'image/*', contentUrl: 'https://smba.example/x' }, ['picture']],
+    ['a picture sent as a file', { ...attached('/file'), name: 'register.PNG' }, ['picture']],
+    ['a file in a drive', elsewhere, ['elsewhere']],
+    ['a file at an address of nobody we know', { ...attached('/file'), content: {} }, ['elsewhere']],
+    ['what was said, as HTML', { contentType: 'text/html', content: '<p>here</p>' }, []],
+    ['a quoted message', { contentType: 'messageReference', content: '{}' }, []],
+    ['a card', { contentType: 'application/vnd.microsoft.card.adaptive', content: {} }, []],
+    ['nonsense', 7, []],
+  ])('%s', (_what, one, unreadable) => {
+    expect(readOf([one])).toEqual({ files: [], unreadable });
+  });
 });

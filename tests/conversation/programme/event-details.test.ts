@@ -121,4 +121,57 @@ describe('what people want to know of an event', () => {
     const elsewhere = await makeDraft(chat, 'Birch later', { ...place, venue: 'The Birch Hall' });
     expect(await chat.readOn(elsewhere)).toContain('nothing yet: parking');
   });
+
+  it('is answered in words: of the event that is named, talked of or booked', async () => {
+    const organiser = await service.chatAs('organiser', 'd-asked');
+    await publish(organiser, 'Elder evening');
+    const head = await service.chatAs('headteacher', 'd-asks');
+    expect((await head.say('is there parking at the elder evening?')).text).toContain('Free, behind the hall');
+    const answers: ReadonlyArray<readonly [string, string]> = [
+      ['is it step free?', 'Yes, by a ramp'],
+      ['what time does lunch finish?', '12:15 Lunch; it ends at 1pm'],
+      ['who is speaking?', 'Jo Field, literacy adviser'],
+      ['do I need to bring anything?', 'A book you love'],
+      ['what is the nearest bus stop', 'Bus 5 to Alder Lane'],
+      ['who do I contact about it', 'sam@office.example'],
+      ['whats on the agenda', '9:45 What is new'],
+      ['what are the joining instructions?', 'come with a place'],
+      ['are there any slides?', 'has not said where to find the slides'],
+    ];
+    for (const [words, answer] of answers) expect([words, (await head.say(words)).text].join(' → ')).toContain(answer);
+  });
+
+  it('nobody has said, is said so, with the contact and the team to ask', async () => {
+    const organiser = await service.chatAs('organiser', 'd-silent');
+    const draft = await makeDraft(organiser, 'Hornbeam evening', { ...place, venue: 'The Hornbeam Hall' });
+    await organiser.click((await organiser.click(draft.card, 'Preview and publish')).card, 'Publish now');
+    const head = await service.chatAs('headteacher', 'd-unsaid');
+    const answer = await head.say('is there parking at the hornbeam evening');
+    expect(answer.text).toContain('The organiser of Hornbeam evening has not said anything about parking.');
+    expect((await head.click(answer.card, 'Ask the team')).text).toMatch(/team/);
+  });
+});
+
+describe("what's on, for somebody", () => {
+  it('is first what they may book, with how far it is; the rest is behind "All events", and limits are seen before booking', async () => {
+    const chat = await service.chatAs('headteacher', 'd-mine');
+    const mine = await chat.say("what's on");
+    expect(mine.text).toContain("What's on, for you");
+    expect(mine.text).toMatch(/\d+ miles away/);
+    expect(mine.text).not.toContain('Governor briefing');
+    const all = await chat.click(mine.card, (/All events \(\d+ more\)/.exec(mine.text) ?? [''])[0]);
+    expect(all.text).toContain('Governor briefing');
+    const limits = await chat.say('annual conference');
+    expect(limits.text).toMatch(/Booking: Until/);
+  });
+
+  it('tells who of their school is booked, by name, and of their cluster in numbers', async () => {
+    const chat = await service.chatAs('headteacher', 'd-school');
+    const school = await chat.say('who is booked from my school?');
+    expect(school.text).toMatch(/Booked from /);
+    expect(school.text).toContain('Amara Whitfield');
+    const cluster = await chat.say('who else is coming from our cluster?');
+    expect(cluster.text).toMatch(/other schools of your cluster/);
+    expect(cluster.text).not.toContain('Amara');
+  });
 });

@@ -12,6 +12,7 @@ export const methodScopes: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
+  'chat.unfurl': ['links:write'],
   /** Of public and of private channels. */
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
@@ -43,6 +44,7 @@ export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   team_join: ['users:read'],
   user_change: ['users:read'],
   app_uninstalled: [],
+  link_shared: ['links:read'],
   tokens_revoked: [],
 };
 

@@ -53,6 +53,8 @@ export class SlackState {
   /** Channels that are not simply there with the bot in them: why not. */
   readonly shut = new Map<string, string>();
   readonly files = new Map<string, string>();
+  /** What is shown below messages, by the link in them. */
+  readonly unfurled = new Map<string, readonly unknown[]>();
   /** Files of ours, by id. */
   readonly uploads = new Map<string, { readonly name: string; readonly length: number; body?: Buffer }>();
   /** Channels that are not as they seem by their id: as `conversations.info` tells them. */
@@ -163,6 +165,14 @@ export class SlackState {
       return posted.ok ? { ok: true, message_ts: posted.ts } : posted;
     },
     'chat.update': (args) => this.#update(args),
+    'chat.unfurl': ({ unfurls }) => {
+      for (const [url, { blocks }] of Object.entries(unfurls as Record<string, { blocks: unknown[] }>)) {
+        const faults = messageFaults({ text: url, blocks });
+        if (faults.length > 0) return invalid('cannot_unfurl_message', faults);
+        this.unfurled.set(url, blocks);
+      }
+      return { ok: true };
+    },
     'views.open': (args) => this.#openView(args),
     'views.update': (args) => this.#updateView(args),
     'views.publish': (args) => this.#publish(args),

@@ -5,7 +5,7 @@ import { isThisMachine } from '../../public-addresses.js';
 export const SEND_FILE = 'slack-send-file';
 
 /** Signed links to one file each; a calendar feed is no file, but an address to subscribe to. */
-const filePath = /^\/(?!feed\/)[a-z-]+\/[\w.~-]+\.(ics|csv|xlsx|docx|json|zip)$/;
+const filePath = /^\/(?!feed\/)[a-z-]+\/[\w.~-]+\.(ics|csv|xlsx|docx|pdf|json|zip)$/;
 
 /** @returns the path, if it is one of a file of ours */
 export function readFilePath(path: string | undefined): string | undefined {

@@ -1,11 +1,11 @@
-import type { Core } from '../app/core.js';
-import type { Cell, Evaluated } from '../app/figures/evaluate-figures.js';
-import { evaluateFigures } from '../app/figures/evaluate-figures.js';
-import { readPartnership } from '../app/setup/partnership.js';
-import type { FiguresQuery, Measure } from '../domain/figures/figures-query.js';
-import { sayPhase } from '../domain/person.js';
-import { type BarChartData, drawBars } from './charts.js';
-import { capitalise } from './committee-tables.js';
+import type { Core } from '../../app/core.js';
+import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
+import { evaluateFigures } from '../../app/figures/evaluate-figures.js';
+import { readPartnership } from '../../app/setup/partnership.js';
+import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
+import { sayPhase } from '../../domain/person.js';
+import { type BarChartData, drawBars } from '../charts.js';
+import { capitalise } from '../committee-tables.js';
 
 const mostBars = 12;
 

@@ -1,8 +1,8 @@
-import type { AbsentSchools } from '../app/figures/absent-schools.js';
-import { sayPhase } from '../domain/person.js';
-import { capitalise } from './committee-tables.js';
-import { finishedWorkbook } from './finished-workbook.js';
-import { dayCell, type TableCell } from './table-cells.js';
+import type { AbsentSchools } from '../../app/figures/absent-schools.js';
+import { sayPhase } from '../../domain/person.js';
+import { capitalise } from '../committee-tables.js';
+import { finishedWorkbook } from '../finished-workbook.js';
+import { dayCell, type TableCell } from '../table-cells.js';
 
 /** Schools that did not come, as a workbook: one school a line, with whom to call for those who may see it. */
 export async function absentSchoolsXlsx(absent: AbsentSchools, zone: string): Promise<Buffer> {

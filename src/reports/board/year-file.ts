@@ -1,9 +1,9 @@
-import type { YearRecord } from '../app/board/year-pages.js';
-import { sayAcademicYear } from '../domain/academic-year.js';
-import { sayPhase } from '../domain/person.js';
-import { capitalise } from './committee-tables.js';
-import { type FinishedSheet, finishedWorkbook } from './finished-workbook.js';
-import { dayCell, type TableCell } from './table-cells.js';
+import type { YearRecord } from '../../app/board/year-pages.js';
+import { sayAcademicYear } from '../../domain/academic-year.js';
+import { sayPhase } from '../../domain/person.js';
+import { capitalise } from '../committee-tables.js';
+import { type FinishedSheet, finishedWorkbook } from '../finished-workbook.js';
+import { dayCell, type TableCell } from '../table-cells.js';
 
 /** A year of a school, or of a part of the area, as a workbook: events, projects, and the schools of a part. */
 export async function yearXlsx(record: YearRecord, zone: string): Promise<Buffer> {
