@@ -182,6 +182,7 @@ export const talks: readonly ParityTalk[] = [
       { say: 'failed messages', reads: 'Every message arrived' },
       { say: 'who waits for the success workshop?', reads: 'Move up' },
       { say: 'feedback so far', reads: 'Rating' },
+      { press: 'How it changed' },
     ],
   },
   {
