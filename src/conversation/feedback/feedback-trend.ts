@@ -8,7 +8,7 @@ import { listWords, plural } from '../talk/wording.js';
 import { sayRating, sayResponse } from './feedback-cards.js';
 
 const shownRounds = 12;
-const shownSeries = 10;
+const shownSeries = 6;
 
 /** "How did feedback change over the briefings?": the answers to each question by round; of several series, they choose. */
 export async function answerFeedbackTrend(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -33,11 +33,14 @@ function meantIn(run: readonly OrganisedSeries[], words: string): OrganisedSerie
 function whichCard(series: readonly OrganisedSeries[]): Card {
   const title = 'Feedback over which series?';
   const items = series.slice(0, shownSeries).map(({ id, name }) => ({ title: name, action: trendAction('Show', id) }));
+  const left = series.slice(shownSeries).map(({ name }) => name);
+  const others = left.length > 0 ? [`Or name another, such as: feedback trend of ${left[0]}.`] : [];
   return {
-    fallback: [title, ...items.map((item) => item.title)].join('\n'),
+    fallback: [title, ...items.map((item) => item.title), ...others].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       { kind: 'list', items },
+      ...others.map((words) => ({ kind: 'context', text: words }) as const),
     ],
   };
 }

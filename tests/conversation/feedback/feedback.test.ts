@@ -171,6 +171,7 @@ describe('feedback over several rounds', () => {
     expect(trend.text).toContain('To change: 7 people wrote.');
     expect(trend.text).not.toContain('1.0 of 5');
     const which = await chat.say('feedback trends');
+    expect(which.text).toContain('Feedback over which series?');
     expect((await chat.click(which.card, 'Show', 'Beacon hours')).text).toContain('Feedback over Beacon hours');
     const member = await service.chatAs('headteacher', 'compares-not');
     expect((await member.say('how did feedback change over the beacon hours?')).text).not.toContain('3.4');
