@@ -1,6 +1,7 @@
 import type { Drill } from './drill.js';
 import { backedUp, dumped, moved } from './keeping.js';
 import { messagingOutages } from './messaging-outage.js';
+import { releaseBefore } from './release-before.js';
 import { rollingDeploy } from './rolling-deploy.js';
 import { silentDatabase } from './silent-database.js';
 import { starting } from './starting.js';
@@ -13,6 +14,7 @@ export const drills: readonly Drill[] = [
   moved,
   dumped,
   rollingDeploy,
+  releaseBefore,
   ...messagingOutages,
   silentDatabase,
 ];

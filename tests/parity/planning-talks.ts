@@ -171,7 +171,7 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Announce', reads: 'Announce the event' },
       { say: 'who gets the reminder of the success workshop?', reads: 'Of which event?' },
       { press: 'See who', reads: 'Who is reminded of' },
-      { press: 'Back to the event', reads: 'Reminders and feedback' },
+      { press: 'Back to the event', reads: 'Success workshop' },
     ],
   },
   {

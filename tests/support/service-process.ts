@@ -36,6 +36,8 @@ export async function startService(options: {
   quiet?: boolean;
   /** The port, where it matters; otherwise a free one. */
   port?: number;
+  /** Another build than this one's, such as the release before. */
+  built?: string;
   /** More settings, such as a platform's credentials; the Playground is then not started. */
   settings?: Readonly<Record<string, string>>;
 }): Promise<Service> {
@@ -50,11 +52,15 @@ export async function startService(options: {
     ...options.settings,
   };
   const started = performance.now();
-  const child = spawn(process.execPath, ['--heap-growing-percent=60', '--enable-source-maps', program], {
-    cwd: options.dataDir,
-    stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', 'inherit'],
-    env: { PATH, HOME, ...settings, ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}) },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--heap-growing-percent=60', '--enable-source-maps', options.built ?? program],
+    {
+      cwd: options.dataDir,
+      stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', 'inherit'],
+      env: { PATH, HOME, ...settings, ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}) },
+    },
+  );
   while (!(await isReady(port))) {
     if (child.exitCode !== null)
       throw new Error(`The service ended with code ${child.exitCode}: see what it said above`);
