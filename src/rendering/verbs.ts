@@ -81,6 +81,7 @@ export type Verb =
   | 'faqs-save'
   | 'feedback'
   | 'feedback-results'
+  | 'feedback-trend'
   | 'figures'
   | 'figures-card'
   | 'figures-narrow'

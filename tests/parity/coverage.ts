@@ -38,19 +38,14 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',
   'save-digest': 'follows it',
   'resend-all': 'what fails again afterwards depends on the moment: tested with the messages themselves',
+  rate: 'stands in the message that asks for feedback, which the talks do not read: tested with what is sent afterwards',
+  'organise-thanks-send': 'needs people who were there of the first event of the list: tested with the thanks',
   'digest-to-stop': 'needs a mail server: tested with the digest itself',
   resend: 'what fails depends on the moment: tested with the messages themselves',
   'on-request-person': 'follows a name that several people have',
   'invitation-no': 'comes with an invitation',
   'held-link': 'comes with the notice to somebody from a file, who has no chat',
   'paper-template-remove': 'needs a file, which the two platforms hand over in their own ways: tested with the paper',
-  'organise-venue':
-    'stands on a further page of the card of an event, where the help does not page to: tested with the event',
-  'organise-venue-save': 'follows it',
-  'organise-write-as': 'stands on a further page of a card: tested with the writing itself',
-  'organise-undo': 'stands on a further page of a card: tested with undoing itself',
-  'jump-ask': 'stands on a further page of a waiting list: tested with the list itself',
-  'jump-queue': 'follows it',
   'head-no': 'the organiser says yes in the talks',
   'belongs-no': 'the organiser says yes in the talks',
 };
@@ -67,9 +62,6 @@ export const withoutButton: ReadonlySet<string> = new Set(['say-nothing', 'file-
 
 /** Forms that no talk shows yet, each with the reason. */
 export const formsNotShown: Readonly<Record<string, string>> = {
-  'jump-queue': 'stands on a further page of a waiting list',
-  'organise-thanks-preview': 'stands on a further page of the card of an event',
-  'organise-venue-save': 'stands on a further page of the card of an event',
   'save-digest': 'needs a channel that takes the digest',
   'import-area-chosen': 'needs a file that does not say which schools are theirs',
 };

@@ -123,9 +123,12 @@ async function untilSent({ database, clock }: BothPlatforms): Promise<void> {
     const [ticks] = await database.prisma.$queryRaw<Array<{ left: number }>>`
       SELECT count(*)::int AS left FROM pgboss.job WHERE name = 'tick' AND state < 'completed'`;
     if (ticks?.left !== 0) throw new Error('What is due is still being looked for');
-    if ((await database.prisma.delivery.count({ where: waiting })) > 0)
-      throw new Error('Messages are still being sent');
-  }, 20_000);
+    const left = await database.prisma.delivery.groupBy({ by: ['kind'], where: waiting, _count: true });
+    if (left.length > 0)
+      throw new Error(
+        `Messages are still being sent: ${left.map(({ kind, _count }) => `${_count} ${kind}`).join(', ')}`,
+      );
+  }, 60_000);
 }
 
 type Step = (what: string, inTeams: () => Promise<Shown>, inSlack: () => Promise<Shown>) => Promise<Same>;

@@ -32,7 +32,7 @@ describe('both platforms show the same, offer the same buttons and do the same',
     240_000,
   );
 
-  it.each(talksAfterwards)('$about', hold, 60_000);
+  it.each(talksAfterwards)('$about', hold, 180_000);
 
   it('when a stale button of any kind is clicked', async () => {
     reached = lockstep.verbs();

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -33,7 +34,7 @@ export async function reachOfThoseWhoCame(core: Core, actor: Actor, eventId: str
 
 /**
  * Thanks those who came, with the slides, the recording, their certificate and the way to feedback. Each is thanked once, however
- * often it is pressed; it can be undone for half a minute.
+ * often it is pressed; it can be undone for half a minute. The event keeps the links, for whoever asks for them later.
  * @param id of the message, which is sent once
  */
 export async function thankThoseWhoCame(
@@ -46,8 +47,9 @@ export async function thankThoseWhoCame(
     if (!(await mayOrganise(tx, actor, eventId))) return { kind: 'refused', reason: 'not-allowed' };
     const reach = await reachOf(core, tx, await thoseWhoCame(tx, eventId), 'own');
     if (reach.reached.length === 0) return { kind: 'refused', reason: 'nobody' };
-    const hold = await holdSending(core, tx, { act: 'thank', subjectId: eventId });
     const { words, slides, recording } = thanks;
+    const links = await newLinks(tx, eventId, thanks);
+    const hold = await holdSending(core, tx, { act: 'thank', subjectId: eventId, before: { ...links } });
     const payload = { eventId, words, ...(slides ? { slides } : {}), ...(recording ? { recording } : {}) };
     const deliveries = reach.reached.map((personId): NewDelivery => {
       const key = `event-thanks:${id}:${personId}`;
@@ -58,10 +60,39 @@ export async function thankThoseWhoCame(
       await takeBack(tx, hold.id);
       return { kind: 'already' };
     }
+    await keepLinks(core, tx, actor, eventId, links);
     const line = { act: 'thank', subject: 'event', subjectId: eventId, outcome: 'sent', detail: { count } } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'sent', reach, held: hold.id };
   });
+}
+
+/** The links that the event does not have yet, by field: what it had, and what it gets. */
+export type NewLinks = z.infer<typeof newLinksShape>;
+const change = z.object({ from: z.string().nullable(), to: z.string() });
+export const newLinksShape = z.object({ slides: change.optional(), recording: change.optional() });
+
+/** An empty field takes nothing away from the event. */
+async function newLinks(tx: Tx, eventId: string, thanks: Thanks): Promise<NewLinks> {
+  await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
+  const before = await tx.event.findUniqueOrThrow({
+    where: { id: eventId },
+    select: { slides: true, recording: true },
+  });
+  const changed = (field: 'slides' | 'recording') =>
+    thanks[field] === '' || thanks[field] === before[field]
+      ? {}
+      : { [field]: { from: before[field], to: thanks[field] } };
+  return { ...changed('slides'), ...changed('recording') };
+}
+
+async function keepLinks(core: Core, tx: Tx, actor: Actor, eventId: string, links: NewLinks): Promise<void> {
+  const { slides, recording } = links;
+  if (!slides && !recording) return;
+  const data = { ...(slides ? { slides: slides.to } : {}), ...(recording ? { recording: recording.to } : {}) };
+  await tx.event.update({ where: { id: eventId }, data, select: { id: true } });
+  const line = { act: 'edit-event', subject: 'event', subjectId: eventId, outcome: 'done' } as const;
+  await recordAct(tx, actor, line, core.clock.now());
 }
 
 async function thoseWhoCame(db: Db | Tx, eventId: string): Promise<string[]> {

@@ -215,10 +215,12 @@ export async function rateEvent(core: Core, actor: Actor, requestId: string, rat
 export interface FeedbackResults {
   readonly eventId: string;
   readonly title: string;
+  readonly seriesId: string;
   readonly asked: number;
   readonly answered: number;
   /** Null while nobody has answered. */
   readonly rating: number | null;
+  /** One of each person who wrote something, the latest first. */
   readonly mostUseful: readonly string[];
   readonly toChange: readonly string[];
   /** Quotes not moderated yet. */
@@ -239,7 +241,7 @@ export async function feedbackResults(core: Core, actor: Actor, limit: number): 
   return Promise.all(own.map((event) => resultsOf(core, event)));
 }
 
-async function resultsOf(core: Core, event: { id: string; title: string }): Promise<FeedbackResults> {
+async function resultsOf(core: Core, event: { id: string; title: string; seriesId: string }): Promise<FeedbackResults> {
   const [asked, responses, pending] = await Promise.all([
     core.prisma.feedbackRequest.count({ where: { eventId: event.id } }),
     core.prisma.feedbackResponse.findMany({
@@ -253,11 +255,12 @@ async function resultsOf(core: Core, event: { id: string; title: string }): Prom
   return {
     eventId: event.id,
     title: event.title,
+    seriesId: event.seriesId,
     asked,
     answered: responses.length,
     rating: responses.length > 0 ? sum / responses.length : null,
-    mostUseful: responses.flatMap(({ mostUseful }) => mostUseful ?? []).slice(0, 8),
-    toChange: responses.flatMap(({ toChange }) => toChange ?? []).slice(0, 8),
+    mostUseful: responses.flatMap(({ mostUseful }) => mostUseful ?? []),
+    toChange: responses.flatMap(({ toChange }) => toChange ?? []),
     pending,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
+import { newLinksShape } from '../afterwards/thanks.js';
 import { recordAct } from '../audit/audit.js';
 import { lockSession } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
@@ -44,14 +45,23 @@ export async function undoAct(core: Core, actor: Actor, heldId: string): Promise
 async function putBack(tx: Tx, heldId: string, held: HeldSending): Promise<void> {
   switch (held.act) {
     case 'write':
-    case 'thank':
       return;
+    case 'thank':
+      return takeLinksBack(tx, held);
     case 'announce':
       return unannounce(tx, heldId, held);
     case 'cancel-event':
     case 'cancel-session':
       return restore(tx, held);
   }
+}
+
+/** The event has the links that it had, unless somebody changed them since. */
+async function takeLinksBack(tx: Tx, { subjectId: id, before }: HeldSending): Promise<void> {
+  const { slides, recording } = newLinksShape.parse(before ?? {});
+  if (slides) await tx.event.updateMany({ where: { id, slides: slides.to }, data: { slides: slides.from } });
+  if (recording)
+    await tx.event.updateMany({ where: { id, recording: recording.to }, data: { recording: recording.from } });
 }
 
 /** Invitations of earlier announcements that went out with this one wait again. */

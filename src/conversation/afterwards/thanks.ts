@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { longestThanks, reachOfThoseWhoCame, type Thanks, thankThoseWhoCame } from '../../app/afterwards/thanks.js';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
+import { longest } from '../../domain/event-plan.js';
+import { eventDetailFaults } from '../../domain/programme/event-details.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
@@ -19,14 +21,15 @@ const kept = z.object({
   recording: z.string(),
 });
 
-/** "Thank those who came": asks for words and links. */
+/** "Thank those who came": asks for words and links; those that the event has already are filled in. */
 export async function openThanks(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
   if (!isOver(event, context.now))
     return showEventCard(context, event.id, 'It is not over yet. Thank them when it is.');
   const words = `Thank you for coming to ${event.title}.`;
-  return { replies: [{ kind: 'form', form: thanksForm(event, { words }) }] };
+  const { slides, recording } = event.details;
+  return { replies: [{ kind: 'form', form: thanksForm(event, { words, slides, recording }) }] };
 }
 
 function isOver({ sessions }: OrganisedEvent, now: Date): boolean {
@@ -36,7 +39,13 @@ function isOver({ sessions }: OrganisedEvent, now: Date): boolean {
 
 function thanksForm(event: OrganisedEvent, values: FormValues, faults: Form['faults'] = {}): Form {
   const link = (id: string, label: string) =>
-    ({ id, kind: 'text', label, hint: 'A web address. Leave it empty if there are none.', maxLength: 500 }) as const;
+    ({
+      id,
+      kind: 'text',
+      label,
+      hint: 'A web address, which the event keeps. Leave it empty if there is none.',
+      maxLength: longest.link,
+    }) as const;
   return {
     title: 'Thank those who came',
     intro: [{ kind: 'text', text: event.title, tone: 'strong' }],
@@ -87,17 +96,14 @@ export async function previewThanks(context: TurnContext, request: TurnRequest):
 }
 
 function faultsOf({ words, slides, recording }: Thanks): Record<string, string> {
-  const notLink = 'This is not a web address. It begins with https:// or http://';
+  const notLink = 'This is not a web address. It begins with https://';
+  const wrong = eventDetailFaults({ slides, recording });
   return {
     ...(words === '' ? { words: 'Write a few words.' } : {}),
     ...(words.length > longestThanks ? { words: `At most ${longestThanks} characters.` } : {}),
-    ...(slides !== '' && !isLink(slides) ? { slides: notLink } : {}),
-    ...(recording !== '' && !isLink(recording) ? { recording: notLink } : {}),
+    ...(wrong.slides ? { slides: notLink } : {}),
+    ...(wrong.recording ? { recording: notLink } : {}),
   };
-}
-
-function isLink(typed: string): boolean {
-  return /^https?:\/\/[^\s/]+\.[^\s/]+/.test(typed) && URL.canParse(typed);
 }
 
 /** "Thank them": once, however often it is pressed. */

@@ -5,6 +5,7 @@ import { smallGroup } from '../../domain/quote.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { listWords, plural } from '../talk/wording.js';
+import { groupRemarks } from './repeated-remarks.js';
 
 /** Asks a participant for feedback. @param lead the first sentence */
 export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {
@@ -118,18 +119,44 @@ export function feedbackResultsCard(results: readonly FeedbackResults[]): Card {
       .join('\n'),
     blocks,
     again: { verb: 'feedback-results' },
-    ...(pending > 0
-      ? { actions: [{ kind: 'act', label: `Moderate ${pending}`, verb: 'moderate', style: 'primary' } as const] }
-      : {}),
+    actions: [
+      ...(pending > 0
+        ? [{ kind: 'act', label: `Moderate ${pending}`, verb: 'moderate', style: 'primary' } as const]
+        : []),
+      { kind: 'act', label: 'How it changed', verb: 'feedback-trend', data: seriesOf(results) },
+    ],
   };
 }
 
+/** The series of all of them, where they are of one; otherwise it is chosen. */
+function seriesOf(results: readonly FeedbackResults[]): Readonly<Record<string, string>> {
+  const [only, ...others] = new Set(results.map(({ seriesId }) => seriesId));
+  return only !== undefined && others.length === 0 ? { series: only } : {};
+}
+
+/** Of each question, that many different remarks. */
+const shownRemarks = 8;
+
 function listed(title: string, said: readonly string[]): Block[] {
   if (said.length === 0) return [];
+  const remarks = groupRemarks(said);
   return [
     { kind: 'text', text: title, tone: 'strong' },
-    { kind: 'list', items: said.map((words) => ({ title: words })) },
+    { kind: 'list', items: remarks.slice(0, shownRemarks).map(({ words, people }) => sayRemark(words, people)) },
+    ...(remarks.length > shownRemarks
+      ? [
+          {
+            kind: 'context',
+            text: `And ${plural(remarks.length - shownRemarks, 'other remark', 'other remarks')}.`,
+          } as const,
+        ]
+      : []),
   ];
+}
+
+/** What several people said stands once, with how many, and without names. */
+function sayRemark(words: string, people: number): { readonly title: string } {
+  return { title: people === 1 ? words : `${people} people said much the same as: ${words}` };
 }
 
 /** `12 of 40 (30%)` */

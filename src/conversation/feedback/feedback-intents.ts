@@ -1,6 +1,7 @@
 import { organisesSomething } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
 import { answerFeedbackResults, answerMyQuotes, openFeedback, rate, saveFeedback, withdraw } from './feedback.js';
+import { answerFeedbackTrend } from './feedback-trend.js';
 import {
   answerApprovedQuotes,
   approve,
@@ -19,6 +20,18 @@ export const feedbackIntents: readonly Intent[] = [
     help: { title: 'Words you let us quote', example: 'my quotes' },
     personal: true,
     run: answerMyQuotes,
+  },
+  {
+    verb: 'feedback-trend',
+    says: [
+      /\b(how|did|has|have)\b.*\bfeedback\b.*\b(chang\w*|develop\w*|improv\w*|gone|over)\b/,
+      /\bfeedback (trends?\b|over (time|the|our|all)\b)/,
+      /\btrends? (in|of) (the |our )?feedback\b/,
+    ],
+    help: { title: 'Feedback over a series', example: 'how did feedback change over the briefings' },
+    may: organisesSomething,
+    personal: true,
+    run: answerFeedbackTrend,
   },
   {
     verb: 'feedback-results',

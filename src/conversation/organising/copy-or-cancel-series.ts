@@ -6,6 +6,7 @@ import type { FormValues } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { sayBeingTold, withUnreached } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
+import { seriesInWords } from '../talk/series-in-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
 import {
@@ -179,24 +180,4 @@ async function seriesMeant(
   if (others.length === 0) return only;
   const listed = named.length > 0 ? named : going;
   return { replies: [{ kind: 'card', card: whichSeriesCard(title, listed, button) }] };
-}
-
-/** Series whose name or alias is in the message; those with the longest match. */
-function seriesInWords(series: readonly OrganisedSeries[], words: string): OrganisedSeries[] {
-  const said = ` ${bare(words)} `;
-  const found = series.map((one) => {
-    const names = [one.name, ...one.aliases].map(bare).filter((name) => name !== '' && said.includes(` ${name} `));
-    return { one, length: Math.max(0, ...names.map((name) => name.length)) };
-  });
-  const longestName = Math.max(0, ...found.map(({ length }) => length));
-  return longestName === 0 ? [] : found.flatMap(({ one, length }) => (length === longestName ? [one] : []));
-}
-
-/** Letters and digits, each word without the s of its plural. */
-function bare(words: string): string {
-  const parts = plainWords(words).split(/[^\p{L}\p{N}]+/u);
-  return parts
-    .map((word) => (word.length > 4 ? word.replace(/(?<!s)s$/, '') : word))
-    .join(' ')
-    .trim();
 }

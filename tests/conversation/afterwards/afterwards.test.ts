@@ -120,9 +120,23 @@ describe('thanks', () => {
       slides: 'https://files.example/slides',
     });
     expect(preview.text).toContain('To those recorded as there: 2 people, in their own chat.');
-    const sent = await organiser.click(preview.card, 'Thank 2 people');
+    const links = () =>
+      prismaOf().event.findUniqueOrThrow({ where: { id: eventId }, select: { slides: true, recording: true } });
+    const first = await organiser.click(preview.card, 'Thank 2 people');
+    expect(await links()).toEqual({ slides: 'https://files.example/slides', recording: null });
+    await organiser.click(first.card, 'Undo');
+    expect(await links()).toEqual({ slides: null, recording: null });
+    await prismaOf().event.update({ where: { id: eventId }, data: { recording: 'https://files.example/film' } });
+    expect(JSON.stringify((await form()).card)).toContain('https://files.example/film');
+    const again = await organiser.submit((await form()).card, {
+      words: 'Thank you all.',
+      slides: 'https://files.example/slides',
+      recording: 'https://files.example/film',
+    });
+    const sent = await organiser.click(again.card, 'Thank 2 people');
+    expect(await links()).toEqual({ slides: 'https://files.example/slides', recording: 'https://files.example/film' });
     expect(sent.text).toContain('Nobody gets it for 30 seconds');
-    expect((await organiser.click(preview.card, 'Thank 2 people')).text).toContain('Nobody gets it twice.');
+    expect((await organiser.click(again.card, 'Thank 2 people')).text).toContain('Nobody gets it twice.');
     service.clock.advance(31_000);
     await eventually(() => expect(postedTo('a-Zo')).toContain('https://files.example/slides'), 6_000);
     expect(await pdfBehind(JSON.parse(postedTo('a-Zo')))).toContain('Zoë Ångström');

@@ -124,6 +124,59 @@ describe('an organiser', () => {
   });
 });
 
+describe('feedback over several rounds', () => {
+  it('says once what several said, keeps opposites apart, and compares only rounds with five answers', async () => {
+    const { prisma } = service.database;
+    const now = service.clock.now();
+    const series = await prisma.series.create({
+      data: { slug: 'beacon-hours', name: 'Beacon hours', summary: 'Hours.', description: 'Hours.' },
+    });
+    const round = async (title: string, startsAt: Date, answers: ReadonlyArray<[number, string | null]>) => {
+      const sessionId = await makeSession(prisma, now, { capacity: 40, title, startsAt });
+      const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+      await prisma.event.update({ where: { id: session.eventId }, data: { seriesId: series.id } });
+      for (const [index, [rating, toChange]] of answers.entries()) {
+        const person = await prisma.person.create({ data: { name: `Answerer ${title} ${index}` } });
+        await prisma.feedbackRequest.create({
+          data: {
+            ...{ eventId: session.eventId, personId: person.id, askedAt: now, closesAt: now },
+            response: { create: { rating, toChange, givenAt: now, editedAt: new Date(+now + index) } },
+          },
+        });
+      }
+    };
+    const plain = (rating: number): [number, null] => [rating, null];
+    await round('First hour', new Date('2026-10-01T09:00:00Z'), [3, 3, 3, 4, 4].map(plain));
+    await round('Second hour', new Date('2026-10-15T09:00:00Z'), [1, 1].map(plain));
+    await round('Third hour', new Date('2026-11-13T09:00:00Z'), [
+      [5, 'The room was far too cold.'],
+      [4, 'The room was too cold'],
+      [5, 'Room was to cold, far too cold!'],
+      [4, 'The room was too hot.'],
+      [4, 'More time for questions please'],
+      [4, 'Please have more time for our qestions.'],
+      [4, 'Less time for questions.'],
+    ]);
+    const chat = await service.chatAs('organiser', 'compares');
+    const results = await chat.say('feedback so far');
+    expect(results.text).not.toContain('Answerer');
+    const shown = JSON.stringify(results.card);
+    expect(shown).toContain('2 people said much the same as: More time for questions please');
+    expect(shown).toContain('3 people said much the same as: The room was too cold');
+    expect(shown.match(/much the same as/g)).toHaveLength(2);
+    for (const alone of ['The room was too hot', 'Less time for questions']) expect(shown).toContain(alone);
+    const trend = await chat.say('how did feedback change over the beacon hours?');
+    expect(trend.text).toContain('went up from 3.4 of 5 on Thursday 1 October 2026 to 4.3 of 5');
+    expect(trend.text).toContain('fewer than five answered: Second hour, Thursday 15 October 2026.');
+    expect(trend.text).toContain('To change: 7 people wrote.');
+    expect(trend.text).not.toContain('1.0 of 5');
+    const which = await chat.say('feedback trends');
+    expect((await chat.click(which.card, 'Show', 'Beacon hours')).text).toContain('Feedback over Beacon hours');
+    const member = await service.chatAs('headteacher', 'compares-not');
+    expect((await member.say('how did feedback change over the beacon hours?')).text).not.toContain('3.4');
+  });
+});
+
 describe('a person who was quoted', () => {
   it('withdraws consent, is told where the quote was used, and nobody sees it any more', async () => {
     const { prisma } = service.database;

@@ -93,11 +93,12 @@ export function chooseCohortCard(cohorts: ReadonlyArray<{ readonly id: string; r
       { kind: 'text', text: lead, tone: 'strong' },
       {
         kind: 'list',
-        items: cohorts.slice(0, 15).map(({ id, title }) => ({
+        items: cohorts.map(({ id, title }) => ({
           title,
           action: { kind: 'act', label: 'Show', verb: 'project-progress', data: { cohort: id }, keepsCard: true },
         })),
       },
     ],
+    again: { verb: 'project-progress' },
   };
 }
