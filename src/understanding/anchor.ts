@@ -23,6 +23,8 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   'my-bookings':
     / (book\w*|places?|seats?|down for|down as|sign(ed)? up|regist\w*|calendar|going to|have i got|am i (on|in|at|going)|number am i|waiting list|my (events?|dates?|diary|sessions?|confirmation)|link|confirm\w*) /,
   link: / (links?|joining|join|url|zoom|teams|dial) /,
+  details:
+    / (park\w*|car park|step|wheelchair|accessible|access|lift|ramp|stairs|steps|loop|toilet|lunch|coffee|tea|break\w*|food|eat|refreshments|wifi|registration|keynote|talks?|bring|laptop|speak\w*|present\w*|talking|platform|agenda|order|timetable|theme|plan|happens|happening|station|train|bus|transport|contact|ring|call|email|ask|slides|powerpoint|handouts|record\w*|watch|joining) /,
   attendees: / (who|names?|list|delegates?|attendees?|attending|coming|going|schools) /,
   thanks:
     / (thank\w*|thx|cheers|ta|great|brilliant|perfect|lovely|ok|fab\w*|nice|appreciat\w*|helpful|good|super|sorted|wonderful|excellent|amazing|star|legend|right|fine|cool|bye) /,

@@ -59,12 +59,14 @@ appt appointment|conf conference|confrence conference|hol holiday|info informati
     }),
 );
 
-/** The same word, or one misspelt: a letter more, fewer or other, or two that changed places; two of these in a long word. */
+/** The same word, or one misspelt: a letter more, fewer or other, or two that changed places; two of these in a long word that begins as it should. */
 export function isNear(known: string, typed: string): boolean {
   if (known === typed) return true;
   if (typed.length < 4 || known.length < 4 || Math.abs(known.length - typed.length) > 2) return false;
   if (known[0] !== typed[0] && known[1] !== typed[1]) return false;
-  return editsBetween(known, typed) <= (Math.min(known.length, typed.length) >= 7 ? 2 : 1);
+  // Few mistake the first letter and another one besides: a "pension" is no "session".
+  const isLong = Math.min(known.length, typed.length) >= 7 && known[0] === typed[0];
+  return editsBetween(known, typed) <= (isLong ? 2 : 1);
 }
 
 /** Levenshtein's distance in which neighbours that changed places count once. */

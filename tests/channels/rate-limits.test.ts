@@ -31,9 +31,9 @@ describe('an account over the rate limit', () => {
     const [message] = help.messages;
     if (!message) throw new Error('No help came');
     await slack.say('thanks');
-    const told = await slack.click(message, 'More');
+    const told = await slack.click(message, 'More that I can do');
     expect(JSON.stringify(told.messages)).toContain(tooFast);
-    const silent = await slack.click(message, 'More');
+    const silent = await slack.click(message, 'More that I can do');
     expect([silent.status, silent.messages, silent.modal]).toEqual([200, [], undefined]);
     expect(service.logged.join('')).not.toContain('UFAST01');
   });

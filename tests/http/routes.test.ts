@@ -69,7 +69,18 @@ async function makeKnown(): Promise<KnownIds> {
   const { id: withoutChat } = await prisma.person.create({ data: { name: 'Nobody Chatting' } });
   const registrationOf = { id: registration.id, person };
   const ids = { event, session, registration: registration.id, paper: outcome.paper.id, person, import: kept };
-  return { ...ids, registrationOf, withoutChat };
+  const { urn } = await prisma.school.findFirstOrThrow({ where: { inPartnership: true } });
+  return { ...ids, registrationOf, withoutChat, urn, attended: await makeAttended(person) };
+}
+
+/** Somebody was at an event that is over. */
+async function makeAttended(person: string): Promise<KnownIds['attended']> {
+  const { prisma } = service.database;
+  const before = new Date(service.clock.now().getTime() - 60 * 86_400_000);
+  const sessionId = await makeSession(prisma, before, { capacity: 9, title: 'Over' });
+  await prisma.attendance.create({ data: { sessionId, personId: person, present: true, source: 'organiser' } });
+  const { eventId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+  return { person, event: eventId };
 }
 
 const soon = () => new Date(service.clock.now().getTime() + 60_000);

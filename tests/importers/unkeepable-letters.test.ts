@@ -79,7 +79,7 @@ describe('letters that the database cannot keep', () => {
         }),
         { numRuns: 60 },
       );
-      expect(taken).toBeGreaterThan(20);
+      expect(taken).toBeGreaterThan(5);
     },
   );
 

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeYearPage } from '../../src/app/board/year-links.js';
 import type { LinkPurpose } from '../../src/app/links.js';
+import { writeQuery } from '../../src/conversation/figures/query-codec.js';
+import type { FiguresQuery } from '../../src/domain/figures/figures-query.js';
 import type { TestService } from './service.js';
 
 /** How a route is protected, and whose links can use it. */
@@ -42,12 +45,39 @@ export interface KnownIds {
   readonly registrationOf: { readonly id: string; readonly person: string };
   /** Somebody on record who has no account. */
   readonly withoutChat: string;
+  /** A school of the partnership. */
+  readonly urn: number;
+  /** Somebody who was at an event that is over. */
+  readonly attended: { readonly person: string; readonly event: string };
   /** An events file that each account attached, under the same id. */
   readonly import: string;
 }
 
 const organisers = ['organiser', 'administrator'] as const;
 const door = { purpose: 'door-list', id: (known: KnownIds, account: string) => `${account}_${known.session}` } as const;
+
+const year = {
+  purpose: 'year',
+  id: ({ urn }: KnownIds, account: string) =>
+    `${account}_${writeYearPage({ of: { kind: 'school', urn }, year: 2026 })}`,
+  for: ['board', ...organisers],
+} as const;
+const absent = {
+  purpose: 'absent-schools',
+  id: (_known: KnownIds, account: string) =>
+    `${account}_${Buffer.from(writeQuery(everybodyAbsent)).toString('base64url')}`,
+  for: ['board', ...organisers],
+} as const;
+const everybodyAbsent: FiguresQuery = {
+  subjects: [],
+  measure: 'absent',
+  operation: 'value',
+  times: [{ kind: 'ever' }],
+  places: [],
+  areas: [],
+  phases: [],
+  unsure: false,
+};
 
 /** Every route of the service. A new one fails the tests until it is added here. */
 export const routes: readonly RouteAccess[] = [
@@ -60,6 +90,10 @@ export const routes: readonly RouteAccess[] = [
   { method: 'GET', route: '/robots.txt', by: 'open' },
   { method: 'GET', route: '/.well-known/security.txt', by: 'open' },
   { method: 'GET', route: '/door/door-list.js', by: 'open' },
+  { method: 'GET', route: '/teams/my', by: 'open' },
+  { method: 'GET', route: '/teams/my.js', by: 'open' },
+  { method: 'GET', route: '/teams/my/content', by: 'platform' },
+  { method: 'POST', route: '/teams/my/content', by: 'platform' },
   { method: 'POST', route: '/api/messages', by: 'platform' },
   { method: 'POST', route: '/slack/events', by: 'platform' },
   { method: 'GET', route: '/feed/:secret.ics', by: 'secret' },
@@ -191,6 +225,21 @@ export const routes: readonly RouteAccess[] = [
     path: (token) => `/papers/${token}.docx`,
     file: true,
     for: ['board', ...organisers],
+  }),
+  signed('GET', '/certificates/:token.pdf', {
+    purpose: 'certificate',
+    id: ({ attended }) => `${attended.person}_${attended.event}`,
+    path: (token) => `/certificates/${token}.pdf`,
+    for: 'whoever has it',
+  }),
+  signed('GET', '/years/:token', { ...year, path: (token) => `/years/${token}` }),
+  signed('GET', '/years/:token.xlsx', { ...year, path: (token) => `/years/${token}.xlsx` }),
+  signed('POST', '/years/:token.xlsx', { ...year, path: (token) => `/years/${token}.xlsx`, file: true }),
+  signed('GET', '/absent-schools/:token.xlsx', { ...absent, path: (token) => `/absent-schools/${token}.xlsx` }),
+  signed('POST', '/absent-schools/:token.xlsx', {
+    ...absent,
+    path: (token) => `/absent-schools/${token}.xlsx`,
+    file: true,
   }),
   signed('GET', '/my-data/:token.json', {
     purpose: 'own-data',

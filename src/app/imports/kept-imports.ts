@@ -66,7 +66,7 @@ export async function previewImport(core: Core, actor: Actor, file: ImportFile):
 /** Keeps a file that cannot be planned yet, until it is said which of it is wanted. @returns its id */
 export async function keepUnplanned(core: Core, actor: Actor, file: ImportFile): Promise<string> {
   const id = newId();
-  const state = JSON.stringify({ kind: file.kind, digest: '', lines: [], packed: packFile(file) });
+  const state = JSON.stringify({ kind: file.kind, digest: '', lines: [], packed: await packFile(file) });
   const expiresAt = new Date(core.clock.now().getTime() + keptMs);
   await core.prisma.$executeRaw`
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")

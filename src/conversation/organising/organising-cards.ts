@@ -129,8 +129,8 @@ function mainActs(event: OrganisedEvent, view: View): Action[] {
           : act('Close booking now', 'organise-close', data);
       return [
         act('Who is coming', 'attendees', data, { keepsCard: true }),
-        act('Write to them', 'organise-write', data, { opensForm: true }),
         edit,
+        act('Write to them', 'organise-write', data, { opensForm: true }),
         add,
         booking,
       ];

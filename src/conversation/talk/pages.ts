@@ -17,7 +17,7 @@ export function pageWanted(data: Readonly<Record<string, string>>): number {
 
 /**
  * The page of a card that is wanted, with a button for the next. A card that fits is left as it is, and one that nothing
- * shows again (`again`) as well. The heading stands on every page, the buttons below on the first.
+ * shows again (`again`) as well. The heading stands on every page, the first of the buttons below on the first.
  */
 export function pageOf(card: Card, page: number): Card {
   const { again } = card;
@@ -66,13 +66,17 @@ interface Page {
   readonly actions: readonly Action[];
 }
 
-/** The buttons below come first, with what fits beside them; then whatever else there is. */
+/** So many of a list are on the first page, whatever buttons stand below it. */
+const leastOfList = 3;
+
+/** The first buttons below, with what fits beside them; then whatever else there is. */
 function pagesOf({ blocks, actions = [] }: Card): Page[] {
   const parts = blocks.flatMap(partsOf);
   const at = parts.findIndex(({ block }) => block.kind === 'heading');
   const [lead, flow] = at < 0 ? [[], parts] : [parts.slice(0, at + 1), parts.slice(at + 1)];
   const head = lead.slice(-1);
-  const below = actions.slice(0, mostButtons - 1);
+  const inList = sum(flow.map(({ buttons }) => buttons));
+  const below = actions.slice(0, mostButtons - 1 - Math.min(inList, leastOfList));
   const pages: Page[] = fill(lead, head, flow, mostButtons - 1 - below.length).map((shown, index) => ({
     blocks: joined(shown),
     actions: index === 0 ? below : [],

@@ -30,10 +30,10 @@ describe('a follow-up', () => {
     ],
     ['month', ["what's on in december", 'and january?'], "What's on in January 2027"],
     ['book it', ['when is the next leadership briefing', 'what about Boston?', 'book it'], 'Your place is booked.'],
-    ['book a listed one', ["what's on", 'book the fourth one'], 'a garden that teaches science'],
-    ['second one', ["what's on", 'the second one'], 'reading aloud'],
+    ['book a listed one', ["what's on", 'book the fourth one'], 'Annual conference 2027'],
+    ['second one', ["what's on", 'the second one'], 'Cluster facilitator training'],
     ['cost', ["what's on", 'the second one', 'is it free?'], 'Free'],
-    ['full', ["what's on", 'the second one', 'is it full?'], 'ull, 5 waiting'],
+    ['full', ["what's on", 'the second one', 'is it full?'], '13 places left of 32'],
     ['figures of another date', ['how many came to the October 2017 briefing?', 'and June 2017?'], '259'],
     [
       'figures of another series',
