@@ -58,7 +58,7 @@ describe('a file that is not an attendance list of this event', () => {
     ['blank.csv', '\uFEFF\r\n\r\n', 'This file is empty.'],
     ['letter.csv', 'Dear all,\nthank you for coming.\n', 'I found no attendance in this file.'],
     ['paper.pdf', '%PDF-1.7\n%âãÏÓ\n1 0 obj', 'This is a PDF.'],
-    ['picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'This is no table.'],
+    ['picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'I cannot read pictures.'],
     ['archive.xlsx', Buffer.from('PK\u0003\u0004 and no workbook'), 'This workbook is damaged'],
     ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'save it as an Excel workbook (.xlsx)'],
     ['nobody.csv', 'Name,Email\n', 'This report names nobody'],
