@@ -134,7 +134,9 @@ describe('a trust of 14 schools in two counties', () => {
     const done = await chat.submit(asked.card, { reason: 'The speaker is ill.' });
     expect(done.text).toContain('Cancelled');
     const head = await service.chatAs('headteacher', 'reads-after');
-    expect((await head.say("what's on")).text).toContain('9:30am · cancelled');
+    expect((await head.click((await head.say("what's on")).card, 'All events (1 more)')).text).toContain(
+      '9:30am · cancelled',
+    );
     expect((await head.say("what's on")).text).toContain('Governors evening');
   });
 });
