@@ -114,6 +114,16 @@ export const planningTalks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'an organiser calls a project off',
+    part: 'organiser',
+    moves: [
+      { say: 'manage projects' },
+      { press: 'Open' },
+      { press: 'Cancel the project' },
+      { fill: { reason: 'The funding has ended.' } },
+    ],
+  },
+  {
     about: 'an organiser moves a session, changes its places, cancels it, and closes booking',
     part: 'organiser',
     moves: [
@@ -121,7 +131,6 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Open' },
       { press: 'Open booking now', reads: 'Booking is open.' },
       { press: 'Close booking now', reads: 'Booking is closed.' },
-      { press: 'More' },
       { press: 'Open' },
       { press: 'Places' },
       { fill: { capacity: '25' }, reads: '17 of 25 places taken' },

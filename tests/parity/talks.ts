@@ -227,7 +227,12 @@ export const talks: readonly ParityTalk[] = [
   {
     about: 'a member asks for what is an organiser’s',
     part: 'headteacher',
-    moves: [{ say: 'open questions' }, { say: 'create an event' }, { say: 'make me an organiser' }],
+    moves: [
+      { say: 'open questions' },
+      { say: 'create an event' },
+      { say: 'make me an organiser' },
+      { say: 'door list for the Lincoln briefing' },
+    ],
   },
   {
     about: 'an organiser looks at what could not be answered',

@@ -45,12 +45,14 @@ export async function sendFirstNotices(core: Core): Promise<number> {
 
 /**
  * Before the first message to somebody who came from a file: their notice, if it is due and reaches them.
- * @returns whether it is on its way now, so that the message waits for it
+ * @returns whether it goes first, so that the message waits for it
  */
 export async function tellBeforeAnythingElse(core: Core, personId: string): Promise<boolean> {
   const { reached } = await reachOf(core, core.prisma, [personId], 'own');
   if (reached.length === 0) return false;
-  return (await commit(core, (tx) => schedule(core, tx, [personId]))) > 0;
+  // When another message of theirs has just put it on its way, this one waits for it all the same.
+  await commit(core, (tx) => schedule(core, tx, [personId]));
+  return true;
 }
 
 async function schedule(core: Core, tx: Tx, people: readonly string[]): Promise<number> {
