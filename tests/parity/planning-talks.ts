@@ -114,16 +114,6 @@ export const planningTalks: readonly ParityTalk[] = [
     ],
   },
   {
-    about: 'an organiser calls a project off',
-    part: 'organiser',
-    moves: [
-      { say: 'manage projects' },
-      { press: 'Open' },
-      { press: 'Cancel the project' },
-      { fill: { reason: 'The funding has ended.' } },
-    ],
-  },
-  {
     about: 'an organiser moves a session, changes its places, cancels it, and closes booking',
     part: 'organiser',
     moves: [
@@ -210,6 +200,16 @@ export const planningTalks: readonly ParityTalk[] = [
       { say: 'erase Abigail Hussein', reads: 'Abigail Hussein' },
       { press: 'Erase them' },
       { press: 'Yes, erase them' },
+    ],
+  },
+  {
+    about: 'an organiser calls a project off',
+    part: 'organiser',
+    moves: [
+      { say: 'manage projects' },
+      { press: 'Open' },
+      { press: 'Cancel the project' },
+      { fill: { reason: 'The funding has ended.' } },
     ],
   },
 ];
