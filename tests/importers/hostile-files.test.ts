@@ -13,6 +13,9 @@ afterAll(() => records.database.close());
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
+/** Every cell of these names something on record, so none of the words is taken. */
+const namesRecords = new Set<string>(['history', 'participation']);
+
 describe('a file of anything', () => {
   it('is read or refused in words', async () => {
     await fc.assert(
@@ -40,6 +43,6 @@ describe('a file of anything', () => {
         states.add((await records.bring(kind, `${head}\r\n${row}\r\n`)).state);
       }
     }
-    expect([...states].sort()).toEqual(kind === 'history' ? ['faulty'] : ['faulty', 'stored']);
+    expect([...states].sort()).toEqual(namesRecords.has(kind) ? ['faulty'] : ['faulty', 'stored']);
   });
 });
