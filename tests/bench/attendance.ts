@@ -79,13 +79,13 @@ function lineOf(what: string, taken: readonly number[]): string[] {
 }
 
 async function importList(core: Core, event: string, list: Buffer, apply: boolean): Promise<void> {
-  const outcome = await importAttendanceFile(core, { event, session: undefined, apply, anyDay: false }, list);
+  const outcome = await importAttendanceFile(core, { event, session: undefined, apply, anyDay: false }, Buffer.from(list));
   if (outcome.kind !== 'done') throw new Error(`The list was refused: ${outcome.words}`);
   if (outcome.report.rows.length !== listRows) throw new Error(`Reported were ${outcome.report.rows.length} rows`);
 }
 
 async function importHistory(core: Core, history: Buffer, apply: boolean): Promise<void> {
-  const file = await readTableApart(history, { kind: 'history', zone: core.timeZone });
+  const file = await readTableApart(Uint8Array.from(history), { kind: 'history', zone: core.timeZone });
   if (file.kind === 'unreadable') throw new Error(`Past attendance was refused: ${file.words}`);
   const report = await importFile(core, undefined, file, { apply });
   if (report.kind === 'refused' || report.counts.faulty > 0) throw new Error('Past attendance was refused');

@@ -4,7 +4,7 @@
  */
 export const limits = {
   bytes: 24 * 1024 * 1024,
-  unfoldedBytes: 64 * 1024 * 1024,
+  unfoldedBytes: 48 * 1024 * 1024,
   /** Rows with something in them. */
   rows: 60_000,
   columns: 256,
@@ -47,4 +47,4 @@ export const tooLongCell =
   'A cell of this file holds more than 32,767 characters, which is more than Excel can. Shorten it, or attach the right file.';
 export const tooManyTags =
   'This workbook has more cells than any list that people make, though most are empty. Save its table as CSV, and attach that.';
-export const tooLarge = 'This file unfolds to more than 64 MB. Save it without pictures and formatting, or as CSV.';
+export const tooLarge = 'This file unfolds to more than 48 MB. Save it without pictures and formatting, or as CSV.';

@@ -1,8 +1,8 @@
 import { Unzip, type UnzipFile, UnzipInflate, UnzipPassThrough } from 'fflate';
 import { limits, TooMuch, tooLarge } from './limits.js';
 
-/** A piece unpacks to at most a thousand times its size, so no more than 4 MB at once. */
-const pieceBytes = 4 * 1024;
+/** A piece unpacks to at most a thousand times its size, so no more than half a megabyte at once. */
+const pieceBytes = 512;
 const mostParts = 5_000;
 
 /** Names of the parts of an archive, in its order. Empty if it is not an archive. */
