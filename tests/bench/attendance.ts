@@ -79,7 +79,11 @@ function lineOf(what: string, taken: readonly number[]): string[] {
 }
 
 async function importList(core: Core, event: string, list: Buffer, apply: boolean): Promise<void> {
-  const outcome = await importAttendanceFile(core, { event, session: undefined, apply, anyDay: false }, Buffer.from(list));
+  const outcome = await importAttendanceFile(
+    core,
+    { event, session: undefined, apply, anyDay: false },
+    Buffer.from(list),
+  );
   if (outcome.kind !== 'done') throw new Error(`The list was refused: ${outcome.words}`);
   if (outcome.report.rows.length !== listRows) throw new Error(`Reported were ${outcome.report.rows.length} rows`);
 }
