@@ -81,7 +81,7 @@ export function watchVitals(database: Database, log: Log, limits: Limits = usual
   };
 }
 
-/** Writes a row, as any act would. @returns how long ago the last round of what is due ended, in milliseconds */
+/** Writes a row, as every act does. @returns how long ago the last round of what is due ended, in milliseconds */
 async function writeHeartbeat({ sql }: Database): Promise<number | null> {
   const rows = await sql.$queryRaw<Array<{ ageMs: number | null }>>`
     INSERT INTO "Heartbeat" (name, "beatAt") VALUES ('write', clock_timestamp())

@@ -9,7 +9,7 @@ const recentlyMs = 5 * minuteMs;
 
 /**
  * Somebody's answer could not be posted. If a place that is theirs, or that they booked for somebody, has just changed,
- * they must hear of it: a message in their own chat says how their bookings stand, and is tried as long as any other.
+ * they must hear of it: a message in their own chat says how their bookings stand, and is tried for as long as every other message.
  * @param turnId of the turn, once for each
  * @returns whether there was something to tell
  */

@@ -23,7 +23,7 @@ export async function answerCertificates(context: TurnContext, request: TurnRequ
   return { replies: [{ kind: 'card', card: certificatesCard(named, links, context.zone) }] };
 }
 
-/** Those whose title or date has the most of the words; all, where none has any. */
+/** Those whose title or date has the most of the words; all of them, where none has one. */
 function namedIn(all: readonly Certificate[], typed: string, zone: string): readonly Certificate[] {
   const asked = new Set(plainWords(typed).split(/[^\p{L}\p{N}]+/u));
   for (const word of 'my the a of for from at certificate certificates attendance proof please to in'.split(' ')) {

@@ -1,23 +1,10 @@
 import type { LocalitiesFile, LocalityRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Column } from '../heading-row.js';
 import { type Cell, readTable, sortRows } from '../table.js';
+import { schoolColumn } from './school-column.js';
 
 export const localityColumns = {
-  school: {
-    heading: 'school',
-    also: [
-      'urn',
-      'school urn',
-      'school name',
-      'establishment',
-      'establishment name',
-      'academy',
-      'laestab',
-      'dfe number',
-    ],
-    required: true,
-    example: '199001',
-  },
+  school: schoolColumn,
   locality: { heading: 'locality', also: ['area', 'hub', 'patch', 'district', 'zone', 'region'], example: 'Northgate' },
   cluster: {
     heading: 'cluster',

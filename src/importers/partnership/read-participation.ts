@@ -1,25 +1,12 @@
 import type { ParticipationFile, ParticipationRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Column } from '../heading-row.js';
 import { type Cell, readTable, sortRows } from '../table.js';
+import { schoolColumn } from './school-column.js';
 
 export const participationColumns = {
   project: { heading: 'project', also: ['programme', 'project name'], required: true, example: 'Reading friends' },
   year: { heading: 'academic year', also: ['year', 'school year'], required: true, example: '2024/25' },
-  school: {
-    heading: 'school',
-    also: [
-      'urn',
-      'school urn',
-      'school name',
-      'establishment',
-      'establishment name',
-      'academy',
-      'laestab',
-      'dfe number',
-    ],
-    required: true,
-    example: '199001',
-  },
+  school: schoolColumn,
 } as const satisfies Record<string, Column>;
 type Key = keyof typeof participationColumns;
 
