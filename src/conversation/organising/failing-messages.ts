@@ -3,6 +3,7 @@ import { failedForPerson } from '../../app/messages/tell-of-failed.js';
 import { sayMoment } from '../../domain/when.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import { plural } from '../talk/wording.js';
+import { sayWhy } from './failed-messages.js';
 
 /** Tells an administrator that many messages do not arrive. */
 const messagesFailing: MakeMessage<'messages-failing'> = async ({ core }, { payload }) => {
@@ -28,9 +29,9 @@ const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payloa
   if (groups.length === 0) return undefined;
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const lead = `${plural(total, 'message')} did not reach anybody since ${sayMoment(since, core.timeZone)}.`;
-  const items = groups.slice(0, groupsTold).map(({ count, about, why }) => ({
+  const items = groups.slice(0, groupsTold).map(({ count, about, why, people }) => ({
     title: about ? `${plural(count, 'message')} about ${about}` : plural(count, 'message'),
-    detail: why,
+    detail: sayWhy(why, people),
   }));
   const rest = groups.length - items.length;
   return {
@@ -38,7 +39,7 @@ const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payloa
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
       { kind: 'list', items },
-      ...(rest > 0 ? [{ kind: 'context', text: `And ${rest} more.` } as const] : []),
+      ...(rest > 0 ? [{ kind: 'context', text: `And ${rest} more: “See to whom” has them all.` } as const] : []),
     ],
     actions: [
       { kind: 'act', label: 'Send again to all', verb: 'resend-all', keepsCard: true },

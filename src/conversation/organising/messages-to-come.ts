@@ -38,10 +38,10 @@ function messagesCard(found: MessagesToCome, event: string, view: View): Card {
   const blocks: Block[] = [
     { kind: 'heading', text: title },
     ...reminders,
-    ...unreachedBlocks(found.reminded),
+    ...unreachedBlocks(found.reminded, 'paged'),
     { kind: 'text', text: 'Feedback', tone: 'strong' },
     { kind: 'text', text: feedback },
-    ...(found.reminders.length > 0 ? [] : unreachedBlocks(found.feedback.reach)),
+    ...(found.reminders.length > 0 ? [] : unreachedBlocks(found.feedback.reach, 'paged')),
     { kind: 'context', text: 'As things are now: who books or opens a chat with me later is counted then.' },
   ];
   const words = reminders.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
@@ -49,6 +49,7 @@ function messagesCard(found: MessagesToCome, event: string, view: View): Card {
     fallback: [title, ...words, feedback].join('\n'),
     blocks,
     actions: [organiserAct('Back to the event', 'organise-event', { event })],
+    again: { verb: 'organise-reach', data: { event } },
   };
 }
 
