@@ -107,7 +107,7 @@ function subjectOf(kind: string, { blocks, fallback }: Card): string {
   if (heading?.kind === 'heading') return `${label}: ${heading.text}`;
   const first = blocks.find((block) => block.kind === 'text');
   const words = (first?.kind === 'text' ? first.text : fallback).split('\n')[0] ?? '';
-  return (words.length > longestSubject ? words.split(/(?<=[.:?!]) /)[0] : words)?.replace(/[.:]\s*$/, '') || label;
+  return (words.length > longestSubject ? words.split(/(?<=[.?!]) /)[0] : words)?.replace(/[.:]\s*$/, '') || label;
 }
 
 async function calendarOf(

@@ -24,7 +24,7 @@ h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}
 a{color:#1f5fa8}
 h2{font-size:1.15rem;margin:1.5rem 0 .25rem}
 .standing{margin:0 0 1.25rem;padding:.75rem 1rem;border-left:.3rem solid #1f5fa8;background:#eef4fb;border-radius:.25rem;font-weight:600}
-dl{display:grid;grid-template-columns:fit-content(42%) 1fr;gap:.4rem 1rem;margin:0}
+dl{display:grid;grid-template-columns:fit-content(34%) 1fr;gap:.4rem 1rem;margin:0}
 dt{color:#5a6270}dd{margin:0;overflow-wrap:anywhere}
 dl+.standing{margin-top:1.25rem}
 .field{margin:1rem 0}.field .note{margin-bottom:.35rem}label{display:block;font-weight:600;margin-bottom:.3rem}
