@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { Seen, TeamsChat } from '../../support/teams/teams.js';
+import { makeSession } from '../../support/worlds/programme.js';
 import { linksCsv, registerCsv } from '../../support/worlds/register.js';
 
 let service: TestService;
@@ -234,5 +235,61 @@ describe('asking how', () => {
     expect((await attach(chat, 'import people', ['x.csv', 'a,b\n1,2'])).text).toContain('Missing: name, position');
     const member = await service.chatAs('headteacher', 'member');
     expect((await member.say('import events')).text).toContain('organisers can');
+  });
+});
+
+describe('a file of guests', () => {
+  const guestsCsv = [
+    'name,email,school',
+    'Ida Ingram,ida@guests.example,',
+    'Jo Jarvis,,',
+    'Kit Kestrel,kit@guests.example,',
+    'Lou Larch,,',
+  ].join('\n');
+
+  it('gives places in its order up to the capacity, the rest wait, and twice changes nothing', async () => {
+    const { prisma } = service.database;
+    const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 3, title: 'Osprey evening' });
+    const here = await prisma.person.create({
+      data: { name: 'Kit Kestrel', email: 'kit@guests.example', posts: { create: { position: 'other' } } },
+    });
+    await prisma.registration.create({ data: { sessionId, personId: here.id, state: 'confirmed' } });
+    const chat = await service.chatAs('organiser', 'brings-guests');
+    const shown = await attach(chat, 'guests for the Osprey evening', ['coming.csv', guestsCsv]);
+    expect(shown.text).toContain('Nothing has been saved yet. This file has 3 new and 1 unchanged.');
+    expect(shown.text).toContain('Guests of Osprey evening');
+    expect(shown.text).toContain('Lou Larch · on the waiting list');
+    expect(await prisma.registration.count({ where: { sessionId } })).toBe(1);
+    const done = await Promise.all([chat.click(shown.card, 'Apply'), chat.click(shown.card, 'Apply')]);
+    expect(done.map(({ text }) => text).join(' ')).toContain('Saved: 3 new and 1 unchanged.');
+    const placed = async () =>
+      (
+        await prisma.registration.findMany({
+          where: { sessionId },
+          orderBy: { queue: 'asc' },
+          select: { state: true, person: { select: { name: true, noticeDue: true } } },
+        })
+      ).map(({ state, person }) => [person.name, state, person.noticeDue]);
+    const there = [
+      ['Kit Kestrel', 'confirmed', false],
+      ['Ida Ingram', 'confirmed', true],
+      ['Jo Jarvis', 'confirmed', true],
+      ['Lou Larch', 'waiting', true],
+    ];
+    expect(await placed()).toEqual(there);
+    const again = await attach(chat, 'guests for the Osprey evening', ['coming.csv', guestsCsv]);
+    expect(again.text).toContain('Everything in this file is already on record');
+    expect(await placed()).toEqual(there);
+  });
+
+  it('asks which session where none is named, and is refused to organisers of another series', async () => {
+    const { prisma } = service.database;
+    const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 3, title: 'Kingfisher evening' });
+    const chat = await service.chatAs('organiser', 'brings-guests');
+    const asked = await attach(chat, 'guests', ['coming.csv', guestsCsv]);
+    expect(asked.text).toContain('Guests of which session?');
+    const member = await service.chatAs('headteacher', 'brings-no-guests');
+    await attach(member, 'guests for the Kingfisher evening', ['coming.csv', guestsCsv]);
+    expect(await prisma.registration.count({ where: { sessionId } })).toBe(0);
   });
 });
