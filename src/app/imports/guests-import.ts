@@ -18,6 +18,8 @@ import { mayImportInto } from './import-rights.js';
 import { personOf } from './people-import.js';
 import { chunksOf } from './schools-on-record.js';
 
+const namedAtMost = 8;
+
 /** Somebody of the file who gets a place. */
 interface Guest {
   readonly row: PersonRecord;
@@ -37,18 +39,57 @@ export async function planGuests(core: Core, tx: Tx, actor: Actor | undefined, f
   const session = isUuid(file.sessionId) ? await lockSession(tx, file.sessionId, null) : undefined;
   const fault = session ? await faultOf(core, tx, actor, session) : 'I cannot find that session. Name the event.';
   if (!session || fault !== undefined) return refused(file, fault ?? '');
-  const { guests, lines } = await decideGuests(tx, session, file);
+  const decided = await decideGuests(tx, session, file);
+  const { guests, lines } = decided;
   return {
     lines,
     unchanged: file.rows.length - lines.length,
-    remarks: [
-      `Guests of ${await nameSession(core, tx, session.id)}. Those who can be reached are told when you press Apply.`,
-    ],
+    remarks: [...(await sayGuestsOf(core, tx, session, guests)), ...sayKnown(decided)],
     store: async (watch) => {
       await storeGuests(core, tx, actor, session, guests);
       watch(guests.length, guests.length);
     },
   };
+}
+
+/** For which session they are, how many have a place and how many wait, and whom nothing reaches. */
+async function sayGuestsOf(core: Core, tx: Tx, { id, capacity }: LockedSession, guests: readonly Guest[]) {
+  const confirmed = guests.filter(({ state }) => state === 'confirmed').length;
+  const waiting = guests.length - confirmed;
+  const parts = [
+    ...(confirmed > 0 ? [`${confirmed} with a place`] : []),
+    ...(waiting > 0
+      ? [`${waiting} waiting, because there are ${capacity} places: each is offered one that comes free`]
+      : []),
+  ];
+  const first = `Guests of ${await nameSession(core, tx, id)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  if (guests.length === 0) return [first];
+  const known = guests.flatMap(({ isNew, personId }) => (isNew ? [] : [personId]));
+  const ways = await waysOf(core, tx, known, 'own');
+  const untold = guests.filter(({ isNew, personId, row }) =>
+    isNew ? row.email === null || !core.mailConnected : !toldBy(ways.get(personId)),
+  );
+  const rows = untold.map(({ row }) => row);
+  return [
+    `${first} Whoever can be reached is told.`,
+    ...(rows.length > 0
+      ? [`I can reach these by neither chat nor e-mail, so tell them yourself: ${sayNames(rows)}.`]
+      : []),
+  ];
+}
+
+/** Rows that change nothing: of whoever is on the list of the session already, and of whoever is twice in the file. */
+function sayKnown({ listed, twice }: Pick<Decided, 'listed' | 'twice'>): string[] {
+  return [
+    ...(listed.length > 0 ? [`Booked or waiting already: ${sayNames(listed)}.`] : []),
+    ...(twice.length > 0 ? [`Twice in the file, taken once: ${sayNames(twice)}.`] : []),
+  ];
+}
+
+function sayNames(rows: readonly PersonRecord[]): string {
+  const shown = rows.slice(0, namedAtMost).map(({ name, line }) => `${name} (line ${line})`);
+  const rest = rows.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 
 async function nameSession(core: Core, tx: Tx, id: string): Promise<string> {
@@ -81,7 +122,16 @@ function refused({ rows }: GuestsFile, fault: string): Plan {
   return { lines, unchanged: 0, remarks: [], store: async () => undefined };
 }
 
-async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile) {
+interface Decided {
+  readonly guests: readonly Guest[];
+  readonly lines: readonly ReportLine[];
+  /** On the list of the session before. */
+  readonly listed: readonly PersonRecord[];
+  /** A second row of somebody. */
+  readonly twice: readonly PersonRecord[];
+}
+
+async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile): Promise<Decided> {
   const find = await openSchoolFinder(
     tx,
     rows.flatMap(({ school }) => school ?? []),
@@ -97,6 +147,8 @@ async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile
   const places = { capacity: session.capacity, ...there.counts };
   const guests: Guest[] = [];
   const lines: ReportLine[] = [];
+  const listed: PersonRecord[] = [];
+  const twice: PersonRecord[] = [];
   for (const { row, school } of found) {
     const faulty = (fault: string) =>
       lines.push({ line: row.line, name: row.name, outcome: 'faulty', details: [fault] });
@@ -110,7 +162,15 @@ async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile
       faulty('several people of this name are on record there. Add the e-mail address.');
       continue;
     }
-    if (there.has(row, urn, known?.id)) continue;
+    const standing = there.find(row, urn, known?.id);
+    if (standing === 'another') {
+      faulty('this address is of somebody else in the file. Give each person their own, or leave it empty.');
+      continue;
+    }
+    if (standing) {
+      (standing === 'listed' ? listed : twice).push(row);
+      continue;
+    }
     const state = decidePlace(places) === 'confirm' ? 'confirmed' : 'waiting';
     places.taken += state === 'confirmed' ? 1 : 0;
     places.waiting += state === 'waiting' ? 1 : 0;
@@ -119,7 +179,7 @@ async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile
     guests.push({ row, personId, isNew: known === undefined, urn: known ? known.urn : urn, state });
     lines.push({ line: row.line, name: row.name, outcome: 'new', details: sayGuest(state, known !== undefined) });
   }
-  return { guests, lines };
+  return { guests, lines, listed, twice };
 }
 
 function sayGuest(state: Guest['state'], onRecord: boolean): string[] {
@@ -132,23 +192,28 @@ async function readThere(tx: Tx, sessionId: string) {
     where: { sessionId, state: { in: ['confirmed', 'offered', 'waiting'] } },
     select: { state: true, personId: true, urn: true, person: { select: { name: true, email: true } } },
   });
-  const people = new Set(rows.map(({ personId }) => personId));
-  const named = new Map<string, Array<string | null>>();
-  const note = (name: string, urn: number | null, email: string | null) => {
+  const people = new Map<string, 'listed' | 'twice'>(rows.map(({ personId }) => [personId, 'listed']));
+  const named = new Map<string, Array<{ email: string | null; standing: 'listed' | 'twice' }>>();
+  const addresses = new Set<string>();
+  const note = (name: string, urn: number | null, email: string | null, standing: 'listed' | 'twice') => {
     const key = `${urn} ${nameKey(name)}`;
-    named.set(key, [...(named.get(key) ?? []), email]);
+    named.set(key, [...(named.get(key) ?? []), { email, standing }]);
   };
-  for (const { urn, person } of rows) note(person.name, urn, person.email);
+  for (const { urn, person } of rows) note(person.name, urn, person.email, 'listed');
   const waiting = rows.filter(({ state }) => state === 'waiting').length;
   return {
     counts: { taken: rows.length - waiting, waiting },
-    has: ({ name, email }: PersonRecord, urn: number | null, personId: string | undefined) =>
-      personId === undefined
-        ? (named.get(`${urn} ${nameKey(name)}`) ?? []).some((other) => !email || !other || email === other)
-        : people.has(personId),
+    find: ({ name, email }: PersonRecord, urn: number | null, personId: string | undefined) => {
+      if (personId !== undefined) return people.get(personId);
+      const same = (named.get(`${urn} ${nameKey(name)}`) ?? []).find(
+        (other) => !email || !other.email || email === other.email,
+      );
+      return same?.standing ?? (email !== null && addresses.has(email) ? ('another' as const) : undefined);
+    },
     add: ({ name, email }: PersonRecord, urn: number | null, personId: string) => {
-      people.add(personId);
-      note(name, urn, email);
+      people.set(personId, 'twice');
+      if (email !== null) addresses.add(email);
+      note(name, urn, email, 'twice');
     },
   };
 }
