@@ -15,6 +15,7 @@ import { chooseEvent } from '../organising/choose-event.js';
 import { phases } from '../organising/event-forms.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
+import { listedAgain } from '../programme/which-one.js';
 import { sayOnItsWay } from '../talk/reach-words.js';
 import { chosen, fieldOf, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -44,10 +45,13 @@ export async function openAnnouncing(context: TurnContext, request: TurnRequest)
 
 /** "Announce the workshop to governors", "invite schools that never came": the form of the event meant, or a choice of events. */
 async function openAnnouncingMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const { event: which, to } = announcementIn(plainWords(request.text)) ?? { event: '', to: '' };
+  const { event: which, to } = announcementIn(plainWords(request.text)) ?? { event: '', to: request.data.to ?? '' };
   const to100 = to.slice(0, 100);
-  const choice = await chooseEvent(context, which, (event) =>
-    organiserAct('Announce', 'organise-announce', { event, to: to100 }, { opensForm: true }),
+  const choice = await chooseEvent(
+    context,
+    which,
+    (event) => organiserAct('Announce', 'organise-announce', { event, to: to100 }, { opensForm: true }),
+    listedAgain('organise-announce', request, { to: to100 }),
   );
   switch (choice.kind) {
     case 'one':
