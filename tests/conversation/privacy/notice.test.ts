@@ -44,8 +44,9 @@ describe('the privacy notice', () => {
     ]) {
       expect(page).toContain(words);
     }
-    for (const held of heldKinds) expect(page).toContain(`<td>${held.what}</td><td>${held.why}</td>`);
-    for (const held of heldKinds) expect(page).toContain(`<td>${sayKept(held)}</td>`);
+    for (const held of heldKinds) expect(page).toContain(`>${held.what}</td>`);
+    for (const held of heldKinds) expect(page).toContain(`>${held.why}</td>`);
+    for (const held of heldKinds) expect(page).toContain(`>${sayKept(held)}</td>`);
     expect(page).not.toContain('What you type is not kept once');
     expect(page).toContain('Questions that nobody could answer are kept for a year');
   });
