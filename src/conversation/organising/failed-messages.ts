@@ -10,6 +10,7 @@ import { sayMessageKind } from '../messages.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords, plural } from '../talk/wording.js';
+import { sayWhy } from './failing-messages.js';
 
 const title = 'Messages that did not arrive';
 
@@ -69,11 +70,6 @@ function groupItem(group: FailedGroup): ListItem {
 /** `12 × Reminder, Leadership briefing` */
 export function sayGroup({ kind, about, count }: Pick<FailedGroup, 'kind' | 'about' | 'count'>): string {
   return [`${count} × ${sayMessageKind(kind)}`, about].filter(Boolean).join(', ');
-}
-
-/** The reason as it is stored is about one person. */
-export function sayWhy(why: string, people: number): string {
-  return people > 1 ? why.replace(/^This person has /, 'They have ') : why;
 }
 
 function sayNames({ to, people }: FailedGroup): string {

@@ -3,7 +3,6 @@ import { failedForPerson } from '../../app/messages/tell-of-failed.js';
 import { sayMoment } from '../../domain/when.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import { plural } from '../talk/wording.js';
-import { sayWhy } from './failed-messages.js';
 
 /** Tells an administrator that many messages do not arrive. */
 const messagesFailing: MakeMessage<'messages-failing'> = async ({ core }, { payload }) => {
@@ -49,6 +48,11 @@ const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payloa
 };
 
 const groupsTold = 5;
+
+/** The reason as it is stored is about one person. */
+export function sayWhy(why: string, people: number): string {
+  return people > 1 ? why.replace(/^This person has /, 'They have ') : why;
+}
 
 /** Messages about messages. */
 export const failingMessages: MessageForms<'messages-failing' | 'messages-failed'> = {
