@@ -42,7 +42,7 @@ export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<
     file.rows.flatMap(({ email }) => email ?? []),
     urns,
   );
-  const seen = new Map<string, number>();
+  const seen = { byEmail: new Map<string, number>(), byName: new Map<string, number>() };
   const decisions = await mapGivingWay(file.rows, (row) => decide(row, find, index, seen));
   const lines = decisions.flatMap(({ line }) => line ?? []);
   return {
@@ -57,9 +57,17 @@ export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<
   };
 }
 
-function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: Map<string, number>): Decision {
+/** Lines of the file that were decided before, by the person's address, and by their name and school. */
+interface Seen {
+  readonly byEmail: Map<string, number>;
+  readonly byName: Map<string, number>;
+}
+
+/** One for all, because a file may have fifty thousand rows that change nothing on record. */
+const nothing: Decision['changes'] = { name: false, email: false, post: false, proof: false };
+
+function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: Seen): Decision {
   const school = row.school === null ? undefined : find(row.school);
-  const nothing = { name: false, email: false, post: false, proof: false };
   const faulty = (fault: string): Decision => ({
     row,
     urn: null,
@@ -69,10 +77,11 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
   });
   if (school?.kind === 'fault') return faulty(school.fault);
   const urn = school?.urn ?? null;
-  const keys = [row.email ? `@${row.email}` : '', `${urn} ${nameKey(row.name)}`].filter(Boolean);
-  const twin = keys.map((key) => seen.get(key)).find((line) => line !== undefined);
+  const name = `${urn} ${nameKey(row.name)}`;
+  const twin = (row.email ? seen.byEmail.get(row.email) : undefined) ?? seen.byName.get(name);
   if (twin !== undefined) return faulty(`This is the same person as in line ${twin}. Keep one of the two rows.`);
-  for (const key of keys) seen.set(key, row.line);
+  if (row.email) seen.byEmail.set(row.email, row.line);
+  seen.byName.set(name, row.line);
   const found = personOf(row, urn, index);
   if (found === 'several')
     return faulty('Several people of this name are at that school. Add the address of the one you mean.');
