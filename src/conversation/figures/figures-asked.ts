@@ -27,7 +27,7 @@ interface FiguresAsked {
 export async function figuresAsked(context: TurnContext, typed: string): Promise<FiguresAsked | undefined> {
   if (typed.length > longestAsked) return undefined;
   const view = await viewOf(context);
-  const words = inGeneralWords(typed, await readPartnership(context.services.core));
+  const words = await generally(context, typed, view);
   const alone = readFigures(words, view);
   const before = readQuery(context.subject.figures);
   const complete = alone.kind === 'query' && (alone.query.subjects.length > 0 || asksForNames(alone.query, words));
@@ -64,7 +64,7 @@ export async function figuresAskedOf(
   subject: Counted,
 ): Promise<FiguresAsked | undefined> {
   const view = await viewOf(context);
-  const words = inGeneralWords(typed, await readPartnership(context.services.core));
+  const words = await generally(context, typed, view);
   return asked(readFigures(words, view, subject), typed);
 }
 
@@ -76,6 +76,10 @@ export async function namesOfTurn(context: TurnContext): Promise<NamesOnRecord> 
 
 async function viewOf(context: TurnContext): Promise<FiguresView> {
   return { names: await namesOfTurn(context), now: context.now, zone: context.zone };
+}
+
+async function generally({ services }: TurnContext, typed: string, { names }: FiguresView): Promise<string> {
+  return inGeneralWords(typed, await readPartnership(services.core), names.areas);
 }
 
 function asked(read: FiguresRead, typed: string, leans = false): FiguresAsked | undefined {

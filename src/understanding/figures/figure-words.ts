@@ -227,6 +227,8 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   ['(?:is|are|was|were|get|got) there (?:many|lots)', { says: 'counts' }],
+  // A place is asked for, not a number.
+  ['count (?:me|us) (?:in|out)', { says: 'elsewhere' }],
   [
     '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled|help(?:ed)?|support(?:ed)?|reach(?:ed)?|used?|tried)(?: in| up| on| onto| to)?',
     { measure: 'joined' },

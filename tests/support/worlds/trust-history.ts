@@ -118,7 +118,7 @@ async function makePast(prisma: Db, staff: Staff): Promise<void> {
     ],
   ]);
   await held('heads-forum', 'Heads forum', [
-    [{ ...oxmoor, startsAt: at('2026-06-16 08:30') }, [{ position, oxmoor: 4, calderPoint: 1 }]],
+    [{ ...oxmoor, startsAt: at('2026-06-16 08:30') }, [{ position, oxmoor: 5 }]],
     [{ ...thornby, startsAt: at('2026-06-17 08:30') }, [{ position, thornby: 5, calderPoint: 3 }]],
   ]);
   await held('subject-day', 'Maths subject day', [

@@ -193,6 +193,9 @@ export async function makeTrustEvent(
         create: sessions.map((session) => ({
           ...session,
           endsAt: new Date(session.startsAt.getTime() + 2 * 60 * 60_000),
+          ...(given.cancelReason === undefined
+            ? {}
+            : { status: 'cancelled' as const, cancelReason: given.cancelReason }),
           ...(session.startsAt < at('2026-11-01 00:00') ? { attendanceConfirmedAt: session.startsAt } : {}),
         })),
       },
