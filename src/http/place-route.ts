@@ -39,7 +39,7 @@ export function placeRoute(core: Core, signer: LinkSigner, calendarLink: (regist
     const place = await read(request.params.token);
     const answer = answerIn(request.body);
     if (place && !answer) {
-      send(response, 400, simplePage(pageWords.somethingMissing, pageWords.useButtonsOrMail2));
+      send(response, 400, simplePage(pageWords.somethingMissing, pageWords.useButtons));
       return;
     }
     const after = place && answer && (await answerLinkedPlace(core, place, { answer, answers: textsIn(request.body) }));

@@ -63,5 +63,5 @@ export async function sendPrivateFile(
 
 /** 404 for an expired link. @param renewal how to get a new one */
 export function sayExpired(response: Response, renewal: string): void {
-  response.status(404).type('text/plain').send(pageWords.expired2(renewal));
+  response.status(404).type('text/plain').send(pageWords.expiredBut(renewal));
 }

@@ -316,6 +316,6 @@ async function openKeptForm(scene: Scene, draft: string): Promise<void> {
   const kept = await readKeptForm(scene.core, scene.account, draft);
   if (kept && (await scene.opener?.show(answerView([{ kind: 'form', form: kept.form }], kept.place, scene.target))))
     return;
-  const text = kept ? slackWords.tooLongForSlack : slackWords.fileGone2;
+  const text = kept ? slackWords.tooLongForSlack : slackWords.formGone;
   await presentOrLog(scene, [{ kind: 'text', text }]);
 }

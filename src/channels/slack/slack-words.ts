@@ -10,7 +10,7 @@ export const slackWords = {
   fileGone: 'I no longer have that file. Please ask me again.',
   filesNotAllowed: 'Slack does not let me send files here. Please ask whoever runs the workspace.',
   tooLongForSlack: 'That took too long for Slack. Please press the button once more.',
-  fileGone2: 'I no longer have that form. Please ask me again.',
+  formGone: 'I no longer have that form. Please ask me again.',
   cannotBeShown: 'This cannot be shown here.',
   fillIn: 'Fill it in',
   answeredInChat: 'Done. The answer is in the chat.',

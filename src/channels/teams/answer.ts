@@ -164,7 +164,7 @@ async function answerAmongOthers(
   return outcome === 'late' ? notice(followsInOwnChat) : outcome;
 }
 
-const followsInOwnChat = teamsWords.takesLonger2;
+const followsInOwnChat = teamsWords.takesLongerInOwnChat;
 
 /** What is personal goes to the own chat, and the rest is shown in the place of the card, to this person. */
 async function answerBySide(speaker: Speaker, replies: readonly Reply[]): Promise<InvokeResponse> {

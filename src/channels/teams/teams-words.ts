@@ -3,7 +3,7 @@ export const teamsWords = {
   buttonGone: 'This button no longer works.',
   wentWrong: 'Sorry, something went wrong here, and it has been noted. Please try again in a minute.',
   takesLonger: 'This takes a little longer. The answer will follow here.',
-  takesLonger2: 'This takes a little longer. The answer will follow in your own chat with me.',
+  takesLongerInOwnChat: 'This takes a little longer. The answer will follow in your own chat with me.',
   guest:
     'You are here without a work or school account, by which I would know you again, so I cannot answer you: please sign in to Teams with one, or ask the organisers to book for you.',
   noActivity: 'This is not an activity of Microsoft Teams.',

@@ -46,7 +46,7 @@ function readLink(line: number, cell: (heading: string) => string): LinkRecord |
   const leads = /^successor/i.test(kind);
   if (!leads && !/^predecessor/i.test(kind)) return undefined;
   const [own, other] = [Number(cell('URN')), Number(cell('LinkURN'))];
-  const name = registerWords.ofLinksFile2(cell('LinkName'));
+  const name = registerWords.remarkOfLinksFile(cell('LinkName'));
   if (![own, other].every((urn) => Number.isInteger(urn) && urn >= 100_000 && urn <= 999_999)) {
     return {
       line,

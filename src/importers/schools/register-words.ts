@@ -14,7 +14,7 @@ export const registerWords = {
   ofLinksFile: (words: string) => `The links file: ${words}`,
   linksColumnsMissing: (missing: readonly string[]) =>
     `The links file has no column ${missing.join(', ')}. Download “Establishment links CSV” from get-information-schools.service.gov.uk/Downloads.`,
-  ofLinksFile2: (said: string) => `Links file: ${said}`,
+  remarkOfLinksFile: (said: string) => `Links file: ${said}`,
   noLink: (said: string, said2: string) => `URN or LinkURN is no number of six digits: “${said}”, “${said2}”.`,
   tooManyRows: 'This file has more than 500,000 rows, which is no register of schools.',
   brokenRow: (cells: readonly string[], width: number) =>
