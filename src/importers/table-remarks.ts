@@ -27,7 +27,7 @@ function sayWhere({ sheet, at }: Headings<string>, sheets: readonly Sheet[]): st
 
 function sayAside({ line, cells }: Row): string {
   const text = cells.filter((cell) => cell !== '').join(' ');
-  return `Row ${line} is no part of the table and is left out: “${text.length > 80 ? `${text.slice(0, 80)}…` : text}”.`;
+  return tableWords.aside(line, text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 
 function sayStrange(strange: readonly string[]): string[] {

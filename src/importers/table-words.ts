@@ -20,4 +20,5 @@ export const tableWords = {
     `Columns that I do not know are left out: ${strange.slice(0, 12).join(', ')}.${roles}`,
   lostLetters: (where: string, more: string) =>
     `Letters are lost where it says �: ${where}${more}. Put them right in the file, and save it as XLSX or as CSV in UTF-8.`,
+  aside: (line: number, text: string) => `Row ${line} is no part of the table and is left out: “${text}”.`,
 } as const;

@@ -19,4 +19,7 @@ export const slackWords = {
   alreadyDone: 'This has already been done.',
   openOurChat: 'Open our chat',
   onlyPost: 'Only POST is answered here.',
+  noChannel: 'No Slack channel is stored for this: invite the bot to it again',
+  otherWorkspace: 'This account is not of the workspace that the bot token belongs to',
+  noChat: 'Slack opened no chat with this account',
 } as const;

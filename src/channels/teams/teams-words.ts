@@ -16,4 +16,6 @@ export const teamsWords = {
   answeredBelow: 'Answered below.',
   answeredAlready: 'This was answered already.',
   nothingFound: 'Nothing on the programme and no answer has these words. Try the name of an event, a place or a month.',
+  noConversation: 'No Teams conversation is stored for this channel or chat: add the bot to it again',
+  noAccount: 'Nothing is stored to reach this account in Teams: ask the person to write to the bot once',
 } as const;

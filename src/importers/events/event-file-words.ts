@@ -27,4 +27,5 @@ export const eventFileWords = {
   noSum: (text: string) => `cost: “${text}” is no sum in pounds, such as 25 or 12.50. Leave it empty if it is free.`,
   noPlaces: (text: string) => `places: “${text}” is no number from 1 up. Leave it empty for no limit.`,
   noneOfThem: (remedy: string, part: string) => `${remedy}; “${part}” is none of them.`,
+  exampleSpeakers: 'Jo Field, literacy adviser',
 } as const;

@@ -62,7 +62,7 @@ export const eventColumns = {
   closes: { heading: 'booking closes', also: ['closes'], example: '01/03/2027 17:00' },
   theme: { heading: 'theme', example: eventFileWords.exampleTheme },
   agenda: { heading: 'agenda', example: '9:30 Coffee; 9:45 What is new; 11:50 Dates' },
-  speakers: { heading: 'speakers', also: ['speaker'], example: 'Jo Field, literacy adviser' },
+  speakers: { heading: 'speakers', also: ['speaker'], example: eventFileWords.exampleSpeakers },
   lunch: { heading: 'lunch', also: ['refreshments', 'catering'], example: eventFileWords.exampleLunch },
   bring: { heading: 'what to bring', also: ['bring', 'please bring'], example: eventFileWords.exampleBring },
   joining: { heading: 'joining notes', also: ['joining instructions'], example: eventFileWords.exampleJoining },
