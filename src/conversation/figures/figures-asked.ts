@@ -31,7 +31,7 @@ export async function figuresAsked(context: TurnContext, typed: string): Promise
   const alone = readFigures(words, view);
   const before = readQuery(context.subject.figures);
   const complete = alone.kind === 'query' && (alone.query.subjects.length > 0 || asksForNames(alone.query, words));
-  if (before && !complete) {
+  if (before && !complete && !schoolsOfAll.test(words)) {
     const leaning = readFiguresFollowUp(words, before, view);
     if (leaning?.kind === 'query') return asked(leaning, typed, true);
   }
@@ -45,6 +45,9 @@ function ofTalk({ subject }: TurnContext, typed: string, alone: FiguresRead, vie
   if (about && about.kind !== 'article') return ofAbout({ kind: about.kind, slug: about.slug }, typed, view);
   return events.length > 0 ? { kind: 'none' } : alone;
 }
+
+/** "How many primary schools are in the partnership?" stands on its own, whatever was told before. */
+const schoolsOfAll = /\bhow many\b.*\bschools?\b.*\b(?:partnership|county)\b/i;
 
 /** "Last time", when an event that is to come was talked of, is the last of its series. */
 function ofAbout(about: Counted, typed: string, view: FiguresView): FiguresRead {

@@ -1,6 +1,6 @@
 /** What is said of the rows of files of localities, clusters and past participation. */
 export const partnershipFileWords = {
-  exampleLocality: 'Northgate riverside',
+  exampleCluster: 'Northgate riverside',
   tooLong: (key: string, longest: number) => `${key}: it is longer than ${longest} characters.`,
   schoolEmpty: 'school: it is empty. Write its URN or name.',
   nothingGiven: 'Write a locality, a cluster, or both.',

@@ -10,7 +10,7 @@ export const localityColumns = {
   cluster: {
     heading: 'cluster',
     also: ['network', 'family', 'group', 'partnership group', 'collaboration'],
-    example: partnershipFileWords.exampleLocality,
+    example: partnershipFileWords.exampleCluster,
   },
 } as const satisfies Record<string, Column>;
 type Key = keyof typeof localityColumns;

@@ -96,12 +96,12 @@ async function makePast(prisma: Db, staff: Staff): Promise<void> {
       { title },
       sessions.map(([session]) => session),
     );
-    for (const [index, [, came]] of sessions.entries())
+    for (const [index, [session, came]] of sessions.entries())
       await prisma.attendance.createMany({
         data: came.flatMap(({ position, ...byHub }) =>
           schoolsOf(byHub).map((urn) => ({
             ...{ sessionId: ids[index] ?? '', urn, personId: staff[position].get(urn) ?? null },
-            ...{ source: 'check_in' as const, present: true },
+            ...{ source: 'check_in' as const, present: true, recordedAt: session.startsAt },
           })),
         ),
       });

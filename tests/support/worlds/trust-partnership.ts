@@ -4,15 +4,6 @@ import { partnershipKey } from '../../../src/app/setup/partnership.js';
 import type { Database, Db } from '../../../src/db/database.js';
 import type { Phase } from '../../../src/domain/person.js';
 import type { MovableClock } from '../clock.js';
-import { startServiceOn, type TestService } from '../service.js';
-
-/**
- * A second partnership, as unlike the demonstration's as can be: a trust of 14 schools in two counties, with other words,
- * other series, sessions online, and one project for people instead of schools. Every name is invented.
- */
-export function startTrustPartnership(): Promise<TestService> {
-  return startServiceOn((database, clock) => loadTrustPartnership(database, clock));
-}
 
 /** Hubs of the trust, with the county that each lies in. */
 const hubs = [
@@ -24,7 +15,17 @@ const hubs = [
 export const firstUrn = 410_001;
 export const headsSchool = { urn: firstUrn, name: 'Thornby Quay Primary Academy' };
 
-/** Fills an empty database with the trust. @returns as whom people can act in the playground */
+/** People of the trust whom tests act as. */
+export const trustPeople = {
+  head: { personId: '019ab000-0000-7000-8000-000000000001', name: 'Idris Vane' },
+  trustee: { personId: '019ab000-0000-7000-8000-000000000002', name: 'Meera Castell' },
+  organiser: { personId: '019ab000-0000-7000-8000-000000000003', name: 'Jo Underhay' },
+} as const;
+
+/**
+ * Fills an empty database with a second partnership, as unlike the demonstration's as can be: a trust of 14 schools in two counties, with
+ * other words, other series, sessions online, and one project for people instead of schools. Every name is invented.
+ * @returns as whom people can act in the playground */
 export async function loadTrustPartnership({ prisma }: Database, clock: MovableClock): Promise<readonly Persona[]> {
   const now = clock.now();
   await prisma.setting.create({
@@ -88,9 +89,10 @@ async function makePeople(prisma: Db): Promise<People> {
     name: string,
     urn: number | null,
     position: 'headteacher' | 'trust_leader' | 'senior_leader',
+    personId: string = randomUUID(),
   ) => {
     const { id } = await prisma.person.create({
-      data: { name, posts: { create: { urn, position, proof: 'file' } } },
+      data: { id: personId, name, posts: { create: { urn, position, proof: 'file' } } },
       select: { id: true },
     });
     return id;
@@ -98,9 +100,9 @@ async function makePeople(prisma: Db): Promise<People> {
   const others: string[] = [];
   for (let at = 1; at < 14; at += 1) others.push(await person(`Leader ${at} Penhallow`, firstUrn + at, 'headteacher'));
   return {
-    head: await person('Idris Vane', firstUrn, 'headteacher'),
-    trustee: await person('Meera Castell', null, 'trust_leader'),
-    organiser: await person('Jo Underhay', null, 'trust_leader'),
+    head: await person(trustPeople.head.name, firstUrn, 'headteacher', trustPeople.head.personId),
+    trustee: await person(trustPeople.trustee.name, null, 'trust_leader', trustPeople.trustee.personId),
+    organiser: await person(trustPeople.organiser.name, null, 'trust_leader', trustPeople.organiser.personId),
     others,
   };
 }
@@ -153,7 +155,7 @@ async function makeProgramme(prisma: Db, others: readonly string[]): Promise<voi
   await prisma.attendance.createMany({
     data: others.slice(0, 9).map((personId, index) => ({
       ...{ sessionId: past, personId, urn: firstUrn + 1 + index },
-      ...{ source: 'check_in' as const, present: true },
+      ...{ source: 'check_in' as const, present: true, recordedAt: at('2026-09-29 09:00') },
     })),
   });
 }
