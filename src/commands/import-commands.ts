@@ -62,7 +62,8 @@ export function addDataImports(importing: Command, withRecords: WithRecords): vo
     .action((file: string, options: SchoolOptions) =>
       withRecords((records) => run(records, options, (progress) => readSchoolFiles(file, options, progress))),
     );
-  for (const kind of tableKinds) addTableImport(importing, kind, withRecords);
+  // Guests are of a session, which is named in the chat.
+  for (const kind of tableKinds.filter((one) => one !== 'guests')) addTableImport(importing, kind, withRecords);
 }
 
 function addTableImport(importing: Command, kind: TableKind, withRecords: WithRecords): void {

@@ -73,7 +73,7 @@ it('tells the organisers of a series once a day, grouped and with the reason, an
   expect(said).toContain('no e-mail address is on record');
   expect(noticesTo('foreign-keeper')).toEqual([]);
   const list = await chat.say('failed messages');
-  expect(list.text).toContain('3 × Booking by a colleague, Failing round');
+  expect(list.text).toContain('3 × Booking by somebody else, Failing round');
   expect(list.text).not.toContain('Foreign round');
   await failing(other, 1, 'Why', 'failed');
   const again = await chat.click(list.card, 'Send again to all', '2 × Booking');

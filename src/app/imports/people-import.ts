@@ -100,7 +100,11 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
 }
 
 /** Never by name alone, because there are namesakes at other schools. */
-function personOf(row: PersonRecord, urn: number | null, index: PeopleIndex): KnownPerson | 'several' | undefined {
+export function personOf(
+  row: PersonRecord,
+  urn: number | null,
+  index: PeopleIndex,
+): KnownPerson | 'several' | undefined {
   const byEmail = row.email === null ? undefined : index.byEmail.get(row.email);
   if (byEmail) return byEmail;
   const [only, ...others] = index.atSchool(urn, row.name);

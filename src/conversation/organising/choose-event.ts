@@ -2,10 +2,10 @@ import { organisedEvents } from '../../app/organising/organised-events.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayMoment } from '../../domain/when.js';
 import type { ActAction } from '../../rendering/card.js';
+import { ownSessionsMeant } from '../programme/own-sessions-meant.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { sessionsMeant } from './event-meant.js';
 
 const listedAtMost = 10;
 
@@ -29,7 +29,7 @@ export async function chooseEvent(
   const mine = new Set((await organisedEvents(context.services.core, context.actor)).map(({ id }) => id));
   const toCome = (await programmeOf(context)).filter(({ eventId }) => mine.has(eventId));
   const named = withTheirTitle(toCome, words);
-  const meant = named.length > 0 ? named : await sessionsMeant(context, words, false);
+  const meant = named.length > 0 ? named : await ownSessionsMeant(context, words, false);
   const [only, ...others] = new Set(meant.map(({ eventId }) => eventId));
   if (only !== undefined && others.length === 0) return { kind: 'one', event: only };
   const sessions = meant.length > 0 ? meant : toCome;

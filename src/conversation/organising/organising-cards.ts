@@ -244,6 +244,11 @@ function moreActs(event: OrganisedEvent, view: View): ListItem[] {
     : [];
   if (event.status !== 'published' || isOver) return [...thanks, copy];
   return [
+    {
+      title: 'Guests from a file',
+      detail: 'people of no school as well',
+      action: act('How', 'import-data', { kind: 'guests' }, { keepsCard: true }),
+    },
     copy,
     {
       title: 'Cancel the event',

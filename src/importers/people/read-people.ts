@@ -64,7 +64,7 @@ export const peopleColumns = {
 } as const satisfies Record<string, Column>;
 type Key = keyof typeof peopleColumns;
 
-const longestTitle = 120;
+export const longestTitle = 120;
 
 /** Reads people: name, address, school (URN, LAESTAB or name) and position. A column of roles is left out. */
 export function readPeople(bytes: Uint8Array): PeopleFile | UnreadableFile {
@@ -83,7 +83,8 @@ function sayVacant(lines: readonly number[]): string[] {
   return [peopleFileWords.vacant(where)];
 }
 
-function nameOf(cell: Cell<Key>): string {
+/** In one column, or in two. */
+export function nameOf(cell: Cell<'name' | 'firstName' | 'lastName'>): string {
   return cell('name') || [cell('firstName'), cell('lastName')].filter(Boolean).join(' ');
 }
 
