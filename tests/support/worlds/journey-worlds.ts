@@ -23,6 +23,8 @@ export interface JourneyWorld {
     readonly members: string;
     /** Two localities. */
     readonly places: readonly [string, string];
+    /** One where nobody has a chat yet. */
+    readonly silent: string;
     readonly project: string;
     readonly alsoCalled: string;
     readonly primaries: number;
@@ -56,7 +58,13 @@ const demonstration: JourneyWorld = {
   organiser: personas.organiser,
   foreign: /Oxmoor|Thornby|Rising Leaders|3RLT|academies can|hubs/,
   words: {
-    ...{ locality: 'locality', localities: 'localities', members: 'schools', places: ['Lincoln', 'Boston'] },
+    ...{
+      locality: 'locality',
+      localities: 'localities',
+      members: 'members',
+      places: ['Lincoln', 'Boston'],
+      silent: 'Grantham',
+    },
     ...{ project: 'Mobilise', alsoCalled: 'LLP', primaries: 280 },
   },
   round: {
@@ -79,7 +87,13 @@ const trust: JourneyWorld = {
   organiser: trustPeople.organiser,
   foreign: /Lincoln|Boston|Mobilise|LLP|localit/i,
   words: {
-    ...{ locality: 'hub', localities: 'hubs', members: 'academies', places: ['Thornby', 'Calder Point'] },
+    ...{
+      locality: 'hub',
+      localities: 'hubs',
+      members: 'academies',
+      places: ['Thornby', 'Calder Point'],
+      silent: 'Oxmoor',
+    },
     ...{ project: 'Rising Leaders', alsoCalled: '3RLT', primaries: 6 },
   },
   round: {
