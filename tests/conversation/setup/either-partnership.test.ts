@@ -96,7 +96,7 @@ describe.each(journeyWorlds)('in $title', (world) => {
   it('an event is announced to one of its parts, and reminded of', async () => {
     const chat = await service.chatAs('organiser', 'announces');
     const place = words.silent;
-    const form = await chat.say(`announce the ${world.governors.series} to heads in ${place}`);
+    const form = await chat.say(`announce the ${world.announced} to heads in ${place}`);
     expect(form.text).toContain(`Only in these ${words.localities}`);
     const preview = await chat.submit(form.card, {});
     expect(preview.text).toContain(`in ${place}`);

@@ -42,7 +42,8 @@ export interface JourneyWorld {
   readonly full: string;
   /** Series and events for governors, and what is held in some place. */
   readonly governors: { readonly series: string; readonly place: string; readonly there: string };
-  /** An event that is held online, and one that an organiser calls off. */
+  /** An event that is announced, one that is held online, and one that an organiser calls off. */
+  readonly announced: string;
   readonly online: string;
   readonly calledOff: string;
   /** A question with words of its answer, and one that only another partnership answers. */
@@ -73,6 +74,7 @@ const demonstration: JourneyWorld = {
   },
   full: 'book me on the reading aloud workshop',
   governors: { series: 'Governor briefing', place: 'Sleaford', there: 'Governor briefing' },
+  announced: 'annual conference',
   online: 'when is the governor briefing?',
   calledOff: 'annual conference',
   known: ['what does the One Plan cover?', 'One Plan'],
@@ -103,6 +105,7 @@ const trust: JourneyWorld = {
   // The one place there is the head's.
   full: 'book me on the Oxmoor forum',
   governors: { series: 'Governors evening', place: 'Calder Point', there: 'Governors evening' },
+  announced: 'governors evening',
   online: 'when is the history subject day?',
   calledOff: 'history subject day',
   known: ['how do I get a supply teacher?', 'Ring the pool before 7am'],
