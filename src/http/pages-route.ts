@@ -2,6 +2,7 @@ import { addDays } from 'date-fns';
 import { Router } from 'express';
 import type { Core } from '../app/core.js';
 import { readNoticeSettings } from '../app/privacy/notice-settings.js';
+import { tableStyle } from './branded-page.js';
 import { htmlPage } from './html.js';
 import { type Processing, privacyNotice } from './privacy-page.js';
 import { pageWords } from './words/page-words.js';
@@ -34,6 +35,6 @@ const terms = [pageWords.termsForWhom, pageWords.termsOfPlaces, pageWords.termsO
 
 function page(title: string, body: string): string {
   const style = `body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
-.wide{overflow-x:auto}table{border-collapse:collapse;font-size:1rem}caption,th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #bbb}caption{font-weight:600}`;
+table{font-size:1rem}caption,th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #bbb}caption{font-weight:600}${tableStyle}`;
   return htmlPage(title, style, `<h1>${title}</h1>\n${body}`);
 }
