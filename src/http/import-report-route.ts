@@ -3,6 +3,7 @@ import type { RowsToMend } from '../app/imports/good-rows.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
 import { findKeptReport } from '../app/imports/kept-imports.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 /** Makes a file of rows, a piece at a time. */
 interface MakeFiles {
@@ -19,7 +20,7 @@ export function importReportRoute(files: PrivateFiles, makeFiles: MakeFiles): Ro
   const router = Router();
   const type = 'text/csv; charset=utf-8';
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Attach the file in the chat again.';
+    const renewal = pageWords.renewImportReport;
     const link = { purpose: 'import-report', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
       const [importId = '', part] = subject.split('~');

@@ -1,4 +1,5 @@
 import { givingWay } from '../give-way.js';
+import { eventImportWords } from './event-import-words.js';
 import type { ImportFile } from './import-file-format.js';
 import type { ReportLine } from './import-plan.js';
 import { unpackSource } from './packed-file.js';
@@ -38,7 +39,7 @@ export async function rowsToMend(
     if (pause) await pause;
     if (!named.has(line) || good.has(line)) continue;
     const inColumns = Array.from({ length }, (_, index) => cells[index] ?? '');
-    rows.push([why.get(line) ?? 'A row of the same event is not right.', ...inColumns]);
+    rows.push([why.get(line) ?? eventImportWords.otherRowWrong, ...inColumns]);
   }
-  return { headings: ['What to mend', ...source.headings], rows };
+  return { headings: [eventImportWords.whatToMend, ...source.headings], rows };
 }

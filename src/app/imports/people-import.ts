@@ -8,6 +8,7 @@ import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
 import { type KnownPerson, type PeopleIndex, readPeople } from './import-lookups.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+import { recordImportWords } from './record-import-words.js';
 import { chunksOf } from './schools-on-record.js';
 
 interface Decision {
@@ -79,13 +80,12 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: S
   const urn = school?.urn ?? null;
   const name = `${urn} ${nameKey(row.name)}`;
   const twin = (row.email ? seen.byEmail.get(row.email) : undefined) ?? seen.byName.get(name);
-  if (twin !== undefined) return faulty(`This is the same person as in line ${twin}. Keep one of the two rows.`);
+  if (twin !== undefined) return faulty(recordImportWords.samePerson(twin));
   if (row.email) seen.byEmail.set(row.email, row.line);
   seen.byName.set(name, row.line);
   const found = personOf(row, urn, index);
-  if (found === 'several')
-    return faulty('Several people of this name are at that school. Add the address of the one you mean.');
-  const moved = school?.was === undefined ? [] : [`${school.was} is ${school.urn} now`];
+  if (found === 'several') return faulty(recordImportWords.severalOfThisName);
+  const moved = school?.was === undefined ? [] : [recordImportWords.isNow(school.was, school.urn)];
   if (!found) {
     const post = [sayPost(row), school?.name].filter(Boolean).join(', ');
     return {
