@@ -77,6 +77,17 @@ export const talks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'a headteacher books a second venue of a round, is asked, and swaps',
+    part: 'headteacher',
+    moves: [
+      { say: 'book me on the Boston briefing', reads: 'Your place is booked.' },
+      { say: 'book me on the Lincoln briefing', reads: 'Book as well' },
+      { press: 'Leave it' },
+      { say: 'book me on the Lincoln briefing', reads: 'Swap gives up your place' },
+      { press: 'Swap', reads: 'is given up' },
+    ],
+  },
+  {
     about: 'a headteacher sends somebody else, and moves to another date',
     part: 'headteacher',
     moves: [

@@ -90,6 +90,7 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
       event: event.id,
       session: sessionId,
       registration: registration.id,
+      instead: registration.id,
       series: event.seriesId,
       person: holder.personId ?? '',
       account: holder.accountId,

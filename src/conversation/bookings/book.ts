@@ -1,5 +1,6 @@
 import { type BookingOutcome, bookPlace } from '../../app/bookings/book-place.js';
 import type { Answers } from '../../app/bookings/booking-questions.js';
+import { type SwapOutcome, swapPlace } from '../../app/bookings/swap-place.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { bookingState } from '../../domain/booking.js';
@@ -16,6 +17,7 @@ import { byEvent, narrowProgramme, ordinalInWords, preferMeantFor } from '../pro
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
+import { askBesideOthers } from './beside-others.js';
 import { fullCard } from './bookings-cards.js';
 import { showBooking } from './my-bookings.js';
 import { askBeforeBooking, parseAnswers } from './questions.js';
@@ -42,13 +44,22 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   }
   const { core } = context.services;
   const answers = parseAnswers(request);
+  const { besides, instead } = request.data;
+  // Who fills in the questions has been asked before them.
+  const isAsked = besides !== undefined || answers !== undefined;
   // The session is read while the booking is made; everything that depends on the booking is in its outcome.
   const [session, outcome] = await Promise.all([
     findSession(core.sql, meant.session),
-    bookPlace(core, context.actor, meant.session, whenFull, answers),
+    instead
+      ? swapPlace(core, context.actor, instead, meant.session, answers)
+      : bookPlace(core, context.actor, meant.session, whenFull, answers, !isAsked),
   ]);
   if (!session) return refusal(context, 'That event is no longer on the programme.');
-  return sayBookingOutcome(context, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
+  return sayBookingOutcome(context, session, outcome, {
+    verb: whenFull === 'wait' ? 'wait' : 'book',
+    answers,
+    instead,
+  });
 }
 
 /** Words that asked for a booking plainly need only say which one is meant. */
@@ -140,19 +151,31 @@ function chooseSession(sessions: readonly ProgrammeSession[], verb: Verb, contex
 async function sayBookingOutcome(
   context: TurnContext,
   session: ProgrammeSession,
-  outcome: BookingOutcome,
-  asked: { readonly verb: 'book' | 'wait'; readonly answers: Answers | undefined },
+  outcome: BookingOutcome | SwapOutcome,
+  asked: {
+    readonly verb: 'book' | 'wait';
+    readonly answers: Answers | undefined;
+    readonly instead: string | undefined;
+  },
 ): Promise<Answer> {
   switch (outcome.kind) {
     case 'confirmed':
+    case 'swapped':
       return showBooking(
         context,
         { session, registration: { id: outcome.registrationId, state: 'confirmed', position: null } },
-        'Your place is booked.',
+        outcome.kind === 'swapped' ? await swappedWords(context, outcome.fromSessionId) : 'Your place is booked.',
         { asked: { asks: outcome.asks || asked.answers !== undefined, missing: [] } },
       );
+    case 'beside':
+      return askBesideOthers(context, session, outcome.held);
+    case 'kept-by-school':
+      return refusal(
+        context,
+        'Nothing has changed: the place that you hold belongs to the school you have left. You can book this one as well.',
+      );
     case 'needs-answers':
-      return askBeforeBooking(context, session, asked.verb, asked.answers);
+      return askBeforeBooking(context, session, asked);
     case 'waiting': {
       const lead = `You are ${ordinal(outcome.position)} on the waiting list. I will tell you here when a place is yours.`;
       const registration = { id: outcome.registrationId, state: 'waiting', position: outcome.position } as const;
@@ -178,6 +201,13 @@ async function sayBookingOutcome(
     default:
       return unreachable(outcome);
   }
+}
+
+async function swappedWords({ services }: TurnContext, fromSessionId: string): Promise<string> {
+  const from = await findSession(services.core.sql, fromSessionId);
+  return from
+    ? `Your place is booked, and your place at ${sessionTitle(from)} is given up.`
+    : 'Your place is booked, and the other one is given up.';
 }
 
 function refusalWords(

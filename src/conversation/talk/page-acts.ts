@@ -23,6 +23,7 @@ const event: readonly Verb[] = [
   'event-details',
   'book',
   'wait',
+  'leave-it',
   'invitation-no',
   'invitations-stop',
   'invitations-resume',
