@@ -95,9 +95,12 @@ describe('a headteacher in Teams', () => {
 });
 
 describe('a place beside one that it does not go with', () => {
+  /** Two at one time, on a day of their own. */
+  let days = 400;
   async function madeAtOnce(first: string, second: string) {
     const { prisma } = service.database;
-    const startsAt = new Date(service.clock.now().getTime() + 400 * 24 * 60 * 60_000);
+    days += 7;
+    const startsAt = new Date(service.clock.now().getTime() + days * 24 * 60 * 60_000);
     const one = await makeSession(prisma, service.clock.now(), { capacity: 5, title: first, startsAt });
     const other = await makeSession(prisma, service.clock.now(), { capacity: 5, title: second, startsAt });
     return [one, other] as const;
@@ -142,15 +145,19 @@ describe('a place beside one that it does not go with', () => {
     const chat = await service.chatAs('headteacher', 'swaps-late');
     await chat.say('book the otter care');
     const asked = await chat.say('book the stoat care');
-    await prisma.session.update({ where: { id: ids[1] }, data: { capacity: 0 } });
+    await prisma.session.update({ where: { id: ids[1] }, data: { capacity: 1 } });
+    const quicker = await service.chatAs('organiser', 'quicker');
+    expect((await quicker.say('book the stoat care')).text).toContain('Your place is booked.');
     expect((await chat.click(asked.card, 'Swap')).text).toContain('Stoat care is full.');
     expect(await count([ids[0]])).toBe(1);
   });
 
   it('is asked about at another venue of the same event, and “yes” has both', async () => {
-    const chat = await service.chatAs('administrator', 'two-venues');
-    expect((await chat.say('book me on the Boston briefing')).text).toContain('Your place is booked.');
-    const asked = await chat.say('book me on the Lincoln briefing');
+    const chat = await service.chatAs('board', 'two-venues');
+    // Held since a test before, or booked now.
+    await chat.say('book me on the Boston briefing');
+    const event = await chat.say('next leadership briefing');
+    const asked = await chat.click(event.card, 'Book', 'Lincoln');
     expect(asked.text).toMatch(/You already have a place at .*Boston.* Shall I book .*Lincoln as well\?/);
     expect((await chat.say('yes')).text).toContain('Your place is booked.');
   });
