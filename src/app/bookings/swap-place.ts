@@ -7,6 +7,7 @@ import { giveOrRefuse, type PlaceOutcome } from './book-place.js';
 import type { Answers } from './booking-questions.js';
 import { cancelUnderLock } from './cancel-place.js';
 import { isKeptBySchool } from './place-rights.js';
+import { isLiving } from './registrations.js';
 import { lockAsker, lockSession } from './session-lock.js';
 
 export type SwapOutcome =
@@ -18,8 +19,8 @@ export type SwapOutcome =
       /** The session that was given up. */
       readonly fromSessionId: string;
     }
-  /** The place held belongs to the school they have left; nothing has changed. */
-  | { readonly kind: 'kept-by-school' };
+  /** The place held belongs to the school they have left, or what it is at has begun; nothing has changed. */
+  | { readonly kind: 'kept-by-school' | 'held-begun' };
 
 interface Swap {
   readonly actor: Actor;
@@ -31,7 +32,7 @@ interface Swap {
 
 /**
  * Books a place for the actor and gives up one that they hold, of any event: both or neither. Where the place cannot be
- * booked, what is held stays. A second request returns `already`, as for a booking.
+ * booked, or what is held has begun, what is held stays. A second request returns what the first did.
  * @param heldId the registration to give up; somebody else's is refused as `not-found`
  * @param answers to the organisers' questions, by question id; within one event those of the held place go along
  */
@@ -63,10 +64,16 @@ async function swapUnderLocks(core: Core, tx: SqlTx, swap: Swap): Promise<SwapOu
   const session = locked.find((one) => one?.id === sessionId);
   const from = locked.find((one) => one?.id === held.sessionId);
   if (!session || !from) return { kind: 'refused', reason: 'not-found' };
+  const [now] = await tx.$queryRaw<Array<{ state: string }>>`
+    SELECT state FROM "Registration" WHERE id = ${held.id}::uuid`;
+  const isHeld = isLiving(now?.state ?? '');
+  if (isHeld && from.startsAt <= core.clock.now()) return { kind: 'held-begun' };
   const isOneEvent = from.eventId === session.eventId;
   const request = { actor, personId, post: actor.post, bookedById: personId, whenFull: 'ask', answers } as const;
   const outcome = await giveOrRefuse(core, tx, session, isOneEvent ? { ...request, asksLater: true } : request);
-  if (outcome.kind !== 'confirmed') return outcome;
+  if (outcome.kind === 'already' && outcome.own.state === 'confirmed' && !isHeld)
+    return { kind: 'swapped', registrationId: outcome.own.id, asks: false, fromSessionId: from.id };
+  if (outcome.kind !== 'confirmed' || !isHeld) return outcome;
   const { registrationId, asks } = outcome;
   // Answers belong to the event, whichever session they attend.
   if (isOneEvent && !answers)

@@ -174,6 +174,8 @@ async function sayBookingOutcome(
         context,
         'Nothing has changed: the place that you hold belongs to the school you have left. You can book this one as well.',
       );
+    case 'held-begun':
+      return refusal(context, 'Nothing has changed: what you hold a place at has begun, so it cannot be given up.');
     case 'needs-answers':
       return askBeforeBooking(context, session, asked);
     case 'waiting': {
