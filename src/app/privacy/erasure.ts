@@ -107,7 +107,15 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await forgetAccounts(tx, { personId });
   await tx.person.update({
     where: { id: personId },
-    data: { name: 'Erased person', email: null, remindersMuted: true, mails: 'none', noticeDue: false, erasedAt: now },
+    data: {
+      name: 'Erased person',
+      email: null,
+      remindersMuted: true,
+      mails: 'none',
+      noticeDue: false,
+      seenByCluster: false,
+      erasedAt: now,
+    },
     select: { id: true },
   });
 }

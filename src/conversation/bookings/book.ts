@@ -12,15 +12,18 @@ import { askWho } from '../people/people.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { nearTownInWords } from '../programme/near-towns.js';
 import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, ofTalk, showEvent } from '../programme/programme.js';
-import { audienceWords, sessionTitle } from '../programme/programme-cards.js';
+import { sessionTitle } from '../programme/programme-cards.js';
 import { byEvent, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { askBesideOthers } from './beside-others.js';
+import { askToBookSeveral } from './book-several.js';
+import { refusalWords } from './booking-refusals.js';
 import { fullCard } from './bookings-cards.js';
 import { showBooking } from './my-bookings.js';
 import { askBeforeBooking, parseAnswers } from './questions.js';
+import { severalMeant } from './several-meant.js';
 
 /** Books by button, or the session named in the message; asks which one when several match. */
 export async function book(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -33,6 +36,8 @@ export async function joinWaitingList(context: TurnContext, request: TurnRequest
 }
 
 async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'ask' | 'wait'): Promise<Answer> {
+  const several = request.data.session ? undefined : await severalMeant(context, request.text);
+  if (several) return askToBookSeveral(context, several);
   const meant = request.data.session ? { session: request.data.session } : await sessionMeant(context, request.text);
   if ('answer' in meant) return request.data.tap ? meant.answer : askWhichOne(meant, whenFull);
   if (request.data.tap) return showToBook(context, meant.session);
@@ -210,36 +215,4 @@ async function swappedWords({ services }: TurnContext, fromSessionId: string): P
   return from
     ? `Your place is booked, and your place at ${sessionTitle(from)} is given up.`
     : 'Your place is booked, and the other one is given up.';
-}
-
-function refusalWords(
-  context: TurnContext,
-  session: ProgrammeSession,
-  reason: Extract<BookingOutcome, { kind: 'refused' }>['reason'],
-): string {
-  const title = sessionTitle(session);
-  switch (reason) {
-    case 'past':
-      return `${title} was on ${sayMoment(session.startsAt, context.zone)}, so it can no longer be booked.`;
-    case 'closed':
-      return `Booking for ${title} has closed. The organisers can still help: ask the team.`;
-    case 'not-open-yet':
-      return session.opensAt
-        ? `Booking for ${title} opens on ${sayMoment(session.opensAt, context.zone)}.`
-        : `Booking for ${title} is not open yet.`;
-    case 'cancelled':
-      return session.cancelReason ? `${title} is cancelled: ${session.cancelReason}` : `${title} is cancelled.`;
-    case 'not-found':
-      return 'That event is not on the programme.';
-    case 'unknown-person':
-      return 'Tell me your school first, and I will book it.';
-    case 'not-for-you':
-      return `${title} is for: ${audienceWords(session.audience, session.phases, session.localities)}. If you think you should be there, ask the team.`;
-    case 'members-only':
-      return `${title} is for schools of the partnership. If yours is one, say "change my school"; if not, ask the team.`;
-    case 'school-has-places':
-      return `Your school already has all its places at ${title}. A colleague who has one can name you as their substitute.`;
-    default:
-      return unreachable(reason);
-  }
 }

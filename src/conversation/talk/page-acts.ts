@@ -40,6 +40,8 @@ const mails: readonly Verb[] = [
   'unmute-reminders',
   'invitations-stop',
   'invitations-resume',
+  'cluster-show',
+  'cluster-hide',
 ];
 
 /** What can be done on a page, by its topic. Cards show no other buttons there. */
