@@ -3,6 +3,7 @@ import type { Answers } from '../../app/bookings/booking-questions.js';
 import { type SwapOutcome, swapPlace } from '../../app/bookings/swap-place.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
+import { noAccount } from '../../domain/actor.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayMoment } from '../../domain/when.js';
@@ -49,7 +50,9 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   }
   const { core } = context.services;
   const answers = parseAnswers(request);
-  const { besides, instead } = request.data;
+  const { besides } = request.data;
+  // The link of a page is good for its own event, and gives up no other place.
+  const instead = context.actor.accountId === noAccount ? undefined : request.data.instead;
   // Who fills in the questions has been asked before them.
   const isAsked = besides !== undefined || answers !== undefined;
   // The session is read while the booking is made; everything that depends on the booking is in its outcome.

@@ -35,16 +35,23 @@ export async function severalToCancel(
   const together = bookings.filter((booking) => named.some((some) => some.includes(booking)));
   const all = allInWords(words) ?? (/\bmy (bookings|places)\b/i.test(words) ? { count: undefined } : undefined);
   const found =
-    together.length > 1 ? together : all && parts.length < 2 ? await allMeant(context, words, bookings) : [];
+    together.length > 1 ? together : all && parts.length < 2 ? await allMeant(context, words, bookings, all.count) : [];
   const fits = together.length > 1 || all?.count === undefined || all.count === found.length;
   return fits && found.length > 1 && found.length <= mostAtOnce ? found : [];
 }
 
-/** "All my briefings" are those; "all my bookings" are all. */
-async function allMeant(context: TurnContext, words: string, bookings: readonly HeldBooking[]) {
+/** "All my briefings" are those; "all my bookings" are all, and "both" of more are those just talked of. */
+async function allMeant(
+  context: TurnContext,
+  words: string,
+  bookings: readonly HeldBooking[],
+  count: number | undefined,
+): Promise<readonly HeldBooking[]> {
   const sessions = bookings.map(({ session }) => session);
   const { named, days } = narrowProgramme(sessions, words, context.now, context.zone);
-  return named || days ? bookingsMeant(context, bookings, words) : bookings;
+  if (named || days) return bookingsMeant(context, bookings, words);
+  if (count === undefined || count === bookings.length) return bookings;
+  return bookings.filter(({ session }) => context.subject.events.includes(session.eventId));
 }
 
 /** Asks once before several bookings are cancelled. */

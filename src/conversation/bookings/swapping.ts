@@ -40,16 +40,10 @@ export async function askToSwap(context: TurnContext, { text }: TurnRequest): Pr
     ({ registration, session }) => registration.state === 'confirmed' && session.startsAt > context.now,
   );
   if (!said || held.length === 0) return undefined;
-  const pairs = pairsOf(held, await bookingsNamed(context, held, said.from), await sessionsNamed(context, said.to));
+  const pairs = pairsOf(held, await bookingsMeant(context, held, said.from), await sessionsNamed(context, said.to));
   if (pairs.length === 0 || pairs.length > mostOffered) return undefined;
   const [only, ...others] = pairs;
   return only && others.length === 0 ? askOne(context, only) : askWhich(context, pairs);
-}
-
-/** Those that the words name; all of them where they name none. */
-async function bookingsNamed(context: TurnContext, held: readonly HeldBooking[], words: string) {
-  const named = await bookingsMeant(context, held, words);
-  return named.length > 0 ? named : held;
 }
 
 async function sessionsNamed(
@@ -82,20 +76,26 @@ function swapAction({ held, wanted }: Pair, label: string): ActAction {
     : { kind: 'act', label, verb: 'book', data: { session: wanted.id, instead: registration.id } };
 }
 
+/** Of one event its title is said below. */
+function swapQuestion({ held: { session }, wanted }: Pair): string {
+  return session.eventId === wanted.eventId && session.label && wanted.label
+    ? `Give up your place at ${session.label} for one at ${wanted.label}?`
+    : `Give up your place at ${sessionTitle(session)} for one at ${sessionTitle(wanted)}?`;
+}
+
 function askOne(context: TurnContext, pair: Pair): Answer {
   const { held, wanted } = pair;
-  const [from, to] = [sessionTitle(held.session), sessionTitle(wanted)];
   const action = swapAction(pair, 'Swap');
-  const question = `Give up your place at ${from} for one at ${to}?`;
+  const question = swapQuestion(pair);
   const card: Card = {
     fallback: `${question} Say "yes" to swap.`,
     blocks: [
       { kind: 'heading', text: question },
       {
         kind: 'context',
-        text: `${to}: ${saySpan(wanted.startsAt, wanted.endsAt, context.zone)} · ${placesWords(wanted, context)}`,
+        text: `${sessionTitle(wanted)}: ${saySpan(wanted.startsAt, wanted.endsAt, context.zone)} · ${placesWords(wanted, context)}`,
       },
-      { kind: 'context', text: `If it cannot be booked, your place at ${from} stays.` },
+      { kind: 'context', text: 'If it cannot be booked, you keep the place that you have.' },
     ],
     actions: [action, { kind: 'act', label: 'Leave it', verb: 'leave-it' }],
   };

@@ -49,6 +49,7 @@ const acts: Readonly<Record<PageTopic['kind'], ReadonlySet<string>>> = {
   place: new Set<Verb>(place),
   event: new Set<Verb>(event),
   feedback: new Set<Verb>(feedback),
+  project: new Set<Verb>(['enrolment', 'milestone']),
   mails: new Set<Verb>(mails),
   mine: new Set<Verb>([
     ...event,
@@ -82,6 +83,7 @@ export const pageMenu: Readonly<Record<PageTopic['kind'], readonly ActAction[]>>
   place: [],
   event: [],
   feedback: [toQuotes],
+  project: [],
   mails: [toHeld],
   mine: [toQuotes, go('My certificates', 'certificate'), go('What I am written to about', 'mails'), toHeld],
   held: [toQuotes],

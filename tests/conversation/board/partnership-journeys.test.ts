@@ -2,6 +2,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTick } from '../../../src/jobs/tick.js';
 import { eventually } from '../../support/eventually.js';
+import { openInBrowser, pageAddress } from '../../support/own-page.js';
 import { startServiceOn, type TestService } from '../../support/service.js';
 import { type FilesInTeams, filesInTeams } from '../../support/teams/files-in-teams.js';
 import { personalChatOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
@@ -179,6 +180,14 @@ describe('from an empty database, an organiser sets up in the chat', () => {
     const picture = await fetch(`${service.baseUrl}${new URL(chart).pathname}`);
     expect(picture.headers.get('content-type')).toBe('image/png');
     expect((await headOf(0).say('how far is Kindle?')).text).not.toContain('schools take part.');
+    const [{ payload, personId } = { payload: {}, personId: null }] = told;
+    const topic = { kind: 'project', id: String(Reflect.get(Object(payload), 'enrolmentId')) } as const;
+    const page = await openInBrowser(await pageAddress(service, personId ?? '', topic));
+    expect(page.text).toContain('Milestones: 0 of 2 done');
+    expect((await page.press('Done')).text).toContain('Milestones: 1 of 2 done');
+    const projects = (await headOf(0).say('my projects')).text;
+    expect(projects).toMatch(/Ended\nKindle 2025\/26\nTook part · ended/);
+    expect(projects.indexOf('Kindle 2026/27')).toBeLessThan(projects.indexOf('Kindle 2025/26'));
   }, 60_000);
 
   it('reviews of one another’s schools, in clusters, with a survey that says how many have answered', async () => {
