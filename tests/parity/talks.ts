@@ -56,6 +56,8 @@ export const talks: readonly ParityTalk[] = [
       { say: 'unmute reminders' },
       { say: 'mail me too', reads: 'comes by e-mail as well' },
       { say: 'stop mails', reads: 'I will not e-mail you' },
+      { say: 'let my cluster see that I come', reads: 'now see your name and school' },
+      { press: 'Hide me from my cluster', reads: 'no longer see your name' },
       { say: 'mute reminders' },
       { say: 'accept the place', reads: 'You have no offer of a place' },
       { say: 'decline the place', reads: 'You have no offer of a place' },

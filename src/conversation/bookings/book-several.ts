@@ -11,48 +11,27 @@ import { isPrivate } from '../talk/turn.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords, ordinal } from '../talk/wording.js';
 import { refusalWords } from './booking-refusals.js';
-import { bookingsOf } from './held-bookings.js';
+import { bookingsOf, type HeldBooking } from './held-bookings.js';
 import { mostAtOnce } from './several-meant.js';
 
 /** Shows several sessions with the button that books them all; what does not go together is said before. */
 export async function askToBookSeveral(context: TurnContext, sessions: readonly ProgrammeSession[]): Promise<Answer> {
-  const { zone } = context;
-  const clashes = await clashesOf(context, sessions);
+  const held = await heldPlaces(context);
+  const clashes = clashesOf(context, sessions, held);
   const data = {
     sessions: sessions.map(({ id }) => id).join(' '),
     ...(clashes.length > 0 ? { besides: 'yes' } : {}),
   };
-  const both = sessions.length === 2;
-  const title = both ? 'Shall I book both?' : `Shall I book these ${sessions.length}?`;
-  const items = sessions.map((session) => ({
-    title: sessionTitle(session),
-    detail: `${saySpan(session.startsAt, session.endsAt, zone)} · ${placesWords(session, context)}`,
-  }));
-  const card: Card = {
-    fallback: [
-      title,
-      ...items.map((item) => `${item.title}, ${item.detail}`),
-      ...clashes,
-      'Say "yes" to book them.',
-    ].join('\n'),
-    blocks: [
-      { kind: 'heading', text: title },
-      { kind: 'list', items },
-      ...clashes.map((words): Block => ({ kind: 'text', text: words, tone: 'warning' })),
-    ],
-    actions: [
-      {
-        kind: 'act',
-        label: both ? 'Book both' : `Book all ${sessions.length}`,
-        verb: 'book-several',
-        data,
-        style: 'primary',
-      },
-      { kind: 'act', label: 'Leave it', verb: 'leave-it' },
-    ],
-  };
+  const items = sessions.map((session) => {
+    const isHeld = held.some((one) => one.session.id === session.id);
+    const places = isHeld ? 'you have a place' : placesWords(session, context);
+    return {
+      title: sessionTitle(session),
+      detail: `${saySpan(session.startsAt, session.endsAt, context.zone)} · ${places}`,
+    };
+  });
   return {
-    replies: [{ kind: 'card', card }],
+    replies: [{ kind: 'card', card: questionCard(items, clashes, data) }],
     subject: {
       events: [...new Set(sessions.map(({ eventId }) => eventId))],
       pending: { verb: 'book-several', data },
@@ -60,27 +39,55 @@ export async function askToBookSeveral(context: TurnContext, sessions: readonly 
   };
 }
 
-/** What of them does not go together, or not with what is held already; others who read along see nothing of that. */
-async function clashesOf(context: TurnContext, sessions: readonly ProgrammeSession[]): Promise<string[]> {
-  const held = isPrivate(context.turn)
-    ? (await bookingsOf(context)).filter(({ registration }) => registration.state === 'confirmed')
-    : [];
-  const among = sessions.flatMap((one, at) =>
-    sessions.slice(at + 1).flatMap((other) => {
-      const why = clashOf(one, other);
-      const names = listWords([sessionTitle(one), sessionTitle(other)]);
-      if (!why) return [];
-      return [why === 'same-time' ? `${names} are at the same time.` : `${names} are two venues of the same event.`];
-    }),
+function questionCard(
+  items: ReadonlyArray<{ readonly title: string; readonly detail: string }>,
+  clashes: readonly string[],
+  data: Readonly<Record<string, string>>,
+): Card {
+  const both = items.length === 2;
+  const title = both ? 'Shall I book both?' : `Shall I book these ${items.length}?`;
+  const label = both ? 'Book both' : `Book all ${items.length}`;
+  const lines = items.map((item) => `${item.title}, ${item.detail}`);
+  return {
+    fallback: [title, ...lines, ...clashes, 'Say "yes" to book them.'].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'list', items },
+      ...clashes.map((words): Block => ({ kind: 'text', text: words, tone: 'warning' })),
+    ],
+    actions: [
+      { kind: 'act', label, verb: 'book-several', data, style: 'primary' },
+      { kind: 'act', label: 'Leave it', verb: 'leave-it' },
+    ],
+  };
+}
+
+/** What of them does not go together, and what is held beside them. */
+function clashesOf(
+  { zone }: TurnContext,
+  sessions: readonly ProgrammeSession[],
+  held: readonly HeldBooking[],
+): string[] {
+  const pairs = sessions.flatMap((one, at) => sessions.slice(at + 1).map((other) => ({ one, other })));
+  const atOnce = pairs.filter(({ one, other }) => clashOf(one, other) === 'same-time');
+  const ofRound = pairs.some(({ one, other }) => clashOf(one, other) === 'same-round');
+  const beside = held.filter(
+    ({ session }) => !sessions.some(({ id }) => id === session.id) && sessions.some((one) => clashOf(one, session)),
   );
-  const beside = held.filter(({ session }) => sessions.some((one) => clashOf(one, session)));
   return [
-    ...among,
+    ...atOnce.map(({ one, other }) => `${listWords([sessionTitle(one), sessionTitle(other)])} are at the same time.`),
+    ...(ofRound ? ['These are venues of one event, and most people come to one of them.'] : []),
     ...beside.map(
       ({ session }) =>
-        `You already have a place at ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, context.zone)}.`,
+        `You already have a place at ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, zone)}.`,
     ),
   ];
+}
+
+/** Others who read along see nothing of what is held. */
+async function heldPlaces(context: TurnContext): Promise<readonly HeldBooking[]> {
+  if (!isPrivate(context.turn)) return [];
+  return (await bookingsOf(context)).filter(({ registration }) => registration.state === 'confirmed');
 }
 
 /** Books each of several for whoever asks, and says of each what became of it. Pressed twice, each is booked once. */

@@ -46,7 +46,8 @@ async function answerCluster(context: TurnContext, urn: number, words: string): 
   const seen = await isSeenByCluster(core, context.actor);
   const all = await bookingsOfCluster(core.prisma, urn, context.now);
   // "Who else is coming to the briefing from our cluster": those at what is named.
-  const named = narrowProgramme(await upcomingSessions(core), words, context.now, context.zone);
+  const asked = words.replace(/\b(my|our) clusters?\b/gi, ' ');
+  const named = narrowProgramme(await upcomingSessions(core), asked, context.now, context.zone);
   const ids = new Set(named.sessions.map(({ id }) => id));
   const booked = named.named || named.days ? all.filter(({ sessionId }) => ids.has(sessionId)) : all;
   if (booked.length === 0) {

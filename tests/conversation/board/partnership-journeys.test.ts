@@ -180,6 +180,10 @@ describe('from an empty database, an organiser sets up in the chat', () => {
     const picture = await fetch(`${service.baseUrl}${new URL(chart).pathname}`);
     expect(picture.headers.get('content-type')).toBe('image/png');
     expect((await headOf(0).say('how far is Kindle?')).text).not.toContain('schools take part.');
+    const never = await board.say('which schools never joined Kindle?');
+    expect(never.text).toContain('3 of 6 schools never took part.');
+    for (const town of ['Corley', 'Dunmere', 'Fallow']) expect(never.text).toContain(`${town} Primary School`);
+    expect(never.text).not.toContain('Eastry Primary School');
     const [{ payload, personId } = { payload: {}, personId: null }] = told;
     const topic = { kind: 'project', id: String(Reflect.get(Object(payload), 'enrolmentId')) } as const;
     const page = await openInBrowser(await pageAddress(service, personId ?? '', topic));

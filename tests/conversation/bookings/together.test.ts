@@ -68,6 +68,11 @@ describe('several events in one message', () => {
     expect(all.text).toContain('on the waiting list');
     await chat.click(all.card, 'No, keep them');
     expect(await held(personId)).toEqual(expect.arrayContaining(['Ocelot course', 'Quokka course']));
+    await quicker.say('cancel my place at the ocelot course');
+    await quicker.say('yes');
+    const taken = await chat.say('accept the place');
+    expect(taken.text).toContain('The place is yours.');
+    expect(taken.text).toContain('You also have a place at Quokka course');
   });
 });
 
