@@ -4,6 +4,7 @@ import type { Column } from './heading-row.js';
 import { historyColumns, readHistory } from './history/read-history.js';
 import { localityColumns, readLocalities } from './partnership/read-localities.js';
 import { participationColumns, readParticipation } from './partnership/read-participation.js';
+import { guestColumns, readGuests } from './people/read-guests.js';
 import { peopleColumns, readPeople } from './people/read-people.js';
 
 /** Kinds of import that are a table with headings of ours. The register of schools has a format of its own. */
@@ -17,6 +18,7 @@ interface TableFormat<Kind extends TableKind> {
 
 const formats: { readonly [Kind in TableKind]: TableFormat<Kind> } = {
   events: { columns: eventColumns, read: readEvents },
+  guests: { columns: guestColumns, read: readGuests },
   people: { columns: peopleColumns, read: readPeople },
   history: { columns: historyColumns, read: readHistory },
   localities: { columns: localityColumns, read: readLocalities },

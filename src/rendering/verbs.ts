@@ -113,6 +113,7 @@ export type Verb =
   | 'apply-attendance'
   | 'import-attendance'
   | 'import-data'
+  | 'import-guests-of'
   | 'import-rows'
   | 'invitation-no'
   | 'invitations-resume'

@@ -33,7 +33,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
     organise-write-preview organise-write-as organise-undo organise-write-send channel-stop channels check-in-code attendance
-    import-attendance apply-attendance import-rows import-data import-apply import-area import-area-chosen roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
+    import-attendance apply-attendance import-rows import-data import-apply import-area import-area-chosen import-guests-of roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
     paper-template paper-template-remove
     confirm-attendance feedback-results feedback-trend moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove

@@ -91,6 +91,8 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
       session: sessionId,
       registration: registration.id,
       instead: registration.id,
+      registrations: registration.id,
+      sessions: sessionId,
       series: event.seriesId,
       person: holder.personId ?? '',
       account: holder.accountId,

@@ -102,6 +102,13 @@ export async function findRegistration(db: Db | Tx, registrationId: string): Pro
   return rows[0];
 }
 
+/** Whether whoever booked it is of the school that holds it: a colleague, and not an organiser who brought a guest. */
+export async function isBookedByColleague(db: Db | Tx, { bookedById, urn }: FoundRegistration): Promise<boolean> {
+  if (bookedById === null) return true;
+  if (urn === null) return false;
+  return (await db.post.count({ where: { personId: bookedById, urn } })) > 0;
+}
+
 /** The places that a person holds, or held when the session was cancelled, in sessions from `since` on. */
 export async function heldBy(db: Db | Tx, personId: string, since: Date): Promise<FoundRegistration[]> {
   const rows = await db.registration.findMany({

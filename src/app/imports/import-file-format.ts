@@ -2,7 +2,7 @@ import type { Phase, Position } from '../../domain/person.js';
 import type { EventDetails, VenueDetails } from '../../domain/programme/event-details.js';
 
 /** Kinds of import, besides attendance and knowledge. What each one does is in the table of `import-kinds.ts`. */
-export const importKinds = ['events', 'history', 'localities', 'participation', 'people', 'schools'] as const;
+export const importKinds = ['events', 'guests', 'history', 'localities', 'participation', 'people', 'schools'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** What is wrong with a row, and what to do. `name` identifies the row in the report. */
@@ -218,6 +218,11 @@ export interface ParticipationRecord {
 
 export type EventsFile = FileOf<'events', EventRecord>;
 export type PeopleFile = FileOf<'people', PersonRecord>;
+/** People who are to have a place on a session. */
+export interface GuestsFile extends FileOf<'guests', PersonRecord> {
+  /** Empty until it is said which one. */
+  readonly sessionId: string;
+}
 export type HistoryFile = FileOf<'history', HistoryRecord>;
 export type LocalitiesFile = FileOf<'localities', LocalityRecord>;
 export type ParticipationFile = FileOf<'participation', ParticipationRecord>;
@@ -226,6 +231,7 @@ export type ParticipationFile = FileOf<'participation', ParticipationRecord>;
 export interface ImportFiles {
   readonly schools: SchoolsFile;
   readonly events: EventsFile;
+  readonly guests: GuestsFile;
   readonly people: PeopleFile;
   readonly history: HistoryFile;
   readonly localities: LocalitiesFile;

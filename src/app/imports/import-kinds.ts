@@ -3,6 +3,7 @@ import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import { planEvents } from './events-import.js';
 import { withoutFaultyRows } from './good-rows.js';
+import { planGuests } from './guests-import.js';
 import { planHistory, withoutFaultyEvents } from './history-import.js';
 import type { ImportFile, ImportFiles, ImportKind } from './import-file-format.js';
 import type { Plan, ReportLine } from './import-plan.js';
@@ -15,6 +16,7 @@ import type { WhichArea } from './schools-nearby.js';
 /** Administrators where it affects everyone; organisers only import into their own series. */
 const importers: Readonly<Record<ImportKind, 'administrators' | 'organisers'>> = {
   events: 'organisers',
+  guests: 'organisers',
   history: 'organisers',
   localities: 'administrators',
   participation: 'organisers',
@@ -32,6 +34,7 @@ interface ImportRules<File extends ImportFile> {
 /** What each kind of import does: its reader is in `importers/read-table-file.ts`, its words in `conversation/talk`. */
 const rules: { readonly [Kind in ImportKind]: ImportRules<ImportFiles[Kind]> } = {
   events: { plan: planEvents, withoutFaulty: withoutFaultyRows },
+  guests: { plan: planGuests, withoutFaulty: withoutFaultyRows },
   history: { plan: planHistory, withoutFaulty: withoutFaultyEvents },
   localities: {
     plan: (core, tx, _, file) => planLocalities(core, tx, file),

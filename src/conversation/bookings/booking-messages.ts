@@ -1,5 +1,5 @@
 import { requiredQuestions } from '../../app/bookings/booking-questions.js';
-import { findRegistration } from '../../app/bookings/registrations.js';
+import { findRegistration, isBookedByColleague } from '../../app/bookings/registrations.js';
 import { readStandings } from '../../app/bookings/session-lock.js';
 import type { PlaceMessageKind } from '../../app/messages/message-kinds.js';
 import { findSession } from '../../app/programme/sessions.js';
@@ -85,9 +85,11 @@ const cancelledByYou: MakeMessage<PlaceMessageKind> = async (services, message) 
 const bookedForYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found) return undefined;
-  if (found.registration.state === 'confirmed')
-    return heldCard(services, found, 'A colleague has booked a place for you.');
-  return waitingCard(services, found, 'A colleague has put you on the waiting list.');
+  const who = (await isBookedByColleague(services.core.prisma, found.registration))
+    ? 'A colleague has'
+    : 'The organisers have';
+  if (found.registration.state === 'confirmed') return heldCard(services, found, `${who} booked a place for you.`);
+  return waitingCard(services, found, `${who} put you on the waiting list.`);
 };
 
 async function waitingCard(services: Services, subject: Subject, lead: string): Promise<Card | undefined> {
@@ -207,7 +209,7 @@ export const bookingMessages: MessageForms<Kind> = {
   'place-given': { label: 'Place given', card: placeGiven },
   booked: { label: 'Confirmation', card: booked },
   'cancelled-by-you': { label: 'Cancellation confirmed', card: cancelledByYou },
-  'booked-for-you': { label: 'Booking by a colleague', card: bookedForYou },
+  'booked-for-you': { label: 'Booking by somebody else', card: bookedForYou },
   'moved-for-you': { label: 'Place moved by a colleague', card: movedForYou },
   'cancelled-for-you': { label: 'Booking cancelled by a colleague', card: cancelledForYou },
   'colleague-cancelled': { label: 'A colleague who cannot come', card: colleagueCancelled },

@@ -46,8 +46,8 @@ export async function askBeforeBooking(
       return fault ? [[question.id, fault] as const] : [];
     }),
   );
-  const data = { session: session.id, answering: 'yes', ...(instead ? { instead } : {}) };
-  const submit = { label: 'Book my place', verb, data };
+  const label = verb === 'wait' ? 'Join the waiting list' : 'Book my place';
+  const submit = { label, verb, data: { session: session.id, answering: 'yes', ...(instead ? { instead } : {}) } };
   const form = questionForm({ session, questions, values: answers ?? {}, faults, submit });
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
 }

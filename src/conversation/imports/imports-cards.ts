@@ -135,6 +135,12 @@ function actionsOf(report: DataReport, id: string, links: ImportLinks | undefine
   ];
 }
 
+function sayWith(kind: ImportKind): string {
+  return kind === 'guests'
+    ? 'Say “guests for” and the event with the file. Who is new, booked already or to wait is shown first.'
+    : `Say “import ${kind}” with the file.`;
+}
+
 /** Explains the columns of a file. */
 export function importHelpCard(
   kind: Exclude<ImportKind, 'schools'>,
@@ -149,7 +155,7 @@ export function importHelpCard(
       { kind: 'heading', text: titleOf(kind) },
       { kind: 'text', text: lead },
       { kind: 'table', columns: ['Heading', 'Example'], rows },
-      { kind: 'context', text: `Say “import ${kind}” with the file.` },
+      { kind: 'context', text: sayWith(kind) },
     ],
     again: { verb: 'import-data', data: { kind } },
   };

@@ -17,6 +17,7 @@ import {
   text,
 } from '../talk/turn-context.js';
 import { askWhichArea } from './choosing-area.js';
+import { showGuests } from './guests-of.js';
 import { importLinks } from './import-links.js';
 import { importCard, importHelpCard } from './imports-cards.js';
 
@@ -88,6 +89,7 @@ async function readAndShow(
   const register: RegisterWanted = { ...areaInWords(request.text), ...(linkBytes ? { links: linkBytes } : {}) };
   const file = await imports.read(kind, bytes, register);
   if (file.kind === 'unreadable') return { replies: [text(`${file.words} Nothing was saved.`)] };
+  if (file.kind === 'guests') return showGuests(context, file, request.text);
   const looked = await previewImport(context.services.core, context.actor, file);
   if ('kind' in looked) {
     return looked.reason === 'which-area' ? askWhichArea(context, file, looked.authorities) : mayNot(kind);

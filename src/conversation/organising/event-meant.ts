@@ -1,10 +1,10 @@
-import { organisedEvents } from '../../app/organising/organised-events.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Verb } from '../../rendering/verbs.js';
+import { ownSessions, ownSessionsMeant } from '../programme/own-sessions-meant.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
-import { narrowProgramme } from '../programme/programme-words.js';
+import { amongIn, whichOne } from '../programme/which-one.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { openWriting } from '../writing/writing.js';
 import { askToCallOff } from './cancelling-events.js';
@@ -39,7 +39,10 @@ const deeds: Readonly<
 /** What organisers say of an event that they run opens the form or the question for it; of several, they choose. */
 export async function openEventMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const deed = deeds[(request.data.deed ?? 'edit') as Deed] ?? deeds.edit;
-  const meant = await sessionsMeant(context, request.text, deed === deeds.move || deed === deeds.copy);
+  const among = amongIn(request);
+  const meant = among
+    ? (await ownSessions(context)).filter(({ id }) => among.has(id))
+    : await ownSessionsMeant(context, request.text, deed === deeds.move || deed === deeds.copy);
   const events = new Set(meant.map(({ eventId }) => eventId));
   const [first, ...others] = meant;
   if (!first) return listMyEvents(context);
@@ -48,41 +51,24 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
     title: session.title,
     ...(deed.ofSession && one ? { session: session.id } : {}),
   });
-  if (others.length === 0 || (events.size === 1 && !deed.ofSession)) {
+  if (!among && (others.length === 0 || (events.size === 1 && !deed.ofSession))) {
     return deed.run(context, {
       text: '',
       data: { ...dataOf(first, await isOneOf(context, first, request)), ...timesIn(request.text) },
       values: {},
     });
   }
-  const title = 'Which one do you mean?';
   const shown = deed.ofSession ? meant : [...events].flatMap((id) => meant.find(({ eventId }) => eventId === id) ?? []);
-  const items = shown.slice(0, 10).map((session) => ({
+  const several = shown.map((session) => ({
+    id: session.id,
     title: deed.ofSession ? sessionTitle(session) : session.title,
     detail: sayMoment(session.startsAt, context.zone),
     action: organiserAct(deed.label, deed.verb, dataOf(session, true)),
   }));
-  const fallback = [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n');
-  const blocks = [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const];
-  return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
-}
-
-/** Sessions to come that the words name, or that are talked about, of events that the asker runs; none where that is not clear. */
-export async function sessionsMeant(
-  context: TurnContext,
-  words: string,
-  saysWhereTo: boolean,
-): Promise<readonly ProgrammeSession[]> {
-  const mine = new Set((await organisedEvents(context.services.core, context.actor)).map(({ id }) => id));
-  const programme = (await programmeOf(context)).filter(({ eventId }) => mine.has(eventId));
-  // "Move it to the 5th": where it is to go does not say which one is meant.
-  const which = saysWhereTo ? words.replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '') : words;
-  const narrowed = narrowProgramme(programme, which, context.now, context.zone);
-  if (narrowed.named || narrowed.days) return narrowed.sessions;
-  const about = programme.filter(
-    ({ id, eventId }) => id === context.subject.session || context.subject.events.includes(eventId),
-  );
-  return about.length > 0 && about.length < 4 ? about : [];
+  return whichOne('Which one do you mean?', several, {
+    verb: 'organise-meant',
+    data: { deed: request.data.deed ?? 'edit' },
+  });
 }
 
 /** One session is to be moved; of an event with one session the whole event is cancelled. */

@@ -15,6 +15,11 @@ interface ImportWords {
 
 /** The words of each kind of import. Where a message names two kinds, the first of these is meant. */
 export const importWords: Readonly<Record<ImportKind, ImportWords>> = {
+  guests: {
+    label: 'Guests',
+    named: /\bguests?( list)?\b/,
+    about: 'people who are to have a place on a session (CSV or XLSX)',
+  },
   localities: {
     label: 'Localities and clusters',
     named: /\b(localit(y|ies)|clusters?)\b/,
@@ -70,6 +75,8 @@ export function importKindOfFile(typed: string, fileName: string): ImportKind | 
   const [first = ''] = words.split(' ');
   if (saysImport.test(words) || (words.split(' ').length <= 3 && importKindInWords(first)))
     return importKindInWords(words);
+  // "Guests for the spring briefing": the rest says of what.
+  if (/^((these|our|the|my) )?(guests?|guest list)\b/.test(words)) return 'guests';
   if (words !== '') return undefined;
   const name = fileName.toLowerCase();
   const [beginning] = /^[a-z]+/.exec(name) ?? [];

@@ -86,7 +86,7 @@ describe('a colleague who has an address and no chat', () => {
     const form = await chat.say('book my deputy on the Teasel evening');
     const done = /A place is booked/.test(form.text) ? form : await chat.submit(form.card, { me: 'false' });
     expect(done.text).toContain('I will tell them by e-mail.');
-    const taken = await mailTo('priya@school.example', 'Booking by a colleague: Teasel evening');
+    const taken = await mailTo('priya@school.example', 'Booking by somebody else: Teasel evening');
     expect(taken.mail.text).toContain('Dear Priya Deputy,');
     expect(taken.mail.text).toContain('A colleague has booked a place for you.');
     expect(taken.mail.text).toMatch(/Cancel my place.*: http/);

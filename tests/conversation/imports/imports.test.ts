@@ -1,21 +1,27 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.js';
+import { startSmtp, type TestSmtp } from '../../support/mail/smtp.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { Seen, TeamsChat } from '../../support/teams/teams.js';
+import { makeSession } from '../../support/worlds/programme.js';
 import { linksCsv, registerCsv } from '../../support/worlds/register.js';
 
 let service: TestService;
+let smtp: TestSmtp;
 let files: Server;
 const contents = new Map<string, string>();
 beforeAll(async () => {
-  service = await startTestService();
+  smtp = await startSmtp();
+  service = await startTestService(undefined, { mail: smtp.settings });
   files = createServer((request, response) => response.end(contents.get(request.url?.slice(1) ?? '') ?? ''));
   await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
   files.close();
   await service.stop();
+  await smtp.stop();
 });
 
 function attach(
@@ -35,6 +41,15 @@ function attach(
       content: { downloadUrl: `http://127.0.0.1:${port}/${name}` },
     })),
   });
+}
+
+/** Presses the button of the page behind a link. */
+async function followLink(url: string) {
+  const address = `${service.baseUrl}${new URL(url).pathname}`;
+  expect(await (await fetch(address)).text()).toContain('<form');
+  const file = await fetch(address, { method: 'POST' });
+  const lines = (await file.text()).split('\r\n');
+  return { status: file.status, lines: lines.length, last: lines.at(-2) ?? '' };
 }
 
 const eventsCsv = (slug: string, venue = 'Castle Hall') =>
@@ -71,20 +86,27 @@ describe('a file of events', () => {
     expect((await chat.click(late.card, 'Apply')).text).toContain('Saved: 1 changed.');
   });
 
-  it('with faults shows the first of them, and links to all of them', async () => {
+  it.each([30, 1_200])('with %i faults shows the first of them, and links to all of them', async (faults) => {
     const rows = Array.from(
-      { length: 30 },
-      (_, index) => `row-${index},leadership-briefing,Row,31/02/2027,09:30,12:00,Hall`,
+      { length: faults },
+      (_, index) => `row-${index},leadership-briefing,=Row,31/02/2027,09:30,12:00,Hall`,
     );
     const csv = ['reference,series,title,date,start,end,venue', ...rows].join('\n');
     const chat = await service.chatAs('organiser', 'brings-events');
     const shown = await attach(chat, 'import events', ['list.csv', csv]);
-    expect(shown.text).toContain('Nothing was saved: 30 rows need correcting.');
+    expect(shown.text).toContain(`Nothing was saved: ${faults.toLocaleString('en-GB')} rows need correcting.`);
     expect(shown.text).toContain('“31/02/2027” is no day');
     expect(shown.text).not.toContain('Apply');
-    const url = JSON.stringify(shown.card).match(/http:[^"]*\/imports\/[^"]*\.csv/)?.[0] ?? '';
-    const report = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
-    expect([report.status, (await report.text()).split('\r\n').length]).toEqual([200, 32]);
+    const urls = new Set(JSON.stringify(shown.card).match(/http:[^"]*\/imports\/[^"]*\.csv/g));
+    const made = await Promise.all([...urls].map((url) => followLink(url)));
+    expect(made.map(({ status, lines }) => [status, lines])).toEqual([
+      [200, faults + 2],
+      [200, faults + 2],
+    ]);
+    // The rows to mend are as they were, and no formula.
+    expect(made.map(({ last }) => last)).toContainEqual(
+      expect.stringContaining(`"row-${faults - 1}","leadership-briefing","'=Row","31/02/2027"`),
+    );
   });
 
   it('cannot be applied by anybody else, nor after the role has ended', async () => {
@@ -234,5 +256,87 @@ describe('asking how', () => {
     expect((await attach(chat, 'import people', ['x.csv', 'a,b\n1,2'])).text).toContain('Missing: name, position');
     const member = await service.chatAs('headteacher', 'member');
     expect((await member.say('import events')).text).toContain('organisers can');
+  });
+});
+
+describe('a file of guests', () => {
+  const guestsCsv = [
+    'name,email,school',
+    'Ida Ingram,ida@guests.example,',
+    'Jo Jarvis,,',
+    'Kit Kestrel,kit@guests.example,',
+    'Lou Larch,,',
+    'Ida Ingram,ida@guests.example,',
+  ].join('\n');
+
+  it('gives places in its order up to the capacity, the rest wait, and twice changes nothing', async () => {
+    const { prisma } = service.database;
+    const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 3, title: 'Osprey evening' });
+    const here = await prisma.person.create({
+      data: { name: 'Kit Kestrel', email: 'kit@guests.example', posts: { create: { position: 'other' } } },
+    });
+    await prisma.registration.create({ data: { sessionId, personId: here.id, state: 'confirmed' } });
+    const chat = await service.chatAs('organiser', 'brings-guests');
+    const shown = await attach(chat, 'guests for the Osprey evening', ['coming.csv', guestsCsv]);
+    expect(shown.text).toContain('Nothing has been saved yet. This file has 3 new and 2 unchanged.');
+    expect(shown.text).toContain('Guests of Osprey evening');
+    expect(shown.text).toContain('2 with a place, 1 waiting, because there are 3 places');
+    expect(shown.text).toContain('on the waiting list; not on record before');
+    expect(shown.text).toContain('so tell them yourself: Jo Jarvis (line 3), Lou Larch (line 5).');
+    expect(shown.text).toContain('Booked or waiting already: Kit Kestrel (line 4).');
+    expect(shown.text).toContain('Twice in the file, taken once: Ida Ingram (line 6).');
+    expect(await prisma.registration.count({ where: { sessionId } })).toBe(1);
+    const done = await Promise.all([chat.click(shown.card, 'Apply'), chat.click(shown.card, 'Apply')]);
+    expect(done.map(({ text }) => text).join(' ')).toContain('Saved: 3 new and 2 unchanged.');
+    const placed = async () =>
+      (
+        await prisma.registration.findMany({
+          where: { sessionId },
+          orderBy: { queue: 'asc' },
+          select: { state: true, person: { select: { name: true } } },
+        })
+      ).map(({ state, person }) => [person.name, state]);
+    const there = [
+      ['Kit Kestrel', 'confirmed'],
+      ['Ida Ingram', 'confirmed'],
+      ['Jo Jarvis', 'confirmed'],
+      ['Lou Larch', 'waiting'],
+    ];
+    expect(await placed()).toEqual(there);
+    const letters = () => smtp.taken.filter(({ to }) => to.includes('ida@guests.example'));
+    await eventually(() => expect(letters()).toHaveLength(2), 10_000);
+    expect(letters()[0]?.mail.subject).toContain('First notice of what is held');
+    expect(letters()[1]?.mail.text).toContain('The organisers have booked a place for you.');
+    const again = await attach(chat, 'guests for the Osprey evening', ['coming.csv', guestsCsv]);
+    expect(again.text).toContain('Everything in this file is already on record');
+    expect(await placed()).toEqual(there);
+  });
+
+  it('says whose address is not right, and takes the others when asked to', async () => {
+    const { prisma } = service.database;
+    const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 9, title: 'Plover evening' });
+    const chat = await service.chatAs('organiser', 'brings-guests');
+    const rows = ['name,email', 'Mo Marsh,mo@guests', 'Nell Nash,nell@guests.example', 'Ned Nash,nell@guests.example'];
+    const shown = await attach(chat, 'guests for the Plover evening', ['coming.csv', rows.join('\n')]);
+    expect(shown.text).toContain('Nothing was saved: 2 rows need correcting.');
+    expect(shown.text).toContain('Mo Marsh');
+    expect(shown.text).toContain('this address is of somebody else in the file');
+    await chat.click(shown.card, 'Save the correct rows');
+    const there = await prisma.registration.findMany({
+      where: { sessionId },
+      select: { person: { select: { name: true } } },
+    });
+    expect(there.map(({ person }) => person.name)).toEqual(['Nell Nash']);
+  });
+
+  it('asks which session where none is named, and is refused to organisers of another series', async () => {
+    const { prisma } = service.database;
+    const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 3, title: 'Kingfisher evening' });
+    const chat = await service.chatAs('organiser', 'brings-guests');
+    const asked = await attach(chat, 'guests', ['coming.csv', guestsCsv]);
+    expect(asked.text).toContain('Guests of which session?');
+    const member = await service.chatAs('headteacher', 'brings-no-guests');
+    await attach(member, 'guests for the Kingfisher evening', ['coming.csv', guestsCsv]);
+    expect(await prisma.registration.count({ where: { sessionId } })).toBe(0);
   });
 });

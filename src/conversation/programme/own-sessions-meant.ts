@@ -1,0 +1,28 @@
+import { organisedEvents } from '../../app/organising/organised-events.js';
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import type { TurnContext } from '../talk/turn-context.js';
+import { programmeOf } from './programme-of-turn.js';
+import { narrowProgramme } from './programme-words.js';
+
+/** Sessions to come that the words name, or that are talked about, of events that the asker runs; none where that is not clear. */
+export async function ownSessionsMeant(
+  context: TurnContext,
+  words: string,
+  saysWhereTo: boolean,
+): Promise<readonly ProgrammeSession[]> {
+  const programme = await ownSessions(context);
+  // "Move it to the 5th": where it is to go does not say which one is meant.
+  const which = saysWhereTo ? words.replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '') : words;
+  const narrowed = narrowProgramme(programme, which, context.now, context.zone);
+  if (narrowed.named || narrowed.days) return narrowed.sessions;
+  const about = programme.filter(
+    ({ id, eventId }) => id === context.subject.session || context.subject.events.includes(eventId),
+  );
+  return about.length > 0 && about.length < 4 ? about : [];
+}
+
+/** All sessions to come of events that the asker runs, the soonest first. */
+export async function ownSessions(context: TurnContext): Promise<readonly ProgrammeSession[]> {
+  const mine = new Set((await organisedEvents(context.services.core, context.actor)).map(({ id }) => id));
+  return (await programmeOf(context)).filter(({ eventId }) => mine.has(eventId));
+}
