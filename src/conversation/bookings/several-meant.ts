@@ -32,7 +32,7 @@ export function allInWords(words: string): Together | undefined {
   return all ? { count: said ? counts[said] : undefined } : undefined;
 }
 
-/** What is named beside each other: "lincoln and boston", "the briefing, the conference". */
+/** What is named beside each other: "northgate and eastholm", "the briefing, the conference". */
 export function partsNamed(words: string): readonly string[] {
   return words
     .split(/\s*(?:[,;&+]|\b(?:and|plus|as well as)\b)\s*/i)
@@ -79,7 +79,7 @@ function pointedAt(
   return isClear && (count === undefined || some.length === count) ? some : [];
 }
 
-/** Each part of the words names one session. What one part leaves out, another says: "the Lincoln and Boston briefings". */
+/** Each part of the words names one session. What one part leaves out, another says: "the Northgate and Eastholm briefings". */
 function namedTogether(
   context: TurnContext,
   words: string,
@@ -109,7 +109,7 @@ function namedTogether(
   }
 }
 
-/** "Lincoln and Boston": the soonest event that is at each of them. */
+/** "Northgate and Eastholm": the soonest event that is at each of them. */
 function ofOneEvent(meant: ReadonlyArray<readonly ProgrammeSession[]>): readonly ProgrammeSession[] {
   const [first = []] = meant;
   for (const { eventId } of first) {
