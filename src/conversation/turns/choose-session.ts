@@ -27,7 +27,9 @@ export function chosenSession(
   if (asks || words.length === 0) return undefined;
   if (!words.every((word) => choosingWords.has(word) || together.has(word))) return undefined;
   // "Both", "Eastholm and Northgate": shown together, with the button that does it.
-  const isTogether = choosing ? words.some((word) => together.has(word)) : /^(both|all)$/.test(words[0] ?? '');
+  const isTogether = choosing
+    ? words.some((word) => together.has(word))
+    : /^(both|all (of )?THAT)( (of THAT|please|thanks|thank you|for me))*$/.test(words.join(' '));
   if (isTogether && (choosing || (events.length > 0 && !choices)))
     return { verb: choosing?.verb ?? 'book', ask: { text: typed, data: { tap: 'yes' }, values: {} } };
   if (!choosing) return undefined;
