@@ -11,7 +11,7 @@ const choosingWords = new Set(
 );
 
 /** More than one of them. */
-const together = new Set(['both', 'all', 'and', 'of', 'two', 'three', 'four', 'five', 'six', 'every', 'each']);
+const together = new Set(['both', 'all', 'and', 'every', 'each']);
 
 /**
  * Asked which session to book, people name it: what they asked for before is then done for it.
@@ -25,7 +25,7 @@ export function chosenSession(
 ): { readonly verb: string; readonly ask: TurnRequest } | undefined {
   const { choosing, choices, events } = context.subject;
   if (asks || words.length === 0) return undefined;
-  if (!words.every((word) => choosingWords.has(word) || together.has(word))) return undefined;
+  if (!words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of')) return undefined;
   // "Both", "Eastholm and Northgate": shown together, with the button that does it.
   const isTogether = choosing
     ? words.some((word) => together.has(word))
