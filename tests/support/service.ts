@@ -39,7 +39,7 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-interface GivenMail {
+export interface GivenMail {
   readonly mail?: MailSettings;
   readonly outbox?: OutboxServer;
 }

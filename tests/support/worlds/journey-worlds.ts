@@ -1,5 +1,5 @@
 import { personas } from '../../../prisma/demo/personas.js';
-import { startServiceOn, startTestService, type TestService } from '../service.js';
+import { type GivenMail, startServiceOn, startTestService, type TestService } from '../service.js';
 import { headsSchool, loadTrustPartnership, trustPeople } from './trust-partnership.js';
 
 /** Somebody whom a journey names. */
@@ -11,8 +11,10 @@ interface Somebody {
 /** A partnership with a programme, in whose words a journey is told. */
 export interface JourneyWorld {
   readonly title: string;
-  readonly start: (at?: string) => Promise<TestService>;
+  readonly start: (at?: string, given?: GivenMail) => Promise<TestService>;
   readonly head: Somebody & { readonly urn: number; readonly school: string; readonly shortly: string };
+  /** Another school than the head's. */
+  readonly otherUrn: number;
   readonly board: Somebody;
   readonly organiser: Somebody;
   /** Names of other partnerships, none of which may be read. */
@@ -53,8 +55,9 @@ export interface JourneyWorld {
 
 const demonstration: JourneyWorld = {
   title: 'the demonstration’s county',
-  start: (at) => startTestService(at),
+  start: startTestService,
   head: { ...personas.headteacher, school: 'Marrowfen Church of England Primary School', shortly: 'Marrowfen' },
+  otherUrn: personas.board.urn,
   board: personas.board,
   organiser: personas.organiser,
   foreign: /Oxmoor|Thornby|Rising Leaders|3RLT|academies can|hubs/,
@@ -83,8 +86,9 @@ const demonstration: JourneyWorld = {
 
 const trust: JourneyWorld = {
   title: 'a trust of 14 schools in two counties',
-  start: (at) => startServiceOn(loadTrustPartnership, at),
+  start: (at, given) => startServiceOn(loadTrustPartnership, at, given),
   head: { ...trustPeople.head, urn: headsSchool.urn, school: headsSchool.name, shortly: 'Thornby Quay' },
+  otherUrn: headsSchool.urn + 1,
   board: trustPeople.trustee,
   organiser: trustPeople.organiser,
   foreign: /Lincoln|Boston|Mobilise|LLP|localit/i,
