@@ -116,9 +116,9 @@ async function measure(bots: readonly Running[], act: Act, { server, connector }
 
 /** An equal part to each copy, as what balances load does. @returns how long the slowest took, in milliseconds */
 async function send(bots: readonly Running[], { amount, next }: Act): Promise<number> {
-  const began = performance.now();
-  await Promise.all(bots.map((bot) => sendLoad(bot, { connections: 20, amount: amount / bots.length, next })));
-  return performance.now() - began;
+  const part = amount / bots.length;
+  const sent = await Promise.all(bots.map((bot) => sendLoad(bot, { connections: 20, amount: part, next })));
+  return Math.max(...sent.map(({ perSecond }) => (part / perSecond) * 1_000));
 }
 
 function turnsOf(users: readonly BenchUser[], make: (user: BenchUser, at: number) => string): () => string {
