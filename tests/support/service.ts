@@ -39,7 +39,7 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-export interface GivenMail {
+interface GivenMail {
   readonly mail?: MailSettings;
   readonly outbox?: OutboxServer;
 }

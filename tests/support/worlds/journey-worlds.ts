@@ -1,5 +1,5 @@
 import { personas } from '../../../prisma/demo/personas.js';
-import { type GivenMail, startServiceOn, startTestService, type TestService } from '../service.js';
+import { startServiceOn, startTestService, type TestService } from '../service.js';
 import { headsSchool, loadTrustPartnership, trustPeople } from './trust-partnership.js';
 
 /** Somebody whom a journey names. */
@@ -11,7 +11,7 @@ interface Somebody {
 /** A partnership with a programme, in whose words a journey is told. */
 export interface JourneyWorld {
   readonly title: string;
-  readonly start: (at?: string, given?: GivenMail) => Promise<TestService>;
+  readonly start: (at?: string) => Promise<TestService>;
   readonly head: Somebody & { readonly urn: number; readonly school: string; readonly shortly: string };
   /** Another school than the head's. */
   readonly otherUrn: number;
@@ -55,7 +55,7 @@ export interface JourneyWorld {
 
 const demonstration: JourneyWorld = {
   title: 'the demonstration’s county',
-  start: startTestService,
+  start: (at) => startTestService(at),
   head: { ...personas.headteacher, school: 'Marrowfen Church of England Primary School', shortly: 'Marrowfen' },
   otherUrn: personas.board.urn,
   board: personas.board,
@@ -86,7 +86,7 @@ const demonstration: JourneyWorld = {
 
 const trust: JourneyWorld = {
   title: 'a trust of 14 schools in two counties',
-  start: (at, given) => startServiceOn(loadTrustPartnership, at, given),
+  start: (at) => startServiceOn(loadTrustPartnership, at),
   head: { ...trustPeople.head, urn: headsSchool.urn, school: headsSchool.name, shortly: 'Thornby Quay' },
   otherUrn: headsSchool.urn + 1,
   board: trustPeople.trustee,
@@ -117,7 +117,7 @@ const trust: JourneyWorld = {
 };
 
 /**
- * Those that journeys are told in. Three kinds are told in one of them alone: attendance files of a round of hundreds and imports of a
- * whole register (a trust of 14 has neither), and the demonstration's own published figures and articles.
+ * Those that journeys are told in. What is told in the demonstration alone: attendance files of a round of hundreds and the import of a
+ * whole register (a trust of 14 has neither), its own published figures and articles, and mails to people of many schools.
  */
 export const journeyWorlds = [demonstration, trust] as const;
