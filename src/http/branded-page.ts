@@ -1,12 +1,9 @@
 import { escapeHtml, htmlPage } from './html.js';
+import { pageWords } from './words/page-words.js';
 
 /** Offers a file. Programs that follow links (mail scanners, link previews) only look; the button takes it. @param name of the file */
 export function downloadPage(name: string): string {
-  return brandedPage(
-    'Your file is ready',
-    `<p>${escapeHtml(name)} is made when you press the button. It is for you alone: please do not pass this link on.</p>
-<form method="post"><p class="acts"><button class="first">Download ${escapeHtml(name)}</button></p></form>`,
-  );
+  return brandedPage(pageWords.fileReady, pageWords.fileToPress(name));
 }
 
 /** A page that only says something. */
