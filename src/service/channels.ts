@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
-import { findAccount, findConversation } from '../app/messages/destinations.js';
+import { findAccount, findConversation, latestChat } from '../app/messages/destinations.js';
 import { tellOfLostAnswer } from '../app/messages/lost-answers.js';
 import type { AnswerLost } from '../channels/port.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
@@ -129,6 +129,10 @@ function teamsDestinations(prisma: Db): TeamsDestinations {
       if (chat) return { ...chat, ...(transportId ? { owner: { tenant, transportId } } : {}) };
       if (!transportId || !account.neighbour) return undefined;
       return { tenant, transportId, reference: account.neighbour.reference };
+    },
+    anyOf: async (tenant) => {
+      const chat = await latestChat(prisma, { platform: 'teams', tenant });
+      return chat && { ...chat, owner: { tenant, transportId: chat.transportId } };
     },
   };
 }

@@ -62,9 +62,11 @@ function plainText(typed: string): string {
     .replace(/&#x([0-9a-f]{1,6});/gi, (whole, code: string) => character(Number.parseInt(code, 16), whole))
     .replace(/&#(\d{1,7});/g, (whole, code: string) => character(Number(code), whole))
     .replace(/&([a-z]{2,6});/gi, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+    // It would become a space and an accent.
+    .replaceAll('\u00b4', "'")
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]/g, '')
-    .replace(/[‘’‛`´ʼ′＇\u00b4]/g, "'")
+    .replace(/[‘’‛`ʼ′＇]/g, "'")
     .replace(/[“”„«»]/g, '"')
     .replace(/[–—]/g, '-')
     .replace(/(^|[\s(])[*_~]{1,3}(\S(?:[^*_~\n]*\S)?)[*_~]{1,3}(?=$|[\s).,!?;:])/gm, '$1$2')

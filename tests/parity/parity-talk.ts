@@ -12,4 +12,15 @@ export interface ParityTalk {
 export type Move = {
   /** Words that must be read afterwards. */
   readonly reads?: string;
-} & ({ readonly say: string } | { readonly press: string } | { readonly fill: Typed } | { readonly days: number });
+} & (
+  | { readonly say: string }
+  | { readonly attach: AttachedFile; readonly words: string }
+  | { readonly press: string }
+  | { readonly fill: Typed }
+  | { readonly days: number }
+);
+
+export interface AttachedFile {
+  readonly name: string;
+  readonly content: string;
+}

@@ -7,6 +7,7 @@ import { onTrail } from '../../telemetry/trail.js';
 import type { AnswerLost } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import { answerAlone, isDoneAmongOthers, plainOf } from './answer-alone.js';
+import type { ChannelNames } from './channel-names.js';
 import { asksAsGuest, whyNotGuests } from './guests.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
@@ -27,6 +28,7 @@ interface Answering {
   /** Called with work that may outlast its request. */
   readonly track: (work: Promise<unknown>) => void;
   readonly lost: AnswerLost;
+  readonly names: ChannelNames;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   const connector = await answering.adapter.connector(activity.serviceUrl);
   const turn: Turn = {
     ...reading.turn,
+    place: await answering.names.named(reading.turn.place, activity.serviceUrl),
     vouchedEmail: () => {
       const member = {
         conversation: activity.conversation.id,

@@ -8,6 +8,7 @@ import type { AnswerLost, PlatformPort } from '../port.js';
 import { StaffroomTeamsAdapter } from './adapter.js';
 import { answer } from './answer.js';
 import type { AuthenticationOverrides } from './authentication.js';
+import { createChannelNames } from './channel-names.js';
 import { inboundOf, messagesRoute } from './ingress.js';
 import { notImplemented } from './invoke.js';
 import { answerExtension, type Sharing } from './message-extension.js';
@@ -43,6 +44,7 @@ interface TeamsChannelOptions {
 export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   const { settings, respond, destinations, lost, sharing, places, log, overrides } = options;
   const adapter = new StaffroomTeamsAdapter(settings, overrides);
+  const names = createChannelNames(adapter, log);
   const trailing = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>) => {
     trailing.add(work);
@@ -53,8 +55,10 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
     const inbound = inboundOf(context);
     const change = readPlaceChange(inbound.activity);
     if (change) await places(change);
+    const team = change && inbound.activity.channelData?.team?.id;
+    if (team) names.forget(team);
     const shared = await answerExtension(sharing, inbound.activity);
-    return shared ?? answer({ adapter, respond, settings, track, lost }, inbound);
+    return shared ?? answer({ adapter, respond, settings, track, lost, names }, inbound);
   });
   return {
     router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),

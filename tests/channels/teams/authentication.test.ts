@@ -117,7 +117,11 @@ it('empty credentials do not switch authentication off: the channel does not sta
     teamsChannel({
       settings: { ...settings, appId: '' },
       respond: async () => [],
-      destinations: { conversation: async () => undefined, personal: async () => undefined },
+      destinations: {
+        conversation: async () => undefined,
+        personal: async () => undefined,
+        anyOf: async () => undefined,
+      },
       lost: async () => undefined,
       sharing: { find: async () => [], preview: async () => undefined },
       places: async () => undefined,

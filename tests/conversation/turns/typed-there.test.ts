@@ -125,6 +125,7 @@ describe('what people type', () => {
   it.each([
     ['what`s on', "What's on"],
     ['what\u02bcs on', "What's on"],
+    ['what\u00b4s on', "What's on, for you"],
     ["what's on<br>", "What's on"],
     ['<quoted messageId="1772050244572"/> what\'s on', "What's on"],
     ['my&#160;bookings', 'booking'],
