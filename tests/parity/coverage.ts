@@ -12,6 +12,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'import-apply': 'follows a file, which the two platforms hand over in their own ways: tested with each import',
   'import-area': 'follows a file that does not say which schools are theirs: tested with each import',
   'import-area-chosen': 'follows it',
+  'import-guests-of': 'follows a file of guests that several events fit: tested with the import',
   faqs: 'turns the pages of more than ten questions: tested with the articles',
   'apply-attendance': 'follows a file, which the two platforms hand over in their own ways: tested with each import',
   'settle-new': 'follows an import with a doubtful row',
@@ -36,7 +37,6 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   answers: 'is asked when a place with questions is booked, by chance of the order',
   'save-answers': 'follows it',
   'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',
-  'save-digest': 'follows it',
   'resend-all': 'what fails again afterwards depends on the moment: tested with the messages themselves',
   rate: 'stands in the message that asks for feedback, which the talks do not read: tested with what is sent afterwards',
   'organise-thanks-send': 'needs people who were there of the first event of the list: tested with the thanks',
@@ -62,7 +62,6 @@ export const withoutButton: ReadonlySet<string> = new Set(['say-nothing', 'file-
 
 /** Forms that no talk shows yet, each with the reason. */
 export const formsNotShown: Readonly<Record<string, string>> = {
-  'save-digest': 'needs a channel that takes the digest',
   'import-area-chosen': 'needs a file that does not say which schools are theirs',
 };
 

@@ -20,9 +20,9 @@ export const fileTalks: readonly ParityTalk[] = [
     ],
   },
   {
-    about: 'a member attaches a file that is an organiser’s',
+    about: 'somebody attaches events of a series that they do not organise',
     part: 'headteacher',
-    moves: [{ attach: { name: 'list.csv', content: eventsCsv }, words: 'import events', reads: 'rganisers' }],
+    moves: [{ attach: { name: 'list.csv', content: eventsCsv }, words: 'import events', reads: 'you do not organise' }],
   },
 ];
 

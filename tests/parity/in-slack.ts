@@ -44,9 +44,9 @@ function withModalsClosed({ slack }: BothPlatforms, chat: SlackChat): SlackChat 
   };
   return {
     ...chat,
-    say: (text) => {
+    say: (text, more) => {
       close();
-      return chat.say(text);
+      return chat.say(text, more);
     },
     press: (on, action) => {
       close();

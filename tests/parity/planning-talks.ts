@@ -137,7 +137,6 @@ export const planningTalks: readonly ParityTalk[] = [
     moves: [
       { say: 'head claims', reads: 'somebody else is on record, so it is not confirmed' },
       { press: 'Yes, they are', reads: 'is now recorded as headteacher' },
-      { press: 'Undo' },
     ],
   },
   {

@@ -234,9 +234,9 @@ async function channelOf({ directory }: Slack, id: string | undefined): Promise<
 }
 
 /** Slack mentions people by their ids alone. */
-async function withNames({ directory }: Slack, action: SlackInput): Promise<SlackInput> {
+export async function withNames({ directory }: Slack, action: SlackInput): Promise<SlackInput> {
   const { input } = action;
-  if (input.kind !== 'said' || !input.mentioned) return action;
+  if ((input.kind !== 'said' && input.kind !== 'submitted') || !input.mentioned) return action;
   const mentioned = await Promise.all(
     input.mentioned.map(async ({ id, name }) => ({
       id,

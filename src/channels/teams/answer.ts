@@ -56,7 +56,8 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
       return vouchedEmail(connector, member, answering.settings, log);
     },
   };
-  const speaker: Speaker = { connector, inbound, turn, lost: answering.lost };
+  const asks = answering.settings !== undefined && turn.place.kind === 'personal';
+  const speaker: Speaker = { connector, inbound, turn, lost: answering.lost, asks };
   return onTrail({ activity: turnKey(turn.account, turn.id) }, () =>
     answerSpeaker(answering, speaker, reading.keepsCard),
   );
@@ -94,6 +95,8 @@ interface Speaker {
   readonly inbound: Inbound;
   readonly turn: Turn;
   readonly lost: AnswerLost;
+  /** Whether forms may have fields for which Teams asks while somebody types: it does in a chat with the bot, the Playground does not. */
+  readonly asks: boolean;
 }
 
 /** `respond` promises not to throw; if it does, the person hears so, and the log has the stack. */
@@ -135,7 +138,7 @@ async function answerInTime(
     answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
     return notice(takesLonger);
   }
-  const { response, rest } = answerInvoke(replies, keepsCard);
+  const { response, rest } = answerInvoke(replies, keepsCard, speaker.asks);
   const posted = sayBeside(speaker, rest, response).catch(async (error: unknown) => {
     await logLost(speaker)(error);
     return response ?? fault('InternalServerError', apology);
@@ -222,7 +225,7 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   for (const [at, reply] of replies.entries()) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    const message = renderMessage(plain);
+    const message = renderMessage(plain, speaker.asks);
     const shown = suggests && at === replies.length - 1 ? withSuggestions(message, speaker.turn.transportId) : message;
     await withRetries(() => post(here, shown));
   }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BothPlatforms, startBothPlatforms } from '../../support/both-platforms.js';
 import { readSlack } from '../../support/readable-text.js';
+import { fakeSlack } from '../../support/slack/slack-api.js';
 import { slackPayload } from '../../support/slack/slack-payloads.js';
 import { memberOf } from '../../support/slack/slack-state.js';
 import { chatOf } from '../../support/slack/slack-workspace.js';
+import { type SlackTestService, slackService } from './service.js';
 
 /** What went wrong in other bots by their public reports, each tried here. */
 let service: BothPlatforms;
@@ -81,6 +83,45 @@ describe('an app of the whole organisation', () => {
         .join('\n'),
     ).toContain('briefing');
     expect(seen.status).toBe(200);
+  });
+});
+
+describe('an app that is installed in the whole organisation, by a token of no workspace', () => {
+  let org: SlackTestService;
+  beforeAll(async () => {
+    const slack = await fakeSlack();
+    Object.assign(slack.state, { enterprise: 'E0ORG', isOrgWide: true });
+    org = await slackService({
+      slack,
+      say: ({ place }) =>
+        place.kind === 'personal'
+          ? [{ kind: 'text', text: 'Heard.' }]
+          : [{ kind: 'aside', replies: [{ kind: 'text', text: 'Yours.' }], notice: 'In our chat.', unreachable: '' }],
+    });
+  });
+  afterAll(async () => {
+    await org.stop();
+    await org.slack.close();
+  });
+
+  it('serves the people of each of its workspaces under the organisation, and leads to no workspace that is none', async () => {
+    const member = memberOf('U0EAST', {
+      team_id: 'T0EAST',
+      enterprise_user: { id: 'U0EAST', enterprise_id: 'E0ORG', teams: ['T0EAST'] },
+    });
+    org.slack.state.users.set('U0EAST', member);
+    const seen = await org.chat({ user: 'U0EAST', team: 'T0EAST' }).say('hello');
+    expect(seen.text).toContain('Heard.');
+    expect(org.turns.at(-1)?.account).toEqual({ platform: 'slack', tenant: 'E0ORG', user: 'U0EAST' });
+    const inChannel = await org.chat({ user: 'U0EAST', team: 'T0EAST', channel: 'C0EAST' }).say('my bookings');
+    const notice = JSON.stringify(inChannel.messages.map(({ blocks }) => blocks));
+    expect(notice).toContain('https://slack.com/app_redirect?channel=D0EAST"');
+    const stranger = memberOf('U9WEST', {
+      team_id: 'T9WEST',
+      enterprise_user: { enterprise_id: 'E9', teams: ['T9WEST'] },
+    });
+    org.slack.state.users.set('U9WEST', stranger);
+    expect((await org.chat({ user: 'U9WEST', team: 'T9WEST' }).say('hello')).text).toContain('different organisation');
   });
 });
 

@@ -123,6 +123,7 @@ it('empty credentials do not switch authentication off: the channel does not sta
         anyOf: async () => undefined,
       },
       lost: async () => undefined,
+      suggest: async () => [],
       sharing: { find: async () => [], preview: async () => undefined },
       places: async () => undefined,
       log: createLog('silent'),

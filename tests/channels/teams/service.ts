@@ -39,6 +39,7 @@ export async function teamsService(options: {
     lost: async (account, turnId) => {
       options.lost?.push(`${account.user} ${turnId}`);
     },
+    suggest: async () => [],
     sharing: { find: async () => [], preview: async () => undefined },
     places: async () => undefined,
     log,

@@ -108,7 +108,8 @@ export function slackChat(options: SlackChatOptions): SlackChat {
     },
     submit: (modal, typed = {}) => {
       if (!modal) throw new Error('No modal is open');
-      const values = fillModal(blocksOf(modal), typed);
+      const values = fillModal(blocksOf(modal), typed, modal.typed);
+      modal.typed = values;
       return interact('view-submission', {
         view: { ...modal.shown, id: modal.id, hash: modal.hash, state: { values } },
       });
