@@ -1,7 +1,7 @@
 import type { ParityTalk } from './parity-talk.js';
 
-/** As a report spells them: the first is booked under another spelling, the others are of nobody. */
-const spelt = ['Tomas Elery', 'Wanda Wexcombe', 'Bruno Wexcombe', 'Xanthe Quillfeather', 'Ivo Quillfeather'];
+/** People of whom nobody is on record. */
+const strange = ['Otto Quillfeather', 'Wanda Wexcombe', 'Bruno Wexcombe', 'Xanthe Quillfeather', 'Ivo Quillfeather'];
 
 const eventsCsv = [
   'reference,series,title,date,start,end,venue',
@@ -32,7 +32,7 @@ export const attendanceFileTalk: ParityTalk = {
   part: 'organiser',
   moves: [
     {
-      attach: { name: 'report.csv', content: ['Name', ...spelt].join('\r\n') },
+      attach: { name: 'report.csv', content: ['Name', ...strange].join('\r\n') },
       words: 'attendance for the Lincoln briefing',
       reads: 'Nothing is counted yet.',
     },

@@ -106,6 +106,7 @@ export const talks: readonly ParityTalk[] = [
     moves: [
       { say: 'which projects can we join?', reads: 'Projects you can join now' },
       { press: 'Register my school', reads: 'Nothing tells me yet that you work at Marrowfen' },
+      { press: 'Ask the team', reads: 'The organisers will read it' },
     ],
   },
   {
@@ -330,9 +331,9 @@ export const talksAfterwards: readonly ParityTalk[] = [
       { press: 'Open the list', reads: 'Confirm the list' },
       { press: 'Find', reads: 'Part of the name' },
       { fill: { find: 'Ellery' }, reads: 'Tomasz Ellery' },
-      { press: 'Present', reads: '1 present' },
-      { press: 'Undo', reads: '0 present' },
-      { press: 'Present', reads: '1 present' },
+      { press: 'Present', reads: '2 present' },
+      { press: 'Undo', reads: '1 present' },
+      { press: 'Present', reads: '2 present' },
       { press: 'Add a walk-in', reads: 'Position' },
       { fill: { name: 'Wanda Walker', position: 'Governor', school: 'Marrowfen' } },
       { say: 'attendance list' },
