@@ -3,6 +3,7 @@ import type { RowsToMend } from '../app/imports/good-rows.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
 import { linesOfKeptImport, toMendOfKeptImport, unknownOfKeptImport } from '../app/imports/kept-imports.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 /**
  * `GET /imports/<token>.csv`: the full report of an import, the people in it who are not on record, or the rows to correct, for
@@ -16,7 +17,7 @@ export function importReportRoute(
 ): Router {
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Attach the file in the chat again.';
+    const renewal = pageWords.renewImportReport;
     const link = { purpose: 'import-report', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
       const [importId = '', part] = subject.split('~');

@@ -2,6 +2,7 @@ import { toListValue } from './action-data.js';
 import { type AdaptiveElement, isPlain, richText, unfunction, withoutMarkup } from './adaptive-text.js';
 import type { Field, Lookup, Option } from './card.js';
 import { usableOptions } from './options.js';
+import { renderingWords } from './rendering-words.js';
 import { caption, clean, toned } from './text.js';
 
 type Value = string | readonly string[] | undefined;
@@ -95,7 +96,7 @@ function lookedUp(field: Field & { readonly kind: 'text' }, dataset: Lookup, val
     style: 'filtered',
     choices: typed === '' ? [] : [{ title: caption(typed, 200), value: typed }],
     'choices.data': { type: 'Data.Query', dataset },
-    placeholder: caption(field.placeholder ?? 'Type to search', 150),
+    placeholder: caption(field.placeholder ?? renderingWords.typeToSearch, 150),
   };
 }
 
@@ -135,22 +136,20 @@ function tick({ label, ...base }: InputBase): AdaptiveElement {
 function complaint(field: Field): string {
   switch (field.kind) {
     case 'text':
-      return field.maxLength === undefined
-        ? 'Please fill this in.'
-        : `Please fill this in, with at most ${field.maxLength} characters.`;
+      return field.maxLength === undefined ? renderingWords.fillIn : renderingWords.fillInAtMost(field.maxLength);
     case 'number':
-      return `Please give a number${range(field.min, field.max)}.`;
+      return renderingWords.giveNumber(range(field.min, field.max));
     case 'date':
-      return 'Please give a date.';
+      return renderingWords.giveDate;
     case 'time':
-      return 'Please give a time.';
+      return renderingWords.giveTime;
     case 'tick':
-      return 'Please tick this to go on.';
+      return renderingWords.tickToGoOn;
     case 'choice':
-      return 'Please choose one.';
+      return renderingWords.chooseOne;
     case 'people':
     case 'choices':
-      return 'Please choose at least one.';
+      return renderingWords.chooseAtLeastOne;
   }
 }
 

@@ -1,3 +1,4 @@
+import { eventImportWords } from './event-import-words.js';
 import type { ImportFile } from './import-file-format.js';
 import type { ReportLine } from './import-plan.js';
 import { unpackSource } from './packed-file.js';
@@ -28,8 +29,8 @@ export function rowsToMend(file: ImportFile, kept: ImportFile, faulty: readonly 
   const left = source.rows.filter(([line]) => named.has(line) && !good.has(line));
   const { length } = source.headings;
   const rows = left.map(([line, cells]) => [
-    why.get(line) ?? 'A row of the same event is not right.',
+    why.get(line) ?? eventImportWords.otherRowWrong,
     ...Array.from({ length }, (_, index) => cells[index] ?? ''),
   ]);
-  return { headings: ['What to mend', ...source.headings], rows };
+  return { headings: [eventImportWords.whatToMend, ...source.headings], rows };
 }

@@ -8,6 +8,7 @@ import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
 import { type KnownPerson, type PeopleIndex, readPeople } from './import-lookups.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+import { recordImportWords } from './record-import-words.js';
 import { chunksOf } from './schools-on-record.js';
 
 interface Decision {
@@ -71,12 +72,11 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
   const urn = school?.urn ?? null;
   const keys = [row.email ? `@${row.email}` : '', `${urn} ${nameKey(row.name)}`].filter(Boolean);
   const twin = keys.map((key) => seen.get(key)).find((line) => line !== undefined);
-  if (twin !== undefined) return faulty(`This is the same person as in line ${twin}. Keep one of the two rows.`);
+  if (twin !== undefined) return faulty(recordImportWords.samePerson(twin));
   for (const key of keys) seen.set(key, row.line);
   const found = personOf(row, urn, index);
-  if (found === 'several')
-    return faulty('Several people of this name are at that school. Add the address of the one you mean.');
-  const moved = school?.was === undefined ? [] : [`${school.was} is ${school.urn} now`];
+  if (found === 'several') return faulty(recordImportWords.severalOfThisName);
+  const moved = school?.was === undefined ? [] : [recordImportWords.isNow(school.was, school.urn)];
   if (!found) {
     const post = [sayPost(row), school?.name].filter(Boolean).join(', ');
     return {

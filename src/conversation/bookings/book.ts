@@ -13,6 +13,7 @@ import { nearTownInWords } from '../programme/near-towns.js';
 import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, ofTalk, showEvent } from '../programme/programme.js';
 import { audienceWords, sessionTitle } from '../programme/programme-cards.js';
 import { byEvent, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme/programme-words.js';
+import { whichOne } from '../programme/which-one.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
@@ -73,8 +74,14 @@ type SessionMeant =
   /** `offered`: ids of sessions of which one is to be chosen. */
   | { readonly answer: Answer; readonly offered?: readonly string[] };
 
-/** The session named in the message, or an answer that asks which one. */
-export async function sessionMeant(context: TurnContext, words: string, verb: Verb = 'book'): Promise<SessionMeant> {
+/** The session named in the message, or an answer that asks which one. @param among ids of those that were listed before */
+export async function sessionMeant(
+  context: TurnContext,
+  words: string,
+  verb: Verb = 'book',
+  among?: ReadonlySet<string>,
+): Promise<SessionMeant> {
+  if (among) return { answer: chooseSession(await sessionsAmong(context, among), verb, context) };
   if (impossibleDayInWords(words))
     return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   const sessions = await upcomingSessions(context.services.core);
@@ -126,15 +133,17 @@ function sessionListed(
 
 /** Asks which session, with a button for each. */
 function chooseSession(sessions: readonly ProgrammeSession[], verb: Verb, context: TurnContext): Answer {
-  const title = 'Which one do you mean?';
-  const items = sessions.slice(0, 10).map((session) => ({
+  const several = sessions.map((session) => ({
+    id: session.id,
     title: sessionTitle(session),
     detail: sayMoment(session.startsAt, context.zone),
     action: { kind: 'act', label: 'This one', verb, data: { session: session.id }, opensForm: true } as const,
   }));
-  const fallback = [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n');
-  const blocks = [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const];
-  return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
+  return whichOne('Which one do you mean?', several, { verb });
+}
+
+async function sessionsAmong(context: TurnContext, ids: ReadonlySet<string>): Promise<readonly ProgrammeSession[]> {
+  return (await upcomingSessions(context.services.core)).filter(({ id }) => ids.has(id));
 }
 
 async function sayBookingOutcome(

@@ -38,7 +38,8 @@ export async function askBeforeBooking(
       return fault ? [[question.id, fault] as const] : [];
     }),
   );
-  const submit = { label: 'Book my place', verb, data: { session: session.id, answering: 'yes' } };
+  const label = verb === 'wait' ? 'Join the waiting list' : 'Book my place';
+  const submit = { label, verb, data: { session: session.id, answering: 'yes' } };
   const form = questionForm({ session, questions, values: answers ?? {}, faults, submit });
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
 }

@@ -163,6 +163,7 @@ export async function move(context: TurnContext, request: TurnRequest): Promise<
       return withUnreached(
         await showSession(context, sessionId, `Changed. ${sayBeingTold(outcome.reach)}`),
         outcome.reach,
+        'in-file',
       );
     case 'unchanged':
       return showSession(context, sessionId, 'It has already been changed. Nobody is told twice.');

@@ -147,7 +147,7 @@ export async function cancelSeriesNow(context: TurnContext, request: TurnRequest
         ...(outcome.drafts > 0 ? [plural(outcome.drafts, 'draft')] : []),
       ].join(' and ');
       const lead = `It is cancelled, with ${gone}. ${sayBeingTold(outcome.reach)}`;
-      return withUnreached(await showSeries(context, series.id, lead), outcome.reach);
+      return withUnreached(await showSeries(context, series.id, lead), outcome.reach, 'in-files');
     }
     case 'already':
       return showSeries(context, series.id, 'It has already been cancelled. Nobody is told twice.');

@@ -3,7 +3,7 @@ import type { HeldAct } from '../../app/organising/held-sendings.js';
 import { undoAct } from '../../app/organising/undo-act.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
-import { unreachedReply } from '../talk/reach-words.js';
+import { type RestOfUnreached, unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 
 interface Done {
@@ -12,11 +12,13 @@ interface Done {
   readonly held?: string;
   /** What was typed, to go on with after an undo. */
   readonly draft?: string;
+  /** Where those are found whom a long list of unreached people leaves out. */
+  readonly rest?: RestOfUnreached;
 }
 
 /** The event after an act that people are told of; for half a minute, with a button that takes it back. */
 export async function receipt(context: TurnContext, eventId: string, words: string, done: Done): Promise<Answer> {
-  const { reach, held, draft } = done;
+  const { reach, held, draft, rest = 'in-file' } = done;
   if (held === undefined) return showEventCard(context, eventId, words, reach);
   const note = 'Nobody gets it for 30 seconds: until then it can be undone.';
   const card = {
@@ -27,7 +29,7 @@ export async function receipt(context: TurnContext, eventId: string, words: stri
       organiserAct('Open the event', 'organise-event', { event: eventId }, { keepsCard: true }),
     ],
   };
-  return { replies: [{ kind: 'card', card }, ...unreachedReply(reach)] };
+  return { replies: [{ kind: 'card', card }, ...unreachedReply(reach, rest)] };
 }
 
 const undone: Record<HeldAct, string> = {

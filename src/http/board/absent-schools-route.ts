@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { type AbsentSchools, noteAbsentTaken, readAbsentSchools } from '../../app/figures/absent-schools.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type PrivateFiles, sendPrivateFile } from '../private-file.js';
+import { pageWords } from '../words/page-words.js';
 
 /** How the route reads its link and makes its file. */
 interface AbsentFile {
@@ -15,7 +16,7 @@ export function absentSchoolsRoute(files: PrivateFiles, { read, make }: AbsentFi
   const { core } = files;
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Ask "which schools never came?" in the chat for a new one.';
+    const renewal = pageWords.renewAbsentSchools;
     const link = { purpose: 'absent-schools', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
       const query = read(Buffer.from(subject, 'base64url').toString('utf8'));

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { UnreadableFile } from '../../app/imports/import-file-format.js';
+import { registerWords } from './register-words.js';
 
 /** A file that can be read from its beginning as often as needed, a piece at a time. */
 export type Source = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -15,11 +16,11 @@ export interface CsvRow {
 export class CsvFault extends Error {}
 
 const remedies = {
-  zip: 'This is a ZIP, or a workbook, and no CSV. Unpack the download and import the CSV in it.',
-  pdf: 'This is a PDF and no CSV.',
-  empty: 'This file is empty. Download it again.',
-  utf16: 'This file is in UTF-16. Save it as CSV in UTF-8.',
-  binary: 'This is no CSV: it holds what no text does.',
+  zip: registerWords.zip,
+  pdf: registerWords.pdf,
+  empty: registerWords.empty,
+  utf16: registerWords.utf16,
+  binary: registerWords.noText,
 } as const;
 
 /**
@@ -66,7 +67,7 @@ export async function* csvRows(source: Source, encoding: string): AsyncGenerator
     }
   } catch (fault) {
     if (!(fault instanceof CsvError)) throw fault;
-    throw new CsvFault(`This is no whole CSV: ${fault.message}. Download it again.`, { cause: fault });
+    throw new CsvFault(registerWords.brokenCsv(fault.message), { cause: fault });
   }
 }
 
