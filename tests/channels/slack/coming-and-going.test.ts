@@ -161,6 +161,6 @@ describe('the page of a check-in code', () => {
     const shown = JSON.stringify((await organiser.say('check-in code for the Lincoln briefing')).message.blocks);
     const address = /https:\/\/staffroom\.example(\/check-in\/[^"]+?)(?:\.png)?"/.exec(shown)?.[1] ?? '';
     const page = await (await fetch(`${service.baseUrl}${address}`)).text();
-    expect(page).toContain('https://slack.com/app_redirect?app=A0STAFFROOM&amp;team=T0PARTNERS');
+    expect(page).toContain('https://slack.com/app_redirect?app=A0STAFFROOM&#38;team=T0PARTNERS');
   });
 });
