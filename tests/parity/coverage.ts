@@ -28,7 +28,6 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'resend-all': 'what fails again afterwards depends on the moment: tested with the messages themselves',
   rate: 'stands in the message that asks for feedback, which the talks do not read: tested with what is sent afterwards',
   'organise-thanks-send': 'needs people who were there of the first event of the list: tested with the thanks',
-  'digest-to-stop': 'needs a mail server: tested with the digest itself',
   resend: 'what fails depends on the moment: tested with the messages themselves',
   'on-request-person': 'follows a name that several people have',
   'invitation-no': 'comes with an invitation',
