@@ -14,6 +14,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   faqs: 'turns the pages of more than ten questions: tested with the articles',
   'settle-sure': 'follows a report with names that are nearly those of people who are booked: tested with the settling',
   'my-data-file': 'its answer is a link by chance',
+  'organise-meant': 'is asked where several events fit what is to be done, by chance of the order',
   'take-over': 'comes with a message about the place of somebody who left',
   'project-interest': 'only offered where nothing is open to join',
   'project-withdraw': 'follows it',
