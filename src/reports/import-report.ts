@@ -77,22 +77,14 @@ function sayState({ state, counts }: DataReport): string {
 }
 
 /** People not on record, as a file for `import people` in which their positions have to be filled in. */
-export function unknownPeopleRows(people: readonly UnknownPerson[]): string[][] {
-  return [
-    ['name', 'position', 'school', 'email'],
-    ...people.map(({ name, school, email }) => [name, '', school ?? '', email ?? '']),
-  ];
+export function* unknownPeopleRows(people: readonly UnknownPerson[]): Generator<string[]> {
+  yield ['name', 'position', 'school', 'email'];
+  for (const { name, school, email } of people) yield [name, '', school ?? '', email ?? ''];
 }
 
 /** All lines as rows of a table, with headings. */
-export function reportRows(lines: readonly ReportLine[]): string[][] {
-  return [
-    ['Line', 'Name', 'What', 'Details'],
-    ...lines.map(({ line, name, outcome, details }) => [
-      line > 0 ? String(line) : '',
-      name,
-      titles[outcome],
-      details.join('; '),
-    ]),
-  ];
+export function* reportRows(lines: readonly ReportLine[]): Generator<string[]> {
+  yield ['Line', 'Name', 'What', 'Details'];
+  for (const { line, name, outcome, details } of lines)
+    yield [line > 0 ? String(line) : '', name, titles[outcome], details.join('; ')];
 }

@@ -114,6 +114,7 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
       remindersMuted: true,
       mails: 'none',
       noticeDue: false,
+      seenByCluster: false,
       erasedAt: now,
     },
     select: { id: true },

@@ -12,9 +12,12 @@ import { capitalise } from '../talk/wording.js';
 import { placeInWords } from './bookings-cards.js';
 import { editableBookings, type HeldBooking, requestedBookings } from './held-bookings.js';
 import { showBooking, showBookingWithExtras } from './my-bookings.js';
+import { askToSwap } from './swapping.js';
 
 /** Shows the other sessions of the round, with a button each. */
 export async function askToMove(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const swap = request.data.registration ? undefined : await askToSwap(context, request);
+  if (swap) return swap;
   const isHeld = ({ registration }: HeldBooking) => registration.state === 'confirmed';
   const asked = await requestedBookings(context, request, isHeld);
   // "Move me to Eastholm": the place that is held is elsewhere, in the same round or the one just spoken of.

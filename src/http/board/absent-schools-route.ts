@@ -1,5 +1,10 @@
 import { type Request, type Response, Router } from 'express';
-import { type AbsentSchools, noteAbsentTaken, readAbsentSchools } from '../../app/figures/absent-schools.js';
+import {
+  type AbsentSchools,
+  maySeeAbsent,
+  noteAbsentTaken,
+  readAbsentSchools,
+} from '../../app/figures/absent-schools.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type PrivateFiles, sendPrivateFile } from '../private-file.js';
 import { pageWords } from '../words/page-words.js';
@@ -20,10 +25,12 @@ export function absentSchoolsRoute(files: PrivateFiles, { read, make }: AbsentFi
     const link = { purpose: 'absent-schools', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
       const query = read(Buffer.from(subject, 'base64url').toString('utf8'));
-      const absent = query && (await readAbsentSchools(core, actor, query));
-      if (!absent) return undefined;
+      if (!query || !maySeeAbsent(actor)) return undefined;
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      // Counting all that was ever held takes seconds where there is much of it, so not for whoever only follows the link.
       const file = async () => {
+        const absent = await readAbsentSchools(core, actor, query);
+        if (!absent) return undefined;
         await noteAbsentTaken(core, actor, absent.schools.length);
         return make(absent);
       };

@@ -57,6 +57,7 @@ export const pageWords = {
   yourBooking: 'Your booking',
   bookAPlace: 'Book a place',
   yourFeedback: 'Your feedback',
+  yourSchoolInProject: 'Your school in the project',
   whatYouAreWrittenTo: 'What you are written to about',
   yourBookings: 'Your bookings',
   whatIsHeld: 'What is held about you',

@@ -7,6 +7,9 @@ type ReadLinks =
   | { readonly kind: 'links'; readonly links: readonly LinkRecord[]; readonly faults: readonly RowFault[] }
   | UnreadableFile;
 
+/** Those of England are some tens of thousands. */
+const mostLinks = 200_000;
+
 const needed = ['URN', 'LinkURN', 'LinkType'];
 
 /**
@@ -32,6 +35,7 @@ export async function readLinks(source: Source): Promise<ReadLinks> {
     const read = readLink(line, cell);
     if (read && 'faults' in read) faults.push(read);
     else if (read) links.push(read);
+    if (links.length + faults.length > mostLinks) return { kind: 'unreadable', words: registerWords.tooManyLinks };
   }
   return { kind: 'links', links, faults };
 }

@@ -16,7 +16,8 @@ export const registerWords = {
     `The links file has no column ${missing.join(', ')}. Download “Establishment links CSV” from get-information-schools.service.gov.uk/Downloads.`,
   remarkOfLinksFile: (said: string) => `Links file: ${said}`,
   noLink: (said: string, said2: string) => `URN or LinkURN is no number of six digits: “${said}”, “${said2}”.`,
-  tooManyRows: 'This file has more than 500,000 rows, which is no register of schools.',
+  tooManyRows: 'This file has more than 100,000 rows, which is no register of schools.',
+  tooManyLinks: 'The links file has more than 200,000 links, which is more than all schools have.',
   brokenRow: (cells: readonly string[], width: number) =>
     `This row has ${cells.length} cells and the headings ${width}: a comma without quotation marks, or a broken line.`,
   noRows: 'This file has headings and no schools. Download it again.',

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTick } from '../../../src/jobs/tick.js';
 import { eventually } from '../../support/eventually.js';
+import { openInBrowser, pageAddress } from '../../support/own-page.js';
 import { startServiceOn, type TestService } from '../../support/service.js';
 import { type FilesInTeams, filesInTeams } from '../../support/teams/files-in-teams.js';
 import { personalChatOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
@@ -177,6 +178,23 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     const picture = await fetch(`${service.baseUrl}${new URL(chart).pathname}`);
     expect(picture.headers.get('content-type')).toBe('image/png');
     expect((await headOf(0).say(`how far is ${projects.research}?`)).text).not.toContain('schools take part.');
+    const never = await board.say(`which schools never joined ${projects.research}?`);
+    expect(never.text).toContain('3 of 6 schools never took part.');
+    for (const town of ['Corley', 'Dunmere', 'Fallow']) expect(never.text).toContain(`${town} ${ending}`);
+    expect(never.text).not.toContain('Eastry');
+    const [{ payload, personId } = { payload: {}, personId: null }] = told;
+    const topic = { kind: 'project', id: String(Reflect.get(Object(payload), 'enrolmentId')) } as const;
+    const page = await openInBrowser(await pageAddress(service, personId ?? '', topic));
+    expect(page.text).toContain('Milestones: 0 of 2 done');
+    expect((await page.press('Done')).text).toContain('Milestones: 1 of 2 done');
+    const { prisma } = service.database;
+    const year = { academicYear: 2026, project: { name: projects.research } };
+    const { endsOn } = await prisma.cohort.findFirstOrThrow({ where: year });
+    expect((await headOf(0).say('my projects')).text).not.toContain('Ended');
+    await prisma.cohort.updateMany({ where: year, data: { endsOn: new Date('2026-11-02') } });
+    const mine = (await headOf(0).say('my projects')).text;
+    expect(mine).toContain(`${projects.research} 2026/27\nTook part · ended 2 November 2026`);
+    await prisma.cohort.updateMany({ where: year, data: { endsOn } });
   }, 60_000);
 
   it('reviews of one another’s schools, in clusters, with a survey that says how many have answered', async () => {
