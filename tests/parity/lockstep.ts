@@ -11,8 +11,7 @@ import { team } from '../support/slack/slack-workspace.js';
 import { transportIdOf } from '../support/teams/teams.js';
 import { someoneInSlack } from './in-slack.js';
 import { someoneInTeams } from './in-teams.js';
-import type { AttachedFile } from './parity-talk.js';
-import { comparable, differenceInText, type Shown, type Someone, type Typed } from './shown.js';
+import { type AttachedFile, comparable, differenceInText, type Shown, type Someone, type Typed } from './shown.js';
 
 /** Who takes part in the conversations. A `newcomer` is somebody the bot has never met. */
 export type Part = 'newcomer' | 'headteacher' | 'colleague' | 'board' | 'organiser' | 'administrator';

@@ -1,5 +1,5 @@
 import type { Part } from './lockstep.js';
-import type { Typed } from './shown.js';
+import type { AttachedFile, Typed } from './shown.js';
 
 export interface ParityTalk {
   readonly about: string;
@@ -19,8 +19,3 @@ export type Move = {
   | { readonly fill: Typed }
   | { readonly days: number }
 );
-
-export interface AttachedFile {
-  readonly name: string;
-  readonly content: string;
-}

@@ -1,5 +1,9 @@
 import { wordsOf } from '../support/readable-text.js';
-import type { AttachedFile } from './parity-talk.js';
+
+export interface AttachedFile {
+  readonly name: string;
+  readonly content: string;
+}
 
 /** A field of a form, as far as somebody who fills it in looks at it. */
 export interface ShownField {

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { nameInTeam } from '../../app/messages/team-places.js';
 import type { Turn } from '../../conversation/talk/turn.js';
-import { hourMs } from '../../domain/durations.js';
 import type { Log } from '../../service/log.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import { statusOf } from './messages.js';
@@ -18,12 +17,14 @@ export interface ChannelNames {
 const general = 'General';
 
 const keptTeams = 1_000;
+/** Teams says when something is renamed, unless it was missed. Milliseconds. */
+const keptForMs = 60 * 60_000;
 /** A turn waits at most this long for a name. Milliseconds. */
 const maxWaitMs = 1_000;
 const askedWithin = { timeout: 5_000 } as const;
 
 export function createChannelNames(adapter: StaffroomTeamsAdapter, log: Log): ChannelNames {
-  const kept = new LRUCache<string, Promise<TeamNames | undefined>>({ max: keptTeams, ttl: hourMs });
+  const kept = new LRUCache<string, Promise<TeamNames | undefined>>({ max: keptTeams, ttl: keptForMs });
   const ask = (team: string, serviceUrl: string) => {
     const asked = readTeam(adapter, team, serviceUrl).catch((error: unknown) => {
       kept.delete(team);
