@@ -50,13 +50,17 @@ export function importCard(report: DataReport, id: string, links: ImportLinks | 
   const lines = (faulty.length > 0 ? faulty : report.lines).slice(0, shownLines);
   const rows = report.state === 'stored' && faulty.length === 0 ? [] : lines.map(rowOf);
   const remarks = [...sayOthers(report), ...report.remarks].slice(0, shownRemarks);
-  const table = { kind: 'table', columns: ['Line', 'What', 'Name', 'Details'], rows } as const;
+  // Four columns would leave a telephone a column of single words.
+  const items = rows.map(([line = '–', what = '', name = '–', details = '–']) => ({
+    title: [line === '–' ? '' : `Line ${line}`, what, name === '–' ? '' : name].filter(Boolean).join(' · '),
+    ...(details === '–' ? {} : { detail: details }),
+  }));
   return {
     fallback: [titleOf(report.kind), lead, ...rows.map((row) => row.join(' · ')), ...remarks].join('\n'),
     blocks: [
       { kind: 'heading', text: titleOf(report.kind) },
       { kind: 'text', text: lead, tone: toneOf(report) },
-      ...(rows.length > 0 ? [table] : []),
+      ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
       ...remarks.map((text) => ({ kind: 'context', text }) as const),
     ],
     actions: actionsOf(report, id, links, rows.length),

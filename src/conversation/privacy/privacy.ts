@@ -8,7 +8,7 @@ import { sayPost } from '../../domain/person.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
+import { capitalise, plural } from '../talk/wording.js';
 
 /** "What do you hold about me?" */
 export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
@@ -60,6 +60,19 @@ async function lackingNotice({ actor, services }: TurnContext): Promise<string[]
   return missing.length > 0 ? ['The privacy notice is not complete. Say “privacy notice” to fill it in.'] : [];
 }
 
+/** `Teams, last seen Monday 23 November 2026; 2 in Slack, last seen …`: each platform once, however many accounts are there. */
+function sayAccounts(accounts: OwnData['accounts'], zone: string): string {
+  const platforms = [...new Set(accounts.map(({ platform }) => platform))];
+  return platforms
+    .map((platform) => {
+      const there = accounts.filter((account) => account.platform === platform);
+      const seen = new Date(Math.max(...there.map(({ seenAt }) => seenAt.getTime())));
+      const name = capitalise(platform);
+      return `${there.length > 1 ? `${there.length} in ${name}` : name}, last seen ${sayDay(seen, zone)}`;
+    })
+    .join('; ');
+}
+
 function factsOf(data: OwnData, { zone }: TurnContext) {
   const { person, accounts, registrations, attendance, feedback, projectsLed, nominations, applications } = data;
   const posts = person?.posts.map(({ school, until, ...post }) =>
@@ -78,8 +91,7 @@ function factsOf(data: OwnData, { zone }: TurnContext) {
     { label: 'Your role', value: posts?.join('; ') || 'nothing' },
     {
       label: 'Accounts',
-      value:
-        accounts.map(({ platform, seenAt }) => `${platform}, last seen ${sayDay(seenAt, zone)}`).join('; ') || 'none',
+      value: sayAccounts(accounts, zone) || 'none',
     },
     { label: 'Roles', value: roles.join('; ') || 'member' },
     { label: 'Bookings', value: `${registrations.length}, with ${plural(answers, 'answer')}` },

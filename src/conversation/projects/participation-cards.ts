@@ -7,15 +7,13 @@ import type { View } from '../programme/programme-cards.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { plural } from '../talk/wording.js';
 
-const mostRows = 15;
-
 /**
  * How many schools take part by district or by trust, when that is what was asked.
  * @param asked the question; it names districts or trusts in general, or one of them by its name
  * @returns undefined when it asks for neither, or when there is nothing to count
  */
 export function projectGroupsCard(
-  project: ProjectFacts,
+  { slug, ...project }: ProjectFacts & { readonly slug: string },
   asked: string,
   view: View,
   actions: readonly Action[],
@@ -29,20 +27,20 @@ export function projectGroupsCard(
   const leads = named.map((one) => `${sayName(one)}: ${sayShare(one)} in ${project.name} in ${year}.`);
   const inAll = `${plural(latest.schools, 'school')} in ${project.name} in ${year}, by ${grouping}:`;
   const lead = leads.length > 0 ? leads.join(' ') : inAll;
-  const rows = shares
-    .slice(0, mostRows)
-    .map((one) => [sayName(one), sayNumber(one.schools), sayNumber(one.of), percent(one)]);
-  const more = shares.length - rows.length;
+  const rows = shares.map((one) => [sayName(one), sayNumber(one.schools), sayNumber(one.of), percent(one)]);
   const note = `Counted: schools open now that are registered or on record as taking part. From our own records as of ${sayDay(view.now, view.zone)}.`;
   const blocks: Block[] = [
     { kind: 'heading', text: `${project.name}: who takes part` },
     { kind: 'text', text: lead, tone: 'strong' },
     { kind: 'table', columns: [grouping === 'district' ? 'District' : 'Trust', 'Take part', 'Of', 'Share'], rows },
-    ...(more > 0 ? [{ kind: 'context', text: `And ${more} more. Ask for one by its name.` } as const] : []),
     { kind: 'context', text: note },
   ];
   const lines = rows.map((row) => `${row[0]}: ${row[1]} of ${row[2]} (${row[3]}).`);
-  return { fallback: [`${project.name}.`, lead, ...lines, note].join('\n'), blocks, actions };
+  const again = {
+    verb: 'answer',
+    data: { kind: 'project', slug, aspect: 'schools', words: asked.slice(0, 200) },
+  } as const;
+  return { fallback: [`${project.name}.`, lead, ...lines, note].join('\n'), blocks, actions, again };
 }
 
 const groupings: ReadonlyArray<readonly [Grouping, RegExp]> = [

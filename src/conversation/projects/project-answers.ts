@@ -50,7 +50,7 @@ export async function answerAboutProject(context: TurnContext, asked: RecordQues
     const counted = await countProject(core, project);
     const view = { now: context.now, zone: context.zone, presentYear: academicYearOf(context.now, context.zone) };
     const card =
-      projectGroupsCard(counted, `${asked.words} ${asked.question}`, context, actions) ??
+      projectGroupsCard({ ...counted, slug: project.slug }, `${asked.words} ${asked.question}`, context, actions) ??
       projectCountCard(counted, wantedCount(asked.words || asked.question, context.now, context.zone), view, actions);
     return { replies: [{ kind: 'card', card }], subject };
   }
