@@ -8,11 +8,13 @@ import { roleIntents } from './people/role-intents.js';
 import { privacyIntents } from './privacy/privacy-intents.js';
 import { planningIntents } from './projects/planning-intents.js';
 import type { Intent } from './talk/intent.js';
+import { writingIntents } from './writing/writing-intents.js';
 
 /** Intents of organisers and administrators, and everybody's own data. Part of the intent table. */
 export const organiserIntents: readonly Intent[] = [
   ...roleIntents,
   ...organisingIntents,
+  ...writingIntents,
   ...afterwardsIntents,
   ...invitationIntents,
   ...planningIntents,

@@ -10,6 +10,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'import-attendance': 'needs a file, which the two platforms hand over in their own ways: tested with each channel',
   'import-rows': 'follows an import',
   'import-apply': 'follows a file, which the two platforms hand over in their own ways: tested with each import',
+  'import-guests-of': 'needs a file, which the two platforms hand over in their own ways: tested with each import',
   'import-area': 'follows a file that does not say which schools are theirs: tested with each import',
   'import-area-chosen': 'follows it',
   faqs: 'turns the pages of more than ten questions: tested with the articles',

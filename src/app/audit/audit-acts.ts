@@ -108,6 +108,8 @@ const acts = {
   'refuse-head': 'said who is not head of a school',
   'register-school': 'registered a school',
   'release-ticket': 'gave a question back',
+  'remove-audience': 'deleted a saved audience',
+  'remove-message-template': 'deleted a message template',
   'remove-milestone': 'removed a milestone',
   'remove-paper-template': 'removed the template of the committee paper',
   'remove-question': 'removed a question asked when booking',
@@ -119,6 +121,8 @@ const acts = {
   retention: 'deleted what was held long enough',
   'revoke-feed': 'closed their calendar links',
   'revoke-role': 'took a role away',
+  'save-audience': 'saved an audience to write to',
+  'save-message-template': 'saved a message template',
   'save-milestone': 'changed a milestone',
   'save-question': 'changed what is asked when booking',
   'save-strand': 'changed a strand of the project',
@@ -144,6 +148,7 @@ const acts = {
   'withdraw-quote': 'withdrew a quote',
   'withdraw-school': 'took a school out of the project',
   write: 'wrote to those registered',
+  'write-audience': 'wrote to a saved audience',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** The acts of the audit trail. */
@@ -155,6 +160,7 @@ export type AuditSubject =
   | 'account'
   | 'application'
   | 'article'
+  | 'audience'
   | 'audit'
   | 'cohort'
   | 'conversation'
@@ -162,6 +168,7 @@ export type AuditSubject =
   | 'enrolment'
   | 'event'
   | 'feed'
+  | 'message-template'
   | 'milestone'
   | 'nomination'
   | 'paper'
