@@ -69,6 +69,7 @@ const acts = {
   undo: 'undid it before anybody was told',
   'show-needs': 'read who needs what, by name',
   'export-attendees': 'exported who is coming',
+  'export-feedback-trend': 'took the feedback over a series as a file',
   'export-everything': 'exported everything',
   'export-person': 'took what is held about somebody, at their request',
   'export-unknown-names': 'took a list of unknown names',
