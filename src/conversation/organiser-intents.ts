@@ -1,5 +1,6 @@
 import { afterwardsIntents } from './afterwards/afterwards-intents.js';
 import { channelIntents } from './board/channel-intents.js';
+import { figuresByHandIntents } from './figures/by-hand-intents.js';
 import { invitationIntents } from './invitations/invitation-intents.js';
 import { operationsIntents } from './operations/operations-intents.js';
 import { organisingIntents } from './organising/organising-intents.js';
@@ -15,6 +16,7 @@ export const organiserIntents: readonly Intent[] = [
   ...roleIntents,
   ...organisingIntents,
   ...writingIntents,
+  ...figuresByHandIntents,
   ...afterwardsIntents,
   ...invitationIntents,
   ...planningIntents,

@@ -42,4 +42,19 @@ export const writingTalks: readonly ParityTalk[] = [
       { press: 'Delete it', reads: 'has been deleted' },
     ],
   },
+  {
+    about: 'an organiser enters what a paper says of a project',
+    part: 'organiser',
+    moves: [
+      { say: 'published figures', reads: 'Published figures' },
+      { press: 'Add a figure', reads: 'A published figure' },
+      { fill: { value: 'many', counts: 'schools that read aloud' }, reads: 'Write a whole number' },
+      { fill: { value: '41', counts: 'schools that read aloud' }, reads: 'Choose the paper that says so' },
+      {
+        fill: { newSource: 'Reading report', newPublisher: 'The board', newPublishedOn: '2026-03-02' },
+        reads: '41 schools that read aloud',
+      },
+      { press: 'Change', reads: 'Change the figure' },
+    ],
+  },
 ];

@@ -101,6 +101,7 @@ const acts = {
   'prove-post': 'was confirmed at a school by their address',
   publish: 'published the event',
   'publish-cohort': 'published a year of the project',
+  'publish-figure': 'entered a published figure',
   'publish-project': 'published the project',
   'publish-series': 'published the series',
   'read-audit': 'looked at the audit trail',
@@ -110,6 +111,7 @@ const acts = {
   'register-school': 'registered a school',
   'release-ticket': 'gave a question back',
   'remove-audience': 'deleted a saved audience',
+  'remove-figure': 'took a published figure away',
   'remove-message-template': 'deleted a message template',
   'remove-milestone': 'removed a milestone',
   'remove-paper-template': 'removed the template of the committee paper',
@@ -169,6 +171,7 @@ export type AuditSubject =
   | 'enrolment'
   | 'event'
   | 'feed'
+  | 'figure'
   | 'message-template'
   | 'milestone'
   | 'nomination'
