@@ -39,9 +39,9 @@ export function aboutValue(about: AboutFigure): string {
   return about.kind === 'partnership' ? about.kind : `${about.kind}:${about.id}`;
 }
 
-/** `Readers’ year: nearly 300 schools signed up` */
+/** `Readers’ year, 2025/26: nearly 300 schools signed up` */
 export function sayPublished(figure: PublishedFigure): string {
-  return `${figure.aboutName ?? 'The partnership'}: ${sayFigureOfYear(figure)}`;
+  return `${figure.aboutName ?? 'The partnership'}${figure.academicYear === null ? ':' : ','} ${sayFigureOfYear(figure)}`;
 }
 
 /** The published figures that can be changed. */

@@ -81,7 +81,7 @@ function valuesOf({ about, kind, qualifier, value, counts, academicYear, source 
     value: String(value),
     counts,
     year: academicYear === null ? '' : sayAcademicYear(academicYear),
-    source: source.id,
+    source: source?.id ?? noSource,
   };
 }
 

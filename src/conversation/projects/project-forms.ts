@@ -81,7 +81,7 @@ const projectFields: readonly Field[] = [
 /** The project as the form shows it. */
 export function projectValues(project: OrganisedProject): FormValues {
   const { name, summary, description, forWhom, runBy, phases: chosen, joinBy, aliases, startedIn } = project;
-  const began = startedIn === null ? {} : { startedIn: String(startedIn) };
+  const began: FormValues = startedIn === null ? {} : { startedIn: String(startedIn) };
   return { name, summary, description, forWhom, runBy, ...began, phases: chosen, joinBy, aliases: aliases.join('\n') };
 }
 

@@ -271,7 +271,7 @@ describe('from an empty database, an organiser sets up in the chat', () => {
     const refused = await organiser.submit(form.card, { ...figure, ...paper, counts: 'leaders trained', year: 'soon' });
     expect(refused.text).toContain('Write a school year such as 2026/27');
     const added = await organiser.submit(refused.card, { year: '2025/26' });
-    expect(added.text).toContain('Saved: Kindle: nearly 400 leaders trained');
+    expect(added.text).toContain('Saved: Kindle, 2025/26: nearly 400 leaders trained');
     const answered = await headOf(0).say('how many leaders has Kindle trained?');
     expect(answered.text).toContain('nearly 400 leaders trained');
     expect(answered.text).toContain('Progress report, The board, 1 March 2027');
