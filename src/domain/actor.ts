@@ -17,6 +17,8 @@ export interface Actor {
   readonly name: string;
   readonly post: Post | null;
   readonly grants: readonly RoleGrant[];
+  /** Whether they asked for a copy by e-mail of what they are told in the chat; undefined where that was not read. */
+  readonly mailToo?: boolean;
 }
 
 /** In place of an account's id, for whoever acts by a link: no account has it. */

@@ -8,6 +8,8 @@ import { type Attempt, type JobTrail, PutOff, type QueueSettings } from './jobs.
 
 /** Time between two polls of the queue, in milliseconds. */
 const POLL = 1_000;
+/** Shortest time between two polls, in milliseconds: many commits nudge, and most leave no job. */
+const REST = 20;
 /** Longest wait to be able to fetch several jobs, in milliseconds, so that one that hangs does not hold up others. */
 const HANDFUL = 200;
 /** Time between polls during a database outage, in milliseconds. */
@@ -73,6 +75,7 @@ export class Worker {
       const free = this.#options.settings.concurrency - this.#running.size;
       const jobs = free > 0 ? await this.#fetch(free) : [];
       for (const job of jobs) this.#begin(job);
+      if (jobs.length === 0 && !this.#stopping) await delay(REST);
       if (jobs.length < free) await this.#sleep(this.#outage ? OUTAGE_POLL : POLL);
       else await this.#handful();
     }

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND, MESSAGE_SHORTCUT, SHORTCUTS } from '../../src/channels/slack/bolt.js';
 import { channelEvents } from '../../src/channels/slack/presence/channel-events.js';
+import { firstWords } from '../../src/conversation/everyday/first-words.js';
 import { intentOf } from '../../src/conversation/intents.js';
 import { type SlackTestService, slackService } from '../channels/slack/service.js';
 import { slackPayload } from '../support/slack/slack-payloads.js';
@@ -13,6 +14,10 @@ import { commandScope, eventScopes, fileScope, methodScopes } from '../support/s
 const root = join(import.meta.dirname, '..', '..');
 const text = readFileSync(join(root, 'manifests', 'slack.json'), 'utf8');
 const manifest = JSON.parse(text);
+/** What a workspace adds that wants the app as an agent. */
+const asAgent = JSON.parse(readFileSync(join(root, 'manifests', 'slack-agent.json'), 'utf8'));
+/** Events that only come to an app with the older `assistant_view`, which we declare nowhere and serve all the same. */
+const ofAnAssistant = ['assistant_thread_started'];
 const folder = join(root, 'src', 'channels', 'slack');
 const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const code = names.map((name) => {
@@ -25,6 +30,9 @@ describe('the Slack manifest', () => {
     const probe = join(root, 'tests', 'manifests', 'slack-manifest-probe.ts');
     const source = `import type { webApi } from '@slack/bolt';\nexport const manifest = ${text.trim()} satisfies webApi.AppsManifestValidateArguments['manifest'];\n`;
     expect(diagnose(probe, source)).toEqual([]);
+    const { agent_view } = asAgent.features;
+    const declared = { ...manifest, features: { ...manifest.features, agent_view } };
+    expect(diagnose(probe, source.replace(text.trim(), JSON.stringify(declared)))).toEqual([]);
     // What the types do not take would be found.
     expect(diagnose(probe, source.replace('"chat:write"', '"chat:shout"'))).not.toEqual([]);
   });
@@ -38,7 +46,14 @@ describe('the Slack manifest', () => {
       commandScope,
       fileScope,
     ];
-    expect([...new Set(needed)].sort()).toEqual(manifest.oauth_config.scopes.bot);
+    const { scopes } = asAgent.oauth_config;
+    expect([...new Set(needed)].sort()).toEqual([...manifest.oauth_config.scopes.bot, ...scopes.bot].sort());
+  });
+
+  it('is extended, where the app is declared an agent, by the words to say first and within what Slack shows of them', () => {
+    const { agent_description, suggested_prompts } = asAgent.features.agent_view;
+    expect(agent_description.length).toBeLessThanOrEqual(300);
+    expect(suggested_prompts).toEqual(firstWords.map((words) => ({ title: words, message: words })));
   });
 
   it('knows every method of the table that grants scopes: the code calls each', () => {
@@ -47,7 +62,7 @@ describe('the Slack manifest', () => {
 
   it('subscribes to the events that the code hears, and to no others', () => {
     const heard = stringsGivenTo('event').map((event) => (event === 'message' ? 'message.im' : event));
-    const all = [...heard, ...Object.keys(channelEvents)];
+    const all = [...heard.filter((event) => !ofAnAssistant.includes(event)), ...Object.keys(channelEvents)];
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(all.sort());
   });
 
@@ -55,7 +70,8 @@ describe('the Slack manifest', () => {
     const readme = readFileSync(join(root, 'manifests', 'README.md'), 'utf8');
     const rows = [...readme.matchAll(/^\| `([a-z:._]+)` \| (.+) \|$/gm)];
     const reasons = rows.filter(([, scope]) => scope?.includes(':') || scope === commandScope);
-    expect(reasons.map(([, scope]) => scope).sort()).toEqual(manifest.oauth_config.scopes.bot);
+    const asked = [...manifest.oauth_config.scopes.bot, ...asAgent.oauth_config.scopes.bot].sort();
+    expect(reasons.map(([, scope]) => scope).sort()).toEqual(asked);
     for (const [, , reason] of reasons) expect(reason?.split(' ').length).toBeGreaterThan(3);
   });
 
@@ -105,20 +121,28 @@ describe('what the manifest announces', () => {
 /** Methods of Slack's Web API that the code calls, by the names of the client's functions. */
 function methodsCalled(): string[] {
   const client = new webApi.WebClient();
-  const isMethod = (room: string, name: string) =>
-    typeof Reflect.get(Object(Reflect.get(client, room)), name) === 'function';
+  const isMethod = (path: string) =>
+    typeof path.split('.').reduce<unknown>((room, name) => Reflect.get(Object(room), name), client) === 'function';
   const found = new Set<string>();
   for (const source of code) {
     visit(source, (node) => {
       if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
       const { expression: room, name } = node.expression;
-      if (ts.isPropertyAccessExpression(room) && isMethod(room.name.text, name.text))
-        found.add(`${room.name.text}.${name.text}`);
+      const paths = roomsOf(room).map((path) => `${path}.${name.text}`);
+      for (const path of paths.filter(isMethod)) found.add(path);
       // Any method at all; to hand a call on to the SDK is none.
       if (name.text === 'apiCall' && room.kind !== ts.SyntaxKind.SuperKeyword) found.add('apiCall');
     });
   }
   return [...found].sort();
+}
+
+/** `a.b.c` as the rooms that may lead to a method: `c`, and `b.c`. */
+function roomsOf(node: ts.Expression): string[] {
+  if (!ts.isPropertyAccessExpression(node)) return [];
+  const { expression, name } = node;
+  const outer = ts.isPropertyAccessExpression(expression) ? [`${expression.name.text}.${name.text}`] : [];
+  return [name.text, ...outer];
 }
 
 /** Texts that stand first in the arguments of `something.name('text', …)`. */

@@ -115,7 +115,8 @@ export async function giveOrRefuse(
   const id = newId();
   await writeRegistration(core, tx, session, request, { id, state: decision.state });
   if (request.answers) await saveAnswers(tx, session.eventId, id, request.answers);
-  if (request.bookedById === personId) await confirmByMail(core, tx, 'booked', { registrationId: id, personId });
+  if (request.bookedById === personId)
+    await confirmByMail(core, tx, request.actor, 'booked', { registrationId: id, personId });
   return given(decision.state, id, counted, session.questions !== 'none' && !request.answers);
 }
 

@@ -77,7 +77,7 @@ export async function cancelUnderLock(core: Core, tx: SqlTx, cancellation: Cance
   if (session.startsAt <= now) return { kind: 'past', sessionId };
   await endRegistration(tx, id, { state: 'cancelled', reason: 'cancelled by attendee', now });
   await recordAct(tx, actor, { act, subject: 'registration', subjectId: id, outcome: 'cancelled' }, now);
-  const other = await tellOfCancelling(core, tx, id, personId);
+  const other = await tellOfCancelling(core, tx, id, { personId, actor });
   if (found.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0, other };
   return { kind: 'cancelled', sessionId, was: 'place', passedOn: await offerFreePlaces(core, tx, session), other };
 }

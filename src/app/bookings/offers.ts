@@ -81,10 +81,10 @@ async function settleUnderLock(
       data: { state: 'confirmed', confirmedAt: now, offerExpiresAt: null },
       select: { id: true },
     });
-    await confirmByMail(core, tx, 'booked', { registrationId, personId: by.personId });
+    await confirmByMail(core, tx, by.actor, 'booked', { registrationId, personId: by.personId });
   } else {
     await endRegistration(tx, registrationId, { state: 'declined', reason: 'declined the place', now });
-    await tellOfCancelling(core, tx, registrationId, by.personId);
+    await tellOfCancelling(core, tx, registrationId, by);
     await offerFreePlaces(core, tx, session);
   }
   return { kind: answer, sessionId };

@@ -1,9 +1,16 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import { Prisma } from '../../db/generated/client.js';
+import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import { scheduleDelivery } from './schedule-delivery.js';
 import { confirmByMail } from './tell-confirmed.js';
 import { isReached, type Told, toldBy, waysOf } from './ways.js';
+
+/** Who did it; `actor` is undefined for a signed link. */
+interface Doer {
+  readonly personId: string;
+  readonly actor: Actor | undefined;
+}
 
 interface Parties {
   readonly personId: string;
@@ -27,14 +34,14 @@ async function partiesOf(core: Core, tx: SqlTx, registrationId: string): Promise
 
 /**
  * Tells the holder that the booker has cancelled their place, or the booker that the holder has.
- * @param byPersonId who cancelled
+ * @param by who cancelled
  * @returns the holder, when somebody else cancelled for them
  */
 export async function tellOfCancelling(
   core: Core,
   tx: SqlTx,
   registrationId: string,
-  byPersonId: string,
+  { personId: byPersonId, actor }: Doer,
 ): Promise<{ readonly name: string; readonly told: Told } | null> {
   const parties = await partiesOf(core, tx, registrationId);
   if (!parties) return null;
@@ -46,7 +53,7 @@ export async function tellOfCancelling(
     if (told) await scheduleDelivery(core, tx, { key, kind: 'cancelled-for-you', to: { personId }, payload });
     return { name, told };
   }
-  await confirmByMail(core, tx, 'cancelled-by-you', { registrationId, personId });
+  await confirmByMail(core, tx, actor, 'cancelled-by-you', { registrationId, personId });
   if (bookerId !== null && bookerId !== byPersonId) {
     const key = `colleague-cancelled:${registrationId}`;
     await scheduleDelivery(core, tx, { key, kind: 'colleague-cancelled', to: { personId: bookerId }, payload });
@@ -55,16 +62,11 @@ export async function tellOfCancelling(
 }
 
 /** Tells the holder that somebody else moved their place, or confirms by e-mail that they did. @param registrationId the new registration */
-export async function tellOfMoving(
-  core: Core,
-  tx: SqlTx,
-  registrationId: string,
-  byPersonId: string | null,
-): Promise<void> {
+export async function tellOfMoving(core: Core, tx: SqlTx, registrationId: string, actor: Actor): Promise<void> {
   const parties = await partiesOf(core, tx, registrationId);
   if (!parties) return;
   const { personId } = parties;
-  if (personId === byPersonId) return confirmByMail(core, tx, 'booked', { registrationId, personId });
+  if (personId === actor.personId) return confirmByMail(core, tx, actor, 'booked', { registrationId, personId });
   if (!toldBy((await waysOf(core, tx, [personId], 'own')).get(personId))) return;
   const to = { personId };
   const key = `moved-for-you:${registrationId}`;

@@ -20,6 +20,8 @@ export interface Speaker {
   readonly accountId: string;
   readonly personId: string | null;
   readonly personName: string | null;
+  /** Null for somebody who is not linked to a person. */
+  readonly mailToo: boolean | null;
   readonly seenAt: string | null;
   readonly transportId: string | null;
   readonly post: Post | null;
@@ -99,8 +101,8 @@ function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.
                  AS "conversationKnown"
           FROM asked q
           LEFT JOIN LATERAL (
-            SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId",
-                   (SELECT p.name FROM "Person" p WHERE p.id = a."personId") AS "personName",
+            SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId", p.name AS "personName",
+                   p.mails = 'too' AS "mailToo",
                    (SELECT json_build_object('position', o.position, 'title', o.title, 'urn', o.urn, 'school', s.name,
                                              'phase', s.phase, 'locality', s.locality, 'proven', o.proof IS NOT NULL,
                                              'unconfirmed', o.claim = 'asked')
@@ -110,18 +112,22 @@ function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.
                       FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL) AS grants,
                    (SELECT c.state FROM "Context" c
                      WHERE c."accountId" = a.id AND c.place = q.talk AND c."expiresAt" > ${now}::timestamptz) AS context
-              FROM "Account" a
+              FROM "Account" a LEFT JOIN "Person" p ON p.id = a."personId"
              WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
              LIMIT 1) AS speaker ON true) AS found`;
 }
 
-/** Closes turns and stores the contexts of their conversations, in one statement. */
+/**
+ * Closes turns and stores the contexts of their conversations, in one statement. The keys are a subquery, so that the plan
+ * does not depend on how many there are, and is made once.
+ */
 export async function finishTurns(core: Core, turns: readonly DoneTurn[]): Promise<undefined[]> {
   const now = core.clock.now();
   const kept = [...lastByPlace(turns).values()];
   await core.sql.$executeRaw`
     WITH done AS (
-      UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ANY(${turns.map(({ key }) => key)}::text[]))
+      UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz 
+       WHERE key = ANY(ARRAY(SELECT unnest(${turns.map(({ key }) => key)}::text[]))))
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
     SELECT "accountId", place, state, ${new Date(now.getTime() + contextMs)}::timestamptz
       FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS talk ("accountId" uuid, place text, state jsonb)

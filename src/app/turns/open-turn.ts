@@ -32,10 +32,17 @@ export function turnKey(account: AccountKey, id: string): string {
 
 /** Prepares a claimed turn for its answer. */
 export function openTurnOf(turn: ReceivedTurn, speaker: Speaker): OpenTurn {
-  const { accountId, personId, personName, post, grants, context } = speaker;
+  const { accountId, personId, personName, mailToo, post, grants, context } = speaker;
   return {
     key: turnKey(turn.account, turn.id),
-    actor: { accountId, personId, name: personName ?? turn.displayName, post, grants: grants ?? [] },
+    actor: {
+      accountId,
+      personId,
+      name: personName ?? turn.displayName,
+      post,
+      grants: grants ?? [],
+      mailToo: mailToo ?? false,
+    },
     context,
   };
 }

@@ -51,7 +51,15 @@ export function createTurnStore(core: Core): TurnStore {
 
 /** An account that has never spoken before. */
 function newcomer(accountId: string): Speaker {
-  const unknown = { personId: null, personName: null, seenAt: null, transportId: null, post: null, grants: null };
+  const unknown = {
+    personId: null,
+    personName: null,
+    mailToo: null,
+    seenAt: null,
+    transportId: null,
+    post: null,
+    grants: null,
+  };
   return { accountId, ...unknown, context: null };
 }
 

@@ -7,6 +7,7 @@ import type { AccountKey } from '../../domain/account.js';
 import { renderText } from '../../rendering/block-kit.js';
 import type { Log } from '../../service/log.js';
 import type { AnswerLost } from '../port.js';
+import type { Threads } from './assistant/threads.js';
 import type { Directory } from './directory.js';
 import { describeFault, faultOf } from './faults.js';
 import { type ModalOpener, openerForTrigger, openerForView } from './forms/modal-opener.js';
@@ -29,6 +30,7 @@ export interface Slack {
   readonly directory: Directory;
   readonly workspace: ReadWorkspace;
   readonly homes: HomeTabs;
+  readonly threads: Threads;
   readonly sendFile: SendFile;
   readonly lost: AnswerLost;
   readonly log: Log;
@@ -62,7 +64,7 @@ export async function answer(slack: Slack, action: SlackInput): Promise<Outcome>
     if (responseUrl) await slack.messenger.respond(responseUrl, renderText(faultText), false).catch(() => undefined);
     throw error;
   });
-  return answerCaller(slack, action, caller);
+  return slack.threads.whileWorking(action.target, () => answerCaller(slack, action, caller));
 }
 
 async function answerCaller(slack: Slack, action: SlackInput, caller: Caller | NotServed): Promise<Outcome> {

@@ -8,7 +8,7 @@ import type { FetchFile } from './files.js';
 import { readSubmission } from './forms/submission.js';
 import { suggestOptions } from './forms/suggest.js';
 import type { RequestHandler, SlackRequest } from './handle-request.js';
-import { type HomeOpened, openHome, readHomeOpened, readJoined } from './home-and-joining.js';
+import { type HomeOpened, openHome, readHomeOpened, readJoined, readThreadStarted } from './home-and-joining.js';
 import { channelEvents, noteChannel, noteJoined } from './presence/channel-events.js';
 import { noteTokensRevoked, noteUninstalled } from './presence/installation-events.js';
 import { noteMember } from './presence/member-events.js';
@@ -71,14 +71,15 @@ function listenForEvents(bolt: App, { slack, handler, fetchFile, preview, log }:
   };
   events.event('message', onMessage);
   events.event('app_mention', onMessage);
-  events.event('app_home_opened', async ({ event, id, body, context }) => {
-    const opened: HomeOpened | undefined = readHomeOpened(event);
+  const onOpened = async (opened: HomeOpened | undefined, { id, body, context }: ReceivedEvent): Promise<void> => {
     if (!opened) return;
     await handler.event(requestOf(`home:${id}`, body, context), async () => {
       await openHome(slack, opened);
       return 'answered';
     });
-  });
+  };
+  events.event('app_home_opened', (heard) => onOpened(readHomeOpened(heard.event), heard));
+  events.event('assistant_thread_started', (heard) => onOpened(readThreadStarted(heard.event), heard));
   events.event('link_shared', ({ event }) => unfurlLinks({ preview, messenger: slack.messenger, log }, event));
   events.event('member_joined_channel', async ({ event, body, context }) => {
     const action = readJoined(event, (await slack.workspace()).botUser);

@@ -8,6 +8,7 @@ import type { Log } from '../../service/log.js';
 import type { SlackSettings } from '../../settings/config.js';
 import type { AnswerLost, PlatformPort } from '../port.js';
 import type { Slack } from './answer.js';
+import { createThreads } from './assistant/threads.js';
 import { createBolt } from './bolt.js';
 import { createClient } from './client.js';
 import { createDirectory } from './directory.js';
@@ -60,7 +61,8 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
   const homes = createHomeTabs({ core, readHome, messenger, log, track });
   const directory = createDirectory(client, workspace, log);
   const sendFile = createSendFile(client, options.ownUrl);
-  const slack: Slack = { core, respond, messenger, directory, workspace, homes, sendFile, lost, log };
+  const threads = createThreads(client, log, track);
+  const slack: Slack = { core, respond, messenger, directory, workspace, homes, threads, sendFile, lost, log };
   const handler = createRequestHandler(slack, track);
   const { receiver, router } = ingressFor(settings, log);
   const bolt = createBolt({

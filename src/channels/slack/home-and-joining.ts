@@ -1,7 +1,7 @@
 import { findActor } from '../../app/people/home-tabs.js';
 import { recogniseAccount } from '../../app/people/people.js';
 import { answer, identifyCaller, type Slack } from './answer.js';
-import { homeEvent, joinEvent } from './payloads.js';
+import { homeEvent, joinEvent, threadStartedEvent } from './payloads.js';
 import type { SlackInput } from './slack-input.js';
 
 /**
@@ -12,28 +12,48 @@ export function readHomeOpened(event: unknown): HomeOpened | undefined {
   const parsed = homeEvent.safeParse(event);
   if (!parsed.success) return undefined;
   const { user, channel, tab } = parsed.data;
+  const showsHome = tab !== 'messages';
+  return { action: arrivedIn(user, { channel }), showsHome, ...(showsHome ? {} : { suggestsIn: { channel } }) };
+}
+
+/**
+ * `assistant_thread_started`: somebody has begun a talk with an assistant, which they may do as often as they like.
+ * @returns undefined when the payload is invalid
+ */
+export function readThreadStarted(event: unknown): HomeOpened | undefined {
+  const parsed = threadStartedEvent.safeParse(event);
+  if (!parsed.success) return undefined;
+  const { user_id: user, channel_id: channel, thread_ts: thread } = parsed.data.assistant_thread;
+  return { action: arrivedIn(user, { channel, thread }), showsHome: false, suggestsIn: { channel, thread } };
+}
+
+interface OwnChat {
+  readonly channel: string;
+  readonly thread?: string;
+}
+
+function arrivedIn(user: string, { channel, ...thread }: OwnChat): SlackInput {
   return {
     // One id for each user, because each is welcomed only once.
-    action: {
-      id: `arrived:${user}`,
-      user,
-      team: undefined,
-      name: undefined,
-      input: { kind: 'arrived' },
-      place: { kind: 'personal', id: channel },
-      target: { kind: 'chat', channel, open: false },
-    },
-    showsHome: tab !== 'messages',
+    id: `arrived:${user}`,
+    user,
+    team: undefined,
+    name: undefined,
+    input: { kind: 'arrived' },
+    place: { kind: 'personal', id: channel, ...thread },
+    target: { kind: 'chat', channel, open: false, ...thread },
   };
 }
 
 export interface HomeOpened {
   readonly action: SlackInput;
   readonly showsHome: boolean;
+  /** The chat is before them, and words to say first can be offered there. */
+  readonly suggestsIn?: OwnChat;
 }
 
-/** Welcomes a new user, and shows the Home tab. */
-export async function openHome(slack: Slack, { action, showsHome }: HomeOpened): Promise<void> {
+/** Welcomes a new user, shows the Home tab, and offers words to say first. */
+export async function openHome(slack: Slack, { action, showsHome, suggestsIn }: HomeOpened): Promise<void> {
   const caller = await identifyCaller(slack, action);
   if (typeof caller === 'string') return;
   const known = await findActor(slack.core, caller.account);
@@ -42,6 +62,7 @@ export async function openHome(slack: Slack, { action, showsHome }: HomeOpened):
   if (actor?.personId === null)
     await recogniseAccount(slack.core, actor, await slack.directory.vouchedEmail(action.user));
   if (showsHome) await slack.homes.open(caller.account);
+  if (suggestsIn) await slack.threads.suggest(suggestsIn);
 }
 
 /** The bot is in a channel now. */

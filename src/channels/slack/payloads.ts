@@ -22,6 +22,8 @@ export const messageEvent = z.object({
   subtype: z.string().nullish(),
   bot_id: z.string().nullish(),
   files: z.array(z.unknown()).nullish(),
+  /** Only where the app is declared an agent (`agent_view`): what the person has before them. */
+  app_context: z.unknown(),
 });
 
 /** `event` of `message` with subtype `message_changed`. Without `edited` nobody wrote anything: a link was unfurled. */
@@ -35,6 +37,11 @@ export const changedEvent = z.object({
 
 /** `event` of `app_home_opened`. */
 export const homeEvent = z.object({ user: id, channel: id, tab: z.string().nullish() });
+
+/** `event` of `assistant_thread_started`, of an app with `assistant_view`. */
+export const threadStartedEvent = z.object({
+  assistant_thread: z.object({ user_id: id, channel_id: id, thread_ts: id }),
+});
 
 /** `event` of `member_joined_channel`. */
 export const joinEvent = z.object({

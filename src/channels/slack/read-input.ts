@@ -2,6 +2,7 @@ import { longestQuestion } from '../../app/knowledge/tickets.js';
 import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { readModalMetadata } from '../../rendering/modal.js';
 import { LINK_ID, readButtonValue } from '../../rendering/slack-actions.js';
+import { isRecord } from '../../rendering/unknown.js';
 import { type FetchFile, readFiles } from './files.js';
 import {
   type BlockActions,
@@ -23,7 +24,7 @@ const written = [undefined, 'file_share', 'thread_broadcast'];
 
 /**
  * A message in the bot's own chat, or one that mentions it elsewhere. Slack sends `message`, `app_mention` or both for it;
- * their common id makes them one turn. Outside the bot's own chat the answer goes to the thread.
+ * their common id makes them one turn. Outside the bot's own chat, and in a chat with an agent, the answer goes to the thread.
  * @param fetchFile downloads a private file from Slack
  */
 export function readMessage(event: unknown, botUser: string, fetchFile: FetchFile): Reading {
@@ -35,7 +36,9 @@ export function readMessage(event: unknown, botUser: string, fetchFile: FetchFil
   if (!written.includes(message.subtype ?? undefined) || message.bot_id) return { ignored: 'not written by a person' };
   const own = message.channel_type === 'im' || message.channel.startsWith('D');
   if (!own && !mentions(text, botUser)) return { ignored: 'does not mention the bot' };
-  const thread = message.thread_ts ?? (own ? undefined : message.ts);
+  // A chat with an agent is made of threads, each of which begins with a message of the person's.
+  const threaded = !own || isRecord(message.app_context);
+  const thread = message.thread_ts ?? (threaded ? message.ts : undefined);
   const said = readSaid(text, botUser, readFiles(message.files ?? [], fetchFile));
   return {
     action: {

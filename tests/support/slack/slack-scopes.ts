@@ -9,6 +9,9 @@ export const methodScopes: Readonly<Record<string, readonly string[]>> = {
   'files.completeUploadExternal': ['files:write'],
   /** Which app the bot is, for a link that opens it. */
   'bots.info': ['users:read'],
+  'assistant.threads.setStatus': ['chat:write'],
+  /** Only granted to an app with `agent_view` or `assistant_view`. */
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
@@ -29,6 +32,7 @@ export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   'message.im': ['im:history'],
   app_mention: ['app_mentions:read'],
   app_home_opened: [],
+  assistant_thread_started: [],
   /** Of public and of private channels. */
   member_joined_channel: ['channels:read', 'groups:read'],
   channel_archive: ['channels:read'],

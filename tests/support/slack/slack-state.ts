@@ -55,6 +55,11 @@ export class SlackState {
   readonly files = new Map<string, string>();
   /** What is shown below messages, by the link in them. */
   readonly unfurled = new Map<string, readonly unknown[]>();
+  /** What is said below threads just now, by `channel:thread`, and all that was ever said there. */
+  readonly statuses = new Map<string, string>();
+  readonly statusesSaid: string[] = [];
+  /** Words offered to say first, by `channel`, or `channel:thread` of an assistant. */
+  readonly prompts = new Map<string, readonly { readonly title: string; readonly message: string }[]>();
   /** Files of ours, by id. */
   readonly uploads = new Map<string, { readonly name: string; readonly length: number; body?: Buffer }>();
   /** Channels that are not as they seem by their id: as `conversations.info` tells them. */
@@ -159,6 +164,21 @@ export class SlackState {
       }));
       return { ok: true, messages: shown, has_more: false };
     },
+    'assistant.threads.setStatus': ({ channel_id, thread_ts, status }) => {
+      if (typeof status !== 'string') return invalid('invalid_arguments', ['missing required field: status']);
+      if (!/^\d+\.\d{6}$/.test(String(thread_ts))) return refuse('invalid_thread_ts');
+      this.statusesSaid.push(status);
+      if (status === '') this.statuses.delete(`${channel_id}:${thread_ts}`);
+      else this.statuses.set(`${channel_id}:${thread_ts}`, status);
+      return { ok: true };
+    },
+    'assistant.threads.setSuggestedPrompts': ({ channel_id, thread_ts, prompts }) => {
+      const given = (Array.isArray(prompts) ? prompts : []) as ReadonlyArray<{ title: string; message: string }>;
+      if (given.length === 0 || given.length > 4 || given.some(({ title, message }) => !title || !message))
+        return invalid('invalid_arguments', ['one to four prompts, each with a title and a message']);
+      this.prompts.set(thread_ts === undefined ? String(channel_id) : `${channel_id}:${thread_ts}`, given);
+      return { ok: true };
+    },
     'chat.postMessage': (args) => this.#post(args, undefined),
     'chat.postEphemeral': (args) => {
       const posted = this.#post(args, String(args.user));
@@ -210,6 +230,8 @@ export class SlackState {
     const thread = args.thread_ts === undefined ? {} : { thread: String(args.thread_ts) };
     const ts = this.nextTs();
     const { text, blocks, metadata } = args;
+    // An answer in the thread takes away what was said below it.
+    if (!only) this.statuses.delete(`${channel}:${args.thread_ts}`);
     this.messages.push({
       channel,
       ts,
