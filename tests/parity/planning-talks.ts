@@ -46,9 +46,6 @@ export const planningTalks: readonly ParityTalk[] = [
       { fill: { name: 'Governor evenings' }, reads: 'The series is a draft too' },
       { say: 'cancel the governor briefing series', reads: 'will be told' },
       { fill: { reason: 'The team has moved on.' }, reads: 'until then it can be undone' },
-      { press: 'Undo', reads: 'The series is not cancelled' },
-      { say: 'cancel the governor briefing series', reads: 'will be told' },
-      { fill: { reason: 'The team has moved on.' }, reads: 'until then it can be undone' },
     ],
   },
   {
@@ -130,7 +127,7 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Change time or place', reads: 'Change the session' },
       { fill: { date: '2026-12-03' }, reads: 'people will be told' },
       { press: 'Yes, change it', reads: 'Changed.' },
-      { press: 'Undo', reads: 'The session is when and where it was.' },
+      { press: 'Open the event' },
       { press: 'Open', reads: 'Change time or place' },
       { press: 'Cancel this session', reads: 'will be told' },
       { fill: { reason: 'The hall is closed.' } },
