@@ -95,7 +95,7 @@ export function publishedFigureForm(
         required: true,
         options: qualifiers.map((value) => ({ value, label: qualifierWords[value] })),
       },
-      { id: 'value', kind: 'text', label: 'Number', required: true, maxLength: 12, placeholder: '300' },
+      { id: 'value', kind: 'text', label: 'Number', required: true, maxLength: 40, placeholder: '300' },
       {
         id: 'counts',
         kind: 'text',
@@ -110,7 +110,7 @@ export function publishedFigureForm(
         kind: 'text',
         label: 'School year',
         hint: 'Such as 2026/27. Leave it empty for none in particular.',
-        maxLength: 9,
+        maxLength: 40,
       },
       ...sourceFields(choices.sources, 'Another paper: name it below'),
       ...(figure ? [{ id: 'remove', kind: 'tick', label: 'Take this figure away' } as const] : []),
