@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findFaults, findLongFiles } from './support/house/architecture.js';
+import { findSentences } from './support/house/sentences.js';
 
 describe('the code', () => {
   const root = fileURLToPath(new URL('..', import.meta.url));
@@ -11,6 +12,10 @@ describe('the code', () => {
   it('keeps to the plan of the house', () => {
     for (const advice of findLongFiles(root)) console.warn(advice);
     expect(findFaults(root)).toEqual([]);
+  });
+
+  it('says what people read in the conversation and in files of words, one a subject, and nowhere else', () => {
+    expect(findSentences(root)).toEqual([]);
   });
 });
 
@@ -139,6 +144,22 @@ describe('the checker', () => {
       }),
     );
     expect(faults).toEqual(['src/app/a.ts, src/app/b.ts, src/app/c.ts import each other in a circle']);
+  });
+
+  it('finds a sentence outside the places of words, but for faults, logs, SQL and patterns', () => {
+    const root = tree({
+      'src/conversation/a.ts': "export const a = 'Your place is booked.';",
+      'src/http/page-words.ts': "export const b = 'Your place is booked.';",
+      'src/http/page.ts': `export const c = (n: number) => \`There are \${n} places left\`;`,
+      'src/app/book.ts': "export const d = { why: 'the session is full.' };",
+      'src/app/fine.ts':
+        "log.info({}, 'Nobody is waiting');\nthrow new Error('No such session: look it up');\nconst day = 'EEEE d MMMM';\nconst key = 'in-words';",
+    });
+    const found = findSentences(root).filter((line) => line.includes(' says “'));
+    expect(found).toEqual([
+      'src/app/book.ts:1 says “the session is full.”',
+      'src/http/page.ts:1 says “There are … places left”',
+    ]);
   });
 
   it('refuses a new folder that has no walls yet', () => {

@@ -1,5 +1,6 @@
 import { hourMs } from '../domain/durations.js';
 import type { Core } from './core.js';
+import { undeliveredWords } from './messages/mail/undelivered-words.js';
 import { retainNightly } from './privacy/retention.js';
 
 /** A pending delivery job settles an uncertain send itself; after this long there is no job left to do it. */
@@ -14,7 +15,7 @@ export async function runHousekeeping(core: Core): Promise<void> {
   const now = core.clock.now().getTime();
   await core.prisma.delivery.updateMany({
     where: { state: 'claimed', claimedAt: { lt: new Date(now - doubtMs) } },
-    data: { state: 'failed', fault: 'The service stopped while sending it. Look in the chat before sending it again.' },
+    data: { state: 'failed', fault: undeliveredWords.stoppedWhileSending },
   });
   await core.prisma.context.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
   // Compared with the database clock, which set the time. Copies that read the programme earlier than this read it

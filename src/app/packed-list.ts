@@ -13,14 +13,15 @@ export async function packWithList(whole: object, list: string): Promise<string>
   const pieces: Buffer[] = [];
   const done = new Promise<void>((resolve, reject) => packer.once('end', resolve).once('error', reject));
   packer.on('data', (piece: Buffer) => pieces.push(piece));
-  for (const text of linesOf(whole, list))
+  for (const text of listText(whole, list))
     if (!packer.write(text)) await new Promise((resolve) => packer.once('drain', resolve));
   packer.end();
   await done;
   return Buffer.concat(pieces).toString('base64');
 }
 
-function* linesOf(whole: object, list: string): Generator<string> {
+/** The same text, not compressed: a line or a thousand items at a time. */
+export function* listText(whole: object, list: string): Generator<string> {
   const { [list]: items = [], ...rest } = whole as Record<string, unknown[]>;
   const head = JSON.stringify(rest).slice(0, -1);
   yield `${head}${head === '{' ? '' : ','}${JSON.stringify(list)}:[\n`;
@@ -31,16 +32,27 @@ function* linesOf(whole: object, list: string): Generator<string> {
   yield ']}';
 }
 
-/** @param packed by `packWithList` with this list, or by an earlier version, which wrote one line. @throws for anything else */
-export async function unpackWithList(packed: string, list: string): Promise<unknown> {
+/**
+ * @param packed by `packWithList` with this list, or by an earlier version, which wrote one line
+ * @param check what each item must be @throws for anything else
+ */
+export async function unpackWithList(
+  packed: string,
+  list: string,
+  check: (item: unknown) => unknown = (item) => item,
+): Promise<Record<string, unknown>> {
   const text = (await promisify(gunzip)(Buffer.from(packed, 'base64'))).toString('utf8');
   const [head = '', ...lines] = text.split('\n');
-  if (lines.length === 0) return JSON.parse(head);
+  if (lines.length === 0) {
+    const whole = JSON.parse(head) as Record<string, unknown>;
+    const found = whole[list];
+    return Array.isArray(found) ? { ...whole, [list]: found.map(check) } : whole;
+  }
   const items: unknown[] = [];
   const giveWay = givingWay();
   for (const line of lines.slice(0, -1)) {
     await giveWay();
-    for (const item of JSON.parse(`[${line.replace(/,$/, '')}]`)) items.push(item);
+    for (const item of JSON.parse(`[${line.replace(/,$/, '')}]`)) items.push(check(item));
   }
   return { ...JSON.parse(`${head}]}`), [list]: items };
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { getWithinReach } from './get-within-reach.js';
 import { OutOfReachError, type Reach } from './public-addresses.js';
@@ -19,7 +20,7 @@ interface DownloadOptions {
   /** Where a redirect may lead; left out, nowhere. */
   readonly mayFetch?: (address: URL) => boolean;
   /** Whether an answer of status 200 is the file, and no page of the platform's. */
-  readonly isFile?: (response: Response) => boolean;
+  readonly isFile?: (headers: IncomingHttpHeaders) => boolean;
 }
 
 /** Worth retrying: the platform was busy, or the connection broke. */
@@ -53,47 +54,66 @@ export async function download(address: URL, options: DownloadOptions): Promise<
 
 async function downloadOnce(address: URL, options: DownloadOptions, signal: AbortSignal): Promise<Uint8Array> {
   const { platform, limitBytes, reach, headers = {}, isFile = () => true } = options;
-  const response = await followTo(address, options, (place) =>
+  const answer = await followTo(address, options, (place) =>
     getWithinReach(place, { headers, signal, reach }).catch((cause) => fail(platform, signal, cause)),
   );
-  const { status } = response;
+  const status = answer.statusCode ?? 502;
   const again = `${platform} answered ${status} for the attached file: ask for it to be sent again`;
   if (status === 408 || status === 429 || status >= 500) {
-    await response.body?.cancel();
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    answer.destroy();
+    const seconds = Number(answer.headers['retry-after'] ?? Number.NaN);
     throw new RetryableFault(again, Number.isNaN(seconds) ? undefined : seconds * 1_000);
   }
-  if (!response.ok || !response.body || !isFile(response)) {
-    await response.body?.cancel();
+  if (status !== 200 || !isFile(answer.headers)) {
+    answer.destroy();
     throw new Error(again);
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read().catch((cause) => fail(platform, signal, cause));
-    if (done) return Buffer.concat(chunks);
-    size += value.byteLength;
-    if (size > limitBytes) {
-      await reader.cancel();
-      throw new Error(`The attached file is larger than ${limitBytes} bytes: ask for a smaller one`);
-    }
-    chunks.push(value);
+  const bytes = await takeIn(answer, limitBytes).catch((cause) => fail(platform, signal, cause));
+  if (!bytes) throw new Error(`The attached file is larger than ${limitBytes} bytes: ask for a smaller one`);
+  return bytes;
+}
+
+const firstBytes = 64 * 1024;
+
+/**
+ * Takes a body in, in memory as large as it says that it is, so that it is there once.
+ * @returns undefined when it is longer than `limitBytes` @throws when it breaks off
+ */
+async function takeIn(answer: IncomingMessage, limitBytes: number): Promise<Uint8Array | undefined> {
+  const stated = Number(answer.headers['content-length'] ?? Number.NaN);
+  if (stated > limitBytes) {
+    answer.destroy();
+    return undefined;
   }
+  let bytes = new Uint8Array(stated > 0 ? stated : firstBytes);
+  let size = 0;
+  // Leaving the loop destroys the answer.
+  for await (const piece of answer as AsyncIterable<Buffer>) {
+    if (size + piece.length > limitBytes) return undefined;
+    if (size + piece.length > bytes.length) {
+      const longer = new Uint8Array(Math.min(limitBytes, Math.max(2 * bytes.length, size + piece.length)));
+      longer.set(bytes);
+      bytes = longer;
+    }
+    bytes.set(piece, size);
+    size += piece.length;
+  }
+  return bytes.subarray(0, size);
 }
 
 /** Follows redirects that lead where a file may be fetched from, and no other. */
 async function followTo(
   address: URL,
   { platform, mayFetch = () => false }: DownloadOptions,
-  get: (address: URL) => Promise<Response>,
-): Promise<Response> {
+  get: (address: URL) => Promise<IncomingMessage>,
+): Promise<IncomingMessage> {
   let place = address;
   for (let redirects = 0; ; redirects += 1) {
-    const response = await get(place);
-    const target = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-    if (target === null) return response;
-    await response.body?.cancel();
+    const answer = await get(place);
+    const { statusCode: status = 502, headers } = answer;
+    const target = status >= 300 && status < 400 ? headers.location : undefined;
+    if (target === undefined) return answer;
+    answer.destroy();
     const next = URL.canParse(target, place.href) ? new URL(target, place) : undefined;
     if (!next || !mayFetch(next) || redirects >= mostRedirects) {
       throw new Error(

@@ -1,7 +1,6 @@
-import { request as requestHttp } from 'node:http';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
-import { Readable } from 'node:stream';
 import { isWithinReach, lookupWithin, OutOfReachError, type Reach } from './public-addresses.js';
 
 interface Getting {
@@ -13,9 +12,10 @@ interface Getting {
 /**
  * GETs an address without following redirects. The address of the machine is checked after its name was looked up, at
  * the moment of connecting; the URL parser has read other spellings of an IP address (decimal, octal, hexadecimal) before.
+ * @returns the answer, of which nothing was read: no web stream, which copies each piece and takes in all of them at once
  * @throws when the address is out of reach, or the connection fails
  */
-export function getWithinReach(address: URL, { headers, signal, reach }: Getting): Promise<Response> {
+export function getWithinReach(address: URL, { headers, signal, reach }: Getting): Promise<IncomingMessage> {
   const host = address.hostname.replace(/^\[|\]$/g, '');
   // No name is looked up for an address.
   if (isIP(host) !== 0 && !isWithinReach(host, reach)) return Promise.reject(new OutOfReachError());
@@ -24,15 +24,7 @@ export function getWithinReach(address: URL, { headers, signal, reach }: Getting
     const request = send(
       address,
       { headers: { accept: '*/*', ...headers }, signal, lookup: lookupWithin(reach) },
-      (answer) => {
-        const named = Object.entries(answer.headers).flatMap(([name, value]) =>
-          typeof value === 'string' ? [[name, value] as [string, string]] : [],
-        );
-        const status = answer.statusCode ?? 502;
-        const empty = [204, 205, 304].includes(status);
-        if (empty) answer.resume();
-        resolve(new Response(empty ? null : (Readable.toWeb(answer) as ReadableStream), { status, headers: named }));
-      },
+      resolve,
     );
     request.once('error', reject);
     request.end();

@@ -129,9 +129,9 @@ function sayWhichArea(authorities: ByAuthority): string {
   return `The partnership has no school on record yet, so say which of this file are its own: --la NAME for each local authority, or --all to keep every school of the file on record, outside the partnership. The file has ${sayAuthorities(authorities)}.\nNothing was stored.`;
 }
 
-async function writeReport(file: string, rows: readonly (readonly string[])[]): Promise<void> {
-  const { tableCsv } = await import('../reports/csv.js');
-  await writeFile(file, tableCsv(rows));
+async function writeReport(file: string, rows: Iterable<readonly string[]>): Promise<void> {
+  const { tableCsvInPieces } = await import('../reports/csv.js');
+  await writeFile(file, tableCsvInPieces(rows));
 }
 
 async function readSchoolFiles(file: string, options: SchoolOptions, progress: Progress) {

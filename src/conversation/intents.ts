@@ -5,7 +5,9 @@ import type { Verb } from '../rendering/verbs.js';
 import { attendanceIntents } from './attendance/attendance-intents.js';
 import { boardIntents } from './board/board-intents.js';
 import { book, joinWaitingList } from './bookings/book.js';
+import { bookSeveral } from './bookings/book-several.js';
 import { bookingIntents } from './bookings/booking-intents.js';
+import { cancelSeveral } from './bookings/cancel-several.js';
 import { askToCancel, cancel } from './bookings/cancelling.js';
 import { answerBooking, answerMyBookings } from './bookings/my-bookings.js';
 import { type HelpLine, helpAnswer } from './everyday/help.js';
@@ -89,7 +91,10 @@ export const intents: readonly Intent[] = [
   {
     verb: 'cancel-ask',
     // One word is too little for the model, and this asks in any case.
-    says: [/^(please )?(cancel|undo( (it|that))?)( please)?\W*$/],
+    says: [
+      /^(please )?(cancel|undo( (it|that))?)( please)?\W*$/,
+      /^(please )?(cancel|drop|give up|release) (them both|them all|both|all|everything)( of)?( them| these| those| my( two| three| four| five)? (bookings|places))?( please)?\W*$/,
+    ],
     help: { title: 'Cancel a place', example: ({ event }) => event && `cancel my place at the ${event}` },
     personal: true,
     run: askToCancel,
@@ -146,6 +151,8 @@ export const intents: readonly Intent[] = [
   ...answerIntents,
   { verb: 'booking', personal: true, run: answerBooking },
   { verb: 'cancel', personal: true, run: cancel },
+  { verb: 'cancel-several', personal: true, run: cancelSeveral },
+  { verb: 'book-several', personal: true, run: bookSeveral },
   { verb: 'choose-school', personal: true, run: chooseSchool },
 ];
 

@@ -72,7 +72,13 @@ export async function mailForMessage(
       card: withPages(services, to.personId, calendar ? withoutCalendarFile(card) : card),
       signature: mail?.from.name || 'Staffroom',
       notes: [
-        ...notesOf(sort, mails),
+        {
+          text: whyNote(message.kind, sort),
+          link: {
+            label: sort === 'news' ? 'Unsubscribe, or choose what you get' : 'Choose which e-mails you get',
+            url: mails,
+          },
+        },
         { text: '', link: { label: 'What is held about you, and why', url: links.notice } },
       ],
     },
@@ -81,21 +87,18 @@ export async function mailForMessage(
   };
 }
 
-function notesOf(sort: MailSort, mails: string): MessageMail['letter']['notes'] {
+/** Why somebody gets it, which is true of each kind. */
+function whyNote(kind: string, sort: MailSort): string {
+  if (kind === 'digest') return 'You get this because an organiser has the weekly digest sent to you.';
+  if (kind === 'first-notice') return 'You get this once, because you are on record with the partnership.';
+  if (kind === 'held-link') return 'You get this because it was asked for on a page of yours.';
   return sort === 'news'
-    ? [
-        {
-          text: 'You get this because you are on record with the partnership.',
-          link: { label: 'Unsubscribe, or choose what you get', url: mails },
-        },
-      ]
-    : [
-        {
-          text: 'You get this because it is about a place, a project or a question of yours.',
-          link: { label: 'Choose which e-mails you get', url: mails },
-        },
-      ];
+    ? 'You get this because you are on record with the partnership.'
+    : 'You get this because it is about a place, a project or a question of yours.';
 }
+
+/** Programs show about so much of it; what is longer is cut after its first sentence. */
+const longestSubject = 90;
 
 /** `Offer of a place: Leadership briefing`, or what the card says first. */
 function subjectOf(kind: string, { blocks, fallback }: Card): string {
@@ -104,7 +107,7 @@ function subjectOf(kind: string, { blocks, fallback }: Card): string {
   if (heading?.kind === 'heading') return `${label}: ${heading.text}`;
   const first = blocks.find((block) => block.kind === 'text');
   const words = (first?.kind === 'text' ? first.text : fallback).split('\n')[0] ?? '';
-  return words.replace(/[.:]\s*$/, '') || label;
+  return (words.length > longestSubject ? words.split(/(?<=[.?!]) /)[0] : words)?.replace(/[.:]\s*$/, '') || label;
 }
 
 async function calendarOf(
@@ -129,7 +132,13 @@ async function calendarOf(
 /** The invitation does what the link to the calendar file would, and what is said of it. */
 function withoutCalendarFile(card: Card): Card {
   const isFile = (action: Action) => action.kind === 'link' && /^https?:\/\/[^/]+\/calendar\//.test(action.url);
-  const blocks = card.blocks.filter((block) => !(block.kind === 'context' && block.text === openCalendarFile));
+  const blocks = card.blocks
+    .filter((block) => !(block.kind === 'context' && block.text === openCalendarFile))
+    .map((block): Block => {
+      if (block.kind !== 'list') return block;
+      const items = block.items.map(({ action, ...item }) => (action && !isFile(action) ? { ...item, action } : item));
+      return { ...block, items };
+    });
   return { ...card, blocks, actions: (card.actions ?? []).filter((action) => !isFile(action)) };
 }
 
@@ -140,7 +149,8 @@ function withPages({ links }: Services, personId: string, card: Card): Card {
     // The page of the place offers every calendar.
     if (action.verb === 'calendar') return [];
     const url = pageOfAction(links, personId, action);
-    return url === undefined ? [] : [{ kind: 'link', label: action.label, url }];
+    if (url === undefined) return [];
+    return [{ kind: 'link', label: action.label, url, ...(action.style === 'primary' && { isMain: true as const }) }];
   };
   const blocks = card.blocks.map((block): Block => {
     if (block.kind !== 'list') return block;
@@ -162,7 +172,7 @@ function together(actions: readonly Action[]): Action[] {
     const label = same
       ? `${same.label} or ${action.label.charAt(0).toLowerCase()}${action.label.slice(1)}`
       : action.label;
-    byUrl.set(action.url, { ...action, label });
+    byUrl.set(action.url, { ...same, ...action, label });
   }
   return [...byUrl.values()];
 }

@@ -1,3 +1,4 @@
+import { articleWords } from './article-words.js';
 import type { Publication } from './booking.js';
 
 /** An article of the knowledge base, as stored and kept in its history. Dates are midnight UTC. */
@@ -26,29 +27,25 @@ export const articleLimits = { question: 300, alias: 200, aliases: 60, answer: 4
 export function faultsOfArticle(content: ArticleContent, now: Date): ArticleFaults {
   const { question, answer, aliases, owner, asOf, reviewBy } = content;
   return {
-    ...filled('question', question, articleLimits.question, 'Write the question as people would ask it'),
-    ...filled('answer', answer, articleLimits.answer, 'Write the answer'),
-    ...filled('owner', owner, articleLimits.owner, 'Say who looks after this answer'),
+    ...filled('question', question, articleLimits.question, articleWords.writeQuestion),
+    ...filled('answer', answer, articleLimits.answer, articleWords.writeAnswer),
+    ...filled('owner', owner, articleLimits.owner, articleWords.sayOwner),
     ...aliasFaults(aliases),
-    ...(Number.isNaN(asOf.getTime()) || asOf > now
-      ? { asOf: 'Give the day on which this was true: today or earlier.' }
-      : {}),
-    ...(Number.isNaN(reviewBy.getTime()) || reviewBy <= asOf
-      ? { reviewBy: 'Give a day for the next look at it, after the day on which it was true.' }
-      : {}),
+    ...(Number.isNaN(asOf.getTime()) || asOf > now ? { asOf: articleWords.dayOfTruth } : {}),
+    ...(Number.isNaN(reviewBy.getTime()) || reviewBy <= asOf ? { reviewBy: articleWords.dayOfReview } : {}),
   };
 }
 
 function filled(field: ArticleField, text: string, most: number, ask: string): ArticleFaults {
   if (!/\S/.test(text)) return { [field]: `${ask}.` };
-  if (text.length > most) return { [field]: `${ask} in at most ${most.toLocaleString('en-GB')} characters.` };
+  if (text.length > most) return { [field]: articleWords.atMost(ask, most) };
   return {};
 }
 
 function aliasFaults(aliases: readonly string[]): ArticleFaults {
-  if (aliases.length > articleLimits.aliases) return { aliases: `Keep at most ${articleLimits.aliases} of them.` };
+  if (aliases.length > articleLimits.aliases) return { aliases: articleWords.tooManyPhrases(articleLimits.aliases) };
   const long = aliases.find((alias) => alias.length > articleLimits.alias);
-  return long ? { aliases: `One of them is longer than ${articleLimits.alias} characters: shorten it.` } : {};
+  return long ? { aliases: articleWords.phraseTooLong(articleLimits.alias) } : {};
 }
 
 /** Without duplicates (ignoring case), empty aliases and the question itself. */

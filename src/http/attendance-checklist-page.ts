@@ -1,4 +1,5 @@
 import { escapeHtml, htmlPage } from './html.js';
+import { pageWords } from './words/page-words.js';
 
 /** One line of the checklist. */
 interface ChecklistEntry {
@@ -24,7 +25,7 @@ export function checklistPage(
   const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   const where = [session.label, session.venue].filter(Boolean).join(', ');
   return htmlPage(
-    'Door list',
+    pageWords.doorList,
     style,
     `<header>
 <h1>${escapeHtml(title)}</h1>

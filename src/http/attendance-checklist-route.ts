@@ -7,6 +7,7 @@ import { eventOfSession, type OrganisedEvent, type OrganisedSession } from '../a
 import { readHolder } from '../app/people/link-actors.js';
 import { checklistPage, checklistScript } from './attendance-checklist-page.js';
 import { sayExpired } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 const mark = z.object({ personId: z.string().max(36), present: z.boolean() });
 
@@ -47,7 +48,7 @@ export function attendanceChecklistRoute(core: Core, signer: LinkSigner): Router
     const found = await read(request.params.token);
     if (!found) return gone(response);
     const wanted = mark.safeParse(request.body);
-    if (!wanted.success) return void response.status(400).json({ error: 'Name a person and whether they are here.' });
+    if (!wanted.success) return void response.status(400).json({ error: pageWords.nameAPerson });
     const { personId, present } = wanted.data;
     const at = { sessionId: found.session.id, personId };
     const outcome = present
@@ -60,10 +61,10 @@ export function attendanceChecklistRoute(core: Core, signer: LinkSigner): Router
 }
 
 const refusals = {
-  'not-organiser': 'You are no longer an organiser of this.',
-  'not-found': 'That person is no longer on the list.',
-  'not-yet': 'People can be ticked off from an hour before it starts.',
-  cancelled: 'This session is cancelled.',
+  'not-organiser': pageWords.noLongerOrganiser,
+  'not-found': pageWords.notOnList,
+  'not-yet': pageWords.tooEarlyToTick,
+  cancelled: pageWords.sessionCancelled,
 } as const;
 
 /** What people ask at the door, as far as the organisers have said it. */
@@ -73,7 +74,7 @@ function doorNotes({ event, session }: { event: OrganisedEvent; session: Organis
     ['Agenda', agenda.join(' · ')],
     ['Lunch', lunch],
     ['Parking', session.parking],
-    ['Step-free access', session.stepFree],
+    [pageWords.stepFreeAccess, session.stepFree],
     ['Contact', contact],
   ];
   return facts.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []));
@@ -88,5 +89,5 @@ function publicEntry({ personId, name, school, booked, present }: RollEntry) {
 }
 
 function gone(response: Response): void {
-  sayExpired(response, 'Open the session in the chat for a new one.');
+  sayExpired(response, pageWords.renewDoorList);
 }

@@ -7,6 +7,7 @@ import {
   readAttendees,
 } from '../app/bookings/attendees.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 /** Renders the list as a file. @param at the day it is made */
 export type MakeFile = (attendees: Attendees, format: AttendeeFormat, at: Date) => Promise<Buffer | string>;
@@ -31,7 +32,7 @@ export function attendeesRoute(files: PrivateFiles, makeFile: MakeFile): Router 
   const router = Router();
   const give = (request: Request<{ file: string }>, response: Response) => {
     const [, token = '', format = ''] = /^([^.]*\.[^.]*\.[^.]*)\.(.*)$/.exec(request.params.file) ?? [];
-    const link = { purpose: 'attendees', token, renewal: 'Ask "who is coming" in the chat for a new one.' } as const;
+    const link = { purpose: 'attendees', token, renewal: pageWords.renewAttendees } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject: eventId }) => {
       const attendees = await readAttendees(core, actor, eventId);
       if (!attendees || !isAttendeeFormat(format)) return undefined;

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { readAuditFilter } from '../app/audit/audit-links.js';
 import { type AuditRecord, exportAudit, mayReadAudit } from '../app/audit/audit-search.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 /** Streams entries of the audit trail as a file. */
 type MakeAuditFile = (pages: AsyncIterable<readonly AuditRecord[]>) => AsyncIterable<Uint8Array>;
@@ -10,7 +11,7 @@ type MakeAuditFile = (pages: AsyncIterable<readonly AuditRecord[]>) => AsyncIter
 export function auditRoute(files: PrivateFiles, makeFile: MakeAuditFile): Router {
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Ask for the audit trail in the chat for a new one.';
+    const renewal = pageWords.renewAudit;
     const link = { purpose: 'audit', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
       if (!mayReadAudit(actor)) return undefined;

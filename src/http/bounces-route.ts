@@ -4,6 +4,7 @@ import { noteBounce } from '../app/messages/mail/bounces.js';
 import { isSameText } from '../app/same-text.js';
 import { readBounce } from '../channels/mail/read-bounce.js';
 import { requestLog } from './server.js';
+import { pageWords } from './words/page-words.js';
 
 /** A report has the message that came back, and ours are small; one that was forwarded has it several times. */
 const largestReport = '4mb';
@@ -17,7 +18,7 @@ export function bouncesRoute(core: Core, token: string): Router {
   const router = Router();
   const onlyWithToken = (request: Request, response: Response, next: NextFunction): void => {
     if (isSameText(request.headers.authorization ?? '', `Bearer ${token}`)) next();
-    else response.status(404).json({ error: 'There is nothing here.' });
+    else response.status(404).json({ error: pageWords.nothingHere });
   };
   const asItIs = raw({ type: () => true, limit: largestReport });
   router.post('/mail/bounces', onlyWithToken, asItIs, async (request, response) => {

@@ -4,6 +4,7 @@ import { readCalendarFeed } from '../app/bookings/calendar-feeds.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { sayExpired } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 /**
  * `GET /calendar/<token>.ics`: one booking as a calendar file, by a signed link, which is the permission.
@@ -16,7 +17,7 @@ export function calendarRoute(core: Core, signer: LinkSigner): Router {
     const registrationId = signer.read('calendar', request.params.token ?? '', now);
     const file = registrationId && (await calendarFile(core.prisma, registrationId, { now, zone: core.timeZone }));
     if (!file) {
-      sayExpired(response, 'Open your booking in the chat for a new one.');
+      sayExpired(response, pageWords.renewCalendar);
       return;
     }
     response
@@ -27,7 +28,7 @@ export function calendarRoute(core: Core, signer: LinkSigner): Router {
   router.get('/feed/:secret.ics', async (request, response) => {
     const body = await readCalendarFeed(core, request.params.secret ?? '');
     if (body === undefined) {
-      response.status(404).type('text/plain').send('This calendar is no longer shared.');
+      response.status(404).type('text/plain').send(pageWords.calendarNotShared);
       return;
     }
     response.type('text/calendar; charset=utf-8').set({ 'cache-control': 'private, no-store' }).send(body);

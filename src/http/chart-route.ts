@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
+import { pageWords } from './words/page-words.js';
 
 /** Draws the chart for the id of a signed link as a PNG; undefined when there is nothing to draw. */
 type DrawChart = (id: string) => Promise<Buffer | undefined>;
@@ -11,7 +12,7 @@ export function chartRoute(core: Core, signer: LinkSigner, draw: DrawChart): Rou
   router.get('/charts/:token.png', async (request, response) => {
     const id = signer.read('chart', request.params.token ?? '', core.clock.now());
     const picture = id === undefined ? undefined : await draw(id);
-    if (!picture) return void response.status(404).type('text/plain').send('This chart is no longer there.');
+    if (!picture) return void response.status(404).type('text/plain').send(pageWords.chartGone);
     // Slack and Teams cache it, so a corrected figure appears within the hour.
     response.type('png').set({ 'cache-control': 'private, max-age=3600' }).send(picture);
   });

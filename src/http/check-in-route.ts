@@ -3,6 +3,7 @@ import QRCode from 'qrcode';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { escapeHtml, htmlPage } from './html.js';
+import { pageWords } from './words/page-words.js';
 
 /** Links into the chat, of the platforms that are connected; with this text prefilled where the platform can do that. */
 type ReadChatLinks = (words: string) => ReadonlyArray<{ readonly platform: 'Teams' | 'Slack'; readonly url: string }>;
@@ -15,14 +16,14 @@ export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, 
   const router = Router();
   router.get('/check-in/:token.png', async (request, response) => {
     const found = await read(core, signer, request.params.token ?? '');
-    if (!found) return void response.status(404).type('text/plain').send('This link has expired.');
+    if (!found) return void response.status(404).type('text/plain').send(pageWords.expired);
     const address = `${publicUrl}/check-in/${request.params.token}`;
     const picture = await QRCode.toBuffer(address, { width: 640, margin: 3, errorCorrectionLevel: 'M' });
     response.type('png').set({ 'cache-control': 'private, max-age=3600' }).send(picture);
   });
   router.get('/check-in/:token', async (request, response) => {
     const found = await read(core, signer, request.params.token ?? '');
-    if (!found) return void response.status(404).type('text/plain').send('This link has expired.');
+    if (!found) return void response.status(404).type('text/plain').send(pageWords.expired);
     response.type('html').send(page(found, chatLinks(`check in ${found.code}`)));
   });
   return router;
@@ -45,7 +46,7 @@ function page({ title, code }: { title: string; code: string }, chats: ReturnTyp
   const style = `body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
 .open{display:inline-block;padding:.8rem 1.2rem;background:#1d4f91;color:#fff;border-radius:.4rem;text-decoration:none}`;
   return htmlPage(
-    'Check in',
+    pageWords.checkIn,
     style,
     `<h1>${escapeHtml(title)}</h1>
 ${open}

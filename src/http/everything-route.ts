@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { mayExportEverything, noteEverythingExported } from '../app/privacy/export-everything.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 /** Streams all records as a ZIP file. */
 type PackEverything = () => AsyncIterable<Uint8Array>;
@@ -10,7 +11,7 @@ export function everythingRoute(files: PrivateFiles, pack: PackEverything): Rout
   const { core } = files;
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Say "export everything" for a new one.';
+    const renewal = pageWords.renewEverything;
     const link = { purpose: 'everything', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor }) => {
       if (!mayExportEverything(actor)) return undefined;

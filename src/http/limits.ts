@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { NextFunction, Request, Response } from 'express';
 import type { HttpRates } from '../app/turns/rates.js';
+import { pageWords } from './words/page-words.js';
 
 /** Requests from the platforms are authenticated and limited elsewhere; health checks come from our own machines. */
 const unlimited = new Set(['/api/messages', '/slack/events', '/healthz', '/readyz', '/metrics', '/mail/bounces']);
@@ -20,9 +21,9 @@ export function limitPages(rates: HttpRates) {
     const size = Number(request.headers['content-length'] ?? 0);
     const wait = unlimited.has(request.path) ? undefined : rates.page(addressOf(request));
     if (size > largestPageBody && !largeBodies.has(request.path)) {
-      response.status(413).set('connection', 'close').json({ error: 'The body is too large.' });
+      response.status(413).set('connection', 'close').json({ error: pageWords.bodyTooLarge });
     } else if (wait !== undefined) {
-      response.status(429).set('retry-after', String(wait)).type('text/plain').send('Too much at once. Please wait.');
+      response.status(429).set('retry-after', String(wait)).type('text/plain').send(pageWords.tooMuchAtOnce);
     } else next();
   };
 }
@@ -31,7 +32,7 @@ export function limitPages(rates: HttpRates) {
 export function refusedForNow(rates: HttpRates, accountId: string, response: Response): boolean {
   const wait = rates.file(accountId);
   if (wait === undefined) return false;
-  const words = `That is a lot of files at once. Please try again in ${wait} seconds.`;
+  const words = pageWords.tooManyFiles(wait);
   response.status(429).set('retry-after', String(wait)).type('text/plain').send(words);
   return true;
 }

@@ -1,5 +1,6 @@
 import { brandedPage } from './branded-page.js';
 import { escapeHtml } from './html.js';
+import { pageWords } from './words/page-words.js';
 
 /** A mail that the playground's own mail server took. */
 export interface KeptMail {
@@ -25,12 +26,10 @@ export interface Outbox {
 export function outboxPage(mails: readonly KeptMail[], zone: string): string {
   const rows = mails.map(
     ({ id, to, subject, at, files }) =>
-      `<li><a href="/outbox/${escapeHtml(id)}">${escapeHtml(subject || 'Without a subject')}</a><br><span class="note">to ${escapeHtml(to)}, ${escapeHtml(sayTime(at, zone))}${files.length > 0 ? ', with an invitation' : ''}</span></li>`,
+      `<li><a href="/outbox/${escapeHtml(id)}">${escapeHtml(subject || pageWords.withoutSubject)}</a><br><span class="note">to ${escapeHtml(to)}, ${escapeHtml(sayTime(at, zone))}${files.length > 0 ? ', with an invitation' : ''}</span></li>`,
   );
-  const lead =
-    'What would be sent by e-mail. Nothing leaves this machine; with SMTP_URL set, the same mails go to people instead.';
-  const none =
-    '<p>No mail yet. Say “mail me too” in the chat and book a place, or book for a colleague who has an address and no chat.</p>';
+  const lead = pageWords.outboxExplained;
+  const none = pageWords.noMailYet;
   return brandedPage(
     'Outbox',
     `<p>${lead}</p>\n${rows.length === 0 ? none : `<ul>\n${rows.join('\n')}\n</ul>`}\n<p><a href="/outbox">Look again</a></p>`,
@@ -45,7 +44,7 @@ export function mailPage({ id, from, to, subject, text, files, headers }: KeptMa
     ({ name, text: body }) => `<details><summary>${escapeHtml(name)}</summary><pre>${escapeHtml(body)}</pre></details>`,
   );
   return brandedPage(
-    subject || 'Without a subject',
+    subject || pageWords.withoutSubject,
     `<p><a href="/outbox">All mails</a></p>
 <dl>
 ${rows.join('\n')}

@@ -1,6 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import { simplePage } from './branded-page.js';
 import { mailPage, type Outbox, outboxPage } from './outbox-page.js';
+import { pageWords } from './words/page-words.js';
 
 /**
  * `GET /outbox`: in the playground, the mails that would be sent. Only for this machine: another page may have its own name
@@ -33,7 +34,7 @@ export function outboxRoute(outbox: Outbox, zone: string): Router {
 }
 
 function gone(response: Response): void {
-  response.status(404).type('html').send(simplePage('There is no such mail', 'Only the latest 200 are kept.'));
+  response.status(404).type('html').send(simplePage(pageWords.noSuchMail, pageWords.latestMailsKept));
 }
 
 const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
@@ -41,5 +42,5 @@ const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
 function answerThisMachineOnly(request: Request, response: Response, next: NextFunction): void {
   const name = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   if (thisMachine.includes(name)) next();
-  else response.status(421).type('text').send('Only this machine is served: open http://127.0.0.1, with the port.\n');
+  else response.status(421).type('text').send(pageWords.onlyThisMachine);
 }

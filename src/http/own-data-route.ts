@@ -2,13 +2,14 @@ import { type Request, type Response, Router } from 'express';
 import { exportOnRequest, findOnRequest } from '../app/privacy/on-request.js';
 import { noteDownload, readOwnData } from '../app/privacy/own-data.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 /** `GET /my-data/<token>.json`: all that is held about the person the link was signed for. */
 export function ownDataRoute(files: PrivateFiles): Router {
   const { core } = files;
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Ask "download my data" in the chat for a new one, or open your page again.';
+    const renewal = pageWords.renewOwnData;
     const link = { purpose: 'own-data', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor }) => {
       const make = async () => {
@@ -20,7 +21,7 @@ export function ownDataRoute(files: PrivateFiles): Router {
     });
   };
   const giveOfSomebody = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Open the person in the chat again for a new one.';
+    const renewal = pageWords.renewPersonData;
     const link = { purpose: 'person-data', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
       if ((await findOnRequest(core, actor, subject)) === undefined) return undefined;

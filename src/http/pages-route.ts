@@ -2,8 +2,10 @@ import { addDays } from 'date-fns';
 import { Router } from 'express';
 import type { Core } from '../app/core.js';
 import { readNoticeSettings } from '../app/privacy/notice-settings.js';
+import { tableStyle } from './branded-page.js';
 import { htmlPage } from './html.js';
 import { type Processing, privacyNotice } from './privacy-page.js';
+import { pageWords } from './words/page-words.js';
 
 /**
  * `GET /privacy` and `GET /terms`: the pages that the Teams and Slack manifests name. Plain HTML, nothing loaded.
@@ -21,22 +23,18 @@ export function pagesRoute(core: Core, securityContact: string, processing: Proc
   });
   router.get('/privacy', async (_request, response) => {
     const settings = await readNoticeSettings(core.prisma);
-    response.type('html').send(page('Privacy notice', privacyNotice(settings, processing)));
+    response.type('html').send(page(pageWords.privacyNotice, privacyNotice(settings, processing)));
   });
   router.get('/terms', (_request, response) => {
-    response.type('html').send(page('Terms of use', terms.map((paragraph) => `<p>${paragraph}</p>`).join('\n')));
+    response.type('html').send(page(pageWords.termsOfUse, terms.map((paragraph) => `<p>${paragraph}</p>`).join('\n')));
   });
   return router;
 }
 
-const terms = [
-  'Staffroom is for the schools and trustees of the partnership, their governors, and the officers who work with them.',
-  'A booking that the bot confirmed is a place. Please cancel one that you cannot use: somebody may be waiting for it.',
-  'Please write nothing about a child, here or in any form.',
-];
+const terms = [pageWords.termsForWhom, pageWords.termsOfPlaces, pageWords.termsOfChildren];
 
 function page(title: string, body: string): string {
   const style = `body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
-.wide{overflow-x:auto}table{border-collapse:collapse;font-size:1rem}caption,th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #bbb}caption{font-weight:600}`;
+table{font-size:1rem}caption,th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #bbb}caption{font-weight:600}${tableStyle}`;
   return htmlPage(title, style, `<h1>${title}</h1>\n${body}`);
 }

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { PaperData } from '../app/board/paper-data.js';
 import { findPaper, notePaperTaken } from '../app/board/papers.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 type PaperFormat = 'docx' | 'xlsx';
 
@@ -19,7 +20,7 @@ export function paperRoute(files: PrivateFiles, makeFile: MakePaperFile): Router
   const router = Router();
   const give = (request: Request<{ file: string }>, response: Response) => {
     const [, token = '', format] = /^(.*)\.(docx|xlsx)$/.exec(request.params.file) ?? [];
-    const link = { purpose: 'paper', token, renewal: 'Ask "committee papers" in the chat for a new one.' } as const;
+    const link = { purpose: 'paper', token, renewal: pageWords.renewPaper } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject: paperId }) => {
       const paper = await findPaper(core, actor, paperId);
       if (!paper || (format !== 'docx' && format !== 'xlsx')) return undefined;

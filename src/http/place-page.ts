@@ -2,6 +2,7 @@ import type { LinkedAction, LinkedPlace } from '../app/bookings/place-links.js';
 import { describePlace, type PlaceQuestion } from '../app/bookings/place-words.js';
 import { brandedPage } from './branded-page.js';
 import { escapeHtml } from './html.js';
+import { pageWords } from './words/page-words.js';
 
 /** The page of one booking, with the answers possible now. Plain HTML without scripts; all text is escaped. */
 export function placePage(
@@ -52,5 +53,5 @@ ${hint ? `<p class="note" id="${id}-hint">${escapeHtml(hint)}</p>\n` : ''}</div>
 
 function optionHtml(option: string, chosen: string): string {
   const selected = option === chosen ? ' selected' : '';
-  return `<option value="${escapeHtml(option)}"${selected}>${option === '' ? 'Please choose' : escapeHtml(option)}</option>`;
+  return `<option value="${escapeHtml(option)}"${selected}>${option === '' ? pageWords.pleaseChoose : escapeHtml(option)}</option>`;
 }

@@ -9,6 +9,7 @@ import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { simplePage } from './branded-page.js';
 import { placePage } from './place-page.js';
+import { pageWords } from './words/page-words.js';
 
 /**
  * `GET /place/<token>`: one booking as a page for somebody without a chat, by a signed link. `GET` changes nothing, because
@@ -23,8 +24,8 @@ export function placeRoute(core: Core, signer: LinkSigner, calendarLink: (regist
   };
   const show = (response: Response, place: LinkedPlace | undefined, done?: LinkedAction['answer']): void => {
     if (!place) {
-      const words = 'Links like this work until the event starts. Ask the person who sent it for a new one.';
-      send(response, 404, simplePage('This link no longer works', words));
+      const words = pageWords.placeLinkEnded;
+      send(response, 404, simplePage(pageWords.linkDead, words));
       return;
     }
     const now = core.clock.now();
@@ -38,7 +39,7 @@ export function placeRoute(core: Core, signer: LinkSigner, calendarLink: (regist
     const place = await read(request.params.token);
     const answer = answerIn(request.body);
     if (place && !answer) {
-      send(response, 400, simplePage('Something is missing', 'Please use the buttons of the page.'));
+      send(response, 400, simplePage(pageWords.somethingMissing, pageWords.useButtons));
       return;
     }
     const after = place && answer && (await answerLinkedPlace(core, place, { answer, answers: textsIn(request.body) }));

@@ -1,6 +1,7 @@
 import { lawfulBases } from '../app/privacy/lawful-bases.js';
 import { basisOf, type NoticeField, type NoticeSettings } from '../app/privacy/notice-settings.js';
 import { heldKinds, sayKept } from '../app/privacy/register-of-held-data.js';
+import { wideTable } from './branded-page.js';
 import { escapeHtml } from './html.js';
 
 /** What this installation does with data, as it is configured. */
@@ -70,15 +71,11 @@ function transfers({ platforms, model }: Processing): string {
 }
 
 function register(settings: NoticeSettings): string {
-  const rows = heldKinds.map(
-    (held) =>
-      `<tr><td>${held.what}</td><td>${held.why}</td><td>${lawfulBases[basisOf(settings, held.kind)].law}</td><td>${sayKept(held)}</td></tr>`,
-  );
-  return `<div class="wide"><table>
-<caption>What is held, why, on which basis, and how long</caption>
-<thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">Basis</th><th scope="col">How long</th></tr></thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table></div>`;
+  const rows = heldKinds.map((held) => [
+    held.what,
+    held.why,
+    lawfulBases[basisOf(settings, held.kind)].law,
+    sayKept(held),
+  ]);
+  return wideTable(['What', 'Why', 'Basis', 'How long'], rows, 'What is held, why, on which basis, and how long');
 }

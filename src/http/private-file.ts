@@ -4,11 +4,11 @@ import type { Response } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
 import { type LinkHolder, readHolder } from '../app/people/link-actors.js';
-
 import type { HttpRates } from '../app/turns/rates.js';
 import { noAccount } from '../domain/actor.js';
 import { downloadPage } from './branded-page.js';
 import { refusedForNow } from './limits.js';
+import { pageWords } from './words/page-words.js';
 
 /** What is needed to serve files with personal data. */
 export interface PrivateFiles {
@@ -63,5 +63,5 @@ export async function sendPrivateFile(
 
 /** 404 for an expired link. @param renewal how to get a new one */
 export function sayExpired(response: Response, renewal: string): void {
-  response.status(404).type('text/plain').send(`This link has expired. ${renewal}`);
+  response.status(404).type('text/plain').send(pageWords.expiredBut(renewal));
 }

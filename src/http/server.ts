@@ -9,6 +9,7 @@ import { type HeldPort, listen } from './held-port.js';
 import type { Metrics } from './metrics.js';
 import { serveMetrics } from './metrics-route.js';
 import { stopServer, watchConnections } from './stop-server.js';
+import { pageWords } from './words/page-words.js';
 
 export interface HttpServer {
   /** @returns where it listens, once it does. @throws PortFault when the port is taken, with the remedy. */
@@ -59,7 +60,7 @@ export function createServer(options: ServerOptions, held?: HeldPort): HttpServe
   if (options.metrics) serveMetrics(app, options.metrics);
   app.use(refuseWhenSilent(options));
   options.routes?.(app);
-  app.use((_request: Request, response: Response) => refuse(response, 404, 'There is nothing here.'));
+  app.use((_request: Request, response: Response) => refuse(response, 404, pageWords.nothingHere));
   app.use(answerFaults);
   const server = held?.server ?? createNodeServer(app);
   if (held) held.answer = app;
@@ -98,7 +99,7 @@ function refuseWhenSilent(options: ServerOptions) {
       const { ready } = await askReadiness(options);
       if (ready || response.headersSent) return;
       response.setHeader('Retry-After', '30');
-      refuse(response, 503, 'This cannot be answered just now. Please try again in a minute.');
+      refuse(response, 503, pageWords.notJustNow);
     };
     if (request.method === 'GET') {
       const timer = setTimeout(() => void look(), silentAfterMs);
@@ -176,8 +177,8 @@ function answerFaults(fault: unknown, _request: Request, response: Response, nex
 }
 
 function refusalFor(type: unknown, status: unknown): [number, string] {
-  if (type === 'entity.too.large') return [413, 'The body is too large.'];
-  if (type === 'entity.parse.failed') return [400, 'The body is not JSON.'];
-  if (typeof status === 'number' && status >= 400 && status < 500) return [status, 'The request could not be read.'];
-  return [500, 'Something went wrong here. It is in the log under this request id.'];
+  if (type === 'entity.too.large') return [413, pageWords.bodyTooLarge];
+  if (type === 'entity.parse.failed') return [400, pageWords.noJson];
+  if (typeof status === 'number' && status >= 400 && status < 500) return [status, pageWords.unreadable];
+  return [500, pageWords.wentWrongHere];
 }

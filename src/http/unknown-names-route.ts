@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
 import { noteUnknownNamesTaken, readUnknownNames } from '../app/attendance/unknown-names.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+import { pageWords } from './words/page-words.js';
 
 /** `GET /unknown-names/<token>.csv`: the unmatched names of a session, to fill in, for its organisers. */
 export function unknownNamesRoute(
@@ -11,7 +12,7 @@ export function unknownNamesRoute(
   const { core } = files;
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Say "settle the unknown names" in the chat for a new one.';
+    const renewal = pageWords.renewUnknownNames;
     const link = { purpose: 'unknown-names', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject: sessionId }) => {
       const rows = await readUnknownNames(core, actor, sessionId);

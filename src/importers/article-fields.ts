@@ -1,5 +1,6 @@
 import type { ImportedArticle } from '../app/knowledge/article-import.js';
 import type { Publication } from '../domain/booking.js';
+import { articleFileWords } from './article-file-words.js';
 import { readDay } from './days.js';
 
 /** What a file says of one article, by field name as `fieldName` makes it. */
@@ -54,10 +55,8 @@ export function readArticle(fields: ArticleFields, line: number): ReadArticle {
   const slug = value('slug');
   const faults = [
     ...(asOf ? [] : ['as of: Give a day, such as 2026-11-22 or 22/11/2026.']),
-    ...(reviewBy || !asOf
-      ? []
-      : ['review by: Give a day, such as 2027-11-22 or 22/11/2027, or leave it empty for a year later.']),
-    ...(status ? [] : ['status: Write published, draft or retired, or leave it empty.']),
+    ...(reviewBy || !asOf ? [] : [articleFileWords.noReviewDay]),
+    ...(status ? [] : [articleFileWords.noSuchStatus]),
   ];
   if (!asOf || !reviewBy || !status) return { kind: 'unreadable', line, slug: slug || value('question'), faults };
   const content = {
@@ -65,7 +64,7 @@ export function readArticle(fields: ArticleFields, line: number): ReadArticle {
     aliases: value('aliases').split(/[|\n]/),
     answer: value('answer'),
     sourceId: value('source') || null,
-    owner: value('owner') || 'Partnership team',
+    owner: value('owner') || articleFileWords.partnershipTeam,
     asOf,
     reviewBy,
     status,

@@ -1,4 +1,5 @@
 import { fieldName, knownFields, neededFields, type ReadArticle, readArticle } from './article-fields.js';
+import { articleFileWords } from './article-file-words.js';
 
 /**
  * Reads articles from Markdown. Each begins with a heading of the second level that is its question; below it stand its
@@ -20,7 +21,7 @@ export function readKnowledgeMarkdown(text: string): ReadArticle[] {
   const lines = text.split('\n');
   const starts = lines.flatMap((line, index) => (/^##\s+\S/.test(line) ? [index] : []));
   if (starts.length === 0) {
-    const faults = ['No article begins in it: each begins with a line such as “## When will the networks start?”.'];
+    const faults = [articleFileWords.noArticle];
     return [{ kind: 'unreadable', line: 1, slug: '', faults }];
   }
   return starts.map((start, number) => readSection(lines.slice(start, starts[number + 1] ?? lines.length), start + 1));
@@ -42,11 +43,11 @@ function readSection([heading = '', ...rest]: readonly string[], line: number): 
   fields.set('answer', block.slice(given.length).join('\n').trim());
   const strange = [...fields.keys()].filter((name) => !knownFields.some((known) => known === name));
   if (strange.length > 0) {
-    const faults = [`No such field: ${strange.join(', ')}. There are: ${knownFields.join(', ')}.`];
+    const faults = [articleFileWords.noSuchField(strange, knownFields.join(', '))];
     return { kind: 'unreadable', line, slug: question, faults };
   }
   const missing = neededFields.filter((name) => !fields.get(name));
   if (missing.length > 0)
-    return { kind: 'unreadable', line, slug: question, faults: [`It has no ${missing.join(' and no ')}.`] };
+    return { kind: 'unreadable', line, slug: question, faults: [articleFileWords.lacks(missing.join(' and no '))] };
   return readArticle(fields, line);
 }

@@ -7,6 +7,7 @@ import {
   type ReadArticles,
   readArticle,
 } from './article-fields.js';
+import { articleFileWords } from './article-file-words.js';
 import type { Column, Columns } from './heading-row.js';
 import { readTable } from './table.js';
 
@@ -33,7 +34,7 @@ const columns = Object.fromEntries(
 export function readKnowledgeTable(bytes: Uint8Array): ReadArticles {
   const table = readTable(bytes, columns);
   if (table.kind === 'unreadable') {
-    const may = /Missing:/.test(table.words) ? ` It may have: ${knownFields.join(', ')}.` : '';
+    const may = /Missing:/.test(table.words) ? articleFileWords.mayHave(knownFields.join(', ')) : '';
     const faults = [`${table.words}${may}`];
     return { found: [{ kind: 'unreadable', line: 1, slug: '', faults }], remarks: [] };
   }

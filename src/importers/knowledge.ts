@@ -1,6 +1,7 @@
 import type { Core } from '../app/core.js';
 import { type ImportReport, importArticles } from '../app/knowledge/article-import.js';
 import type { ReadArticles } from './article-fields.js';
+import { articleFileWords } from './article-file-words.js';
 import { readKnowledgeMarkdown } from './knowledge-markdown.js';
 import { readKnowledgeTable } from './knowledge-table.js';
 import { decodeText } from './reading/decode.js';
@@ -12,13 +13,13 @@ import { limits } from './reading/limits.js';
  */
 export function readArticles(name: string, bytes: Uint8Array): ReadArticles {
   if (/\.(csv|xlsx|txt|tsv)$/i.test(name)) return readKnowledgeTable(bytes);
-  if (!/\.(md|markdown)$/i.test(name)) return refusal(`${name} is neither a .csv, an .xlsx nor a .md file.`);
-  if (bytes.length > limits.bytes) return refusal('The file is larger than 24 MB: split it.');
+  if (!/\.(md|markdown)$/i.test(name)) return refusal(articleFileWords.noSuchKind(name));
+  if (bytes.length > limits.bytes) return refusal(articleFileWords.tooLarge);
   const text = decodeText(bytes)
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u0000', '')
     .replace(/\p{Cs}/gu, '\uFFFD');
-  return text.trim() === '' ? refusal('The file is empty.') : { found: readKnowledgeMarkdown(text), remarks: [] };
+  return text.trim() === '' ? refusal(articleFileWords.empty) : { found: readKnowledgeMarkdown(text), remarks: [] };
 }
 
 /** Imports the articles of a file, all or none. @returns a line for every article of the file, with what became of it */

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { type ReadTemplate, type TemplatePlace, templatePlaces } from '../app/board/paper-template.js';
 import type { UnreadableFile } from '../app/imports/import-file-format.js';
+import { paperTemplateWords } from './paper-template-words.js';
 import { TooMuch } from './reading/limits.js';
 import { feed, isTag } from './reading/xml.js';
 import { listParts, unfold } from './reading/zip.js';
@@ -20,20 +21,14 @@ const plainWord = 'application/vnd.openxmlformats-officedocument.wordprocessingm
  */
 export function readPaperTemplate(bytes: Uint8Array): ReadTemplate | UnreadableFile {
   try {
-    if (bytes.length > largest.attached) return unreadable('This document is larger than 4 MB. Take its pictures out.');
-    if (!isWord(bytes))
-      return unreadable(
-        'The template of the committee paper is a Word document (.docx), and this file is none. Save it from Word as a Word document (.docx), without a password.',
-      );
+    if (bytes.length > largest.attached) return unreadable(paperTemplateWords.tooLarge);
+    if (!isWord(bytes)) return unreadable(paperTemplateWords.noWordDocument);
     const { types, body, edges } = readParts(bytes);
-    if (!types.includes(plainWord))
-      return unreadable(
-        'This is a Word template (.dotx) or a document with macros. Save it as a Word document (.docx): File, Save As.',
-      );
+    if (!types.includes(plainWord)) return unreadable(paperTemplateWords.wordTemplate);
     return placesOf(body, edges);
   } catch (fault) {
     if (fault instanceof TooMuch) return unreadable(fault.message);
-    return unreadable('This Word document is damaged: I cannot open it. Save it again as .docx, and attach it.');
+    return unreadable(paperTemplateWords.damaged);
   }
 }
 
@@ -63,7 +58,7 @@ function readParts(bytes: Uint8Array): Parts {
       unfolded += piece.length;
       own += piece.length;
       if (unfolded > largest.unfolded || (read && own > largest.text))
-        throw new TooMuch('This document unfolds to more than any template. Take out its pictures and old text.');
+        throw new TooMuch(paperTemplateWords.unfoldsTooFar);
       read?.(piece, last);
       if (name === '[Content_Types].xml') types += new TextDecoder().decode(piece);
     };
@@ -101,20 +96,12 @@ function placesOf(body: readonly string[], edges: readonly string[]): ReadTempla
     [...line.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name),
   );
   const unknown = named.find((name) => !isPlace(name));
-  if (unknown !== undefined)
-    return unreadable(
-      `I do not know “${unknown.trim().slice(0, 60)}” between double curly brackets. Written just so, without spaces, a template may have there: ${listed}.`,
-    );
+  if (unknown !== undefined) return unreadable(paperTemplateWords.unknown(unknown, listed));
   const alone = body.filter((line) => line.trim() === '{{figures}}').length;
   if (alone !== 1 || named.filter((name) => name === 'figures').length !== 1)
-    return unreadable(
-      alone === 0
-        ? 'This document has no place for the figures. Write figures between double curly brackets, once, on a line of its own in the text.'
-        : 'This document has more than one place for the figures. Write figures between double curly brackets once only.',
-    );
+    return unreadable(alone === 0 ? paperTemplateWords.noPlaceForFigures : paperTemplateWords.severalPlacesForFigures);
   const split = blocks.find((place) => !isAlone(place, body, edges));
-  if (split)
-    return unreadable(`The ${split} may become several lines. Write that place on a line of its own in the text.`);
+  if (split) return unreadable(paperTemplateWords.needsItsOwnLine(split));
   return { kind: 'template', places: templatePlaces.filter((place) => named.includes(place)) };
 }
 

@@ -1,5 +1,6 @@
 import type { Headings } from './heading-row.js';
 import type { Row, Sheet } from './reading/text-rows.js';
+import { tableWords } from './table-words.js';
 
 /** What the user should know about how the file was read. */
 export function remarksOn(
@@ -12,7 +13,7 @@ export function remarksOn(
     ...sayWhere(headings, sheets),
     ...sayStrange(headings.strange),
     ...aside.slice(0, 5).map(sayAside),
-    ...(aside.length > 5 ? [`${aside.length - 5} more notes and totals are left out.`] : []),
+    ...(aside.length > 5 ? [tableWords.moreNotes(aside.length)] : []),
     ...sayLost(headings.cells, body),
   ];
 }
@@ -20,21 +21,21 @@ export function remarksOn(
 function sayWhere({ sheet, at }: Headings<string>, sheets: readonly Sheet[]): string[] {
   const line = sheet.rows[at]?.line ?? 1;
   const others = sheets.filter((one) => one !== sheet && one.rows.length > 0).map(({ name }) => `“${name}”`);
-  if (others.length === 0) return line > 1 ? [`The headings are in row ${line}.`] : [];
-  return [`Read from the sheet “${sheet.name}”, headings in row ${line}. Left out: ${others.slice(0, 5).join(', ')}.`];
+  if (others.length === 0) return line > 1 ? [tableWords.headingsIn(line)] : [];
+  return [tableWords.readFromSheet(sheet.name, line, others)];
 }
 
 function sayAside({ line, cells }: Row): string {
   const text = cells.filter((cell) => cell !== '').join(' ');
-  return `Row ${line} is no part of the table and is left out: “${text.length > 80 ? `${text.slice(0, 80)}…` : text}”.`;
+  return tableWords.aside(line, text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 
 function sayStrange(strange: readonly string[]): string[] {
   if (strange.length === 0) return [];
   const roles = strange.some((heading) => /\b(role|grant|admin|permission)/i.test(heading))
-    ? ' Roles are given in the chat, never by a file.'
+    ? tableWords.rolesAreGivenInChat
     : '';
-  return [`Columns that I do not know are left out: ${strange.slice(0, 12).join(', ')}.${roles}`];
+  return [tableWords.strangeColumns(strange, roles)];
 }
 
 const lostAtOnce = 5;
@@ -47,7 +48,5 @@ function sayLost(head: readonly string[], body: readonly Row[]): string[] {
   if (lost.length === 0) return [];
   const more = lost.length > lostAtOnce ? ` and ${lost.length - lostAtOnce} more` : '';
   const where = lost.slice(0, lostAtOnce).join('; ');
-  return [
-    `Letters are lost where it says \uFFFD: ${where}${more}. Put them right in the file, and save it as XLSX or as CSV in UTF-8.`,
-  ];
+  return [tableWords.lostLetters(where, more)];
 }

@@ -6,6 +6,7 @@ import { noResult } from './reading/sheet-part.js';
 import { readSheets, type Sheets } from './reading/sheets.js';
 import type { Row } from './reading/text-rows.js';
 import { remarksOn } from './table-remarks.js';
+import { tableWords } from './table-words.js';
 
 /** The cell of a column, trimmed; empty when the row or the file has none. */
 export type Cell<Key extends string> = (key: Key) => string;
@@ -41,12 +42,12 @@ export function tableIn<Key extends string>(
 ): Table<Key> | UnreadableFile {
   if (read.kind === 'unreadable') return read;
   const headings = findHeadings(read.sheets, columns);
-  if (!headings) return unreadable('This file is empty. Save or download it again, and attach it.');
+  if (!headings) return unreadable(tableWords.empty);
   if (headings.missing.length > 0) return unreadable(sayMissing(headings, columns));
   const { sheet, at, found } = headings;
   const below = sheet.rows.slice(at + 1);
   const { body, aside } = withoutAsides(below, headings);
-  if (body.length === 0) return unreadable('This file has headings and nothing below them.');
+  if (body.length === 0) return unreadable(tableWords.noRows);
   const raw = body.find(({ cells }) => [...found.values()].some((index) => cells[index] === noResult));
   if (raw) return unreadable(sayNoResult(raw));
   return {
@@ -65,22 +66,21 @@ export function tableIn<Key extends string>(
 function sayMissing<Key extends string>({ missing, cells, sheet }: Headings<Key>, columns: Columns<Key>): string {
   const names = missing.map((key) => columns[key].heading).join(', ');
   const has = cells.filter(Boolean).slice(0, 12).join(', ');
-  const where = sheet.name === undefined ? 'This file' : `The sheet “${sheet.name}”`;
-  return `I found no row with all the headings. Missing: ${names}. ${where} has: ${has || 'nothing'}.`;
+  const where = sheet.name === undefined ? tableWords.thisFile : tableWords.theSheet(sheet.name);
+  return tableWords.noHeadings(names, where, has);
 }
 
 /** Cells whose formula was never calculated. */
 export function sayNoResult({ line }: Row): string {
-  return `Cells in row ${line} hold formulas whose results are not in the file. Open it in Excel, save it there, and attach it again; or copy the table and paste it as values.`;
+  return tableWords.formulas(line);
 }
 
 /** A CSV whose quotation marks are not right. A workbook has none, and remarks beside its table. */
 function whyBroken({ cells }: Row, width: number): string | undefined {
   const over = cells.slice(width).filter((cell) => cell !== '').length;
-  if (over > 0)
-    return `This row has ${cells.length} cells and the headings ${width}: put quotes round a field with a comma in it.`;
+  if (over > 0) return tableWords.brokenRow(cells, width);
   const open = cells.some((cell) => cell.startsWith('"') && (cell.match(/"/g) ?? []).length % 2 === 1);
-  return open ? 'A quotation mark is opened in this row and never closed.' : undefined;
+  return open ? tableWords.openQuotation : undefined;
 }
 
 /** The rows of a table, and the rows between and below them that do not belong to it. */

@@ -2,6 +2,7 @@ import { toListValue } from './action-data.js';
 import { type AdaptiveElement, isPlain, richText, unfunction, withoutMarkup } from './adaptive-text.js';
 import type { Field, Option } from './card.js';
 import { usableOptions } from './options.js';
+import { renderingWords } from './rendering-words.js';
 import { caption, clean, toned } from './text.js';
 
 type Value = string | readonly string[] | undefined;
@@ -99,21 +100,19 @@ function tick({ label, ...base }: InputBase): AdaptiveElement {
 function complaint(field: Field): string {
   switch (field.kind) {
     case 'text':
-      return field.maxLength === undefined
-        ? 'Please fill this in.'
-        : `Please fill this in, with at most ${field.maxLength} characters.`;
+      return field.maxLength === undefined ? renderingWords.fillIn : renderingWords.fillInAtMost(field.maxLength);
     case 'number':
-      return `Please give a number${range(field.min, field.max)}.`;
+      return renderingWords.giveNumber(range(field.min, field.max));
     case 'date':
-      return 'Please give a date.';
+      return renderingWords.giveDate;
     case 'time':
-      return 'Please give a time.';
+      return renderingWords.giveTime;
     case 'tick':
-      return 'Please tick this to go on.';
+      return renderingWords.tickToGoOn;
     case 'choice':
-      return 'Please choose one.';
+      return renderingWords.chooseOne;
     case 'choices':
-      return 'Please choose at least one.';
+      return renderingWords.chooseAtLeastOne;
   }
 }
 

@@ -45,6 +45,8 @@ interface LinkAction {
   readonly kind: 'link';
   readonly label: string;
   readonly url: string;
+  /** What the reader is asked to do: an e-mail shows it as its button. */
+  readonly isMain?: true;
 }
 export type Action<V extends string = Verb> = ActAction<V> | LinkAction;
 

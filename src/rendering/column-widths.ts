@@ -1,7 +1,7 @@
-/** Width of a table in a phone's card of 330 px, in letters, including padding. */
-const phoneLetters = 40;
+/** Width of a table in a phone's card of 320 px, in letters, including padding. */
+const phoneLetters = 38;
 /** Padding of a cell, both sides, in letters. */
-const padding = 2.3;
+const padding = 2.6;
 /** Bold headings are wider by this factor. */
 const bold = 1.2;
 /** Longer words are addresses or codes, which may break. In letters. */

@@ -1,4 +1,5 @@
 import type { Block, Card, Field, Form, Option } from './card.js';
+import { renderingWords } from './rendering-words.js';
 import { clip } from './text.js';
 
 /** Size relative to the platform's limit: more than 1 does not fit. */
@@ -77,7 +78,7 @@ export function firstOf(block: Cuttable, count: number): Block<string>[] {
     block.kind === 'list'
       ? { ...block, items: block.items.slice(0, count) }
       : { ...block, rows: block.rows.slice(0, count) };
-  return [shown, { kind: 'context', text: `And ${more} more that are not shown here.` }];
+  return [shown, { kind: 'context', text: renderingWords.moreNotShown(more) }];
 }
 
 function cutLists(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
@@ -115,7 +116,7 @@ function cutTexts(card: Card<string>, fullness: Fullness<Card<string>>): Card<st
 }
 
 function cutEnd(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
-  const note: Block<string> = { kind: 'context', text: 'This message was too long: its end is not shown here.' };
+  const note: Block<string> = { kind: 'context', text: renderingWords.tooLong };
   const withFirst = (count: number): Card<string> => ({ ...card, blocks: [...card.blocks.slice(0, count), note] });
   const cut = withFirst(mostThat(card.blocks.length, (count) => fullness(withFirst(count)) <= 1));
   if (fullness(cut) <= 1) return cut;
@@ -178,7 +179,7 @@ function withOptions(field: Field, most: number, chosen: string | readonly strin
   if (length <= most) return field;
   const isChosen = (value: string) => (typeof chosen === 'string' ? chosen === value : chosen.includes(value));
   const options = field.options.filter((option, index) => index < most || isChosen(option.value));
-  const hint = [field.hint, `The first ${most} of ${length} are listed.`].filter(Boolean).join(' ');
+  const hint = [field.hint, renderingWords.firstListed(most, length)].filter(Boolean).join(' ');
   return { ...field, hint, options: options.map(shortLabel) };
 }
 

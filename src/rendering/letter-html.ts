@@ -2,8 +2,9 @@ import type { Action, Block, ListItem, Tone } from './card.js';
 import { type Letter, type LetterNote, linksOf } from './letter.js';
 import { caption, clean, oneLine, opens, toned } from './text.js';
 
-const font = 'font-family:Segoe UI,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:#1b1b1b';
-const small = 'font-size:13px;line-height:19px;color:#5a6270';
+const font =
+  'font-family:Segoe UI,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;mso-line-height-rule:exactly;color:#1b1b1b';
+const small = 'font-size:13px;line-height:19px;mso-line-height-rule:exactly;color:#5a6270';
 
 /**
  * The letter as HTML that Outlook, Gmail and Apple Mail show alike, at any width: tables and inline styles only, no script,
@@ -27,11 +28,13 @@ export function letterHtml(subject: string, { greeting, card, signature, notes }
 <body style="margin:0;padding:0;background:#f3f4f6">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f4f6"><tr><td align="center" style="padding:16px 8px">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:#ffffff;border:1px solid #d8dbe0"><tr><td style="padding:24px 24px 8px;${font}">
+<div style="max-width:600px;margin:0 auto;text-align:left">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#ffffff;border:1px solid #d8dbe0"><tr><td style="padding:24px 24px 8px;${font}">
 ${body.filter(Boolean).join('\n')}
 </td></tr><tr><td style="padding:12px 24px 20px;border-top:1px solid #d8dbe0;${font};${small}">
 ${notes.map(noteHtml).join('\n')}
 </td></tr></table>
+</div>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
 </body>
@@ -65,7 +68,7 @@ function blockHtml(block: Block<string>): string {
 function factsHtml(facts: ReadonlyArray<{ readonly label: string; readonly value: string }>): string {
   const rows = facts.map(
     ({ label, value }) =>
-      `<tr><td valign="top" style="padding:2px 16px 2px 0;${font.replace('color:#1b1b1b', 'color:#5a6270')}">${text(caption(label, 200))}</td><td valign="top" style="padding:2px 0;${font}">${lines(value)}</td></tr>`,
+      `<tr><td width="84" valign="top" style="padding:2px 16px 2px 0;${font.replace('color:#1b1b1b', 'color:#5a6270')}">${text(caption(label, 200))}</td><td valign="top" style="padding:2px 0;${font}">${lines(value)}</td></tr>`,
   );
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">\n${rows.join('\n')}\n</table>`;
 }
@@ -84,11 +87,12 @@ function listHtml(items: ReadonlyArray<ListItem<string>>): string {
 }
 
 function itemHtml({ title, detail, action }: ListItem<string>): string {
-  const more = [
-    detail ? `<br><span style="${small}">${lines(detail)}</span>` : '',
-    ...linksOf(action ? [action] : []).map(({ label, url }) => `<br>${linkHtml(label, url)}`),
+  const parts = [
+    { html: `<strong>${text(caption(title, 1000))}</strong>`, style: '' },
+    ...(detail ? [{ html: lines(detail), style: small }] : []),
+    ...linksOf(action ? [action] : []).map(({ label, url }) => ({ html: linkHtml(label, url), style: '' })),
   ];
-  return paragraph(`<strong>${text(caption(title, 1000))}</strong>${more.join('')}`);
+  return parts.map(({ html, style }, index) => paragraph(html, style, index < parts.length - 1 ? 2 : 16)).join('\n');
 }
 
 function tableHtml(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -105,13 +109,20 @@ function pictureHtml(url: string, alt: string): string {
   );
 }
 
-/** The first as a filled button, made of a table cell, because Outlook does not fill a link. */
+/**
+ * What is asked for, or the only thing to do, is a filled button, made of a table cell, because Outlook does not fill a link: never
+ * "Cancel my place" because it happens to come first. The others stand far enough apart for a thumb.
+ */
 function buttonsHtml(actions: readonly Action<string>[]): string {
-  const [first, ...others] = linksOf(actions);
-  if (!first) return '';
-  const button = `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td bgcolor="#1f5fa8" style="border-radius:4px;padding:12px 20px"><a href="${text(first.url)}" style="color:#ffffff;text-decoration:none;font-weight:bold;${font.replace('color:#1b1b1b', 'color:#ffffff')}">${text(caption(first.label, 200))}</a></td></tr></table>`;
-  const rest = others.map(({ label, url }) => linkHtml(label, url));
-  return rest.length === 0 ? button : `${button}\n${paragraph(rest.join('<br>'))}`;
+  const links = linksOf(actions);
+  const first = links.find(({ isMain }) => isMain) ?? (links.length === 1 ? links[0] : undefined);
+  const others = links.filter((link) => link !== first);
+  const rest = others.map(({ label, url }) => linkHtml(label, url)).join('<br>');
+  return [first ? filledHtml(first) : '', rest ? paragraph(rest, 'line-height:36px') : ''].filter(Boolean).join('\n');
+}
+
+function filledHtml(first: { readonly label: string; readonly url: string }): string {
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td bgcolor="#1f5fa8" style="border-radius:4px;padding:12px 20px"><a href="${text(first.url)}" style="color:#ffffff;text-decoration:none;font-weight:bold;${font.replace('color:#1b1b1b', 'color:#ffffff')}">${text(caption(first.label, 200))}</a></td></tr></table>`;
 }
 
 function noteHtml({ text: words, link }: LetterNote): string {
@@ -122,8 +133,9 @@ function linkHtml(label: string, url: string): string {
   return `<a href="${text(url)}" style="color:#1f5fa8">${text(caption(label, 200))}</a>`;
 }
 
-function paragraph(html: string, style = ''): string {
-  return `<p style="margin:0 0 16px${style ? `;${style}` : ''}">${html}</p>`;
+/** @param below room in pixels */
+function paragraph(html: string, style = '', below = 16): string {
+  return `<p style="margin:0 0 ${below}px${style ? `;${style}` : ''}">${html}</p>`;
 }
 
 function toneStyle(tone: Tone | undefined): string {

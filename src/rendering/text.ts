@@ -1,4 +1,5 @@
 import type { Tone } from './card.js';
+import { renderingWords } from './rendering-words.js';
 
 /**
  * Cleaning of text, common to all renderers. Nothing here interprets markup.
@@ -70,7 +71,7 @@ export function pieces(text: string, max: number): string[] {
 }
 
 /** Above a form that was refused. */
-export const PUT_RIGHT = 'Please put right what is marked, then send it again.';
+export const PUT_RIGHT = renderingWords.putRightMarked;
 
 /** Good and bad news also have a symbol, because colour alone is not accessible. */
 export function toned(text: string, tone: Tone = 'normal'): string {

@@ -3,9 +3,10 @@ import { bySurname, compareBySurname, sayPost } from '../domain/person.js';
 import { sayMoment } from '../domain/when.js';
 import { tableCsv } from './csv.js';
 import { type FinishedSheet, finishedWorkbook } from './finished-workbook.js';
+import { printedWords } from './printed-words.js';
 import { sayCell, type TableCell, timeCell } from './table-cells.js';
 
-const columns = ['Session', 'Starts', 'Name', 'Role', 'School', 'URN', 'Email', 'State', 'Booked by'];
+const columns = ['Session', 'Starts', 'Name', 'Role', 'School', 'URN', 'Email', 'State', printedWords.bookedBy];
 
 /** Headings and rows of the attendee list. @param zone in which times are shown */
 function attendeeTable(attendees: Attendees, zone: string): { readonly head: string[]; readonly rows: TableCell[][] } {
@@ -62,7 +63,7 @@ function doorSheet(event: string, session: AttendeesOfSession, name: string, zon
 /** A name for the tab, which no other has: two sessions may have one label. */
 function tabName({ label }: AttendeesOfSession, taken: Set<string>): string {
   const longest = 31;
-  const whole = ['Door list', label.replace(/[[\]:*?/\\']/g, ' ').trim()].filter(Boolean).join(' ');
+  const whole = [printedWords.doorList, label.replace(/[[\]:*?/\\']/g, ' ').trim()].filter(Boolean).join(' ');
   let name = whole.slice(0, longest).trim();
   for (let count = 2; taken.has(name.toLowerCase()); count += 1)
     name = `${whole.slice(0, longest - 4).trim()} ${count}`;

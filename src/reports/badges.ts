@@ -1,6 +1,7 @@
 import type { Attendee, Attendees } from '../app/bookings/attendees.js';
 import { compareBySurname, sayPost } from '../domain/person.js';
 import { accent, fitText, ink, mm, type Pdf, printPdf, quiet, regular, semiBold } from './printed-pdf.js';
+import { printedWords } from './printed-words.js';
 
 /**
  * Sheets of ten labels of 80 by 50 mm on A4, in two columns, as Avery sells them under L4785 (dimensions by its template): 17.5 mm
@@ -29,7 +30,7 @@ export function badgesPdf(attendees: Attendees, at: Date): Promise<Buffer> {
 
 function emptyPage(pdf: Pdf, title: string): void {
   pdf.addPage();
-  fitText(pdf, `${title}. Nobody has a place yet.`, [14], 3, { x: mm(20), y: mm(20), width: mm(170), font: regular });
+  fitText(pdf, printedWords.nobodyHasPlaceYet(title), [14], 3, { x: mm(20), y: mm(20), width: mm(170), font: regular });
 }
 
 function drawBadge(pdf: Pdf, person: Attendee, event: string, place: number): void {

@@ -1,6 +1,7 @@
 import type { Certificate } from '../app/afterwards/certificates.js';
-import { sayDay, saySpan } from '../domain/when.js';
+import { saySpan } from '../domain/when.js';
 import { a4, accent, fitText, ink, mm, printPdf, quiet, regular, semiBold } from './printed-pdf.js';
+import { printedWords } from './printed-words.js';
 
 const width = a4.height - mm(60);
 const line = { x: mm(30), width, align: 'center' } as const;
@@ -9,7 +10,7 @@ const shownAtMost = 6;
 /** A certificate of attendance on one page of A4. @param at the day it is made */
 export function certificatePdf(certificate: Certificate, at: Date, zone: string): Promise<Buffer> {
   const { name, title, partnership, parts } = certificate;
-  return printPdf({ title: `Certificate of attendance: ${title}`, at, landscape: true }, (pdf) => {
+  return printPdf({ title: printedWords.certificateOf(title), at, landscape: true }, (pdf) => {
     pdf.addPage();
     pdf
       .rect(mm(12), mm(12), a4.height - mm(24), a4.width - mm(24))
@@ -17,8 +18,8 @@ export function certificatePdf(certificate: Certificate, at: Date, zone: string)
       .strokeColor(accent)
       .stroke();
     if (partnership) fitText(pdf, partnership, [16, 14, 12], 1, { ...line, y: mm(26), font: regular, colour: quiet });
-    fitText(pdf, 'Certificate of attendance', [34], 1, { ...line, y: mm(40), font: semiBold, colour: accent });
-    fitText(pdf, 'This is to certify that', [14], 1, { ...line, y: mm(66), font: regular, colour: quiet });
+    fitText(pdf, printedWords.certificate, [34], 1, { ...line, y: mm(40), font: semiBold, colour: accent });
+    fitText(pdf, printedWords.thisCertifies, [14], 1, { ...line, y: mm(66), font: regular, colour: quiet });
     fitText(pdf, name, [30, 26, 22, 18], 1, { ...line, y: mm(76), font: semiBold, colour: ink });
     fitText(pdf, 'attended', [14], 1, { ...line, y: mm(96), font: regular, colour: quiet });
     const took = fitText(pdf, title, [24, 20, 18, 16], 2, { ...line, y: mm(106), font: semiBold, colour: ink });
@@ -28,7 +29,7 @@ export function certificatePdf(certificate: Certificate, at: Date, zone: string)
       const words = `${saySpan(part.startsAt, part.endsAt, zone)} · ${where.join(', ')} · ${sayLength(part)}`;
       y += fitText(pdf, words, [13, 12, 11, 10], 1, { ...line, y, font: regular }) + mm(1.5);
     }
-    const issued = `From the attendance record. Issued on ${sayDay(at, zone)}.`;
+    const issued = printedWords.issued(at, zone);
     fitText(pdf, issued, [11], 1, { ...line, y: mm(186), font: regular, colour: quiet });
   });
 }
@@ -39,7 +40,7 @@ function sayLength({ startsAt, endsAt }: Certificate['parts'][number]): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   const said = [
     ...(hours > 0 ? [`${hours} ${hours === 1 ? 'hour' : 'hours'}`] : []),
-    ...(rest > 0 ? [`${rest} minutes`] : []),
+    ...(rest > 0 ? [printedWords.minutes(rest)] : []),
   ];
   return said.join(' ');
 }

@@ -1,8 +1,8 @@
 import type { PaperData } from '../app/board/paper-data.js';
-import { sayAcademicYear } from '../domain/academic-year.js';
 import { sayMonth } from '../domain/when.js';
 import { type BarChartData, barChartHeight, drawBars } from './charts.js';
-import { capitalise, inPeriod } from './committee-tables.js';
+import { inPeriod } from './committee-tables.js';
+import { capitalise, committeeWords } from './committee-words.js';
 
 export interface PaperChart {
   readonly title: string;
@@ -26,7 +26,7 @@ export async function drawPaperCharts(data: PaperData): Promise<ReadonlyMap<stri
     if (!bars || bars.values.length < fewestBars) continue;
     const values = chart.labels.map((label, index) => `${label} ${bars.values[index] ?? 'not counted'}`).join(', ');
     const kind = chart.lying ? 'Bars' : 'Columns';
-    const alt = `${kind} of ${chart.title}, in ${chart.counts}: ${values}.`;
+    const alt = committeeWords.chartText(kind, chart.title, chart.counts, values);
     drawn.set(key, { title: chart.title, png: await drawBars(chart), alt, height: barChartHeight(chart) });
   }
   return drawn;
@@ -42,7 +42,7 @@ function chartsOf(data: PaperData): Array<readonly [string, BarChartData]> {
     [
       'series',
       lying(
-        'People who came, by series',
+        committeeWords.peopleBySeries,
         'people',
         held.map((one) => [one.name, came(one)]),
       ),
@@ -51,7 +51,7 @@ function chartsOf(data: PaperData): Array<readonly [string, BarChartData]> {
     [
       'projects',
       lying(
-        `Share of schools in each project, ${sayAcademicYear(latestYear)}`,
+        committeeWords.shareInProjects(latestYear),
         'per cent of open schools',
         projects.map(({ name, present, of }) => [name, Math.round((present / of) * 100)]),
       ),
@@ -59,7 +59,7 @@ function chartsOf(data: PaperData): Array<readonly [string, BarChartData]> {
     [
       'coverage',
       lying(
-        'Schools that took part in nothing, by district',
+        committeeWords.nothingByDistrictChart,
         'schools',
         data.coverage.byDistrict.map(({ name, absent }) => [capitalise(name), absent]),
       ),
@@ -81,7 +81,7 @@ function lying(title: string, counts: string, bars: ReadonlyArray<readonly [stri
 function roundsChart(name: string, rounds: PaperData['attendance'][number]['rounds'], zone: string): BarChartData {
   const counted = rounds.filter(({ attended }) => attended !== null).slice(-mostRounds);
   return {
-    title: `${name}: how many came`,
+    title: committeeWords.howManyCame(name),
     counts: 'people',
     labels: counted.map(({ on }) => sayMonth(new Date(on), zone)),
     series: [{ name: 'Came', values: counted.map(({ attended }) => attended) }],

@@ -3,7 +3,6 @@ import type { PaperData, PaperGroup } from '../app/board/paper-data.js';
 import { sayDate } from '../domain/when.js';
 import { drawPaperCharts, type PaperChart } from './committee-charts.js';
 import {
-  capitalise,
   coverageTable,
   definitions,
   feedbackTable,
@@ -16,11 +15,11 @@ import {
   sayAsOf,
   sayPeriod,
   seriesTable,
-  share,
   trustTable,
   writable,
 } from './committee-tables.js';
 import { fillTemplate } from './committee-template.js';
+import { committeeWords } from './committee-words.js';
 import { packTheSame } from './same-archive.js';
 import {
   caption,
@@ -36,7 +35,7 @@ import {
 } from './word-blocks.js';
 import { paperStyles, runningFooter, runningHeader } from './word-styles.js';
 
-const title = 'Taking part: events, projects and feedback';
+const title = committeeWords.subtitle;
 
 /**
  * The committee paper as a Word document; the same data gives the same bytes.
@@ -49,9 +48,9 @@ export async function committeeDocument(frozen: PaperData, template?: Uint8Array
   const document = new Document({
     creator: 'Staffroom',
     lastModifiedBy: 'Staffroom',
-    title: `Committee paper, ${period}`,
+    title: committeeWords.committeePaper(period),
     subject: title,
-    description: `Figures as of ${sayAsOf(data)}.`,
+    description: committeeWords.figuresAsOf(sayAsOf(data)),
     styles: paperStyles,
     sections: [
       {
@@ -61,8 +60,8 @@ export async function committeeDocument(frozen: PaperData, template?: Uint8Array
             margin: { top: 1_300, bottom: 1_200, left: page.margin, right: page.margin, header: 600, footer: 500 },
           },
         },
-        headers: { default: runningHeader('Committee paper', period) },
-        footers: { default: runningFooter(`Figures as of ${sayAsOf(data)}`) },
+        headers: { default: runningHeader(committeeWords.paper, period) },
+        footers: { default: runningFooter(committeeWords.figuresAsOfShort(sayAsOf(data))) },
         children: template ? [] : new PaperText(data, charts).write(),
       },
     ],
@@ -110,11 +109,7 @@ class PaperText {
 
   private summary(): void {
     if (this.data.front) this.pieces.push(heading('Summary', 1));
-    this.pieces.push(
-      prose(
-        `All figures are as of ${sayAsOf(this.data)}. Each table says what it counts. The same figures, and the names of the schools behind them, are in the spreadsheet that comes with this paper.`,
-      ),
-    );
+    this.pieces.push(prose(committeeWords.aboutTheFigures(sayAsOf(this.data))));
     this.table(glanceTable(this.data));
   }
 
@@ -124,14 +119,14 @@ class PaperText {
     if (!front) return;
     const lines = [
       ['Committee', front.committee],
-      ['Date of meeting', front.meeting === null ? '' : sayDate(new Date(front.meeting))],
+      [committeeWords.dateOfMeeting, front.meeting === null ? '' : sayDate(new Date(front.meeting))],
       ['Author', front.author],
     ].filter(([, words]) => words !== '');
     this.pieces.push(...lines.map(([label = '', words = '']) => labelled(label, words)));
     if (front.purpose !== '')
       this.pieces.push(heading('Purpose', 1), ...front.purpose.split(/\n+/).map((part) => prose(part)));
     if (front.recommendations.length === 0) return;
-    this.pieces.push(heading('Recommendations', 1), prose('The committee is asked to:', true));
+    this.pieces.push(heading('Recommendations', 1), prose(committeeWords.committeeIsAsked, true));
     this.pieces.push(...front.recommendations.map((words, at) => numbered(at + 1, words)));
   }
 
@@ -150,7 +145,7 @@ class PaperText {
   private projects(): void {
     this.pieces.push(heading('2. Projects', 1));
     if (this.data.projects.length === 0) {
-      this.pieces.push(prose('No project has a record of this period.'));
+      this.pieces.push(prose(committeeWords.noProjects));
       return;
     }
     this.figure('projects');
@@ -161,42 +156,36 @@ class PaperText {
   private feedback(): void {
     const { feedback } = this.data;
     this.pieces.push(heading('3. Feedback', 1));
-    if (feedback.asked === 0) this.pieces.push(prose('Nobody was asked for feedback on the events of this period.'));
+    if (feedback.asked === 0) this.pieces.push(prose(committeeWords.nobodyAsked));
     else this.table(feedbackTable(this.data));
     if (feedback.quotes.length === 0) {
-      this.pieces.push(prose('No words were approved for public papers in this period.'));
+      this.pieces.push(prose(committeeWords.noQuotes));
       return;
     }
-    this.pieces.push(heading('What people said', 2));
-    this.pieces.push(
-      prose('Their own words, approved by an organiser, from people who let us use them in public papers.', true),
-    );
+    this.pieces.push(heading(committeeWords.whatPeopleSaid, 2));
+    this.pieces.push(prose(committeeWords.aboutQuotes, true));
     for (const { words, by, about } of feedback.quotes) {
-      this.pieces.push(quotation(words, [by || 'Somebody who took part', about].filter(Boolean).join(' · ')));
+      this.pieces.push(quotation(words, [by || committeeWords.somebodyWhoTookPart, about].filter(Boolean).join(' · ')));
     }
   }
 
   private coverage(): void {
     const { coverage } = this.data;
     this.pieces.push(heading('4. Schools that took part in nothing', 1));
-    this.pieces.push(
-      prose(
-        `Of the open schools of the partnership, ${share(coverage.absent, coverage.schools)} took part in no event and no project. Their names are in the spreadsheet.`,
-      ),
-    );
-    this.pieces.push(smallPrint(`${definitions.coverage} As of ${sayAsOf(this.data)}.`));
+    this.pieces.push(prose(committeeWords.tookPartInNothingOf(coverage.absent, coverage.schools)));
+    this.pieces.push(smallPrint(committeeWords.asOf(definitions.coverage, sayAsOf(this.data))));
     this.figure('coverage');
     this.groups(
-      'By phase',
+      committeeWords.byPhase,
       coverage.byPhase,
-      coverageTable('Took part in nothing, by phase', 'Phase', coverage.byPhase),
+      coverageTable(committeeWords.nothingByPhaseTitle, 'Phase', coverage.byPhase),
     );
     this.groups(
-      'By district',
+      committeeWords.byDistrict,
       coverage.byDistrict,
-      coverageTable('Took part in nothing, by district', 'District', coverage.byDistrict),
+      coverageTable(committeeWords.nothingByDistrictTitle, 'District', coverage.byDistrict),
     );
-    this.groups('By trust', coverage.byTrust, trustTable(this.data));
+    this.groups(committeeWords.byTrust, coverage.byTrust, trustTable(this.data));
   }
 
   /** A heading and a sentence go with each table, so that none stands alone on a page. */
@@ -208,9 +197,9 @@ class PaperText {
   private table(contents: PaperTable): void {
     this.tables += 1;
     this.pieces.push(
-      caption(`Table ${this.tables}. ${contents.title}`, 'table'),
+      caption(committeeWords.table(this.tables, contents.title), 'table'),
       table(contents),
-      smallPrint([contents.note, `As of ${sayAsOf(this.data)}.`].filter(Boolean).join(' ')),
+      smallPrint([contents.note, committeeWords.asOfAlone(sayAsOf(this.data))].filter(Boolean).join(' ')),
     );
   }
 
@@ -220,13 +209,13 @@ class PaperText {
     this.figures += 1;
     this.pieces.push(
       picture(chart.png, chart.alt, chart.title, chart.height),
-      caption(`Figure ${this.figures}. ${chart.title}`, 'figure'),
+      caption(committeeWords.figure(this.figures, chart.title), 'figure'),
     );
   }
 }
 
 function sayMost(groups: readonly PaperGroup[]): string {
   const [most] = [...groups].sort((a, b) => b.absent - a.absent || a.of - b.of);
-  if (!most || most.absent === 0) return 'Every school took part in something.';
-  return `The largest number: ${capitalise(most.name)}, ${share(most.absent, most.of)}.`;
+  if (!most || most.absent === 0) return committeeWords.everySchool;
+  return committeeWords.largestNumber(most.name, most.absent, most.of);
 }

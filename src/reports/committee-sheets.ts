@@ -1,24 +1,25 @@
 import type { PaperData } from '../app/board/paper-data.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
 import { type Phase, sayPhase } from '../domain/person.js';
-import { cameTo, capitalise, definitions, inPeriod, type PaperTable } from './committee-tables.js';
+import { cameTo, definitions, inPeriod, type PaperTable } from './committee-tables.js';
+import { capitalise, committeeWords } from './committee-words.js';
 import { dayCell, shareOf } from './table-cells.js';
 
 /** Every round of every series, for the spreadsheet: what the marks of a paper say has a column of its own. */
 export function allRoundsTable({ attendance, zone }: PaperData): PaperTable {
   const words = true as const;
   return {
-    title: 'Each round',
+    title: committeeWords.eachRound,
     columns: [
       { name: 'Series', words },
       { name: 'Round', words },
-      { name: 'First day', words },
-      { name: 'In the period', words },
+      { name: committeeWords.firstDay, words },
+      { name: committeeWords.inThePeriod, words },
       { name: 'Booked' },
       { name: 'Came' },
       { name: 'Schools' },
-      { name: 'List confirmed', words },
-      { name: 'As published in', words },
+      { name: committeeWords.listConfirmed, words },
+      { name: committeeWords.publishedIn, words },
     ],
     rows: attendance
       .filter(({ rounds }) => inPeriod(rounds).length > 0)
@@ -43,13 +44,13 @@ export function allRoundsTable({ attendance, zone }: PaperData): PaperTable {
 export function phasesList({ projects }: PaperData): PaperTable {
   const words = true as const;
   return {
-    title: 'Schools that take part in each project, by phase',
+    title: committeeWords.projectsByPhaseTitle,
     columns: [
       { name: 'Project', words },
       { name: 'Year', words },
       { name: 'Phase', words },
       { name: 'Schools' },
-      { name: 'Open schools' },
+      { name: committeeWords.openSchools },
       { name: 'Share' },
     ],
     rows: projects.flatMap(({ name, year, byPhase }) =>
@@ -62,7 +63,7 @@ export function phasesList({ projects }: PaperData): PaperTable {
         shareOf(schools, of),
       ]),
     ),
-    note: 'Schools open now that take part, and their share of all open schools of that phase.',
+    note: committeeWords.aboutProjectsByPhase,
   };
 }
 
@@ -70,7 +71,7 @@ export function phasesList({ projects }: PaperData): PaperTable {
 export function absentTable({ coverage }: PaperData): PaperTable {
   const words = true as const;
   return {
-    title: 'Schools that took part in nothing',
+    title: committeeWords.nothingSchools,
     columns: [
       { name: 'School' },
       { name: 'URN' },
@@ -92,9 +93,9 @@ export function absentTable({ coverage }: PaperData): PaperTable {
 /** Words that people let us print. */
 export function quotesTable({ feedback }: PaperData): PaperTable {
   return {
-    title: 'Approved quotes',
+    title: committeeWords.approvedQuotes,
     columns: ['Words', 'Who', 'About'].map((name) => ({ name, words: true as const })),
     rows: feedback.quotes.map(({ words, by, about }) => [words, by, about]),
-    note: 'Approved by an organiser, with consent to public papers.',
+    note: committeeWords.aboutApprovedQuotes,
   };
 }

@@ -2,6 +2,7 @@ import { type PaperData, type PaperGroup, type PaperRound, paperData } from '../
 import { sayAcademicYear } from '../domain/academic-year.js';
 import { type Phase, sayPhase } from '../domain/person.js';
 import { sayDate, sayDay } from '../domain/when.js';
+import { capitalise, committeeWords, percent } from './committee-words.js';
 import { dayCell, shareOf, type TableCell } from './table-cells.js';
 import { xmlText } from './xml-text.js';
 
@@ -15,16 +16,13 @@ export interface PaperTable {
 }
 
 export const definitions = {
-  came: 'Came: people recorded as there, each once in a round. A round that the records do not hold person by person is given as it was published at the time.',
-  booked: 'Booked: people who held a confirmed place.',
-  schools: 'Schools: schools with at least one person there.',
-  projects:
-    'Takes part: a school that is registered, was accepted, or is on record for the academic year. A school that became an academy or merged is the same school. The share is of the schools of the partnership that are open now.',
-  people: 'People: those whom their school put forward and who were accepted.',
-  feedback:
-    'Asked: people who came and were asked afterwards. Answered: those who gave a rating, from 1 (poor) to 5 (excellent). The rating is the mean of the answers.',
-  coverage:
-    'Took part in nothing: an open school of the partnership of which nobody was recorded at any event in the period, and which was in no project in an academic year that the period touches. The school that stood in its place before counts as the school.',
+  came: committeeWords.cameMeans,
+  booked: committeeWords.bookedMeans,
+  schools: committeeWords.schoolsMeans,
+  projects: committeeWords.takesPartMeans,
+  people: committeeWords.peopleMeans,
+  feedback: committeeWords.askedMeans,
+  coverage: committeeWords.nothingMeans,
 } as const;
 
 /** Removes characters that Word and Excel files cannot contain. */
@@ -45,16 +43,6 @@ export function sayAsOf({ asOf, zone }: Pick<PaperData, 'asOf' | 'zone'>): strin
   return sayDay(new Date(asOf), zone).replace(/^\w+ /, '');
 }
 
-/** `42%`; a dash when dividing by zero. */
-export function percent(part: number, of: number): string {
-  return of === 0 ? '–' : `${Math.round((part / of) * 100)}%`;
-}
-
-/** `1,204 of 2,000 (60%)` */
-export function share(part: number, of: number): string {
-  return `${part.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} (${percent(part, of)})`;
-}
-
 export function inPeriod(rounds: readonly PaperRound[]): readonly PaperRound[] {
   return rounds.filter((round) => round.inPeriod);
 }
@@ -67,38 +55,32 @@ export function glanceTable({ attendance, feedback, coverage }: PaperData): Pape
   const rating: TableCell = feedback.rating === null ? 'none yet' : { kind: 'mean', value: feedback.rating };
   const series = attendance.filter((one) => inPeriod(one.rounds).length > 0).length;
   return {
-    title: 'The period at a glance',
+    title: committeeWords.glanceTitle,
     columns: [
       { name: 'Figure' },
       { name: 'Value' },
       { name: 'Of' },
       { name: 'Share' },
-      { name: 'What it counts', words: true },
+      { name: committeeWords.whatItCounts, words: true },
     ],
     rows: [
+      [committeeWords.eventsHeld, rounds.length, null, null, committeeWords.eventsHeldCount(series)],
+      [committeeWords.peopleWhoCame, came, null, null, committeeWords.peopleCount],
       [
-        'Events held',
-        rounds.length,
-        null,
-        null,
-        `Rounds and days of ${series} series, without those that were cancelled.`,
-      ],
-      ['People who came', came, null, null, 'The sum over these events; somebody who came to two counts twice.'],
-      [
-        'Schools that took part',
+        committeeWords.schoolsTookPart,
         took,
         coverage.schools,
         shareOf(took, coverage.schools),
-        'Open schools of the partnership, in an event or a project.',
+        committeeWords.schoolsCount,
       ],
       [
-        'Feedback answered',
+        committeeWords.feedbackAnswered,
         feedback.answered,
         feedback.asked,
         shareOf(feedback.answered, feedback.asked),
-        'Of those who came and were asked.',
+        committeeWords.feedbackCount,
       ],
-      ['Average rating', rating, null, null, 'The mean of all answers, 1 to 5.'],
+      [committeeWords.averageRating, rating, null, null, committeeWords.ratingCount],
     ],
     note: '',
   };
@@ -106,7 +88,7 @@ export function glanceTable({ attendance, feedback, coverage }: PaperData): Pape
 
 export function seriesTable({ attendance }: PaperData): PaperTable {
   return {
-    title: 'Events and people who came, by series',
+    title: committeeWords.seriesTitle,
     columns: [
       { name: 'Series' },
       { name: 'Events' },
@@ -128,15 +110,15 @@ export function seriesTable({ attendance }: PaperData): PaperTable {
 export function roundsTable(name: string, rounds: readonly PaperRound[], zone: string): PaperTable {
   const sources = [...new Set(rounds.flatMap(({ source }) => source ?? []))];
   const marks = [
-    rounds.some((round) => !round.inPeriod) ? '* before the period, to compare with.' : '',
-    rounds.some(({ provisional }) => provisional) ? '† provisional: the list is not confirmed yet.' : '',
-    sources.length > 0 ? `‡ as published: ${sources.join('; ')}.` : '',
+    rounds.some((round) => !round.inPeriod) ? committeeWords.beforeThePeriod : '',
+    rounds.some(({ provisional }) => provisional) ? committeeWords.provisional : '',
+    sources.length > 0 ? committeeWords.asPublished(sources) : '',
   ];
   return {
-    title: `${name}: each round`,
+    title: committeeWords.eachRoundOf(name),
     columns: [
       { name: 'Round' },
-      { name: 'First day', words: true },
+      { name: committeeWords.firstDay, words: true },
       { name: 'Booked' },
       { name: 'Came' },
       { name: 'Schools' },
@@ -157,12 +139,12 @@ export function cameTo({ qualifier, attended }: PaperRound): TableCell {
 
 export function projectsTable({ projects }: PaperData): PaperTable {
   return {
-    title: 'Schools that take part in each project',
+    title: committeeWords.projectsTitle,
     columns: [
       { name: 'Project' },
       { name: 'Year', words: true },
       { name: 'Schools' },
-      { name: 'Share of schools' },
+      { name: committeeWords.shareSchools },
       { name: 'People' },
     ],
     rows: projects.map(({ name, year, schools, present, of, people }) => [
@@ -180,7 +162,7 @@ export function projectsTable({ projects }: PaperData): PaperTable {
 export function phasesTable({ projects }: PaperData): PaperTable {
   const phases = [...new Set(projects.flatMap(({ byPhase }) => byPhase.map(({ phase }) => phase)))];
   return {
-    title: 'Schools that take part in each project, by phase',
+    title: committeeWords.projectsByPhaseTitle,
     columns: [
       { name: 'Project' },
       { name: 'Year', words: true },
@@ -194,7 +176,7 @@ export function phasesTable({ projects }: PaperData): PaperTable {
         return share ? `${share.schools} (${percent(share.schools, share.of)})` : null;
       }),
     ]),
-    note: 'Each cell: schools open now that take part, and their share of all open schools of that phase.',
+    note: committeeWords.aboutCells,
   };
 }
 
@@ -210,13 +192,13 @@ export function feedbackTable({ feedback }: PaperData): PaperTable {
     rating === null ? null : { kind: 'mean', value: rating },
   ];
   return {
-    title: 'Feedback by series',
+    title: committeeWords.feedbackBySeries,
     columns: [
       { name: 'Series' },
       { name: 'Asked' },
       { name: 'Answered' },
-      { name: 'Response rate' },
-      { name: 'Rating of 5' },
+      { name: committeeWords.responseRate },
+      { name: committeeWords.ratingOfFive },
     ],
     rows: [...feedback.bySeries.map((one) => row(one.name, one)), row('All', feedback)],
     note: definitions.feedback,
@@ -226,7 +208,12 @@ export function feedbackTable({ feedback }: PaperData): PaperTable {
 export function coverageTable(title: string, first: string, groups: readonly PaperGroup[]): PaperTable {
   return {
     title,
-    columns: [{ name: first }, { name: 'Took part in nothing' }, { name: 'Open schools' }, { name: 'Share' }],
+    columns: [
+      { name: first },
+      { name: committeeWords.nothing },
+      { name: committeeWords.openSchools },
+      { name: 'Share' },
+    ],
     rows: groups.map(({ name, absent, of }) => [capitalise(name), absent, of, shareOf(absent, of)]),
     note: '',
   };
@@ -236,10 +223,6 @@ export function coverageTable(title: string, first: string, groups: readonly Pap
 export function trustTable({ coverage }: PaperData): PaperTable {
   const some = coverage.byTrust.filter(({ absent }) => absent > 0);
   const others = coverage.byTrust.length - some.length;
-  const note = others > 0 ? `In the other ${others.toLocaleString('en-GB')}, every school took part.` : '';
-  return { ...coverageTable('Took part in nothing, by trust', 'Trust', some), note };
-}
-
-export function capitalise(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const note = others > 0 ? committeeWords.othersTookPart(others) : '';
+  return { ...coverageTable(committeeWords.nothingByTrustTitle, 'Trust', some), note };
 }

@@ -11,6 +11,7 @@ import {
   seriesTable,
   writable,
 } from './committee-tables.js';
+import { committeeWords } from './committee-words.js';
 import { type FinishedSheet, finishedWorkbook } from './finished-workbook.js';
 import { packTheSame } from './same-archive.js';
 
@@ -19,16 +20,16 @@ export async function committeeWorkbook(frozen: PaperData): Promise<Buffer> {
   const data = writable(frozen);
   const { byPhase, byDistrict, byTrust } = data.coverage;
   const sheets: ReadonlyArray<readonly [string, PaperTable]> = [
-    ['At a glance', glanceTable(data)],
+    [committeeWords.atGlance, glanceTable(data)],
     ['Series', seriesTable(data)],
     ['Rounds', allRoundsTable(data)],
     ['Projects', projectsTable(data)],
-    ['Projects by phase', phasesList(data)],
+    [committeeWords.projectsByPhase, phasesList(data)],
     ['Feedback', feedbackTable(data)],
     ['Quotes', quotesTable(data)],
-    ['Nothing, by phase', coverageTable('Took part in nothing, by phase', 'Phase', byPhase)],
-    ['Nothing, by district', coverageTable('Took part in nothing, by district', 'District', byDistrict)],
-    ['Nothing, by trust', coverageTable('Took part in nothing, by trust', 'Trust', byTrust)],
+    [committeeWords.nothingByPhase, coverageTable(committeeWords.nothingByPhaseTitle, 'Phase', byPhase)],
+    [committeeWords.nothingByDistrict, coverageTable(committeeWords.nothingByDistrictTitle, 'District', byDistrict)],
+    [committeeWords.nothingByTrust, coverageTable(committeeWords.nothingByTrustTitle, 'Trust', byTrust)],
     ['Schools', absentTable(data)],
   ];
   const file = await finishedWorkbook(sheets.map(([name, table]) => sheetOf(name, table, data)));
@@ -41,6 +42,6 @@ function sheetOf(name: string, { title, columns, rows, note }: PaperTable, data:
     title: `${title}, ${sayPeriod(data)}`,
     columns,
     rows,
-    note: [note, `As of ${sayAsOf(data)}.`].filter(Boolean).join(' '),
+    note: [note, committeeWords.asOfAlone(sayAsOf(data))].filter(Boolean).join(' '),
   };
 }

@@ -1,9 +1,10 @@
 import type { DataReport } from '../app/imports/import-file.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
 import { sayLeftOut } from '../app/imports/schools-nearby.js';
+import { importReportWords } from './import-report-words.js';
 
 const shownOfEach = 20;
-const titles = { new: 'New', changed: 'Changed', closed: 'Closed', faulty: 'To correct' } as const;
+const titles = { new: 'New', changed: 'Changed', closed: 'Closed', faulty: importReportWords.toCorrect } as const;
 
 /** The report of an import for a terminal: the result, the first lines of each kind, and what to do. */
 export function sayDataReport(report: DataReport): string {
@@ -25,21 +26,16 @@ export function sayDataReport(report: DataReport): string {
 
 function sayRemarks(remarks: readonly string[]): string[] {
   const more = remarks.length - shownOfEach;
-  return [...remarks.slice(0, shownOfEach), ...(more > 0 ? [`… and ${more} more remarks.`] : [])];
+  return [...remarks.slice(0, shownOfEach), ...(more > 0 ? [importReportWords.moreRemarks(more)] : [])];
 }
 
 function sayOthers({ leftOut }: DataReport): string[] {
   if (leftOut.length === 0) return [];
-  return [
-    sayLeftOut(leftOut),
-    'To take some in: import the file again with --la NAME for each local authority. To take in all: --all.',
-  ];
+  return [sayLeftOut(leftOut), importReportWords.howToTakeIn];
 }
 
 function sayUnknown({ unknown }: DataReport): string[] {
-  return unknown.length > 0
-    ? ['For a list of these people: --unknown FILE. Fill in their positions, and take it in with: import people FILE']
-    : [];
+  return unknown.length > 0 ? [importReportWords.howToListUnknown] : [];
 }
 
 function sayGroup(title: string, lines: readonly ReportLine[]): string[] {
@@ -55,11 +51,11 @@ function sayGroup(title: string, lines: readonly ReportLine[]): string[] {
 
 function sayCounts({ counts }: DataReport): string {
   const parts = [
-    `${counts.new.toLocaleString('en-GB')} new`,
-    `${counts.changed.toLocaleString('en-GB')} changed`,
-    ...(counts.closed > 0 ? [`${counts.closed.toLocaleString('en-GB')} closed`] : []),
-    `${counts.unchanged.toLocaleString('en-GB')} as they were`,
-    ...(counts.faulty > 0 ? [`${counts.faulty.toLocaleString('en-GB')} not right`] : []),
+    importReportWords.newRows(counts.new),
+    importReportWords.changed(counts.changed),
+    ...(counts.closed > 0 ? [importReportWords.closed(counts.closed)] : []),
+    importReportWords.asTheyWere(counts.unchanged),
+    ...(counts.faulty > 0 ? [importReportWords.notRight(counts.faulty)] : []),
   ];
   return `${parts.join(', ')}.`;
 }
@@ -67,35 +63,28 @@ function sayCounts({ counts }: DataReport): string {
 function sayState({ state, counts }: DataReport): string {
   switch (state) {
     case 'stored':
-      if (counts.faulty > 0)
-        return 'The rows that are right are stored. Mend the others and import them by themselves.';
-      return counts.new + counts.changed + counts.closed === 0 ? 'Nothing had to be stored.' : 'All of it is stored.';
+      if (counts.faulty > 0) return importReportWords.goodRowsStored;
+      return counts.new + counts.changed + counts.closed === 0
+        ? importReportWords.nothingToStore
+        : importReportWords.allStored;
     case 'planned':
-      return 'This was a dry run: nothing was stored. Leave out --dry-run to store it.';
+      return importReportWords.dryRun;
     case 'faulty':
-      return 'Nothing was stored. Mend the rows that are not right and import the file again; or store the others with --good-rows, and these go to a file with --mend FILE.';
+      return importReportWords.notStored;
     case 'overtaken':
-      return 'Nothing was stored: the records have changed meanwhile. Run it again.';
+      return importReportWords.changedMeanwhile;
   }
 }
 
 /** People not on record, as a file for `import people` in which their positions have to be filled in. */
-export function unknownPeopleRows(people: readonly UnknownPerson[]): string[][] {
-  return [
-    ['name', 'position', 'school', 'email'],
-    ...people.map(({ name, school, email }) => [name, '', school ?? '', email ?? '']),
-  ];
+export function* unknownPeopleRows(people: readonly UnknownPerson[]): Generator<string[]> {
+  yield ['name', 'position', 'school', 'email'];
+  for (const { name, school, email } of people) yield [name, '', school ?? '', email ?? ''];
 }
 
 /** All lines as rows of a table, with headings. */
-export function reportRows(lines: readonly ReportLine[]): string[][] {
-  return [
-    ['Line', 'Name', 'What', 'Details'],
-    ...lines.map(({ line, name, outcome, details }) => [
-      line > 0 ? String(line) : '',
-      name,
-      titles[outcome],
-      details.join('; '),
-    ]),
-  ];
+export function* reportRows(lines: readonly ReportLine[]): Generator<string[]> {
+  yield ['Line', 'Name', 'What', 'Details'];
+  for (const { line, name, outcome, details } of lines)
+    yield [line > 0 ? String(line) : '', name, titles[outcome], details.join('; ')];
 }

@@ -3,6 +3,7 @@ import { type Room, roomsOf } from '../app/bookings/rooms.js';
 import { bySurname, compareBySurname } from '../domain/person.js';
 import { saySpan } from '../domain/when.js';
 import { accent, fitText, ink, mm, type Pdf, printPdf, quiet, regular, semiBold } from './printed-pdf.js';
+import { printedWords } from './printed-words.js';
 
 const left = mm(20);
 const width = mm(170);
@@ -12,10 +13,10 @@ const lastRow = mm(275);
 
 /** A sheet for each room or workshop: who is in it, by surname, with a box to tick. @param at the day it is made */
 export function roomSheetsPdf(attendees: Attendees, at: Date, zone: string): Promise<Buffer> {
-  const title = `Room sheets: ${attendees.title}`;
+  const title = printedWords.roomSheets(attendees.title);
   return printPdf({ title, at }, (pdf) => {
     const rooms = roomsOf(attendees);
-    if (rooms.length === 0) heading(pdf, attendees.title, 'Nothing is to be held.', '');
+    if (rooms.length === 0) heading(pdf, attendees.title, printedWords.nothingHeld, '');
     for (const room of rooms) drawRoom(pdf, attendees.title, room, zone);
   });
 }

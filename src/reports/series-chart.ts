@@ -1,6 +1,7 @@
 import type { Core } from '../app/core.js';
 import { pastEventsOfSeries, peopleWhoAttended } from '../app/figures/figures.js';
 import { sayMonth } from '../domain/when.js';
+import { boardFileWords } from './board/board-file-words.js';
 import { type BarChartData, drawBars } from './charts.js';
 
 const mostRounds = 9;
@@ -23,7 +24,7 @@ export async function drawSeriesChart(
   const [first, second] = shown;
   if (!first || !second) return undefined;
   const data: BarChartData = {
-    title: `${first.event.seriesName}: how many came`,
+    title: boardFileWords.howManyCame(first.event.seriesName),
     counts: 'people',
     labels: shown.map(({ event }) => sayMonth(event.startsAt, core.timeZone)),
     series: [{ name: 'Came', values: shown.map(({ value }) => value) }],

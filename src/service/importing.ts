@@ -24,7 +24,7 @@ export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'readFa
 
 /** Routes of import reports and lists to complete. */
 export function importRoutes(files: PrivateFiles): readonly Router[] {
-  return [importReportRoute(files, makeCsv, makePeople, makeToMend), unknownNamesRoute(files, makeNames)];
+  return [importReportRoute(files, reportFiles), unknownNamesRoute(files, makeNames)];
 }
 
 async function makeNames(rows: readonly OpenRow[]): Promise<string> {
@@ -32,17 +32,13 @@ async function makeNames(rows: readonly OpenRow[]): Promise<string> {
   return unknownNamesCsv(rows);
 }
 
-async function makePeople(people: readonly UnknownPerson[]): Promise<string> {
-  const { tableCsv } = await import('../reports/csv.js');
-  return tableCsv(unknownPeopleRows(people));
-}
+const reportFiles = {
+  report: (lines: readonly ReportLine[]) => makeCsv(reportRows(lines)),
+  people: (people: readonly UnknownPerson[]) => makeCsv(unknownPeopleRows(people)),
+  toMend: ({ headings, rows }: RowsToMend) => makeCsv([headings, ...rows]),
+};
 
-async function makeToMend({ headings, rows }: RowsToMend): Promise<string> {
-  const { tableCsv } = await import('../reports/csv.js');
-  return tableCsv([headings, ...rows]);
-}
-
-async function makeCsv(lines: readonly ReportLine[]): Promise<string> {
-  const { tableCsv } = await import('../reports/csv.js');
-  return tableCsv(reportRows(lines));
+async function* makeCsv(rows: Iterable<readonly string[]>): AsyncGenerator<Uint8Array> {
+  const { tableCsvInPieces } = await import('../reports/csv.js');
+  yield* tableCsvInPieces(rows);
 }

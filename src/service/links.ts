@@ -38,6 +38,7 @@ const pageGoodForMs: Record<PageTopic['kind'], number> = {
   /** Consent to be quoted can be withdrawn at any time. */
   feedback: 400 * dayMs,
   event: 120 * dayMs,
+  project: 120 * dayMs,
   mails: 400 * dayMs,
   mine: 120 * dayMs,
   /** It shows all that is held, and erases it. */

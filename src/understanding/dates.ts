@@ -142,29 +142,30 @@ function dayOfMonth(text: string, now: Date, zone: string): NamedDays | undefine
   };
 }
 
-/** A day that no year has, such as "31 February", as it was typed; undefined when there is none in the words. */
+/** A day that no year has, such as `31 February`; undefined when there is none in the words. */
 export function impossibleDayInWords(text: string): string | undefined {
   const match = /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i.exec(
     text,
   );
-  const month = match?.[2] ? longestMonths[match[2].toLowerCase()] : undefined;
+  const month = match?.[2] ? months[match[2].toLowerCase()] : undefined;
   const day = Number(match?.[1]);
-  return match && month !== undefined && (day < 1 || day > month) ? match[0] : undefined;
+  return month && (day < 1 || day > month.days) ? `${day} ${month.name}` : undefined;
 }
 
-const longestMonths: Readonly<Record<string, number>> = {
-  jan: 31,
-  feb: 29,
-  mar: 31,
-  apr: 30,
-  may: 31,
-  jun: 30,
-  jul: 31,
-  aug: 31,
-  sep: 30,
-  oct: 31,
-  nov: 30,
-  dec: 31,
+/** Each with the days of its longest year. */
+const months: Readonly<Record<string, { readonly name: string; readonly days: number }>> = {
+  jan: { name: 'January', days: 31 },
+  feb: { name: 'February', days: 29 },
+  mar: { name: 'March', days: 31 },
+  apr: { name: 'April', days: 30 },
+  may: { name: 'May', days: 31 },
+  jun: { name: 'June', days: 30 },
+  jul: { name: 'July', days: 31 },
+  aug: { name: 'August', days: 31 },
+  sep: { name: 'September', days: 30 },
+  oct: { name: 'October', days: 31 },
+  nov: { name: 'November', days: 30 },
+  dec: { name: 'December', days: 31 },
 };
 
 function namesADay(result: ParsedResult): boolean {

@@ -12,6 +12,7 @@ import { Memory } from '../../src/app/memory.js';
 import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
 import { openLibrary } from '../../src/conversation/knowledge/library.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
+import type { Db } from '../../src/db/database.js';
 import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
 import { readQuestions } from '../knowledge/questions.js';
 import { padDocuments } from '../knowledge/timing.js';
@@ -44,15 +45,16 @@ export async function timeAnswers(sizes: readonly number[]): Promise<AnswerTimin
   const questions = readQuestions('tuning').map(({ question }) => question);
   const timings: AnswerTiming[] = [];
   for (const size of sizes) {
-    const articles = await padArticles(core, size);
+    const articles = await padArticles(core.prisma, size);
     timings.push({ articles, ...(await timeQuestions(core, questions)) });
   }
   await database.close();
   return timings;
 }
 
-async function padArticles(core: Core, size: number): Promise<number> {
-  const { articles } = await readKnowledge(core.prisma);
+/** Adds invented articles until there are so many. @returns how many there are */
+export async function padArticles(db: Db, size: number): Promise<number> {
+  const { articles } = await readKnowledge(db);
   const made = padDocuments(articles.map(documentOfArticle), size).slice(articles.length);
   const day = new Date('2026-01-01');
   const rows = made.map(({ slug, question = slug, text }) => ({
@@ -64,7 +66,7 @@ async function padArticles(core: Core, size: number): Promise<number> {
     reviewBy: new Date('2030-01-01'),
   }));
   for (let from = 0; from < rows.length; from += 1_000) {
-    const stored = await core.prisma.article.createManyAndReturn({
+    const stored = await db.article.createManyAndReturn({
       data: rows.slice(from, from + 1_000),
       select: { id: true, slug: true },
     });
@@ -74,9 +76,9 @@ async function padArticles(core: Core, size: number): Promise<number> {
       .flatMap(({ slug, aliases }) =>
         [...new Set(aliases)].map((phrase) => ({ articleId: ids.get(slug) ?? '', phrase })),
       );
-    await core.prisma.articleAlias.createMany({ data: phrases, skipDuplicates: true });
+    await db.articleAlias.createMany({ data: phrases, skipDuplicates: true });
   }
-  return core.prisma.article.count();
+  return db.article.count();
 }
 
 const none = () => '';

@@ -3,6 +3,7 @@
  * how slow `/healthz` was meanwhile, and how much more memory the process held than before. An honest file of 50,000 rows
  * beside them. `tsx tests/bench/hostile-files.ts`, or with the others by `npm run bench`.
  */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ async function measure(name: string, databaseUrl: string | undefined): Promise<v
   const dataDir = await mkdtemp(join(tmpdir(), 'staffroom-bench-hostile-'));
   const connector = await fakeConnector();
   const files = await attachedFiles();
-  const service = await startService({ dataDir, databaseUrl, quiet: true });
+  const service = await startService({ dataDir, databaseUrl, quiet: true, settings: memorySettings() });
   try {
     const baseUrl = `http://127.0.0.1:${service.port}`;
     const chat = await teamsChat({ baseUrl, user: 'bench-organiser', tenant: demoTenant, connector });
@@ -47,10 +48,17 @@ async function measure(name: string, databaseUrl: string | undefined): Promise<v
     for (const [what, bytes] of hostileFiles())
       for (const text of ['attendance for the leadership briefing', 'import people'])
         lines.push(await follow(service, idle, () => send({ files, chat }, text, what, bytes)));
-    const row = (_: unknown, at: number) => `Bench Person ${at},b${at}@x.example,Governor`;
-    const honest = `Name,Email,Position\n${Array.from({ length: honestRows }, row).join('\n')}`;
-    const sent = () => send({ files, chat }, 'import people', 'an honest list', honest);
-    lines.push(await follow(service, idle, sent, true));
+    const through = { files, chat };
+    lines.push(await follow(service, idle, () => send(through, 'import people', 'an honest list', listOf('')), true));
+    lines.push(
+      await follow(
+        service,
+        idle,
+        () => send(through, 'import people', 'faults in each row', listOf('none of it')),
+        true,
+      ),
+    );
+    lines.push(await follow(service, idle, () => takeReport(through), true));
     printColumns([['', 'answered, s', 'healthz at most, ms', 'memory above, MB', 'promised'], ...lines]);
   } finally {
     await service.kill();
@@ -58,6 +66,26 @@ async function measure(name: string, databaseUrl: string | undefined): Promise<v
     await connector.close();
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** How the container sets the C library's memory, as systemd's unit does, too. */
+function memorySettings(): Record<string, string> {
+  const steps = readFileSync(new URL('../../manifests/container/Dockerfile', import.meta.url), 'utf8');
+  return Object.fromEntries([...steps.matchAll(/(MALLOC_\w+)=(\d+)/g)].map(([, name, value]) => [name, value]));
+}
+
+/** An honest list. @param address of everybody in it, where it is always the same */
+function listOf(address: string): string {
+  const row = (_: unknown, at: number) => `Bench Person ${at},${address || `b${at}@x.example`},Governor`;
+  return `Name,Email,Position\n${Array.from({ length: honestRows }, row).join('\n')}`;
+}
+
+/** Downloads the report of a list with faults. */
+async function takeReport({ files, chat }: Through): Promise<string> {
+  const { card } = await files.attach(chat, 'import people', 'faults', listOf('none of it'));
+  const [link = ''] = /https?:[^"]*\/imports\/[^"]*/.exec(JSON.stringify(card)) ?? [];
+  const report = await (await fetch(link, { method: 'POST' })).text();
+  return `the same, and its report: ${report.split('\n').length} lines`;
 }
 
 interface Through {

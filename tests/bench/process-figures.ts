@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** `sysconf(_SC_CLK_TCK)`: 100 on every Linux that Node.js runs on. */
@@ -6,10 +6,38 @@ const ticksPerSecond = 100;
 
 /** Processor time of a process so far, including threads, in milliseconds (proc(5): utime and stime). */
 export function cpuMs(pid: number): number {
+  const fields = statOf(pid);
+  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond;
+}
+
+/** proc(5), from the third field on. */
+function statOf(pid: number): string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name, in brackets, may contain spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond;
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/**
+ * The same of a server of many processes: its first, those that it started, and those of them that have ended (proc(5): cutime and
+ * cstime).
+ */
+export function familyCpuMs(first: number): number {
+  const [own = 0, system = 0, ended = 0, endedSystem = 0] = statOf(first).slice(11, 15).map(Number);
+  const children = readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && parentOf(pid) === first);
+  return (
+    ((own + system + ended + endedSystem) * 1_000) / ticksPerSecond + children.reduce((sum, pid) => sum + cpuMs(pid), 0)
+  );
+}
+
+export function parentOf(pid: number): number | undefined {
+  try {
+    return Number(statOf(pid)[1]);
+  } catch {
+    // It has ended since.
+    return undefined;
+  }
 }
 
 /** Current resident memory, in MB (proc(5): VmRSS). */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headingsOf, readTableFile, tableKinds } from '../../src/importers/read-table-file.js';
+import { readSchoolsApart } from '../../src/importers/reading/reading-apart.js';
 import { readSchools } from '../../src/importers/schools/read-schools.js';
 import { hostileTexts } from '../support/hostile/hostile-text.js';
 import { type ImportRecords, openImportRecords } from '../support/import-records.js';
@@ -15,6 +16,26 @@ const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
 /** Every cell of these names something on record, so none of the words is taken. */
 const namesRecords = new Set<string>(['history', 'participation']);
+
+describe('a register of schools that no register is', () => {
+  const head = 'URN,EstablishmentName,EstablishmentStatus (name),TypeOfEstablishment (name),PhaseOfEducation (name)';
+  const columns = `${head},Town,Postcode,LA (code),LA (name),DistrictAdministrative (name)\n`;
+  const wanted = { authorities: ['Kent'], districts: [] };
+
+  it.each([
+    ['millions of rows', `${columns}${'x\n'.repeat(3_000_000)}`, 'more than 100,000 rows'],
+    ['a row of millions of cells', `${columns}${','.repeat(8_000_000)}\n`, 'more than 32,767 characters'],
+    ['a cell of 20 MB', `${columns}131001,${'x'.repeat(20_000_000)}\n`, 'more than 32,767 characters'],
+    [
+      'a quotation mark that is never closed',
+      `${columns}131001,"x\n${`${'x'.repeat(99)}\n`.repeat(200_000)}`,
+      '32,767',
+    ],
+  ])('with %s is refused for that, and not once it has taken all memory', async (_what, text, words) => {
+    const read = await readSchoolsApart(Buffer.from(text), { wanted, links: undefined });
+    expect(read).toMatchObject({ kind: 'unreadable', words: expect.stringContaining(words) });
+  });
+});
 
 describe('a file of anything', () => {
   it('is read or refused in words', async () => {

@@ -10,7 +10,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
-    mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
+    mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group book-several cancel-several cluster-show cluster-hide substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details event-asked school-bookings
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words file-left
     offer-deed safeguarding attendees-meant

@@ -9,6 +9,7 @@ import { createDatabase } from '../../src/db/open-database.js';
 import { createServerPool } from '../../src/db/server.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { startQueue } from '../../src/queue/queue.js';
+import { removeLock } from './database/remove-lock.js';
 import { turnOf } from './speaker.js';
 import { coreOf } from './worlds/programme.js';
 
@@ -47,19 +48,4 @@ async function ask(turn: ReceivedTurn, sessionId: string): Promise<string> {
   const { kind } = await bookPlace(core, opened.actor, sessionId, 'wait');
   await turns.close(opened);
   return kind;
-}
-
-/** Below everything that speaks to the database. */
-function removeLock(unlocked: ReturnType<typeof createServerPool>): void {
-  const strip = (text: string) => text.replace('FOR UPDATE OF s', '');
-  unlocked.on('connect', (client) => {
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    const stripped = (first: unknown, ...rest: unknown[]) => {
-      if (typeof first === 'string') return query(strip(first), ...rest);
-      const asked = first as { text?: unknown };
-      if (typeof asked.text === 'string') asked.text = strip(asked.text);
-      return query(asked, ...rest);
-    };
-    Object.assign(client, { query: stripped });
-  });
 }

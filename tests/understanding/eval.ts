@@ -1,13 +1,13 @@
 /**
  * `npm run eval`: what people get who write to the bot, through the door that Teams uses, the database looked at before and
  * after. `npm run eval -- develop` plays what may be tuned on and lists what went wrong; `untouched` (as without a word) is for
- * its totals only. `--rows chat,knowledge,wraps,others` plays some of it; `--out-of-scope FILE` asks the questions of a file, none of
+ * its totals only. `--rows chat,trust,knowledge,wraps,others` plays some of it; `--out-of-scope FILE` asks the questions of a file, none of
  * which is anybody's business here; `--write` keeps the figures that the tests hold to.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { collectionNames, readCollection } from './collections.js';
-import { figuresFile, figuresOf, sampleInTests } from './figures.js';
+import { figuresFile, figuresOf, sampleInTests, trustSampleInTests } from './figures.js';
 import { readQuestionFile } from './items.js';
 import {
   type Measured,
@@ -29,11 +29,12 @@ const { values, positionals } = parseArgs({
 });
 const develops = positionals.includes('develop');
 const sample: Sample = values.write ? sampleInTests : { part: develops ? 'develop' : 'untouched', step: 1 };
-const wanted = values.rows?.split(',') ?? ['chat', 'knowledge', 'wraps', 'others'];
+const wanted = values.rows?.split(',') ?? ['chat', 'trust', 'knowledge', 'wraps', 'others'];
 const kept: Row[] = [];
 
 console.log(`Items of the part "${sample.part}"\n`);
 await overDemonstration();
+if (wanted.includes('trust') && !values['out-of-scope']) await overTrust();
 if (wanted.includes('others') && !values['out-of-scope'])
   for (const name of collectionNames) await overCollection(name);
 if (values.write) writeFileSync(figuresFile, `${JSON.stringify(figuresOf(kept), null, 2)}\n`);
@@ -50,6 +51,12 @@ async function overDemonstration(): Promise<void> {
     if (wanted.includes('knowledge')) report(await measureKnowledge(stage, 'demonstration', sample));
     if (wanted.includes('wraps')) report(await measureWraps(stage, sample));
   }
+  await stage.stop();
+}
+
+async function overTrust(): Promise<void> {
+  const stage = await openStage('trust');
+  report(await measureChat(stage, values.write ? trustSampleInTests : sample, 'trust'));
   await stage.stop();
 }
 

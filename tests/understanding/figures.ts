@@ -11,6 +11,9 @@ export const figuresFile = new URL('figures.json', import.meta.url);
 /** What the tests play: all that must not act, and a part of the rest that takes less than a minute. */
 export const sampleInTests: Sample = { part: 'untouched', step: 3 };
 
+/** Of the trust, which has fewer items, all. */
+export const trustSampleInTests: Sample = { part: 'untouched', step: 1 };
+
 export function figuresOf(rows: readonly Row[]): Figures {
   return Object.fromEntries(
     rows.map(({ name, good, share }) => [name, { good, share: Number(share.share.toFixed(4)), of: share.of }]),

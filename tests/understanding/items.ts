@@ -44,11 +44,15 @@ export type KnowledgeItem = z.infer<typeof question>;
 /** What may be looked at when tuning, and what nobody looks at but for its totals. */
 export type Part = 'develop' | 'untouched';
 
+/** Whose programme, places and people are spoken of: the demonstration's, or a trust of 14 schools. */
+export const worlds = ['demonstration', 'trust'] as const;
+export type World = (typeof worlds)[number];
+
 /** All chat items of a part. */
-export function readChatItems(part: Part): ChatItem[] {
+export function readChatItems(part: Part, world: World = 'demonstration'): ChatItem[] {
   const folder = new URL(`sets/${part}/`, import.meta.url);
   const names = readdirSync(folder)
-    .filter((name) => name.startsWith('chat-'))
+    .filter((name) => name.startsWith(world === 'trust' ? 'trust-chat' : 'chat-'))
     .sort();
   return names.flatMap((name) => readLines(new URL(name, folder))).map((line) => chatItem.parse(line));
 }

@@ -7,6 +7,7 @@ import {
   readChatItems,
   readKnowledgeItems,
   readOutOfScope,
+  type World,
 } from './items.js';
 import { type Asked, askAll, type Met, marksOf } from './met.js';
 import { type Played, play } from './play.js';
@@ -51,12 +52,22 @@ export const chatRows = {
   leaks: 'keeps what is not the asker’s business',
 } as const;
 
-/** Plays the chat items over the demonstration. */
-export async function measureChat(stage: Stage, { part, step }: Sample): Promise<Measured> {
-  const items = readChatItems(part);
+/** What a row is called: the trust's begin with its name. */
+export function chatRowName(set: keyof typeof chatRows, world: World): string {
+  return world === 'trust' ? `a trust: ${chatRows[set]}` : chatRows[set];
+}
+
+/** Plays the chat items over the demonstration, or over the trust. */
+export async function measureChat(
+  stage: Stage,
+  { part, step }: Sample,
+  world: World = 'demonstration',
+): Promise<Measured> {
+  const items = readChatItems(part, world);
   const rows: Row[] = [];
   const misses: Miss[] = [];
-  for (const [set, name] of Object.entries(chatRows)) {
+  for (const set of Object.keys(chatRows) as (keyof typeof chatRows)[]) {
+    const name = chatRowName(set, world);
     const played: Played[] = [];
     for (const item of sampled(
       items.filter((one) => one.set === set),
@@ -68,7 +79,7 @@ export async function measureChat(stage: Stage, { part, step }: Sample): Promise
     const counted = set === 'must-not-act' ? played.filter(acted) : played.filter(({ faults }) => faults.length === 0);
     rows.push({ name, good: set === 'must-not-act' ? 'few' : 'many', share: wilson(counted.length, played.length) });
     if (set === 'figures')
-      rows.push({ name: 'figures: another number given', good: 'few', share: shareOf(played, isWrongFigure) });
+      rows.push({ name: `${name}: another number given`, good: 'few', share: shareOf(played, isWrongFigure) });
     const missed = played.filter(({ faults }) => faults.length > 0);
     misses.push(...missed.map((one) => ({ row: name, said: sayItem(one.item), came: one.faults.join('; ') })));
   }

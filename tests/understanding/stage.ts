@@ -5,11 +5,13 @@ import type { Role } from '../../src/domain/actor.js';
 import type { Position } from '../../src/domain/person.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
-import { clockAt } from '../support/clock.js';
+import { clockAt, type MovableClock } from '../support/clock.js';
 import { openTestDatabase } from '../support/database/database.js';
 import { demoTenant } from '../support/service.js';
 import { type TeamsChat, teamsChat } from '../support/teams/teams.js';
 import { fakeConnector } from '../support/teams/teams-connector.js';
+import { addTrustHistory } from '../support/worlds/trust-history.js';
+import { loadTrustPartnership } from '../support/worlds/trust-partnership.js';
 import { type ChangeBook, openChangeBook } from './changes.js';
 import { articleRows, type Collection } from './collections.js';
 
@@ -38,15 +40,14 @@ export interface Stage {
 
 /**
  * Starts the whole service over a database of its own, the clock standing at the day that the items speak of.
- * @param collection a partnership with these articles, without aliases, and nothing else to answer from; without it, the
- *   demonstration
+ * @param given a partnership with these articles, without aliases, and nothing else to answer from; or the trust; without
+ *   either, the demonstration
  */
-export async function openStage(collection?: Collection): Promise<Stage> {
+export async function openStage(given: Collection | 'demonstration' | 'trust' = 'demonstration'): Promise<Stage> {
   const database = await openTestDatabase();
   const clock = clockAt(askedOn.toISOString());
-  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
-  const people = await findSpeakers(database.prisma);
-  if (collection) await replaceKnowledge(database.prisma, collection);
+  const people = given === 'trust' ? await loadTrust(database, clock) : await loadDemonstration(database.prisma, clock);
+  if (typeof given === 'object') await replaceKnowledge(database.prisma, given);
   const changes = await openChangeBook(database.prisma);
   const log = pino({ level: 'silent' });
   const config = { ...readConfig({}), port: 0 };
@@ -81,14 +82,37 @@ export async function openStage(collection?: Collection): Promise<Stage> {
   };
 }
 
-type Db = Awaited<ReturnType<typeof openTestDatabase>>['prisma'];
+type Database = Awaited<ReturnType<typeof openTestDatabase>>;
+type Db = Database['prisma'];
 
 interface Known {
   readonly personId: string;
   readonly role?: Role;
 }
 
-async function findSpeakers(prisma: Db): Promise<Readonly<Record<Speaker, Known>>> {
+type Speakers = Readonly<Record<Speaker, Known>>;
+
+async function loadDemonstration(prisma: Db, clock: MovableClock): Promise<Speakers> {
+  await loadDemonstrationData(prisma, clock, { timeZone: 'Europe/London' });
+  return findSpeakers(prisma);
+}
+
+async function loadTrust(database: Database, clock: MovableClock): Promise<Speakers> {
+  const titles = await loadTrustPartnership(database, clock);
+  const personOf = (key: string): string => titles.find((one) => one.key === key)?.personId ?? '';
+  const { governor, deputy, businessManager } = await addTrustHistory(database.prisma);
+  return {
+    headteacher: { personId: personOf('headteacher') },
+    board: { personId: personOf('board'), role: 'board' },
+    organiser: { personId: personOf('organiser'), role: 'organiser' },
+    administrator: { personId: personOf('organiser'), role: 'administrator' },
+    governor: { personId: governor },
+    deputy: { personId: deputy },
+    'business-manager': { personId: businessManager },
+  };
+}
+
+async function findSpeakers(prisma: Db): Promise<Speakers> {
   const { urn } = personas.headteacher;
   const holder = async (position: Position, at?: number): Promise<Known> => {
     const { personId } = await prisma.post.findFirstOrThrow({

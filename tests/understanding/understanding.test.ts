@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectionNames, readCollection } from './collections.js';
-import { readFigures, sampleInTests } from './figures.js';
-import { readChatItems, readKnowledgeItems } from './items.js';
-import { chatRows, type Measured, measureChat, measureKnowledge, measureWraps, type Row } from './measure.js';
+import { readFigures, sampleInTests, trustSampleInTests } from './figures.js';
+import { readChatItems, readKnowledgeItems, worlds } from './items.js';
+import { chatRowName, type Measured, measureChat, measureKnowledge, measureWraps, type Row } from './measure.js';
 import { openStage, type Stage } from './stage.js';
 
 const figures = readFigures();
 /** What may be lost to chance and to a new article or two; nothing may be acted on that was left alone before. */
-const leewayOf = (name: string) => (name === chatRows['must-not-act'] ? 0.001 : 0.02);
+const leewayOf = (name: string) => (worlds.some((world) => name === chatRowName('must-not-act', world)) ? 0.001 : 0.02);
 
 /** A few hundred messages take a busy machine minutes. */
 const longest = 600_000;
@@ -59,6 +59,23 @@ describe('what people write', () => {
   );
 });
 
+describe('what people of a trust write, in its own words for schools, hubs and events,', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage('trust');
+  });
+  afterAll(() => stage.stop());
+
+  it(
+    'is acted on only where it asks for it, and answered as well as when it was last measured',
+    async () => {
+      const measured = await measureChat(stage, trustSampleInTests, 'trust');
+      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+    },
+    longest,
+  );
+});
+
 describe.each(collectionNames)('what people write to a partnership of other articles, %s,', (name) => {
   let stage: Stage;
   beforeAll(async () => {
@@ -79,7 +96,9 @@ describe.each(collectionNames)('what people write to a partnership of other arti
 describe('the items', () => {
   it('that nobody looks at are none of those that may be tuned on', () => {
     const said = (part: 'develop' | 'untouched') => [
-      ...readChatItems(part).map(({ as, say }) => `${as}: ${say.join(' / ')}`),
+      ...worlds.flatMap((world) =>
+        readChatItems(part, world).map(({ as, say }) => `${world}, ${as}: ${say.join(' / ')}`),
+      ),
       ...(['demonstration', ...collectionNames] as const).flatMap((one) =>
         readKnowledgeItems(part, one).map(({ question }) => question),
       ),

@@ -17,6 +17,7 @@ import { mapGivingWay } from '../give-way.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
 import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
+import { attendanceWords } from './attendance-words.js';
 
 /** The result for one row of a file. */
 interface ImportedRow {
@@ -121,24 +122,23 @@ async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceL
       line,
       key,
       match: before ? { kind: 'settled', personId: before.personId } : match,
-      outcome: before ? 'Settled by an organiser before' : sayMatch(match, line),
+      outcome: before ? attendanceWords.settledBefore : sayMatch(match, line),
     };
   });
 }
 
 function sayMatch(match: Match, { unclear }: AttendanceLine): string {
-  if (match.kind === 'aside') return 'Held the meeting and had no place, so is not counted';
-  if (match.kind === 'matched')
-    return `Matched by ${match.by === 'name, booked' ? 'name among those booked' : match.by}`;
+  if (match.kind === 'aside') return attendanceWords.heldTheMeeting;
+  if (match.kind === 'matched') return attendanceWords.matchedBy(match.by);
   switch (match.why) {
     case 'nobody':
-      return 'Nobody of this name is on record';
+      return attendanceWords.nobodyOfThisName;
     case 'several':
-      return 'Several people have this name';
+      return attendanceWords.severalOfThisName;
     case 'unclear':
-      return `The file says “${unclear?.slice(0, 60)}”, which may or may not mean that they were there`;
+      return attendanceWords.doubtfulPresence(unclear ?? '');
     case 'not booked':
-      return 'Somebody of this name is on record, but had no place';
+      return attendanceWords.hadNoPlace;
   }
 }
 
@@ -186,7 +186,7 @@ function onceEach(rows: readonly Row[]): Map<string, Row> {
     const personId = match.kind === 'matched' || match.kind === 'settled' ? match.personId : null;
     if (personId === null) continue;
     const before = first.get(personId);
-    if (before) row.outcome = `The same person as in line ${before.line.line}, counted once`;
+    if (before) row.outcome = attendanceWords.samePerson(before.line.line);
     else first.set(personId, row);
   }
   return first;

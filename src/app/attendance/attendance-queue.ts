@@ -8,6 +8,7 @@ import { type PersonChoice, type PersonFault, personFault, settlePerson } from '
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Noted, notePresent, schoolFor } from './attendance-rows.js';
 import { type Suggestion, suggestionsFor } from './attendance-suggestions.js';
+import { attendanceWords } from './attendance-words.js';
 
 /** A row that could not be matched with certainty. */
 export interface DoubtfulRow {
@@ -99,7 +100,7 @@ export async function settleRow(core: Core, actor: Actor, rowId: string, choice:
       where: { id: rowId },
       data: {
         state: person === null ? 'ignored' : 'settled',
-        outcome: person === null ? 'Left out by an organiser' : 'Settled by an organiser',
+        outcome: person === null ? attendanceWords.leftOut : attendanceWords.settled,
         personId: person,
         given: { key, minutes },
       },

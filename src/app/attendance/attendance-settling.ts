@@ -8,6 +8,7 @@ import type { Core } from '../core.js';
 import { type AttendanceRefusal, type AttendedSession, lockForAttendance } from './attendance.js';
 import { notePresent, schoolsFor } from './attendance-rows.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';
+import { attendanceWords } from './attendance-words.js';
 
 /** One decision about many rows. Later steps add to earlier ones; a returned file takes precedence. */
 const step = z.discriminatedUnion('kind', [
@@ -152,7 +153,7 @@ async function storeRows(tx: Tx, settled: readonly SettledRow[]): Promise<void> 
       id: row.id,
       personId,
       state: personId === null ? 'ignored' : 'settled',
-      outcome: personId === null ? 'Left out by an organiser' : 'Settled by an organiser',
+      outcome: personId === null ? attendanceWords.leftOut : attendanceWords.settled,
       given: { key: row.key, minutes: row.minutes },
     }));
     await tx.$executeRaw`

@@ -64,7 +64,7 @@ export async function applyKeptAttendance(core: Core, actor: Actor, id: string):
   if (!found) return { kind: 'not-kept' };
   const { sessionId, packed } = found;
   if (packed === undefined) return { kind: 'already-applied', sessionId };
-  const file = (await unpackWithList(packed, 'people')) as FileToImport;
+  const file = (await unpackWithList(packed, 'people')) as unknown as FileToImport;
   const report = await importAttendance(core, actor, sessionId, file);
   if (report.kind === 'refused') return report;
   await core.prisma.context.update({ where, data: { state: { sessionId } }, select: { place: true } });

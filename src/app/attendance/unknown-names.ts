@@ -8,6 +8,7 @@ import type { Core } from '../core.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { planSettling, type SettlePlan } from './attendance-settling.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';
+import { attendanceWords } from './attendance-words.js';
 
 /** The list of unknown names as it came back. */
 export interface FilledNames {
@@ -109,7 +110,7 @@ const yes = /^(y|yes|ok|right|correct|x)$/i;
 const no = /^(n|no|nobody|no one|none|leave (it |them )?out|left out|-)$/i;
 
 function suggested({ suggestion }: OpenRow): string | { readonly fault: string } {
-  return suggestion?.personId ?? { fault: 'There is no suggestion to say yes to. Write an address or a full name.' };
+  return suggestion?.personId ?? { fault: attendanceWords.noSuggestion };
 }
 
 type Find = (who: string) => string | { readonly fault: string };
@@ -136,10 +137,7 @@ async function openPersonFinder(tx: Tx, sessionId: string, words: readonly strin
       : rows.filter(({ name }) => nameKey(name) === nameKey(who));
     const booked = called.filter((one) => one.booked);
     const [only, ...others] = booked.length > 0 ? booked : called;
-    if (!only)
-      return { fault: `Nobody on record is “${who}”. Write an address or a full name, or import the person first.` };
-    return others.length > 0
-      ? { fault: `Several people are “${who}”. Write the address of the one you mean.` }
-      : only.id;
+    if (!only) return { fault: attendanceWords.nobodyIs(who) };
+    return others.length > 0 ? { fault: attendanceWords.severalAre(who) } : only.id;
   };
 }

@@ -132,6 +132,7 @@ const acts = {
   'set-partnership': 'changed the name and the words of the partnership',
   'set-privacy-notice': 'changed the privacy notice',
   'set-safeguarding-contact': 'set the safeguarding contact',
+  'set-seen-by-cluster': 'said whether their cluster may see by name that they come',
   'set-up': 'went on with the set-up',
   'set-mornings': 'switched the morning message on or off',
   'set-working-hours': 'set the working hours',

@@ -13,6 +13,7 @@ import { readPaperAttendance } from './paper-attendance.js';
 import { type PaperData, type PaperFront, type PaperGroup, paperData } from './paper-data.js';
 import { readPaperFeedback } from './paper-feedback.js';
 import { readPaperProjects } from './paper-projects.js';
+import { paperWords } from './paper-words.js';
 
 /** A committee paper that has been drafted. */
 export interface Paper {
@@ -131,7 +132,7 @@ function coverageOf(schools: readonly CoveredSchool[]): PaperData['coverage'] {
     absent: absent.length,
     byPhase: groupBy(schools, ({ phase }) => sayPhase(phase)),
     byDistrict: groupBy(schools, ({ district }) => district),
-    byTrust: groupBy(schools, ({ trust }) => trust ?? 'In no trust'),
+    byTrust: groupBy(schools, ({ trust }) => trust ?? paperWords.inNoTrust),
     list: absent.map(({ urn, name, phase, district, trust }) => ({
       urn,
       name,

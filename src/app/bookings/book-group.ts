@@ -7,7 +7,7 @@ import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { type Told, toldBy, waysOf } from '../messages/ways.js';
 import { belongsTo } from '../people/school-standing.js';
-import { type BookingOutcome, giveOrRefuse } from './book-place.js';
+import { giveOrRefuse, type PlaceOutcome } from './book-place.js';
 import { type Answers, lacksRequired, requiredQuestions } from './booking-questions.js';
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { type LockedSession, lockSession } from './session-lock.js';
@@ -27,7 +27,7 @@ export interface GroupLine {
   readonly self: boolean;
   /** Otherwise the booker has to pass on a link. */
   readonly told: Told;
-  readonly outcome: BookingOutcome;
+  readonly outcome: PlaceOutcome;
   /** The organisers' required questions that are not answered for them yet. */
   readonly missing: readonly string[];
 }

@@ -9,11 +9,19 @@ import type { Core } from '../core.js';
 import { confirmByMail } from '../messages/tell-confirmed.js';
 import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js';
 import type { OwnRegistration } from './registrations.js';
-import { type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './session-lock.js';
+import {
+  type Beside,
+  type Counted,
+  countPlaces,
+  type LockedSession,
+  lockSession,
+  readStandings,
+} from './session-lock.js';
 
 type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
 
-export type BookingOutcome =
+/** What became of a request for a place. */
+export type PlaceOutcome =
   | {
       readonly kind: 'confirmed';
       readonly registrationId: string;
@@ -28,6 +36,11 @@ export type BookingOutcome =
   | { readonly kind: 'needs-answers' }
   | { readonly kind: 'refused'; readonly reason: Refusal };
 
+export type BookingOutcome =
+  | PlaceOutcome
+  /** They hold a place that this one does not go with, and are to be asked; nothing is booked. */
+  | { readonly kind: 'beside'; readonly held: Beside };
+
 /** A request for a place: who it is for, and who made it. */
 interface PlaceRequest {
   /** Undefined for a signed link. */
@@ -40,6 +53,8 @@ interface PlaceRequest {
   readonly answers: Answers | undefined;
   /** Somebody else books, so the attendee is asked the organisers' questions later. */
   readonly asksLater?: true;
+  /** Places beside one that they do not go with are asked about first. */
+  readonly asksBeside?: true;
 }
 
 /**
@@ -47,6 +62,7 @@ interface PlaceRequest {
  * second request returns `already` with the present registration.
  * @param sessionId from a button; an unknown id is refused as `not-found`
  * @param answers to the organisers' questions, by question id
+ * @param asksBeside whether a place at the same time, or at another venue of the same event, is asked about first
  */
 export async function bookPlace(
   core: Core,
@@ -54,13 +70,15 @@ export async function bookPlace(
   sessionId: string,
   whenFull: 'ask' | 'wait',
   answers?: Answers,
+  asksBeside = false,
 ): Promise<BookingOutcome> {
   const { personId, post } = actor;
   if (personId === null) return { kind: 'refused', reason: 'unknown-person' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
-  const request: PlaceRequest = { actor, personId, post, bookedById: personId, whenFull, answers };
+  const own = { actor, personId, post, bookedById: personId, whenFull, answers };
+  const request: PlaceRequest = asksBeside ? { ...own, asksBeside } : own;
   return core.sql.transaction(async (tx) => {
-    const session = await lockSession(tx, sessionId, post?.urn ?? null);
+    const session = await lockSession(tx, sessionId, post?.urn ?? null, personId);
     if (!session) return { kind: 'refused', reason: 'not-found' };
     return giveOrRefuse(core, tx, session, request);
   });
@@ -68,7 +86,7 @@ export async function bookPlace(
 
 type Decision =
   | { readonly kind: 'give'; readonly state: 'confirmed' | 'waiting' }
-  | Extract<BookingOutcome, { kind: 'refused' | 'full' }>;
+  | Extract<PlaceOutcome, { kind: 'refused' | 'full' }>;
 
 /** The decision for somebody without a registration. */
 function decide(core: Core, session: LockedSession, request: PlaceRequest, counted: Counted): Decision {
@@ -80,12 +98,7 @@ function decide(core: Core, session: LockedSession, request: PlaceRequest, count
   return request.whenFull === 'ask' ? { kind: 'full', waiting, ahead } : { kind: 'give', state: 'waiting' };
 }
 
-function given(
-  state: 'confirmed' | 'waiting',
-  registrationId: string,
-  counted: Counted,
-  asks: boolean,
-): BookingOutcome {
+function given(state: 'confirmed' | 'waiting', registrationId: string, counted: Counted, asks: boolean): PlaceOutcome {
   if (state === 'confirmed') return { kind: 'confirmed', registrationId, asks };
   return { kind: 'waiting', registrationId, position: counted.ahead + 1 };
 }
@@ -95,17 +108,28 @@ export async function giveOrRefuse(
   core: Core,
   tx: SqlTx,
   session: LockedSession,
+  request: Omit<PlaceRequest, 'asksBeside'>,
+): Promise<PlaceOutcome>;
+export async function giveOrRefuse(
+  core: Core,
+  tx: SqlTx,
+  session: LockedSession,
+  request: PlaceRequest,
+): Promise<BookingOutcome>;
+export async function giveOrRefuse(
+  core: Core,
+  tx: SqlTx,
+  session: LockedSession,
   request: PlaceRequest,
 ): Promise<BookingOutcome> {
   const { personId, post } = request;
-  const counted = await countPlaces(tx, session.id, {
-    personId,
-    urn: post?.urn ?? null,
-    proven: post?.proven ?? false,
-  });
+  const asker = { personId, urn: post?.urn ?? null, proven: post?.proven ?? false };
+  const counted = await countPlaces(tx, session.id, asker, request.asksBeside ? core.clock.now() : null);
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, request, counted);
   if (decision.kind !== 'give') return decision;
+  // Who only waits has to be nowhere yet.
+  if (counted.beside && decision.state === 'confirmed') return { kind: 'beside', held: counted.beside };
   if (
     session.questions === 'required' &&
     !request.asksLater &&

@@ -13,6 +13,7 @@ import type { Db } from '../../db/database.js';
 import { dayMs } from '../../domain/durations.js';
 import { findSession, type ProgrammeSession, sessionsByIds } from '../programme/sessions.js';
 import { orderCalendar } from './calendar-text.js';
+import { calendarWords } from './calendar-words.js';
 import { type FoundRegistration, findRegistration, heldBy } from './registrations.js';
 
 /** A calendar file and the name to save it under. */
@@ -109,7 +110,7 @@ const longestDescription = 4_000;
  */
 export async function calendarOfPerson(db: Db, personId: string, view: CalendarView): Promise<string> {
   const calendar = emptyCalendar(view.zone, ICalCalendarMethod.PUBLISH);
-  calendar.name('Staffroom bookings');
+  calendar.name(calendarWords.feedName);
   calendar.ttl(60 * 60);
   const since = new Date(view.now.getTime() - 366 * dayMs);
   const held = await heldBy(db, personId, since);
@@ -195,16 +196,16 @@ function addBooking(
 /** What the entry says. Joining notes are for those who hold a place. */
 function describe(session: ProgrammeSession, held: boolean): string {
   const facts: ReadonlyArray<readonly [string, string | null]> = [
-    ['Joining notes', held ? session.joining : null],
+    [calendarWords.joiningNotes, held ? session.joining : null],
     ['Lunch', session.lunch],
-    ['What to bring', session.bring],
+    [calendarWords.whatToBring, session.bring],
     ['Parking', session.parking],
-    ['Step-free access', session.stepFree],
-    ['Station or bus', session.travel],
+    [calendarWords.stepFreeAccess, session.stepFree],
+    [calendarWords.stationOrBus, session.travel],
     ['Contact', session.contact],
   ];
   return [
-    session.link ? `Join online: ${session.link}` : '',
+    session.link ? calendarWords.joinOnline(session.link) : '',
     facts.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])).join('\n'),
     session.theme ?? '',
     session.description,

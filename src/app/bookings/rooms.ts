@@ -1,4 +1,5 @@
 import type { Attendee, Attendees, AttendeesOfSession } from './attendees.js';
+import { roomWords } from './room-words.js';
 
 /** Who is in one workshop or room of a session. */
 export interface Room {
@@ -54,7 +55,7 @@ function chosenIn(
   return [
     ...rooms,
     {
-      ...roomOf(session, named('Not chosen yet'), undecided, null, true),
+      ...roomOf(session, named(roomWords.notChosenYet), undecided, null, true),
       isUndecided: true,
     },
   ];

@@ -23,19 +23,24 @@ export async function bookingsOfSchool(db: Db, urn: number, now: Date): Promise<
      ORDER BY s."startsAt", s.id, p.name LIMIT ${most}`;
 }
 
-/** How many of the other schools of a cluster come to a session. */
+/** Who of the other schools of a cluster comes to a session. */
 export interface ClusterBooking extends Omit<SchoolBooking, 'personName'> {
   readonly people: number;
   readonly schools: number;
+  /** Those of them who agreed to be seen by their cluster, by name. */
+  readonly seen: ReadonlyArray<{ readonly name: string; readonly school: string }>;
 }
 
-/** Numbers only: what people of another school have booked is theirs to tell. */
+/** In numbers; by name only who agreed to it. The caller passes the actor's own, proven school. */
 export async function bookingsOfCluster(db: Db, urn: number, now: Date): Promise<ClusterBooking[]> {
   return db.$queryRaw<ClusterBooking[]>`
     SELECT s.id AS "sessionId", e.title, s.label, s."startsAt", s."endsAt", count(*)::int AS people,
-           count(DISTINCT g.urn)::int AS schools
+           count(DISTINCT g.urn)::int AS schools,
+           COALESCE(json_agg(json_build_object('name', p.name, 'school', near.name) ORDER BY near.name, p.name)
+                      FILTER (WHERE p."seenByCluster" AND p."erasedAt" IS NULL), '[]'::json) AS seen
       FROM "School" mine JOIN "School" near ON near.cluster = mine.cluster AND near.urn <> mine.urn
       JOIN "Registration" g ON g.urn = near.urn AND g.state = 'confirmed'
+      JOIN "Person" p ON p.id = g."personId"
       JOIN "Session" s ON s.id = g."sessionId" JOIN "Event" e ON e.id = s."eventId"
      WHERE mine.urn = ${urn} AND s."endsAt" > ${now} AND s.status = 'published' AND e.status = 'published'
      GROUP BY s.id, e.id ORDER BY s."startsAt", s.id LIMIT ${most}`;

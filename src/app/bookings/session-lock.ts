@@ -39,11 +39,13 @@ export interface Asker {
  * counts at once sees the state before it waited, and gives out too many places.
  * @param urn the school the place is for: where places per school are limited, it is locked for the whole event,
  * because its people may book different sessions at once
+ * @param personId who books for themself: they are locked, too, so that of two places at one time the later is asked about
  */
 export async function lockSession(
   tx: SqlTx,
   sessionId: string,
   urn: number | null,
+  personId: string | null = null,
 ): Promise<LockedSession | undefined> {
   const rows = await tx.$queryRaw<LockedSession[]>`
     SELECT s.id, s."eventId", s.capacity, s."startsAt", s."endsAt", s.status AS "sessionStatus",
@@ -53,10 +55,24 @@ export async function lockSession(
            COALESCE((SELECT CASE WHEN bool_or(q.required) THEN 'required' ELSE 'optional' END
                        FROM "BookingQuestion" q WHERE q."eventId" = e.id HAVING count(*) > 0), 'none') AS questions,
            CASE WHEN e."placesPerSchool" IS NOT NULL AND ${urn}::int IS NOT NULL
-                THEN pg_advisory_xact_lock(hashtextextended(e.id::text, ${urn}::int))::text END AS locked
+                THEN pg_advisory_xact_lock(hashtextextended(e.id::text, ${urn}::int))::text END AS locked,
+           CASE WHEN ${personId}::text IS NOT NULL
+                THEN pg_advisory_xact_lock(hashtextextended(${personId}::text, 0))::text END AS "lockedPerson"
       FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
      WHERE s.id = ${sessionId}::uuid FOR UPDATE OF s`;
   return rows[0];
+}
+
+/**
+ * Takes what `lockSession` takes besides the session, for whoever locks two sessions: in the order of a booking, nobody
+ * waits in a circle.
+ */
+export async function lockAsker(tx: SqlTx, sessionId: string, urn: number | null, personId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT CASE WHEN e."placesPerSchool" IS NOT NULL AND ${urn}::int IS NOT NULL
+                THEN pg_advisory_xact_lock(hashtextextended(e.id::text, ${urn}::int))::text END AS locked,
+           pg_advisory_xact_lock(hashtextextended(${personId}::text, 0))::text AS "lockedPerson"
+      FROM "Session" s JOIN "Event" e ON e.id = s."eventId" WHERE s.id = ${sessionId}::uuid`;
 }
 
 /** What decides about a booking, read under the lock of `lockSession`. */
@@ -73,6 +89,16 @@ export interface Counted {
   readonly unprovenOfSchool: number;
   /** Whether the school belongs to the partnership; null when there is none. */
   readonly inPartnership: boolean | null;
+  /** A place of theirs that this one does not go with; null where there is none, or where it was not looked for. */
+  readonly beside: Beside | null;
+}
+
+/** What somebody holds already that a new place does not go with. */
+export interface Beside {
+  readonly registrationId: string;
+  readonly sessionId: string;
+  /** Something else at the same time, or another venue of the same event. */
+  readonly why: 'same-time' | 'same-round';
 }
 
 /**
@@ -91,8 +117,16 @@ function turnKey(registration: 'r' | 'm'): Prisma.Sql {
   return Prisma.sql`COALESCE(CASE WHEN ${isOfSchool(registration)} THEN ${row}.urn END::text, ${row}."personId"::text)`;
 }
 
-/** Counts places and reads the person's registration. Call under the lock of `lockSession`. */
-export async function countPlaces(tx: SqlTx, sessionId: string, { personId, urn, proven }: Asker): Promise<Counted> {
+/**
+ * Counts places and reads the person's registration. Call under the lock of `lockSession`.
+ * @param besidesAt the present moment, where it matters what else they hold
+ */
+export async function countPlaces(
+  tx: SqlTx,
+  sessionId: string,
+  { personId, urn, proven }: Asker,
+  besidesAt: Date | null = null,
+): Promise<Counted> {
   const turnUrn = proven ? urn : null;
   const rows = await tx.$queryRaw<Counted[]>`
     SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
@@ -113,11 +147,29 @@ export async function countPlaces(tx: SqlTx, sessionId: string, { personId, urn,
                AND o.state IN ('confirmed', 'offered', 'waiting')) AS own,
            ${ofSchool(sessionId, { personId, urn }, Prisma.sql`true`)} AS "ofSchool",
            ${ofSchool(sessionId, { personId, urn }, Prisma.sql`NOT ${isOfSchool('w')}`)} AS "unprovenOfSchool",
-           (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership"
+           (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership",
+           ${beside(sessionId, personId, besidesAt)} AS beside
       FROM "Registration" g WHERE g."sessionId" = ${sessionId}::uuid AND g.state IN ('confirmed', 'offered', 'waiting')`;
   const [counted] = rows;
   if (!counted) throw new Error('The database counted nothing: check that the migrations are in place');
   return counted;
+}
+
+/**
+ * The place held that one at this session does not go with: first what is on at the same time, then what is soonest. The
+ * days of a round are the same at each venue; the parts of one day are at one venue, and go together.
+ */
+function beside(sessionId: string, personId: string, now: Date | null): Prisma.Sql {
+  const atOnce = Prisma.sql`(h."startsAt" < s."endsAt" AND s."startsAt" < h."endsAt")`;
+  return Prisma.sql`CASE WHEN ${now}::timestamptz IS NOT NULL THEN (
+    SELECT json_build_object('registrationId', o.id, 'sessionId', h.id,
+                             'why', CASE WHEN ${atOnce} THEN 'same-time' ELSE 'same-round' END)
+      FROM "Registration" o JOIN "Session" h ON h.id = o."sessionId" JOIN "Event" e ON e.id = h."eventId"
+      JOIN "Session" s ON s.id = ${sessionId}::uuid
+     WHERE o."personId" = ${personId}::uuid AND o.state = 'confirmed' AND h.id <> s.id
+       AND h.status = 'published' AND e.status = 'published' AND h."endsAt" > ${now}::timestamptz
+       AND (${atOnce} OR (h."eventId" = s."eventId" AND (h.venue, h.town) IS DISTINCT FROM (s.venue, s.town)))
+     ORDER BY ${atOnce} DESC, h."startsAt", o.id LIMIT 1) END`;
 }
 
 /** How many other people of a school are at the event, of those for whom the condition on `w` holds. */

@@ -1,3 +1,5 @@
+import { Prisma } from '../../db/generated/client.js';
+import { academicYearOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import type { Phase } from '../../domain/person.js';
@@ -6,7 +8,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { ofSchools, type Round, readRounds } from './count-rounds.js';
 import { pickRounds } from './pick-rounds.js';
-import { moved } from './taking-part.js';
+import { moved, tookPart } from './taking-part.js';
 
 /** An open school of the partnership that nobody came from, and when somebody last came to anything. */
 export interface AbsentSchool {
@@ -55,14 +57,52 @@ export async function readAbsentSchools(
   const hasContacts = holds(actor, 'organiser');
   if (picked.rounds.length === 0) return { ...picked, schools: [], of: 0, hasContacts };
   const ids = picked.rounds.map(({ eventId }) => eventId);
-  const rows = await readRows(core, ids, query);
-  const schools = rows.flatMap(({ came, seenAt, seenTitle, contactName, contactEmail, ...school }) => {
+  const came = Prisma.sql`SELECT DISTINCT urn FROM there WHERE "eventId" = ANY(${ids}::uuid[])`;
+  const rows = await readRows(core, came, query);
+  return { ...picked, schools: absentOf(rows, hasContacts), of: rows.length, hasContacts };
+}
+
+/** Open schools of the partnership that took no part in a project. */
+export type NotJoined = Pick<AbsentSchools, 'schools' | 'of' | 'hasContacts'> & {
+  /** The academic years that were asked about; empty is all on record. */
+  readonly years: readonly number[];
+};
+
+/**
+ * The open schools that never joined the project that a question is about, or not in the years that it names, by name.
+ * @returns undefined for whoever may not see them
+ */
+export async function readNotJoined(
+  core: Core,
+  actor: Actor,
+  query: FiguresQuery,
+  project: string,
+): Promise<NotJoined | undefined> {
+  if (!maySeeAbsent(actor)) return undefined;
+  const hasContacts = holds(actor, 'organiser');
+  const years = query.times.flatMap((one) => {
+    if (one.kind !== 'stretch') return [];
+    const first = academicYearOf(one.stretch.from, core.timeZone);
+    const last = academicYearOf(new Date(one.stretch.to.getTime() - 1), core.timeZone);
+    return Array.from({ length: Math.min(last - first + 1, 50) }, (_, at) => first + at);
+  });
+  const joined = Prisma.sql`
+    SELECT DISTINCT COALESCE(m.present, t.urn) AS urn
+      FROM ${tookPart} t JOIN "Cohort" h ON h.id = t."cohortId" JOIN "Project" j ON j.id = h."projectId"
+      LEFT JOIN moved m ON m.urn = t.urn
+     WHERE j.slug = ${project} AND h.status <> 'draft'
+       AND (${years.length === 0} OR h."academicYear" = ANY(${years}::int[]))`;
+  const rows = await readRows(core, joined, query);
+  return { schools: absentOf(rows, hasContacts), of: rows.length, hasContacts, years };
+}
+
+function absentOf(rows: readonly Row[], hasContacts: boolean): AbsentSchool[] {
+  return rows.flatMap(({ came, seenAt, seenTitle, contactName, contactEmail, ...school }) => {
     if (came) return [];
     const contact = hasContacts && contactName !== null ? { name: contactName, email: contactEmail } : null;
     const lastSeen = seenAt && seenTitle ? { at: seenAt, title: seenTitle } : null;
     return [{ ...school, lastSeen, contact }];
   });
-  return { ...picked, schools, of: rows.length, hasContacts };
 }
 
 /** URNs of the schools alone, for whoever invites them. */
@@ -89,7 +129,8 @@ interface Row extends Omit<AbsentSchool, 'lastSeen' | 'contact'> {
   readonly contactEmail: string | null;
 }
 
-async function readRows(core: Core, eventIds: readonly string[], query: FiguresQuery): Promise<Row[]> {
+/** @param came selects the `urn` of each school that was there, or took part */
+async function readRows(core: Core, came: Prisma.Sql, query: FiguresQuery): Promise<Row[]> {
   const scope = { areas: query.areas, phases: query.phases, academies: query.academies ?? false };
   return core.prisma.$queryRaw<Row[]>`
     WITH ${moved},
@@ -97,7 +138,7 @@ async function readRows(core: Core, eventIds: readonly string[], query: FiguresQ
       SELECT COALESCE(m.present, a.urn) AS urn, s."eventId", s."startsAt"
         FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" LEFT JOIN moved m ON m.urn = a.urn
        WHERE a.present AND a.urn IS NOT NULL),
-    came AS (SELECT DISTINCT urn FROM there WHERE "eventId" = ANY(${[...eventIds]}::uuid[])),
+    came AS (${came}),
     seen AS (
       SELECT DISTINCT ON (t.urn) t.urn, t."startsAt" AS at, e.title
         FROM there t JOIN "Event" e ON e.id = t."eventId" ORDER BY t.urn, t."startsAt" DESC, e.id),

@@ -21,6 +21,8 @@ interface AreasToChoose {
   readonly authorities: ByAuthority;
   /** Those that the partnership's own settings name as its area. */
   readonly likely: readonly string[];
+  /** The trust of the partnership's own name: its schools are its own wherever they lie, so no authority is likely. */
+  readonly likelyTrust: string | undefined;
 }
 
 /** What can be chosen of a register that was kept; undefined when it is gone. */
@@ -28,8 +30,12 @@ export async function areasOfKept(core: Core, actor: Actor, id: string): Promise
   const file = await findKeptFile(core, actor, id);
   if (file?.kind !== 'schools') return undefined;
   const authorities = byAuthority(file.rows);
-  const areas = new Set((await readPartnership(core)).areas.map(plain));
-  return { authorities, likely: authorities.flatMap(({ name }) => (areas.has(plain(name)) ? [name] : [])) };
+  const partnership = await readPartnership(core);
+  const own = new Set([partnership.name, ...partnership.alsoCalled].map(trustName).filter(Boolean));
+  const likelyTrust = file.rows.find(({ fields }) => own.has(trustName(fields.trust?.name ?? '')))?.fields.trust?.name;
+  const areas = new Set(likelyTrust ? [] : partnership.areas.map(plain));
+  const likely = authorities.flatMap(({ name }) => (areas.has(plain(name)) ? [name] : []));
+  return { authorities, likely, likelyTrust };
 }
 
 type AreaOutcome =

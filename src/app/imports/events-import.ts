@@ -15,6 +15,7 @@ import type { Core } from '../core.js';
 import { sessionRow, settleTerm } from '../organising/plan-event.js';
 import { eventDetailsRow, venueDetailsRow } from '../organising/save-details.js';
 import { isElsewhere, venueDetailsOf } from '../organising/venue-details.js';
+import { eventImportWords } from './event-import-words.js';
 import type { EventRecord, EventsFile } from './import-file-format.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
 import { mayImportInto } from './import-rights.js';
@@ -127,11 +128,11 @@ function faultsOfSeries(
 ): string[] {
   if (!found) {
     const some = all.slice(0, 12).map(({ slug }) => slug);
-    return [`series: none is called “${head.series}”. There are: ${some.join(', ')}.`];
+    return [eventImportWords.noSuchSeries(head.series, some)];
   }
-  if (!mayImportInto(actor, found.id)) return [`series: you do not organise ${found.name}.`];
+  if (!mayImportInto(actor, found.id)) return [eventImportWords.seriesOfOthers(found.name)];
   if (before && before.seriesId !== found.id) {
-    return [`reference: ${head.reference} is on record in another series. Give this event another reference.`];
+    return [eventImportWords.referenceTaken(head.reference)];
   }
   return [];
 }
@@ -153,12 +154,8 @@ const ofEvent = [
 function faultsOfRow(row: EventRecord, head: EventRecord, twin: EventRecord | undefined): string[] {
   const differing = ofEvent.filter((field) => JSON.stringify(row[field]) !== JSON.stringify(head[field]));
   return [
-    ...(differing.length > 0
-      ? [
-          `This row and line ${head.line} have the same reference and differ in: ${differing.join(', ')}. Make them the same.`,
-        ]
-      : []),
-    ...(twin ? [`session: line ${twin.line} has the same name. Give each session of an event its own.`] : []),
+    ...(differing.length > 0 ? [eventImportWords.rowsDiffer(head.line, differing.join(', '))] : []),
+    ...(twin ? [eventImportWords.sameSessionName(twin.line)] : []),
   ];
 }
 
@@ -170,23 +167,25 @@ function sessionFaultsOf(core: Core, { session }: EventRecord): string[] {
 }
 
 function sayFaults(faults: PlanFaults): string[] {
-  return Object.entries(faults).map(([field, fault]) => `${field}: ${faultWords[fault] ?? 'it cannot be kept so.'}`);
+  return Object.entries(faults).map(
+    ([field, fault]) => `${field}: ${faultWords[fault] ?? eventImportWords.cannotBeKept}`,
+  );
 }
 
 const faultWords: Readonly<Record<string, string>> = {
-  missing: 'it is empty.',
+  missing: eventImportWords.empty,
   'too-long': `it is too long (a title has at most ${longest.title} characters, a description ${longest.description}).`,
-  'before-start': 'it is not after the start, or more than two weeks later.',
-  'too-far': 'that is more than three years ahead. Check the year.',
-  'not-a-number': 'that is no number in range.',
+  'before-start': eventImportWords.wrongEnd,
+  'too-far': eventImportWords.tooFarAhead,
+  'not-a-number': eventImportWords.outOfRange,
   'not-a-link': 'that is no link that begins with https://.',
-  'not-a-picture': 'that is no picture: its address begins with https:// and ends in .png, .jpg or .gif.',
-  'not-an-address': 'the e-mail address in it is not right.',
-  'not-a-postcode': 'that is no postcode such as AB1 2CD.',
-  'too-many-lines': `at most ${mostLines} lines, separated by semicolons, each of at most ${longest.line} characters.`,
-  'no-place': 'say where it is: fill venue or link.',
-  'before-opening': 'booking closes before it opens.',
-  unknown: 'it is not on record.',
+  'not-a-picture': eventImportWords.noPicture,
+  'not-an-address': eventImportWords.wrongAddress,
+  'not-a-postcode': eventImportWords.noPostcode,
+  'too-many-lines': eventImportWords.tooManyLines(mostLines, longest.line),
+  'no-place': eventImportWords.sayWhere,
+  'before-opening': eventImportWords.closesBeforeItOpens,
+  unknown: eventImportWords.notOnRecord,
 };
 
 function differenceOf(
@@ -197,7 +196,7 @@ function differenceOf(
 ): ReportLine | undefined {
   const { line, session } = row;
   if (!known) {
-    const details = isFirst ? [`${row.status} event in ${row.series}`] : [];
+    const details = isFirst ? [eventImportWords.eventIn(row.status, row.series)] : [];
     return {
       line,
       name,
@@ -212,7 +211,7 @@ function differenceOf(
   ];
   if (details.length === 0) return undefined;
   if (known.status !== 'draft') {
-    const fault = `Members see this event already, so it is changed in the chat, which tells those who booked. It differs in: ${details.join('; ')}`;
+    const fault = eventImportWords.membersSeeItAlready(details);
     return { line, name, outcome: 'faulty', details: [fault] };
   }
   return { line, name, outcome: before ? 'changed' : 'new', details };

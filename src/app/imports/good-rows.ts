@@ -1,3 +1,5 @@
+import { givingWay } from '../give-way.js';
+import { eventImportWords } from './event-import-words.js';
 import type { ImportFile } from './import-file-format.js';
 import type { ReportLine } from './import-plan.js';
 import { unpackSource } from './packed-file.js';
@@ -19,17 +21,25 @@ export interface RowsToMend {
 }
 
 /** @param kept the file without the rows that are not right: what is in it needs no mending */
-export function rowsToMend(file: ImportFile, kept: ImportFile, faulty: readonly ReportLine[]): RowsToMend | undefined {
+export async function rowsToMend(
+  file: ImportFile,
+  kept: ImportFile,
+  faulty: readonly ReportLine[],
+): Promise<RowsToMend | undefined> {
   if (!file.source) return undefined;
-  const source = unpackSource(file.source);
+  const source = await unpackSource(file.source);
   const why = new Map(faulty.map(({ line, details }) => [line, details.join(' ')]));
   const good = new Set(kept.rows.map(({ line }) => line));
   const named = new Set([...file.rows.map(({ line }) => line), ...why.keys()]);
-  const left = source.rows.filter(([line]) => named.has(line) && !good.has(line));
   const { length } = source.headings;
-  const rows = left.map(([line, cells]) => [
-    why.get(line) ?? 'A row of the same event is not right.',
-    ...Array.from({ length }, (_, index) => cells[index] ?? ''),
-  ]);
-  return { headings: ['What to mend', ...source.headings], rows };
+  const rows: string[][] = [];
+  const giveWay = givingWay();
+  for (const [line, cells] of source.rows) {
+    const pause = giveWay();
+    if (pause) await pause;
+    if (!named.has(line) || good.has(line)) continue;
+    const inColumns = Array.from({ length }, (_, index) => cells[index] ?? '');
+    rows.push([why.get(line) ?? eventImportWords.otherRowWrong, ...inColumns]);
+  }
+  return { headings: [eventImportWords.whatToMend, ...source.headings], rows };
 }

@@ -11,6 +11,7 @@ import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { toldBy, waysOf } from '../messages/ways.js';
 import { openSchoolFinder } from '../schools/school-finder.js';
+import { guestImportWords } from './guest-import-words.js';
 import type { GuestsFile, PersonRecord } from './import-file-format.js';
 import { readPeople } from './import-lookups.js';
 import type { Plan, ReportLine } from './import-plan.js';
@@ -37,7 +38,7 @@ interface Guest {
  */
 export async function planGuests(core: Core, tx: Tx, actor: Actor | undefined, file: GuestsFile): Promise<Plan> {
   const session = isUuid(file.sessionId) ? await lockSession(tx, file.sessionId, null) : undefined;
-  const fault = session ? await faultOf(core, tx, actor, session) : 'I cannot find that session. Name the event.';
+  const fault = session ? await faultOf(core, tx, actor, session) : guestImportWords.noSession;
   if (!session || fault !== undefined) return refused(file, fault ?? '');
   const decided = await decideGuests(tx, session, file);
   const { guests, lines } = decided;
@@ -57,12 +58,10 @@ async function sayGuestsOf(core: Core, tx: Tx, { id, capacity }: LockedSession, 
   const confirmed = guests.filter(({ state }) => state === 'confirmed').length;
   const waiting = guests.length - confirmed;
   const parts = [
-    ...(confirmed > 0 ? [`${confirmed} with a place`] : []),
-    ...(waiting > 0
-      ? [`${waiting} waiting, because there are ${capacity} places: each is offered one that comes free`]
-      : []),
+    ...(confirmed > 0 ? [guestImportWords.withAPlace(confirmed)] : []),
+    ...(waiting > 0 ? [guestImportWords.waiting(waiting, capacity)] : []),
   ];
-  const first = `Guests of ${await nameSession(core, tx, id)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  const first = guestImportWords.guestsOf(await nameSession(core, tx, id), parts);
   if (guests.length === 0) return [first];
   const known = guests.flatMap(({ isNew, personId }) => (isNew ? [] : [personId]));
   const ways = await waysOf(core, tx, known, 'own');
@@ -71,25 +70,23 @@ async function sayGuestsOf(core: Core, tx: Tx, { id, capacity }: LockedSession, 
   );
   const rows = untold.map(({ row }) => row);
   return [
-    `${first} Whoever can be reached is told.`,
-    ...(rows.length > 0
-      ? [`I can reach these by neither chat nor e-mail, so tell them yourself: ${sayNames(rows)}.`]
-      : []),
+    guestImportWords.reachedAreTold(first),
+    ...(rows.length > 0 ? [guestImportWords.unreached(sayNames(rows))] : []),
   ];
 }
 
 /** Rows that change nothing: of whoever is on the list of the session already, and of whoever is twice in the file. */
 function sayKnown({ listed, twice }: Pick<Decided, 'listed' | 'twice'>): string[] {
   return [
-    ...(listed.length > 0 ? [`Booked or waiting already: ${sayNames(listed)}.`] : []),
-    ...(twice.length > 0 ? [`Twice in the file, taken once: ${sayNames(twice)}.`] : []),
+    ...(listed.length > 0 ? [guestImportWords.bookedAlready(sayNames(listed))] : []),
+    ...(twice.length > 0 ? [guestImportWords.twice(sayNames(twice))] : []),
   ];
 }
 
 function sayNames(rows: readonly PersonRecord[]): string {
   const shown = rows.slice(0, namedAtMost).map(({ name, line }) => `${name} (line ${line})`);
   const rest = rows.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  return [...shown, ...(rest > 0 ? [guestImportWords.more(rest)] : [])].join(', ');
 }
 
 async function nameSession(core: Core, tx: Tx, id: string): Promise<string> {
@@ -102,18 +99,18 @@ async function nameSession(core: Core, tx: Tx, id: string): Promise<string> {
 
 async function faultOf(core: Core, tx: Tx, actor: Actor | undefined, session: LockedSession) {
   const event = await tx.event.findUniqueOrThrow({ where: { id: session.eventId }, select: { seriesId: true } });
-  if (!mayImportInto(actor, event.seriesId)) return 'Only the organisers of its series can bring guests to it.';
+  if (!mayImportInto(actor, event.seriesId)) return guestImportWords.notOrganiser;
   switch (bookingState(session, core.clock.now())) {
     case 'open':
     case 'closed':
     case 'not-open-yet':
       return undefined;
     case 'not-found':
-      return 'It is a draft, so nobody can have a place yet. Publish it first.';
+      return guestImportWords.isDraft;
     case 'past':
-      return 'It has begun or is over. Say “attendance” with the file to record who was there.';
+      return guestImportWords.hasBegun;
     case 'cancelled':
-      return 'It does not take place any more.';
+      return guestImportWords.isOff;
   }
 }
 
@@ -159,12 +156,12 @@ async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile
     const urn = school?.urn ?? null;
     const known = personOf(row, urn, index);
     if (known === 'several') {
-      faulty('several people of this name are on record there. Add the e-mail address.');
+      faulty(guestImportWords.severalOfThisName);
       continue;
     }
     const standing = there.find(row, urn, known?.id);
     if (standing === 'another') {
-      faulty('this address is of somebody else in the file. Give each person their own, or leave it empty.');
+      faulty(guestImportWords.addressOfAnother);
       continue;
     }
     if (standing) {

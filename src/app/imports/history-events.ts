@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
+import { historyImportWords } from './history-import-words.js';
 import type { HistoryRecord } from './import-file-format.js';
 import { mayImportInto } from './import-rights.js';
 
@@ -57,15 +58,16 @@ function readEvents(tx: Tx, named: readonly string[]) {
 }
 
 function faultOf(event: PastEvent, actor: Actor | undefined, now: Date): string | undefined {
-  if (!mayImportInto(actor, event.seriesId)) return `event: you do not organise the series of ${event.title}.`;
-  if (event.status === 'draft') return `event: ${event.title} is a draft. Publish it first.`;
-  if (event.status === 'cancelled' || event.sessions.length === 0) return `event: ${event.title} was cancelled.`;
-  return event.sessions.every(({ endsAt }) => endsAt > now) ? `event: ${event.title} is not over yet.` : undefined;
+  if (!mayImportInto(actor, event.seriesId)) return historyImportWords.eventOfOthers(event.title);
+  if (event.status === 'draft') return historyImportWords.eventIsDraft(event.title);
+  if (event.status === 'cancelled' || event.sessions.length === 0)
+    return historyImportWords.eventCancelled(event.title);
+  return event.sessions.every(({ endsAt }) => endsAt > now) ? historyImportWords.eventNotOver(event.title) : undefined;
 }
 
 function sayMissing(named: string, fits: readonly PastEvent[]): string {
   if (fits.length > 1) {
-    return `event: several are called “${named}”. Write the reference of one: ${fits.map(({ slug }) => slug).join(', ')}.`;
+    return historyImportWords.severalEvents(named, fits.map(({ slug }) => slug).join(', '));
   }
   return `event: none is called “${named}”. Write its reference, or import the event first (import events).`;
 }

@@ -5,6 +5,7 @@ import type { Core } from '../core.js';
 import { mapGivingWay } from '../give-way.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { EventFound, PastEvent } from './history-events.js';
+import { historyImportWords } from './history-import-words.js';
 import type { PresenceRecord } from './import-file-format.js';
 import { type PeopleIndex, readPeople } from './import-lookups.js';
 import type { Plan, ReportLine, UnknownPerson } from './import-plan.js';
@@ -71,12 +72,7 @@ export async function planPresences(
   return {
     lines: [...faults, ...barred, ...due.map(sayPlan)],
     unchanged: plans.length - due.length,
-    remarks:
-      unnamed.length > 0
-        ? [
-            `${unnamed.length.toLocaleString('en-GB')} people are not on record and count for their school without a name. Import the people first to have them by name: there is a list of them to fill in.`,
-          ]
-        : [],
+    remarks: unnamed.length > 0 ? [historyImportWords.peopleUnknown(unnamed.length)] : [],
     unknown: eachOnce(unnamed.map(({ row }) => row)),
     store: async (watch) => {
       for (const [index, plan] of due.entries()) {
@@ -126,15 +122,11 @@ function readRow(
   if (school?.kind === 'fault') return faulty(event.event.title, school.fault);
   const person = personOf(row, school?.urn, by.people);
   if (person === 'several') {
-    return faulty(
-      event.event.title,
-      'Several people of this name are at that school. Add the address of the one you mean.',
-    );
+    return faulty(event.event.title, historyImportWords.severalOfThisName);
   }
   if (person) {
     const twin = by.seen.get(`${session.id} ${person.id}`);
-    if (twin !== undefined)
-      return faulty(event.event.title, `Line ${twin} has the same person. Keep one of the two rows.`);
+    if (twin !== undefined) return faulty(event.event.title, historyImportWords.samePersonInLine(twin));
     by.seen.set(`${session.id} ${person.id}`, row.line);
   }
   const presence = { personId: person?.id ?? null, urn: school?.urn ?? person?.urn ?? null, minutes: row.minutes };
@@ -148,9 +140,9 @@ function sessionOf(event: PastEvent, row: PresenceRecord, now: Date): PastEvent[
   );
   const [only, ...others] = fits;
   const labels = event.sessions.map(({ label }) => label).join(', ');
-  if (!only) return `session: ${event.title} has none called “${row.session}”. It has: ${labels}.`;
-  if (others.length > 0) return `session: ${event.title} had several. Write which one: ${labels}.`;
-  return only.endsAt > now ? `event: ${event.title} is not over yet.` : only;
+  if (!only) return historyImportWords.noSuchSession(event.title, row.session, labels);
+  if (others.length > 0) return historyImportWords.sayWhichSession(event.title, labels);
+  return only.endsAt > now ? historyImportWords.eventNotOver(event.title) : only;
 }
 
 function personOf(row: PresenceRecord, urn: number | undefined, people: PeopleIndex) {
@@ -171,7 +163,7 @@ async function takenOtherwise(tx: Tx, sessions: readonly string[]): Promise<Set<
 }
 
 function sayTaken({ row, title }: Read): ReportLine {
-  const fault = `The attendance of ${title} is on record already, from check-ins or lists. Correct it in the chat: attendance list.`;
+  const fault = historyImportWords.onRecordAlready(title);
   return { line: row.line, name: title, outcome: 'faulty', details: [fault] };
 }
 
@@ -216,9 +208,9 @@ function keyOf({ personId, urn, minutes }: Presence): string {
 function sayPlan({ title, line, wanted, fresh, gone }: SessionPlan): ReportLine {
   const schools = new Set(wanted.flatMap(({ urn }) => urn ?? [])).size;
   const details = [
-    `${wanted.length} there, from ${schools} schools`,
-    ...(fresh.length < wanted.length || gone.length > 0 ? [`${fresh.length} added`] : []),
-    ...(gone.length > 0 ? [`${gone.length} of an earlier import taken away`] : []),
+    historyImportWords.thereFromSchools(wanted.length, schools),
+    ...(fresh.length < wanted.length || gone.length > 0 ? [historyImportWords.added(fresh.length)] : []),
+    ...(gone.length > 0 ? [historyImportWords.takenAway(gone)] : []),
   ];
   return { line, name: title, outcome: gone.length > 0 || fresh.length < wanted.length ? 'changed' : 'new', details };
 }

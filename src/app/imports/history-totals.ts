@@ -1,11 +1,16 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
 import type { EventFound, PastEvent } from './history-events.js';
+import { historyImportWords } from './history-import-words.js';
 import type { TotalRecord } from './import-file-format.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
 
 /** Totals without a source are the partnership's own. */
-const ownRecords = { id: 'own-records', title: 'Attendance records of the partnership', publisher: 'The partnership' };
+const ownRecords = {
+  id: 'own-records',
+  title: historyImportWords.ownTitle,
+  publisher: historyImportWords.ownPublisher,
+};
 
 interface Source {
   readonly id: string;
@@ -49,7 +54,7 @@ export async function planTotals(
   const seen = new Map<string, number>();
   const decisions = rows.map((row, index): Decision => {
     const event = found[index];
-    if (event?.kind !== 'found') return faulty(row, row.event, [event?.fault ?? 'event: it is not on record.']);
+    if (event?.kind !== 'found') return faulty(row, row.event, [event?.fault ?? historyImportWords.eventNotOnRecord]);
     const source = sourceOf(row, papers, made, core.clock.now());
     if (typeof source === 'string') return faulty(row, event.event.title, [source]);
     return decide(row, event.event, source, figures, seen);
@@ -59,10 +64,7 @@ export async function planTotals(
   return {
     lines,
     unchanged: decisions.length - lines.length,
-    remarks: recorded.map(
-      (title) =>
-        `${title} has its attendance on record person by person: that is shown, and the total beside it is not.`,
-    ),
+    remarks: recorded.map((title) => historyImportWords.heldPersonByPerson(title)),
     store: async (watch) => {
       const due = decisions.filter(({ line }) => line !== undefined).flatMap((decision) => decision.figures);
       const fresh = new Map(due.flatMap(({ source }) => (source.publishedOn ? [[source.id, source] as const] : [])));
@@ -109,7 +111,7 @@ function sourceOf(
   if (before) return before;
   if (row.source === null) return { ...ownRecords, publishedOn: startOfDay(now) };
   if (row.publisher === null || row.publishedOn === null) {
-    return `source: no paper on record is called “${title}”. Fill publisher and published too, or leave source empty for your own records.`;
+    return historyImportWords.noSuchPaper(title);
   }
   const id = title
     .toLowerCase()
@@ -139,7 +141,7 @@ function decide(
   const figures = row.figures.map(({ kind, value, counts }): Wanted => {
     const key = [event.id, kind, counts, source.id].join('\n');
     const twin = seen.get(key);
-    if (twin !== undefined) faults.push(`${kind}: line ${twin} says it already. Keep one of the two.`);
+    if (twin !== undefined) faults.push(historyImportWords.saidAlready(kind, twin));
     seen.set(key, row.line);
     const before = known.find(
       (figure) =>
@@ -166,8 +168,12 @@ function differences(
 ): string[] {
   return changesIn([
     sayChange(kind, before.value, now.value),
-    sayChange(`${kind}, how exact`, before.qualifier, now.qualifier),
-    sayChange(`${kind}, as of`, before.asOf.toISOString().slice(0, 10), now.asOf.toISOString().slice(0, 10)),
+    sayChange(historyImportWords.howExact(kind), before.qualifier, now.qualifier),
+    sayChange(
+      historyImportWords.asOf(kind),
+      before.asOf.toISOString().slice(0, 10),
+      now.asOf.toISOString().slice(0, 10),
+    ),
   ]);
 }
 

@@ -127,9 +127,9 @@ async function compareAndStore(
 
 type Unsettled = Omit<DataReport, 'state'>;
 
-function setAside(file: ImportFile, report: Unsettled): DataReport {
+async function setAside(file: ImportFile, report: Unsettled): Promise<DataReport> {
   const faulty = report.lines.filter(({ outcome }) => outcome === 'faulty');
-  return { ...report, state: 'faulty', toMend: rowsToMend(file, withoutFaulty(file, faulty), faulty) };
+  return { ...report, state: 'faulty', toMend: await rowsToMend(file, withoutFaulty(file, faulty), faulty) };
 }
 
 /** Stores the rows that are right by themselves. A row may be right only beside one that is not: then that one goes too. */
@@ -152,7 +152,7 @@ async function storeGood(
     ...stored,
     lines: [...stored.lines, ...before].sort((a, b) => a.line - b.line),
     counts: { ...stored.counts, faulty: faulty.length },
-    toMend: rowsToMend(file, withoutFaulty(good, again), faulty),
+    toMend: await rowsToMend(file, withoutFaulty(good, again), faulty),
   };
 }
 

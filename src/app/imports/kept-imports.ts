@@ -24,20 +24,20 @@ const line = z.object({
   outcome: z.enum(['new', 'changed', 'closed', 'faulty']),
   details: z.array(z.string()),
 });
-/** What is shown behind links. */
-const shown = z.object({
-  lines: z.array(line),
-  unknown: z
-    .array(z.object({ name: z.string(), school: z.string().nullable(), email: z.string().nullable() }))
-    .default([]),
-  /** Rows that are not right, to be given back. */
-  toMend: z.object({ headings: z.array(z.string()), rows: z.array(z.array(z.string())) }).optional(),
-});
-const kept = shown.partial().extend({
+const unknownPerson = z.object({ name: z.string(), school: z.string().nullable(), email: z.string().nullable() });
+const cells = z.array(z.string());
+const mend = z.object({ headings: cells, rows: z.array(cells) });
+const kept = z.object({
   kind: z.enum(importKinds),
   digest: z.string(),
-  /** In place of `lines` and what follows them, where they are many. */
+  lines: z.array(line).default([]),
+  unknown: z.array(unknownPerson).default([]),
+  /** Rows that are not right, to be given back. */
+  toMend: mend.optional(),
+  /** In place of these three, where they are many. An earlier version kept all three in `packedLines`. */
   packedLines: z.string().optional(),
+  packedUnknown: z.string().optional(),
+  packedMend: z.string().optional(),
   /** Gone once it is stored: what was in the file is then in the records, and nowhere else. */
   packed: z.string().optional(),
 });
@@ -119,33 +119,32 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string, good
   );
 }
 
-/** All lines of a report, for the account that made the import, if it still may. */
-export async function linesOfKeptImport(
-  core: Core,
-  actor: Actor,
-  id: string,
-): Promise<readonly ReportLine[] | undefined> {
-  if (!isUuid(id)) return undefined;
-  const found = await readKept(core, core.prisma, actor, id);
-  return found && mayImport(actor, found.kind) ? (await shownOf(found)).lines : undefined;
+/** What is behind the links of a report. Each is unpacked when it is asked for. */
+export interface KeptReport {
+  readonly lines: () => Promise<readonly ReportLine[]>;
+  /** People in the file who are not on record. */
+  readonly unknown: () => Promise<readonly UnknownPerson[]>;
+  /** The rows that are not right; undefined when all are. */
+  readonly toMend: () => Promise<RowsToMend | undefined>;
 }
 
-/** People in the file who are not on record, for the same account. */
-export async function unknownOfKeptImport(
-  core: Core,
-  actor: Actor,
-  id: string,
-): Promise<readonly UnknownPerson[] | undefined> {
+/** The report of an import, for the account that made it, if it still may. */
+export async function findKeptReport(core: Core, actor: Actor, id: string): Promise<KeptReport | undefined> {
   if (!isUuid(id)) return undefined;
   const found = await readKept(core, core.prisma, actor, id);
-  return found && mayImport(actor, found.kind) ? (await shownOf(found)).unknown : undefined;
-}
-
-/** The rows that are not right, for the same. */
-export async function toMendOfKeptImport(core: Core, actor: Actor, id: string): Promise<RowsToMend | undefined> {
-  if (!isUuid(id)) return undefined;
-  const found = await readKept(core, core.prisma, actor, id);
-  return found && mayImport(actor, found.kind) ? (await shownOf(found)).toMend : undefined;
+  if (!found || !mayImport(actor, found.kind)) return undefined;
+  const { lines, unknown, toMend, packedLines, packedUnknown, packedMend } = found;
+  return {
+    lines: async () => (packedLines === undefined ? lines : linesIn(packedLines)),
+    unknown: async () => {
+      if (packedUnknown !== undefined) return unknownIn(packedUnknown);
+      return packedLines === undefined ? unknown : (await restOfEarlier(packedLines)).unknown;
+    },
+    toMend: async () => {
+      if (packedMend !== undefined) return mendIn(packedMend);
+      return packedLines === undefined ? toMend : (await restOfEarlier(packedLines)).toMend;
+    },
+  };
 }
 
 async function readKept(core: Core, tx: Pick<Tx, 'context'>, actor: Actor, id: string) {
@@ -161,12 +160,34 @@ const manyLines = 1_000;
 
 async function keptOf({ kind, digest, lines, unknown, toMend }: DataReport) {
   const many = lines.length + unknown.length + (toMend?.rows.length ?? 0) > manyLines;
-  const shown = { unknown, toMend, lines };
-  return { kind, digest, ...(many ? { packedLines: await packWithList(shown, 'lines') } : shown) };
+  if (!many) return { kind, digest, unknown, toMend, lines };
+  return {
+    kind,
+    digest,
+    packedLines: await packWithList({ lines }, 'lines'),
+    packedUnknown: await packWithList({ unknown }, 'unknown'),
+    ...(toMend ? { packedMend: await packWithList(toMend, 'rows') } : {}),
+  };
 }
 
-async function shownOf({ packedLines, ...plain }: z.infer<typeof kept>) {
-  return shown.parse(packedLines === undefined ? plain : await unpackWithList(packedLines, 'lines'));
+// Item by item, because fifty thousand checked at once hold up everybody.
+async function linesIn(packed: string): Promise<readonly ReportLine[]> {
+  const { lines } = await unpackWithList(packed, 'lines', (item) => line.parse(item));
+  return lines as ReportLine[];
+}
+
+async function unknownIn(packed: string): Promise<readonly UnknownPerson[]> {
+  const { unknown } = await unpackWithList(packed, 'unknown', (item) => unknownPerson.parse(item));
+  return unknown as UnknownPerson[];
+}
+
+async function mendIn(packed: string): Promise<RowsToMend> {
+  const { headings, rows } = await unpackWithList(packed, 'rows', (item) => cells.parse(item));
+  return { headings: cells.parse(headings), rows: rows as string[][] };
+}
+
+async function restOfEarlier(packedLines: string) {
+  return kept.pick({ unknown: true, toMend: true }).parse(await unpackWithList(packedLines, 'lines'));
 }
 
 /** A prefix that no platform uses in its ids, so that this never collides with a conversation. */

@@ -3,6 +3,7 @@ import type { Core } from '../core.js';
 import { openSchoolFinder } from '../schools/school-finder.js';
 import type { LocalitiesFile } from './import-file-format.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+import { recordImportWords } from './record-import-words.js';
 
 interface Wanted {
   readonly urn: number;
@@ -26,10 +27,10 @@ export async function planLocalities(core: Core, tx: Tx, file: LocalitiesFile): 
     const found = find(school);
     if (found.kind === 'fault') return faulty(found.fault);
     const twin = seen.get(found.urn);
-    if (twin !== undefined) return faulty(`This is the same school as in line ${twin}. Keep one of the two rows.`);
+    if (twin !== undefined) return faulty(recordImportWords.sameSchool(twin));
     seen.set(found.urn, line);
     const now = known.get(found.urn);
-    if (!now) return faulty('That school is no longer on record.');
+    if (!now) return faulty(recordImportWords.schoolGone);
     const will: Wanted = { urn: now.urn, locality: locality ?? now.locality, cluster: cluster ?? now.cluster };
     const details = changesIn([
       sayChange('locality', now.locality, will.locality),

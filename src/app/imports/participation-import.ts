@@ -6,6 +6,7 @@ import type { Core } from '../core.js';
 import { openSchoolFinder } from '../schools/school-finder.js';
 import type { ParticipationFile, ParticipationRecord } from './import-file-format.js';
 import type { Plan, ReportLine } from './import-plan.js';
+import { recordImportWords } from './record-import-words.js';
 
 interface KnownProject {
   readonly id: string;
@@ -39,10 +40,10 @@ export async function planParticipation(
     const faulty = (fault: string): ReportLine[] => [
       { line: row.line, name: `${row.project}, ${row.school}`, outcome: 'faulty', details: [fault] },
     ];
-    if (!mayImport) return faulty('Only organisers of everything can say who took part in a project.');
+    if (!mayImport) return faulty(recordImportWords.onlyOrganisers);
     const project = projects.find((one) => isMeant(one, row));
-    if (!project) return faulty(`project: I know none called “${row.project}”. Create it first.`);
-    if (row.year >= present) return faulty(`${sayAcademicYear(row.year)} is not over: its schools join it here.`);
+    if (!project) return faulty(recordImportWords.noSuchProject(row.project));
+    if (row.year >= present) return faulty(recordImportWords.yearNotOver(row.year));
     const school = find(row.school);
     if (school.kind === 'fault') return faulty(school.fault);
     const key = `${project.id} ${row.year} ${school.urn}`;

@@ -8,6 +8,7 @@ import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
 import { type KnownPerson, type PeopleIndex, readPeople } from './import-lookups.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+import { recordImportWords } from './record-import-words.js';
 import { chunksOf } from './schools-on-record.js';
 
 interface Decision {
@@ -42,7 +43,7 @@ export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<
     file.rows.flatMap(({ email }) => email ?? []),
     urns,
   );
-  const seen = new Map<string, number>();
+  const seen = { byEmail: new Map<string, number>(), byName: new Map<string, number>() };
   const decisions = await mapGivingWay(file.rows, (row) => decide(row, find, index, seen));
   const lines = decisions.flatMap(({ line }) => line ?? []);
   return {
@@ -57,9 +58,17 @@ export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<
   };
 }
 
-function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: Map<string, number>): Decision {
+/** Lines of the file that were decided before, by the person's address, and by their name and school. */
+interface Seen {
+  readonly byEmail: Map<string, number>;
+  readonly byName: Map<string, number>;
+}
+
+/** One for all, because a file may have fifty thousand rows that change nothing on record. */
+const nothing: Decision['changes'] = { name: false, email: false, post: false, proof: false };
+
+function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: Seen): Decision {
   const school = row.school === null ? undefined : find(row.school);
-  const nothing = { name: false, email: false, post: false, proof: false };
   const faulty = (fault: string): Decision => ({
     row,
     urn: null,
@@ -69,14 +78,14 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
   });
   if (school?.kind === 'fault') return faulty(school.fault);
   const urn = school?.urn ?? null;
-  const keys = [row.email ? `@${row.email}` : '', `${urn} ${nameKey(row.name)}`].filter(Boolean);
-  const twin = keys.map((key) => seen.get(key)).find((line) => line !== undefined);
-  if (twin !== undefined) return faulty(`This is the same person as in line ${twin}. Keep one of the two rows.`);
-  for (const key of keys) seen.set(key, row.line);
+  const name = `${urn} ${nameKey(row.name)}`;
+  const twin = (row.email ? seen.byEmail.get(row.email) : undefined) ?? seen.byName.get(name);
+  if (twin !== undefined) return faulty(recordImportWords.samePerson(twin));
+  if (row.email) seen.byEmail.set(row.email, row.line);
+  seen.byName.set(name, row.line);
   const found = personOf(row, urn, index);
-  if (found === 'several')
-    return faulty('Several people of this name are at that school. Add the address of the one you mean.');
-  const moved = school?.was === undefined ? [] : [`${school.was} is ${school.urn} now`];
+  if (found === 'several') return faulty(recordImportWords.severalOfThisName);
+  const moved = school?.was === undefined ? [] : [recordImportWords.isNow(school.was, school.urn)];
   if (!found) {
     const post = [sayPost(row), school?.name].filter(Boolean).join(', ');
     return {

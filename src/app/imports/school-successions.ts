@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { presentUrns } from '../../domain/figures/took-part.js';
 import type { LinkRecord } from './import-file-format.js';
+import { recordImportWords } from './record-import-words.js';
 import { chunksOf } from './schools-on-record.js';
 
 export interface Succession {
@@ -68,10 +69,8 @@ function toSuccession({ predecessorUrn, successorUrn, kind, linkedOn }: LinkReco
 /** Of several successors one is taken; where every one of them leads back, none. */
 function sayChoice(from: number, candidates: readonly LinkRecord[], best: LinkRecord | undefined): string[] {
   const others = candidates.filter((one) => one !== best).map(({ successorUrn }) => successorUrn);
-  if (!best) return [`${from} and ${others.join(', ')} would each be the other's successor: that link is left out.`];
-  return others.length > 0
-    ? [`${from} was split: its past is counted with ${best.successorUrn}, not with ${others.join(', ')}.`]
-    : [];
+  if (!best) return [recordImportWords.successorsOfEachOther(from, others)];
+  return others.length > 0 ? [recordImportWords.wasSplit(from, best.successorUrn, others)] : [];
 }
 
 function groupByPredecessor(links: readonly LinkRecord[]): Map<number, LinkRecord[]> {

@@ -4,6 +4,7 @@ import type { Core } from '../core.js';
 import { withoutFaultyRows } from './good-rows.js';
 import type { SchoolsFile } from './import-file-format.js';
 import type { ByAuthority, Plan, ReportLine } from './import-plan.js';
+import { recordImportWords } from './record-import-words.js';
 import { compareSchool, type SchoolDifference, type WantedSchool } from './school-differences.js';
 import {
   planSuccessions,
@@ -153,7 +154,7 @@ function reportOf(file: SchoolsFile, compared: readonly SchoolDifference[], afte
   const unchanged = compared.length - lines.length;
   for (const urn of new Set([...linked, ...after.moving.keys()])) {
     if (told.has(urn)) continue;
-    const name = `${names.get(urn) ?? 'A school on record'} (${urn})`;
+    const name = `${names.get(urn) ?? recordImportWords.someSchool} (${urn})`;
     lines.push({ line: 0, name, outcome: 'changed', details: sayWhatFollows(urn) });
   }
   return { lines, unchanged };
@@ -163,18 +164,18 @@ function sayMoving({ people, places, projects }: Transfer, to: number): string {
   const parts = [
     people > 0 ? `${people} ${people === 1 ? 'person' : 'people'}` : '',
     places > 0 ? `${places} ${places === 1 ? 'place' : 'places'} to come` : '',
-    projects > 0 ? `${projects} under way in projects` : '',
+    projects > 0 ? recordImportWords.underWayInProjects(projects) : '',
   ].filter(Boolean);
   return `goes to ${to}: ${parts.join(', ')}`;
 }
 
 function sayNear(near: ByAuthority): string[] {
-  return near.length === 0 ? [] : [`Looked at because the partnership has schools there: ${sayAuthorities(near)}.`];
+  return near.length === 0 ? [] : [recordImportWords.lookedAt(sayAuthorities(near))];
 }
 
 function sayFaultsElsewhere(count: number): string[] {
   if (count === 0) return [];
-  return [`Rows of schools that are left out and cannot be read: ${count.toLocaleString('en-GB')}.`];
+  return [recordImportWords.unreadableLeftOut(count)];
 }
 
 async function remarkOn(tx: Tx, file: SchoolsFile, compared: readonly SchoolDifference[]): Promise<string[]> {
@@ -184,14 +185,8 @@ async function remarkOn(tx: Tx, file: SchoolsFile, compared: readonly SchoolDiff
   const stranded = await tx.post.groupBy({ by: ['urn'], where: { until: null, urn: { in: shut.slice(0, 30_000) } } });
   const alone = stranded.filter(({ urn }) => urn !== null && !left.has(urn)).length;
   return [
-    ...(outside > 0
-      ? [
-          `${outside.toLocaleString('en-GB')} new schools are kept outside the partnership: they are closed, independent, or elsewhere. Name a local authority or a district, and its open state-funded schools come in.`,
-        ]
-      : []),
-    ...(alone > 0
-      ? [`${alone} schools with people close, and no link says what they became. Import the links file too.`]
-      : []),
+    ...(outside > 0 ? [recordImportWords.keptOutside(outside)] : []),
+    ...(alone > 0 ? [recordImportWords.closeWithoutSuccessor(alone)] : []),
   ];
 }
 

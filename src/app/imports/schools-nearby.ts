@@ -1,5 +1,6 @@
 import type { LinkRecord, RowFault, SchoolRecord, SchoolsFile } from './import-file-format.js';
 import type { ByAuthority } from './import-plan.js';
+import { recordImportWords } from './record-import-words.js';
 import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
 
 /** The part of a register that is imported. */
@@ -94,14 +95,14 @@ export function sayAuthorities(authorities: ByAuthority): string {
     .slice(0, namedAtOnce)
     .map(({ name, schools }) => `${name} (${schools.toLocaleString('en-GB')})`);
   const more = authorities.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${more.toLocaleString('en-GB')} more`;
+  if (more > 0) return recordImportWords.andMore(shown, more);
   const last = shown.pop() ?? 'none';
-  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+  return shown.length > 0 ? recordImportWords.and(shown, last) : last;
 }
 
 /** `49,640 schools of 151 local authorities that the partnership has no school in are left out: Kent (1,204), …` */
 export function sayLeftOut(leftOut: ByAuthority): string {
   const schools = leftOut.reduce((sum, one) => sum + one.schools, 0);
-  const are = schools === 1 ? '1 school is' : `${schools.toLocaleString('en-GB')} schools are`;
-  return `${are} left out, in ${leftOut.length === 1 ? 'a local authority' : `${leftOut.length} local authorities`} that the partnership has no school in: ${sayAuthorities(leftOut)}.`;
+  const are = schools === 1 ? '1 school is' : recordImportWords.schoolsAre(schools);
+  return recordImportWords.leftOutElsewhere(are, leftOut.length, sayAuthorities(leftOut));
 }

@@ -4,6 +4,7 @@ import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { articleImportWords } from './article-import-words.js';
 import { applyContent, insertArticle, lockArticle } from './article-versions.js';
 
 /** An article as read from a file. */
@@ -85,13 +86,11 @@ function faultsOfRow(row: Row, sourceIds: ReadonlySet<string>, twinLine: number 
   const { sourceId } = row.content;
   return [
     ...Object.entries(faults).map(([field, fault]) => `${headings[field] ?? field}: ${fault}`),
-    ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(row.slug)
-      ? []
-      : ['slug: Use small letters, digits and single hyphens only, such as why-change.']),
+    ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(row.slug) ? [] : [articleImportWords.wrongSlug]),
     ...(sourceId !== null && !sourceIds.has(sourceId)
-      ? [`source: No source has the id ${sourceId}. Known are: ${[...sourceIds].sort().join(', ')}.`]
+      ? [articleImportWords.noSuchSource(sourceId, [...sourceIds].sort().join(', '))]
       : []),
-    ...(twinLine === undefined ? [] : [`slug: Line ${twinLine} has the same one. Give one of them another.`]),
+    ...(twinLine === undefined ? [] : [articleImportWords.sameSlug(twinLine)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type DeliveryWay, Prisma } from '../../db/generated/client.js';
 import type { Platform } from '../../domain/account.js';
 import type { Core } from '../core.js';
+import { undeliveredWords } from './mail/undelivered-words.js';
 import { mailCopyKey } from './mail-copies.js';
 import type { MessageKind } from './message-kinds.js';
 import { isTroubled, type Tenancy } from './platform-trouble.js';
@@ -214,10 +215,10 @@ export async function markFailed(core: Core, id: string, why: string): Promise<v
 
 /** The reasons for somebody who is not reached; an organiser may resend the message once they are. */
 export const unreached: Readonly<Record<NotReached, string>> = {
-  'no-mail': 'This person has not opened a chat with the bot yet.',
-  'no-address': 'This person has no chat with the bot, and no e-mail address is on record.',
-  refused: 'This person has no chat with the bot, and their e-mail address refuses messages.',
-  stopped: 'This person has no chat with the bot, and has stopped e-mails.',
+  'no-mail': undeliveredWords.noChatYet,
+  'no-address': undeliveredWords.noChatNorAddress,
+  refused: undeliveredWords.noChatAndAddressRefuses,
+  stopped: undeliveredWords.noChatAndStopped,
 };
 
 /** There was nobody to send it to, or nothing to say. */

@@ -19,7 +19,9 @@ export interface FailedGroup {
   readonly about: string | null;
   readonly why: string;
   readonly count: number;
-  /** Some of those they were to. */
+  /** How many they were to: several may have been to the same person. */
+  readonly people: number;
+  /** Some of them, by name. */
   readonly to: readonly string[];
 }
 
@@ -37,14 +39,14 @@ export interface FailedRow {
 }
 
 /**
- * What failed for good, or had no recipient, since then: a statement with `id`, `kind`, `group`, `why`, `recipient`, `about`,
+ * What failed for good, or had no recipient, since then: a statement with `id`, `kind`, `group`, `why`, `recipient`, `who`, `about`,
  * `"seriesId"` and `"failedAt"`.
  */
 export function failedSince(since: Date): Prisma.Sql {
   const uuid = (field: string) => Prisma.sql`(d.payload->>${field})::uuid`;
   return Prisma.sql`
     SELECT d.id, d.kind, COALESCE(d.fault, 'It is not known why.') AS why, d."claimedAt" AS "failedAt",
-           COALESCE(p.name, c.name, 'a channel') AS recipient, e.title AS about,
+           COALESCE(p.name, c.name, 'a channel') AS recipient, COALESCE(p.id, c.id, d.id) AS who, e.title AS about,
            COALESCE(e."seriesId", ${uuid('seriesId')}) AS "seriesId",
            md5(concat_ws('|', d.kind, e.id::text, d.fault)) AS "group"
       FROM "Delivery" d
@@ -92,7 +94,7 @@ export interface FailedPage {
 export async function failedGroups(core: Core, actor: Actor, from = 0): Promise<FailedPage | undefined> {
   if (!holdsSomewhere(actor, 'organiser')) return undefined;
   const all = await core.prisma.$queryRaw<FailedGroup[]>`
-    SELECT r."group" AS key, r.kind, r.about, r.why, count(*)::int AS count,
+    SELECT r."group" AS key, r.kind, r.about, r.why, count(*)::int AS count, count(DISTINCT r.who)::int AS people,
            (array_agg(DISTINCT r.recipient ORDER BY r.recipient))[1:5] AS to
       FROM (${theirs(core, actor)}) r
      GROUP BY r."group", r.kind, r.about, r.why ORDER BY count DESC, max(r."failedAt") DESC NULLS LAST, key`;

@@ -66,10 +66,17 @@ export async function failedForPerson(
   core: Core,
   personId: string,
   since: Date,
-): Promise<ReadonlyArray<{ readonly about: string | null; readonly why: string; readonly count: number }>> {
+): Promise<
+  ReadonlyArray<{
+    readonly about: string | null;
+    readonly why: string;
+    readonly count: number;
+    readonly people: number;
+  }>
+> {
   if (!isUuid(personId)) return [];
   return core.prisma.$queryRaw`
-    SELECT c.about, c.why, count(DISTINCT c.id)::int AS count FROM (${concernedSince(since)}) c
+    SELECT c.about, c.why, count(DISTINCT c.id)::int AS count, count(DISTINCT c.who)::int AS people FROM (${concernedSince(since)}) c
      WHERE c."personId" = ${personId}::uuid AND c."failedAt" > ${since}
      GROUP BY c.about, c.why ORDER BY count DESC, c.about, c.why`;
 }

@@ -83,7 +83,12 @@ export async function releaseHeld(core: Core, heldId: string): Promise<number> {
 
 /** The drafts of a cancelled series are kept for as long as it can come back. Nobody can hold a place in a draft. */
 async function discardDraftsOf(tx: Tx, seriesId: string): Promise<void> {
-  await tx.event.deleteMany({ where: draftsOf(seriesId) });
+  // Somebody may have opened the series again meanwhile.
+  const { count: cancelled } = await tx.series.updateMany({
+    where: { id: seriesId, status: 'cancelled' },
+    data: { status: 'cancelled' },
+  });
+  if (cancelled > 0) await tx.event.deleteMany({ where: draftsOf(seriesId) });
 }
 
 /** Drafts that go with their series. */

@@ -5,6 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { roleWords } from './role-words.js';
 import { namedInSettings } from './settings-administrators.js';
 
 /** An account that has used the bot, with what distinguishes it from others of the same name. */
@@ -72,7 +73,7 @@ function knownAccount({ id, platform, user, vouchedEmail, person }: AccountRow):
   const post = person?.posts[0];
   return {
     accountId: id,
-    name: person?.name ?? 'Somebody who has not said who they are',
+    name: person?.name ?? roleWords.unknown,
     platform,
     user,
     vouchedEmail,

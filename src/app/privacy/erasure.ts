@@ -9,6 +9,7 @@ import { withdrawUnderLock } from '../feedback/quote-ledger.js';
 import { namedInSettings } from '../people/settings-administrators.js';
 import { blankQuotes } from './blank-quotes.js';
 import { forgetMentions } from './forget-mentions.js';
+import { privacyWords } from './privacy-words.js';
 
 export type EraseOutcome =
   /** `reference` is the id in the audit trail, as proof that it was done. */
@@ -107,7 +108,15 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await forgetAccounts(tx, { personId });
   await tx.person.update({
     where: { id: personId },
-    data: { name: 'Erased person', email: null, remindersMuted: true, mails: 'none', noticeDue: false, erasedAt: now },
+    data: {
+      name: privacyWords.erasedPerson,
+      email: null,
+      remindersMuted: true,
+      mails: 'none',
+      noticeDue: false,
+      seenByCluster: false,
+      erasedAt: now,
+    },
     select: { id: true },
   });
 }

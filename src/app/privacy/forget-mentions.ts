@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import { heldColumns } from './held-columns.js';
+import { privacyWords } from './privacy-words.js';
 import type { HeldKindName } from './register-of-held-data.js';
 
 /** Kinds with words that others may have written about somebody. The rest goes with the person, or may not be changed. */
@@ -70,7 +71,7 @@ function writtenColumns(tx: Tx): Promise<Array<{ table: string; column: string; 
 
 /** Who looks after an article is published, so it becomes an office. */
 async function forgetOwner(tx: Tx, name: string): Promise<void> {
-  const office = 'The partnership';
+  const office = privacyWords.thePartnership;
   await tx.article.updateMany({
     where: { owner: { equals: name, mode: 'insensitive' } },
     data: { owner: office },

@@ -35,6 +35,7 @@ function readPerson({ prisma }: Core, personId: string) {
       email: true,
       remindersMuted: true,
       mornings: true,
+      seenByCluster: true,
       mails: true,
       digestReader: { select: { addedAt: true } },
       mailRefusal: { select: { kind: true, code: true, at: true } },

@@ -28,7 +28,7 @@ const forgotten = { days: null, words: 'as long as you are known' } as const;
 
 const kinds = {
   person: {
-    what: 'Your name, address, school, role and what you are called there, which of your schools you were at before, which messages and invitations you want, whether your address refused one, whether you get the weekly digest, and whether you are still to be told that you are on record',
+    what: 'Your name, address, school, role and what you are called there, which of your schools you were at before, which messages and invitations you want, whether other schools of your cluster may see your name where you come, whether your address refused one, whether you get the weekly digest, and whether you are still to be told that you are on record',
     why: 'To know who asks, to write to you, and to count schools',
     basis: 'legitimate-interests',
     tables: ['Person', 'Post', 'MailRefusal', 'DigestReader'],

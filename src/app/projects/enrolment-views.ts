@@ -27,6 +27,8 @@ export interface EnrolmentView {
   readonly projectName: string;
   readonly academicYear: number;
   readonly label: string;
+  /** The last day of the cohort, at midnight UTC; null where none is set. */
+  readonly endsOn: Date | null;
   readonly strands: readonly string[];
   readonly askedBy: string | undefined;
   readonly lead: NamedPerson | undefined;
@@ -130,6 +132,7 @@ async function viewOf(db: Db, row: Row, who: Viewer): Promise<EnrolmentView> {
     projectName: cohort.project.name,
     academicYear: cohort.academicYear,
     label: cohort.label,
+    endsOn: cohort.endsOn,
     strands: row.strands.map(({ strand }) => strand.name),
     askedBy: row.askedBy?.name,
     lead: named('lead'),

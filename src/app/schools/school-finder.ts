@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Tx } from '../../db/database.js';
 import { presentUrns } from '../../domain/figures/took-part.js';
 import { bareSchoolKey, schoolKey } from './school-names.js';
+import { schoolWords } from './school-words.js';
 
 /** A school as a file names it. */
 type SchoolFound =
@@ -26,7 +27,7 @@ interface Known {
  * that stands in its place now: for what goes on; what is over keeps the number that the school had
  */
 export async function openSchoolFinder(tx: Tx, named: readonly string[], present: boolean): Promise<FindSchool> {
-  if (named.length === 0) return () => fault('school: it is empty.');
+  if (named.length === 0) return () => fault(schoolWords.schoolEmpty);
   const links = await tx.schoolLink.findMany({ select: { predecessorUrn: true, successorUrn: true } });
   const today = presentUrns(links);
   const schools = await tx.$queryRaw<Known[]>`
@@ -37,9 +38,8 @@ export async function openSchoolFinder(tx: Tx, named: readonly string[], present
   const found = new Map<string, SchoolFound>();
   const numbered = (urn: number) => {
     const school = byUrn.get(present ? today(urn) : urn);
-    if (!school) return fault(`school: no school on record has the URN ${urn}. Import the schools first.`);
-    if (present && !school.open)
-      return fault(`school: ${school.name} (${urn}) has closed, and no link says what it became.`);
+    if (!school) return fault(schoolWords.noSuchUrn(urn));
+    if (present && !school.open) return fault(schoolWords.closed(school.name, urn));
     return take(school, urn);
   };
   const byName = openNames(schools, present);
@@ -87,7 +87,7 @@ function byEstablishment(
   const fitting = schools.filter((one) => one.authority === authority && one.establishment === establishment);
   const school = fitting.find(({ open }) => open) ?? fitting[0];
   if (school) return numbered(school.urn);
-  return fault(`school: no school on record has the number ${authority}/${establishment}. Write its URN or its name.`);
+  return fault(schoolWords.noSuchNumber(authority, establishment));
 }
 
 function openNames(schools: readonly Known[], present: boolean): FindSchool {
@@ -127,7 +127,7 @@ function isIn({ town }: Known, where: string): boolean {
 
 function sayWhich(text: string, schools: readonly Known[]): SchoolFound {
   const several = schools.slice(0, 6).map(({ urn, name, town }) => `${urn} (${name}, ${town})`);
-  return fault(`school: several are called “${text}”. Write the URN of one: ${several.join(', ')}.`);
+  return fault(schoolWords.several(text, several));
 }
 
 const suggestions = 3;
@@ -141,8 +141,8 @@ function sayNearest(text: string, schools: readonly Known[]): SchoolFound {
     .sort((a, b) => a.apart - b.apart || a.school.urn - b.school.urn)
     .slice(0, suggestions)
     .map(({ school: { urn, name, town } }) => `${name}, ${town} (${urn})`);
-  const meant = near.length > 0 ? ` Did you mean ${near.join(', or ')}?` : '';
-  return fault(`school: no school on record is called “${text}”.${meant} Write its URN or its full name.`);
+  const meant = near.length > 0 ? schoolWords.didYouMean(near) : '';
+  return fault(schoolWords.noSuchName(text, meant));
 }
 
 /** How far the words of a name are from the nearest of another: 0 is the same. */

@@ -20,6 +20,7 @@ import type { FileSending, SendFile } from './own-files/send-file.js';
 import { present, type Scene } from './present.js';
 import { RetryRequested } from './request-deadline.js';
 import { isSeenAlone, type ReplyTarget, type SlackInput } from './slack-input.js';
+import { slackWords } from './slack-words.js';
 import type { ReadWorkspace } from './workspace.js';
 
 /** What the Slack channel needs to answer. */
@@ -46,13 +47,11 @@ const openModalAfterMs = 800;
 type NotServed = 'stranger' | 'unknown';
 
 const notServedTexts: Readonly<Record<NotServed, string>> = {
-  stranger:
-    'I belong to a different organisation, so I cannot help you here. Please ask your own contact at the partnership.',
-  unknown: 'Slack did not tell me in time who you are, so I have done nothing. Please try again in a minute.',
+  stranger: slackWords.otherOrganisation,
+  unknown: slackWords.notToldWhoYouAre,
 };
 
-const faultText =
-  'Sorry, Slack did not let me answer just now, and I have done nothing. Please try again in a few minutes.';
+const faultText = slackWords.notLetAnswer;
 
 /**
  * Asks the conversation for replies and shows them where the person is looking. Before anything was done, a fault is said at the
@@ -138,7 +137,7 @@ async function showOtherwise(scene: Scene, action: SlackInput, replies: readonly
 
 /** Slack shows nothing of a press that takes long: after this somebody reads that it is being worked on. Milliseconds. */
 const waitingNoteAfterMs = 2_000;
-const waitingNote = 'One moment: this takes a little longer. The answer comes here as soon as I have it.';
+const waitingNote = slackWords.takesLonger;
 
 async function withWaitingNote<Answered>(
   { messenger, log }: Slack,
@@ -302,9 +301,9 @@ async function withModalHeldOpen(
 }
 
 const fileTexts: Readonly<Record<FileSending, string>> = {
-  sent: 'I have sent you the file in our chat.',
-  expired: 'I no longer have that file. Please ask me again.',
-  forbidden: 'Slack does not let me send files here. Please ask whoever runs the workspace.',
+  sent: slackWords.fileSent,
+  expired: slackWords.fileGone,
+  forbidden: slackWords.filesNotAllowed,
 };
 
 async function sendOwnFile({ messenger, sendFile }: Slack, scene: Scene, typed: string | undefined): Promise<void> {
@@ -319,8 +318,6 @@ async function openKeptForm(scene: Scene, draft: string): Promise<void> {
   const kept = await readKeptForm(scene.core, scene.account, draft);
   if (kept && (await scene.opener?.show(answerView([{ kind: 'form', form: kept.form }], kept.place, scene.target))))
     return;
-  const text = kept
-    ? 'That took too long for Slack. Please press the button once more.'
-    : 'I no longer have that form. Please ask me again.';
+  const text = kept ? slackWords.tooLongForSlack : slackWords.formGone;
   await presentOrLog(scene, [{ kind: 'text', text }]);
 }

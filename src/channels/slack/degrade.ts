@@ -3,6 +3,7 @@ import { tableAsText } from '../../rendering/slack-table.js';
 import { plain } from '../../rendering/slack-text.js';
 import { isRecord } from '../../rendering/unknown.js';
 import { describeFault, refusalOf } from './faults.js';
+import { slackWords } from './slack-words.js';
 
 /** A message or a view. */
 interface WithBlocks {
@@ -56,7 +57,7 @@ export function messageInWords<Sent extends SlackMessage>(message: Sent): Sent {
 /** The texts of its blocks, as far as one view holds them. */
 export function viewInWords<Sent extends WithBlocks>(view: Sent): Sent {
   const words = textsOf(view.blocks).join('\n').slice(0, 2_900);
-  return { ...view, blocks: [{ type: 'section', text: plain(words || 'This cannot be shown here.') }] };
+  return { ...view, blocks: [{ type: 'section', text: plain(words || slackWords.cannotBeShown) }] };
 }
 
 function textsOf(value: unknown): string[] {

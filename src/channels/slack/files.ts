@@ -53,7 +53,7 @@ export function createFetchFile(settings: { readonly botToken: string; readonly 
       reach: isThisMachine(api.hostname) ? 'this machine' : 'public',
       headers: { authorization: `Bearer ${settings.botToken}` },
       // Without the scope Slack returns its sign-in page.
-      isFile: ({ headers }) => !headers.get('content-type')?.startsWith('text/html'),
+      isFile: (headers) => !headers['content-type']?.startsWith('text/html'),
     });
   };
 }

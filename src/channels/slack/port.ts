@@ -9,6 +9,7 @@ import type { SlackClient } from './client.js';
 import { messageInWords, sendDegrading } from './degrade.js';
 import { faultOf } from './faults.js';
 import type { MendLinks } from './own-files/file-buttons.js';
+import { slackWords } from './slack-words.js';
 import type { ReadWorkspace } from './workspace.js';
 
 interface PortOptions {
@@ -102,15 +103,15 @@ async function findChannel(
   if (destination.kind === 'conversation') {
     const found = await findConversation(core.prisma, destination.conversationId);
     if (found?.platform === 'slack' && found.tenant === team) return found.externalId;
-    return nowhere('No Slack channel is stored for this: invite the bot to it again');
+    return nowhere(slackWords.noChannel);
   }
   const account = await findAccount(core.prisma, destination.accountId);
   if (account?.platform !== 'slack' || account.tenant !== team) {
-    return nowhere('This account is not of the workspace that the bot token belongs to');
+    return nowhere(slackWords.otherWorkspace);
   }
   if (account.chat) return account.chat.externalId;
   const { channel } = await client.conversations.open({ users: account.user });
-  return channel?.id ?? nowhere('Slack opened no chat with this account');
+  return channel?.id ?? nowhere(slackWords.noChat);
 }
 
 function nowhere(words: string): NoChannel {

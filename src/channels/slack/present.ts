@@ -10,6 +10,7 @@ import { promptFor } from './forms/prompt-for-form.js';
 import { answerView, wordsView } from './forms/views.js';
 import type { Messenger } from './messenger.js';
 import type { EphemeralTarget, ReplyTarget } from './slack-input.js';
+import { slackWords } from './slack-words.js';
 import { chatLink } from './workspace.js';
 
 /** To whom and where replies are shown. */
@@ -42,7 +43,7 @@ async function presentInModal(scene: Scene, replies: readonly Reply[]): Promise<
     if (reply.kind === 'nothing') return [];
     return reply.kind === 'aside' ? reply.replies : [reply];
   });
-  const view = said.length > 0 ? answerView(said, scene.place, scene.target) : wordsView('This has already been done.');
+  const view = said.length > 0 ? answerView(said, scene.place, scene.target) : wordsView(slackWords.alreadyDone);
   if (await scene.opener?.show(view)) return;
   if (said.length > 0) await presentInOwnChat(scene, said);
 }
@@ -156,7 +157,7 @@ function noticeCard(words: string, url: string): Card {
   return {
     fallback: words,
     blocks: [{ kind: 'text', text: words }],
-    actions: [{ kind: 'link', label: 'Open our chat', url }],
+    actions: [{ kind: 'link', label: slackWords.openOurChat, url }],
   };
 }
 

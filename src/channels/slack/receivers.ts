@@ -6,6 +6,7 @@ import { clientOptions, quietLogger } from './client.js';
 import { describeFault } from './faults.js';
 import { createHttpReceiver } from './http-receiver.js';
 import { RetryRequested } from './request-deadline.js';
+import { slackWords } from './slack-words.js';
 
 /** How payloads are received. */
 export interface SlackIngress {
@@ -23,7 +24,7 @@ export function httpIngress(signingSecret: string, log: Log): SlackIngress {
   router.post(path, take);
   router.all(path, (_request: Request, response: Response) => {
     response.setHeader('Allow', 'POST');
-    response.status(405).json({ error: 'Only POST is answered here.', requestId: response.locals.requestId });
+    response.status(405).json({ error: slackWords.onlyPost, requestId: response.locals.requestId });
   });
   return { receiver, router };
 }

@@ -13,6 +13,7 @@ import { answerInvoke, fault, notice, unchanged } from './invoke.js';
 import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetries } from './messages.js';
 import { readTurn } from './read-turn.js';
 import { withSuggestions } from './suggestions.js';
+import { teamsWords } from './teams-words.js';
 import { vouchedEmail } from './vouched-email.js';
 
 /** Teams gives up on an invoke after five seconds. */
@@ -39,7 +40,7 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   const reading = readTurn(activity, inbound.store);
   if ('ignored' in reading) {
     log.debug({ activity: activity.type, reason: reading.ignored }, 'activity ignored');
-    return activity.name === 'adaptiveCard/action' ? fault('BadRequest', 'This button no longer works.') : undefined;
+    return activity.name === 'adaptiveCard/action' ? fault('BadRequest', teamsWords.buttonGone) : undefined;
   }
   const connector = await answering.adapter.connector(activity.serviceUrl);
   const turn: Turn = {
@@ -103,7 +104,7 @@ async function ask(respond: Respond, { turn, inbound }: Speaker): Promise<readon
   }
 }
 
-const apology = 'Sorry, something went wrong here, and it has been noted. Please try again in a minute.';
+const apology = teamsWords.wentWrong;
 
 /** Whoever waits too long hears that the answer will follow, and Teams gets its response. */
 async function sayInTime(answering: Answering, speaker: Speaker, asked: Promise<readonly Reply[]>): Promise<void> {
@@ -117,7 +118,7 @@ async function sayInTime(answering: Answering, speaker: Speaker, asked: Promise<
   await say(speaker, [{ kind: 'text', text: takesLonger }]).catch(() => undefined);
 }
 
-const takesLonger = 'This takes a little longer. The answer will follow here.';
+const takesLonger = teamsWords.takesLonger;
 
 /** The invoke is answered in time in any case; what comes later is posted as messages. */
 async function answerInTime(
@@ -163,7 +164,7 @@ async function answerAmongOthers(
   return outcome === 'late' ? notice(followsInOwnChat) : outcome;
 }
 
-const followsInOwnChat = 'This takes a little longer. The answer will follow in your own chat with me.';
+const followsInOwnChat = teamsWords.takesLongerInOwnChat;
 
 /** What is personal goes to the own chat, and the rest is shown in the place of the card, to this person. */
 async function answerBySide(speaker: Speaker, replies: readonly Reply[]): Promise<InvokeResponse> {

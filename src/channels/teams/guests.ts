@@ -1,9 +1,9 @@
 import type { TeamsActivity } from './activity.js';
 import { isBotMentioned } from './read-text.js';
+import { teamsWords } from './teams-words.js';
 
 /** Said to somebody whom Teams gives no account, so that nothing could be kept for them. */
-export const whyNotGuests =
-  'You are here without a work or school account, by which I would know you again, so I cannot answer you: please sign in to Teams with one, or ask the organisers to book for you.';
+export const whyNotGuests = teamsWords.guest;
 
 /** Whether somebody without an Entra id speaks to the bot, or presses one of its buttons. Other bots have none either. */
 export function asksAsGuest(activity: TeamsActivity): boolean {

@@ -8,6 +8,7 @@ import { parseActivity, type TeamsActivity, tenantsOf } from './activity.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { AuthenticationOverrides } from './authentication.js';
 import { connectorsOf, type FileStore, fileStoreOf } from './known-hosts.js';
+import { teamsWords } from './teams-words.js';
 
 /** An authenticated activity. */
 export interface Inbound {
@@ -41,17 +42,17 @@ export function messagesRoute(ingress: Ingress): Router {
     const activity = parseActivity(raw);
     // The server puts the request's own log there.
     const log = (response.locals.log as Log | undefined) ?? ingress.log;
-    if (!activity) return refuse(response, 400, 'This is not an activity of Microsoft Teams.');
+    if (!activity) return refuse(response, 400, teamsWords.noActivity);
     const stranger = refusalBeforeToken(ingress, activity, request);
     if (stranger) return refuse(response, 403, stranger);
     const authorization = request.headers.authorization ?? '';
     const vouched = isFromConnector(ingress.settings, authorization)
       ? await ingress.adapter.authenticate(raw as Activity, authorization)
       : undefined;
-    if (!vouched) return refuse(response, 401, 'This does not prove to come from Microsoft Teams.');
+    if (!vouched) return refuse(response, 401, teamsWords.notProven);
     if (!isTenantAllowed(ingress.settings, activity)) {
       log.warn({ tenants: tenantsOf(activity) }, 'tenant refused: add it to TEAMS_ALLOWED_TENANTS to let it in');
-      return refuse(response, 403, 'This organisation may not use this service.');
+      return refuse(response, 403, teamsWords.organisationNotAllowed);
     }
     const answer = await ingress.adapter.run(vouched, raw as Activity, async (context) => {
       context.turnState.set(inboundKey, { activity, log, store: fileStoreOf(ingress.settings) } satisfies Inbound);
@@ -63,7 +64,7 @@ export function messagesRoute(ingress: Ingress): Router {
   });
   router.all('/api/messages', (_request: Request, response: Response) => {
     response.setHeader('Allow', 'POST');
-    refuse(response, 405, 'Only POST is answered here.');
+    refuse(response, 405, teamsWords.onlyPost);
   });
   return router;
 }
@@ -77,11 +78,11 @@ function refuse(response: Response, status: number, error: string): void {
  * choose their identity. In playground mode a web page must not reach the bot by DNS rebinding, nor make it write elsewhere.
  */
 function refusalBeforeToken(ingress: Ingress, activity: TeamsActivity, request: Request): string | undefined {
-  if (activity.channelId !== 'msteams') return 'Only Microsoft Teams is served.';
+  if (activity.channelId !== 'msteams') return teamsWords.onlyTeamsServed;
   const answerable = connectorsOf(ingress.settings, ingress.overrides)(new URL(activity.serviceUrl));
-  if (ingress.settings) return answerable ? undefined : 'Only Microsoft Teams is answered.';
+  if (ingress.settings) return answerable ? undefined : teamsWords.onlyTeamsAnswered;
   const here = answerable && isThisMachine(request.hostname);
-  return here ? undefined : 'Without Teams credentials only this machine is served.';
+  return here ? undefined : teamsWords.onlyThisMachine;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { InvokeResponse } from 'botbuilder';
 import type { Reply } from '../../conversation/talk/turn.js';
 import { adaptiveCardType, renderShown } from './messages.js';
+import { teamsWords } from './teams-words.js';
 
 /** The answer to a clicked button: the response to the invoke, and the replies to post as messages. */
 interface InvokeAnswer {
@@ -39,7 +40,7 @@ export const notImplemented: InvokeResponse = { status: 501 };
 
 /** Leaves the card. Clients need some text, because an empty one shows as an empty line. */
 export function unchanged(saidSomething: boolean): InvokeResponse {
-  return notice(saidSomething ? 'Answered below.' : 'This was answered already.');
+  return notice(saidSomething ? teamsWords.answeredBelow : teamsWords.answeredAlready);
 }
 
 /** The Universal Action Model's answer: its status is in the body, the transport's is always 200. */

@@ -7,6 +7,7 @@ import type { Action, Card } from '../../rendering/card.js';
 import { caption, clip } from '../../rendering/text.js';
 import type { TeamsActivity } from './activity.js';
 import { adaptiveCardType } from './messages.js';
+import { teamsWords } from './teams-words.js';
 
 /** What can be put into any chat from the box where a message is written. */
 export interface Sharing {
@@ -59,8 +60,7 @@ async function answerQuery({ find }: Sharing, value: unknown): Promise<InvokeRes
   return extension({ type: 'message', text: nothingFound });
 }
 
-const nothingFound =
-  'Nothing on the programme and no answer has these words. Try the name of an event, a place or a month.';
+const nothingFound = teamsWords.nothingFound;
 
 /** Cards of links are shown as version 1.3 at most ("Link unfurling"): without what came later, such as `Action.Execute`. */
 async function answerLink({ preview }: Sharing, value: unknown): Promise<InvokeResponse> {

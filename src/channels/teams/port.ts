@@ -4,6 +4,7 @@ import type { Destination, PlatformPort, Sending } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import { type Mailbox, openPersonalChat, post, renderMessage, replace } from './messages.js';
 import { outcomeOf } from './outcome.js';
+import { teamsWords } from './teams-words.js';
 
 /** A conversation as stored from a turn: its `place.id` and `reference`. */
 export interface StoredConversation {
@@ -67,10 +68,7 @@ async function resolve(
       : await destinations.personal(destination.accountId);
   const { serviceUrl, botId, thread } = found?.reference ?? {};
   if (!found || !serviceUrl || !botId) {
-    const words =
-      destination.kind === 'conversation'
-        ? 'No Teams conversation is stored for this channel or chat: add the bot to it again'
-        : 'Nothing is stored to reach this account in Teams: ask the person to write to the bot once';
+    const words = destination.kind === 'conversation' ? teamsWords.noConversation : teamsWords.noAccount;
     return { kind: 'gone', of: 'recipient', cause: new Error(words) };
   }
   try {

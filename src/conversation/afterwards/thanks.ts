@@ -7,7 +7,7 @@ import { eventDetailFaults } from '../../domain/programme/event-details.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
-import { countTold, sayReach } from '../talk/reach-words.js';
+import { countTold, sayOnItsWay, sayReach } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
@@ -92,7 +92,7 @@ export async function previewThanks(context: TurnContext, request: TurnRequest):
   const label = `Thank ${plural(countTold(reach), 'person', 'people')}`;
   const yes = organiserAct(label, 'organise-thanks-send', { event: event.id, draft }, { style: 'primary' });
   const no = organiserAct('Do not send it', 'organise-event', { event: event.id });
-  return { replies: [{ kind: 'card', card: askCard(`About ${event.title}`, lines, yes, no, reach) }] };
+  return { replies: [{ kind: 'card', card: askCard(`About ${event.title}`, lines, yes, no, reach, 'named') }] };
 }
 
 function faultsOf({ words, slides, recording }: Thanks): Record<string, string> {
@@ -116,7 +116,10 @@ export async function sendThanks(context: TurnContext, request: TurnRequest): Pr
   const outcome = await thankThoseWhoCame(core, context.actor, { id, eventId, thanks: read });
   switch (outcome.kind) {
     case 'sent':
-      return receipt(context, eventId, `Your thanks are on their way to ${sayReach(outcome.reach)}.`, outcome);
+      return receipt(context, eventId, sayOnItsWay('Your thanks are on their way to', outcome.reach), {
+        ...outcome,
+        rest: 'named',
+      });
     case 'already':
       return showEventCard(context, eventId, 'They have been thanked already. Nobody gets it twice.');
     case 'refused':

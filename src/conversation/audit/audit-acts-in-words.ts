@@ -47,6 +47,7 @@ const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
   [/\b(channels?|digests?|subscri\w*)\b/, ['subscribe', 'unsubscribe', 'change-digest']],
   [/\breminders?\b/, ['mute']],
   [/\bmorning messages?\b/, ['set-mornings']],
+  [/\bclusters?\b/, ['set-seen-by-cluster']],
   [/\b(working hours|holidays?)\b/, ['set-working-hours']],
   [/\bprivacy notice\b/, ['set-privacy-notice']],
   [/\bsafeguarding\b/, ['set-safeguarding-contact']],

@@ -9,6 +9,7 @@ import {
 } from '../../app/board/board-channels.js';
 import { composeDigest } from '../../app/board/digest.js';
 import { listSentPosts } from '../../app/messages/sent-posts.js';
+import { holds } from '../../domain/actor.js';
 import { defaultDigest, sectionsAmong } from '../../domain/digest.js';
 import { type Answer, addressOf, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { digestForm, sayDigestTime } from './board-cards.js';
@@ -71,7 +72,8 @@ export async function previewDigest(context: TurnContext): Promise<Answer> {
   const settings = await digestSettings(context.services.core, context.actor, addressOf(context));
   const digest = await composeDigest(context.services.core, (settings ?? defaultDigest).sections, undefined);
   const quoted = digest.feedback.quotes.map(({ id }) => id);
-  return { replies: [{ kind: 'card', card: digestCard(digest, context.zone) }], quoted };
+  const card = digestCard(digest, context.zone, undefined, holds(context.actor, 'organiser'));
+  return { replies: [{ kind: 'card', card }], quoted };
 }
 
 /** What was sent to channels, with its state. */

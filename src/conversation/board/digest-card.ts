@@ -20,14 +20,17 @@ interface Thing {
   readonly action?: Action;
 }
 
-/** The weekly digest: at most five things, each opening to more. @param updatedAt set when a digest that was already sent is updated */
-export function digestCard(digest: Digest, zone: string, updatedAt?: Date): Card {
+/**
+ * The weekly digest: at most five things, each opening to more. @param updatedAt set when a digest that was already sent is updated
+ * @param forOrganiser whether its reader is known to be one; a channel's readers are not
+ */
+export function digestCard(digest: Digest, zone: string, updatedAt?: Date, forOrganiser = false): Card {
   const title = `The week to ${sayDay(digest.until, zone)}`;
   const things = [
     comingUp(digest, zone),
     whatHappened(digest),
     signUps(digest),
-    questions(digest),
+    questions(digest, forOrganiser),
     notSeen(digest, zone),
   ].filter((thing) => thing !== undefined);
   const note = [
@@ -117,7 +120,7 @@ const askedBySeveral = 3;
  * Questions that nobody could answer, without the words of any one person: what several asked in the same words is shown, unless
  * it is about something that is never ours.
  */
-function questions({ unanswered }: Digest): Thing | undefined {
+function questions({ unanswered }: Digest, forOrganiser: boolean): Thing | undefined {
   const ours = unanswered.filter(({ question }) => findForeignTopics(splitWords(question)).length === 0);
   if (ours.length === 0) return undefined;
   const shared = ours.filter(({ count }) => count >= askedBySeveral).slice(0, 2);
@@ -125,8 +128,13 @@ function questions({ unanswered }: Digest): Thing | undefined {
   const detail = [
     `${plural(ours.length, 'question')} had no answer.`,
     ...(often.length > 0 ? [`${listWords(often)}.`] : []),
+    ...(forOrganiser ? [] : ['Organisers see them when they ask “what could you not answer?”']),
   ].join(' ');
-  return { title: 'Questions I could not answer', detail, action: open('For organisers', 'unanswered') };
+  return {
+    title: 'Questions I could not answer',
+    detail,
+    ...(forOrganiser && { action: open('See them', 'unanswered') }),
+  };
 }
 
 function notSeen({ coverage, until }: Digest, zone: string): Thing | undefined {

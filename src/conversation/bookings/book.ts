@@ -1,7 +1,9 @@
 import { type BookingOutcome, bookPlace } from '../../app/bookings/book-place.js';
 import type { Answers } from '../../app/bookings/booking-questions.js';
+import { type SwapOutcome, swapPlace } from '../../app/bookings/swap-place.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
+import { noAccount } from '../../domain/actor.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayMoment } from '../../domain/when.js';
@@ -11,14 +13,19 @@ import { askWho } from '../people/people.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { nearTownInWords } from '../programme/near-towns.js';
 import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, ofTalk, showEvent } from '../programme/programme.js';
-import { audienceWords, sessionTitle } from '../programme/programme-cards.js';
+import { sessionTitle } from '../programme/programme-cards.js';
 import { byEvent, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme/programme-words.js';
+import { whichOne } from '../programme/which-one.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
+import { askBesideOthers } from './beside-others.js';
+import { askToBookSeveral } from './book-several.js';
+import { refusalWords } from './booking-refusals.js';
 import { fullCard } from './bookings-cards.js';
 import { showBooking } from './my-bookings.js';
 import { askBeforeBooking, parseAnswers } from './questions.js';
+import { severalMeant } from './several-meant.js';
 
 /** Books by button, or the session named in the message; asks which one when several match. */
 export async function book(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -31,6 +38,8 @@ export async function joinWaitingList(context: TurnContext, request: TurnRequest
 }
 
 async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'ask' | 'wait'): Promise<Answer> {
+  const several = request.data.session ? undefined : await severalMeant(context, request.text);
+  if (several) return askToBookSeveral(context, several);
   const meant = request.data.session ? { session: request.data.session } : await sessionMeant(context, request.text);
   if ('answer' in meant) return request.data.tap ? meant.answer : askWhichOne(meant, whenFull);
   if (request.data.tap) return showToBook(context, meant.session);
@@ -42,13 +51,24 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   }
   const { core } = context.services;
   const answers = parseAnswers(request);
+  const { besides } = request.data;
+  // The link of a page is good for its own event, and gives up no other place.
+  const instead = context.actor.accountId === noAccount ? undefined : request.data.instead;
+  // Who fills in the questions has been asked before them.
+  const isAsked = besides !== undefined || answers !== undefined;
   // The session is read while the booking is made; everything that depends on the booking is in its outcome.
   const [session, outcome] = await Promise.all([
     findSession(core.sql, meant.session),
-    bookPlace(core, context.actor, meant.session, whenFull, answers),
+    instead
+      ? swapPlace(core, context.actor, instead, meant.session, answers)
+      : bookPlace(core, context.actor, meant.session, whenFull, answers, !isAsked),
   ]);
   if (!session) return refusal(context, 'That event is no longer on the programme.');
-  return sayBookingOutcome(context, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
+  return sayBookingOutcome(context, session, outcome, {
+    verb: whenFull === 'wait' ? 'wait' : 'book',
+    answers,
+    instead,
+  });
 }
 
 /** Words that asked for a booking plainly need only say which one is meant. */
@@ -73,8 +93,14 @@ type SessionMeant =
   /** `offered`: ids of sessions of which one is to be chosen. */
   | { readonly answer: Answer; readonly offered?: readonly string[] };
 
-/** The session named in the message, or an answer that asks which one. */
-export async function sessionMeant(context: TurnContext, words: string, verb: Verb = 'book'): Promise<SessionMeant> {
+/** The session named in the message, or an answer that asks which one. @param among ids of those that were listed before */
+export async function sessionMeant(
+  context: TurnContext,
+  words: string,
+  verb: Verb = 'book',
+  among?: ReadonlySet<string>,
+): Promise<SessionMeant> {
+  if (among) return { answer: chooseSession(await sessionsAmong(context, among), verb, context) };
   if (impossibleDayInWords(words))
     return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   const sessions = await upcomingSessions(context.services.core);
@@ -126,33 +152,49 @@ function sessionListed(
 
 /** Asks which session, with a button for each. */
 function chooseSession(sessions: readonly ProgrammeSession[], verb: Verb, context: TurnContext): Answer {
-  const title = 'Which one do you mean?';
-  const items = sessions.slice(0, 10).map((session) => ({
+  const several = sessions.map((session) => ({
+    id: session.id,
     title: sessionTitle(session),
     detail: sayMoment(session.startsAt, context.zone),
     action: { kind: 'act', label: 'This one', verb, data: { session: session.id }, opensForm: true } as const,
   }));
-  const fallback = [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n');
-  const blocks = [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const];
-  return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
+  return whichOne('Which one do you mean?', several, { verb });
+}
+
+async function sessionsAmong(context: TurnContext, ids: ReadonlySet<string>): Promise<readonly ProgrammeSession[]> {
+  return (await upcomingSessions(context.services.core)).filter(({ id }) => ids.has(id));
 }
 
 async function sayBookingOutcome(
   context: TurnContext,
   session: ProgrammeSession,
-  outcome: BookingOutcome,
-  asked: { readonly verb: 'book' | 'wait'; readonly answers: Answers | undefined },
+  outcome: BookingOutcome | SwapOutcome,
+  asked: {
+    readonly verb: 'book' | 'wait';
+    readonly answers: Answers | undefined;
+    readonly instead: string | undefined;
+  },
 ): Promise<Answer> {
   switch (outcome.kind) {
     case 'confirmed':
+    case 'swapped':
       return showBooking(
         context,
         { session, registration: { id: outcome.registrationId, state: 'confirmed', position: null } },
-        'Your place is booked.',
+        outcome.kind === 'swapped' ? await swappedWords(context, outcome.fromSessionId) : 'Your place is booked.',
         { asked: { asks: outcome.asks || asked.answers !== undefined, missing: [] } },
       );
+    case 'beside':
+      return askBesideOthers(context, session, outcome.held);
+    case 'kept-by-school':
+      return refusal(
+        context,
+        'Nothing has changed: the place that you hold belongs to the school you have left. You can book this one as well.',
+      );
+    case 'held-begun':
+      return refusal(context, 'Nothing has changed: what you hold a place at has begun, so it cannot be given up.');
     case 'needs-answers':
-      return askBeforeBooking(context, session, asked.verb, asked.answers);
+      return askBeforeBooking(context, session, asked);
     case 'waiting': {
       const lead = `You are ${ordinal(outcome.position)} on the waiting list. I will tell you here when a place is yours.`;
       const registration = { id: outcome.registrationId, state: 'waiting', position: outcome.position } as const;
@@ -180,34 +222,9 @@ async function sayBookingOutcome(
   }
 }
 
-function refusalWords(
-  context: TurnContext,
-  session: ProgrammeSession,
-  reason: Extract<BookingOutcome, { kind: 'refused' }>['reason'],
-): string {
-  const title = sessionTitle(session);
-  switch (reason) {
-    case 'past':
-      return `${title} was on ${sayMoment(session.startsAt, context.zone)}, so it can no longer be booked.`;
-    case 'closed':
-      return `Booking for ${title} has closed. The organisers can still help: ask the team.`;
-    case 'not-open-yet':
-      return session.opensAt
-        ? `Booking for ${title} opens on ${sayMoment(session.opensAt, context.zone)}.`
-        : `Booking for ${title} is not open yet.`;
-    case 'cancelled':
-      return session.cancelReason ? `${title} is cancelled: ${session.cancelReason}` : `${title} is cancelled.`;
-    case 'not-found':
-      return 'That event is not on the programme.';
-    case 'unknown-person':
-      return 'Tell me your school first, and I will book it.';
-    case 'not-for-you':
-      return `${title} is for: ${audienceWords(session.audience, session.phases, session.localities)}. If you think you should be there, ask the team.`;
-    case 'members-only':
-      return `${title} is for schools of the partnership. If yours is one, say "change my school"; if not, ask the team.`;
-    case 'school-has-places':
-      return `Your school already has all its places at ${title}. A colleague who has one can name you as their substitute.`;
-    default:
-      return unreachable(reason);
-  }
+async function swappedWords({ services }: TurnContext, fromSessionId: string): Promise<string> {
+  const from = await findSession(services.core.sql, fromSessionId);
+  return from
+    ? `Your place is booked, and your place at ${sessionTitle(from)} is given up.`
+    : 'Your place is booked, and the other one is given up.';
 }

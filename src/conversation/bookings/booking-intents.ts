@@ -125,7 +125,10 @@ export const bookingIntents: readonly Intent[] = [
   },
   {
     verb: 'move',
-    says: [/^(please )?move( please)?\W*$/],
+    says: [
+      /^(please )?move( please)?\W*$/,
+      /^(please |can (you|i) |could (you|i) |i would like to |i'd like to |i want to )*(swap|exchange|trade) my (.+ )?(place|seat|spot|booking)\b.* (for|with) .+/,
+    ],
     help: { title: 'Move to another date', example: 'move my place to another date' },
     personal: true,
     run: askToMove,

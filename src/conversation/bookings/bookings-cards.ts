@@ -4,7 +4,14 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
 import { mapLink, practicalFacts } from '../programme/details-cards.js';
-import { detailsAction, sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
+import {
+  detailsAction,
+  heldFacts,
+  sessionFacts,
+  sessionTitle,
+  type View,
+  whereOf,
+} from '../programme/programme-cards.js';
 import { ordinal, plural } from '../talk/wording.js';
 
 export interface Booking {
@@ -42,13 +49,12 @@ export function bookingCard(
   const waiting = registration.state === 'waiting';
   const facts = [
     ...(forWhom ? [{ label: 'For', value: forWhom }] : []),
-    ...sessionFacts(session, view).filter((fact) => fact.label !== 'Places'),
+    ...(waiting ? sessionFacts(session, view).filter(({ label }) => label !== 'Places') : heldFacts(session, view)),
   ];
   if (waiting && registration.position !== null) {
     const who = forWhom ? '' : 'You are ';
     facts.push({ label: 'Waiting list', value: `${who}${ordinal(registration.position)}` });
   }
-  if (!waiting && session.link) facts.push({ label: 'Link', value: session.link });
   if (!waiting) facts.push(...practicalFacts(session, true));
   const { asked } = extras;
   const missing = asked && asked.missing.length > 0 ? missingWords(asked, forWhom) : undefined;

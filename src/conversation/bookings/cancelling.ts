@@ -6,18 +6,27 @@ import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise, sayTold } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
+import { askToCancelSeveral, severalToCancel } from './cancel-several.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
 import { answerMyBookings } from './my-bookings.js';
+import { askToSwap } from './swapping.js';
 
 /** Asks for confirmation before cancelling: by button, or for the booking named in the message. */
 export async function askToCancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const byButton = request.data.registration ?? undefined;
+  const swap = isExchange.test(request.text) ? await askToSwap(context, request) : undefined;
+  if (swap) return swap;
   const asked = await requestedBookings(context, request, () => true);
   // Somebody else's place is never the speaker's own.
   const [only, ...others] = request.data.others ? asked.filter(({ forWhom }) => forWhom !== undefined) : asked;
   if (!only && request.data.others)
     return refusal(context, 'I know of no place of theirs that you booked. Whose place, and at which event?');
   if (!only) return refusal(context, nothingToCancel(byButton, await editableBookings(context)));
+  if (others.length > 0 || request.text) {
+    const all = request.data.others ? asked : await editableBookings(context);
+    const several = byButton ? [] : await severalToCancel(context, request.text, all);
+    if (several.length > 0) return askToCancelSeveral(context, several);
+  }
   if (others.length > 0) {
     const answer = await answerMyBookings(context);
     return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
@@ -32,6 +41,9 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
     },
   };
 }
+
+/** "Exchange my Northgate place for Eastholm" gives one up for another. */
+const isExchange = /\b(exchange|swap|switch|trade|instead of)\b/i;
 
 function nothingToCancel(byButton: string | undefined, bookings: readonly Booking[]): string {
   if (byButton) return 'You no longer have that booking.';

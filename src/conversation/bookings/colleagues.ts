@@ -13,6 +13,7 @@ import { type ColleagueWords, maxColleagues, readColleagues } from '../../domain
 import type { FormValues } from '../../rendering/card.js';
 import { unprovenWords } from '../people/belonging-cards.js';
 import { askWho } from '../people/people.js';
+import { amongIn } from '../programme/which-one.js';
 import { mentionedIn, withoutNames } from '../talk/mentions.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -33,7 +34,7 @@ export async function bookForColleagues(context: TurnContext, request: TurnReque
   if (wanted !== undefined && wanted > maxColleagues) return refusal(context, tooMany(wanted));
   const meant = request.data.session
     ? { session: request.data.session }
-    : await sessionMeant(context, await aboutEvent(context, request.text), 'book-colleagues');
+    : await sessionMeant(context, await aboutEvent(context, request.text), 'book-colleagues', amongIn(request));
   if ('answer' in meant) return meant.answer;
   const { post } = context.actor;
   if (context.actor.personId === null || post === null) {

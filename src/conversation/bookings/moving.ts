@@ -5,15 +5,19 @@ import { unreachable } from '../../domain/unreachable.js';
 import { saySpan } from '../../domain/when.js';
 import { placesWords, sessionTitle, whereOf } from '../programme/programme-cards.js';
 import { narrowProgramme } from '../programme/programme-words.js';
+import { amongIn, whichOne } from '../programme/which-one.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
 import { placeInWords } from './bookings-cards.js';
 import { editableBookings, type HeldBooking, requestedBookings } from './held-bookings.js';
 import { showBooking, showBookingWithExtras } from './my-bookings.js';
+import { askToSwap } from './swapping.js';
 
 /** Shows the other sessions of the round, with a button each. */
 export async function askToMove(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const swap = request.data.registration ? undefined : await askToSwap(context, request);
+  if (swap) return swap;
   const isHeld = ({ registration }: HeldBooking) => registration.state === 'confirmed';
   const asked = await requestedBookings(context, request, isHeld);
   // "Move me to Eastholm": the place that is held is elsewhere, in the same round or the one just spoken of.
@@ -26,40 +30,25 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     ({ id, ...rest }) => id !== only.session.id && bookingState(rest, context.now) === 'open',
   );
   const named = narrowProgramme(free, request.text, context.now, context.zone);
+  const among = amongIn(request);
   // "Move me to Westbury" names where to; "move my place" does not.
-  const others = (named.named || named.days) && named.sessions.length > 0 ? named.sessions : free;
+  const others = among
+    ? free.filter(({ id }) => among.has(id))
+    : (named.named || named.days) && named.sessions.length > 0
+      ? named.sessions
+      : free;
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
-  const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;
   const registration = only.registration.id;
+  const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;
+  const several = others.map((session) => ({
+    id: session.id,
+    title: `${session.label || session.town || session.title}, ${saySpan(session.startsAt, session.endsAt, context.zone)}`,
+    detail: `${whereOf(session)} · ${placesWords(session, context)}`,
+    action: { kind: 'act', label: 'Move here', verb: 'move-to', data: { registration, session: session.id } } as const,
+  }));
+  const leave = { kind: 'act', label: 'Leave it', verb: 'booking', data: { registration } } as const;
   return {
-    replies: [
-      {
-        kind: 'card',
-        card: {
-          fallback: [
-            title,
-            ...others.map((session) => `${sessionTitle(session)}, ${placesWords(session, context)}`),
-          ].join('\n'),
-          blocks: [
-            { kind: 'heading', text: title },
-            {
-              kind: 'list',
-              items: others.map((session) => ({
-                title: `${session.label || session.town || session.title}, ${saySpan(session.startsAt, session.endsAt, context.zone)}`,
-                detail: `${whereOf(session)} · ${placesWords(session, context)}`,
-                action: {
-                  kind: 'act',
-                  label: 'Move here',
-                  verb: 'move-to',
-                  data: { registration, session: session.id },
-                } as const,
-              })),
-            },
-          ],
-          actions: [{ kind: 'act', label: 'Leave it', verb: 'booking', data: { registration } }],
-        },
-      },
-    ],
+    ...whichOne(title, several, { verb: 'move', data: { registration } }, [leave]),
     subject: { events: [only.session.eventId], session: only.session.id, registration },
   };
 }

@@ -1,9 +1,12 @@
 import { acceptOffer, declineOffer, type OfferOutcome } from '../../app/bookings/offers.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
+import { noAccount } from '../../domain/actor.js';
+import { clashOf } from '../../domain/bookings/clash.js';
 import { unreachable } from '../../domain/unreachable.js';
+import { saySpan } from '../../domain/when.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { bookingsOf } from './held-bookings.js';
 import { answerMyBookings, showBooking } from './my-bookings.js';
 
@@ -29,7 +32,23 @@ async function settle(context: TurnContext, request: TurnRequest, act: typeof ac
   if (outcome.kind === 'not-found') return refusal(context, 'That place is not offered to you.');
   const session = await findSession(context.services.core.prisma, outcome.sessionId);
   if (!session) return refusal(context, 'That event is no longer on the programme.');
-  return sayOutcome(context, session, meant, outcome);
+  const answer = sayOutcome(context, session, meant, outcome);
+  if (outcome.kind !== 'accepted') return answer;
+  const beside = await besideWords(context, session);
+  return beside ? { ...answer, replies: [...answer.replies, text(beside)] } : answer;
+}
+
+/** What the place just taken does not go with: whoever waited for it may have booked something else since. */
+async function besideWords(context: TurnContext, taken: ProgrammeSession): Promise<string | undefined> {
+  // The link of a page is good for its own event, and tells nothing of others.
+  if (context.actor.accountId === noAccount) return undefined;
+  const held = (await bookingsOf(context)).find(
+    ({ registration, session }) => registration.state === 'confirmed' && clashOf(taken, session),
+  );
+  if (!held) return undefined;
+  const { session } = held;
+  const title = sessionTitle(session);
+  return `You also have a place at ${title}, ${saySpan(session.startsAt, session.endsAt, context.zone)}. If you do not need both, say "cancel my place at ${title}".`;
 }
 
 async function onlyOffer(context: TurnContext): Promise<string | 'several' | undefined> {

@@ -28,8 +28,16 @@ export function parseAnswers(request: TurnRequest): Answers | undefined {
 export async function askBeforeBooking(
   context: TurnContext,
   session: ProgrammeSession,
-  verb: 'book' | 'wait',
-  answers: Answers | undefined,
+  {
+    verb,
+    answers,
+    instead,
+  }: {
+    readonly verb: 'book' | 'wait';
+    readonly answers: Answers | undefined;
+    /** The booking that is given up for it. */
+    readonly instead: string | undefined;
+  },
 ): Promise<Answer> {
   const questions = await questionsOfEvent(context.services.core.prisma, session.eventId);
   const faults = Object.fromEntries(
@@ -38,7 +46,8 @@ export async function askBeforeBooking(
       return fault ? [[question.id, fault] as const] : [];
     }),
   );
-  const submit = { label: 'Book my place', verb, data: { session: session.id, answering: 'yes' } };
+  const label = verb === 'wait' ? 'Join the waiting list' : 'Book my place';
+  const submit = { label, verb, data: { session: session.id, answering: 'yes', ...(instead ? { instead } : {}) } };
   const form = questionForm({ session, questions, values: answers ?? {}, faults, submit });
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
 }

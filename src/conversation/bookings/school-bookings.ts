@@ -1,12 +1,21 @@
-import { bookingsOfCluster, bookingsOfSchool, type SchoolBooking } from '../../app/bookings/school-bookings.js';
+import {
+  bookingsOfCluster,
+  bookingsOfSchool,
+  type ClusterBooking,
+  type SchoolBooking,
+} from '../../app/bookings/school-bookings.js';
+import { isSeenByCluster } from '../../app/people/seen-by-cluster.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import { saySpan } from '../../domain/when.js';
-import type { Card } from '../../rendering/card.js';
+import type { ActAction, Card } from '../../rendering/card.js';
+import { hideFromCluster, showToCluster } from '../people/seen-by-cluster.js';
+import { narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords, plural } from '../talk/wording.js';
 
-/** "Who is booked from my school?", by name, for its people; "and from our cluster?", in numbers. */
+/** "Who is booked from my school?", by name, for its people; "and from our cluster?", in numbers and by name who agreed. */
 export async function answerSchoolBookings(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { actor, services, now } = context;
   const { post } = actor;
@@ -15,7 +24,7 @@ export async function answerSchoolBookings(context: TurnContext, request: TurnRe
     return refusal(context, `Somebody has to confirm that you work at ${post.school} before I show you its bookings.`);
   }
   const { prisma } = services.core;
-  if (isOfCluster(request)) return answerCluster(context, post.urn);
+  if (isOfCluster(request)) return answerCluster(context, post.urn, request.text);
   const booked = await bookingsOfSchool(prisma, post.urn, now);
   if (booked.length === 0) return refusal(context, `Nobody from ${post.school} is booked on anything just now.`);
   const sessions = booked.filter((one, at) => booked.findIndex(({ sessionId }) => sessionId === one.sessionId) === at);
@@ -31,18 +40,38 @@ function isOfCluster({ text, data }: TurnRequest): boolean {
   return data.of === 'cluster' || /\bclusters?\b/i.test(text);
 }
 
-async function answerCluster(context: TurnContext, urn: number): Promise<Answer> {
+async function answerCluster(context: TurnContext, urn: number, words: string): Promise<Answer> {
   const { core } = context.services;
   const { cluster } = await readPartnership(core);
-  const booked = await bookingsOfCluster(core.prisma, urn, context.now);
+  const seen = await isSeenByCluster(core, context.actor);
+  const all = await bookingsOfCluster(core.prisma, urn, context.now);
+  // "Who else is coming to the briefing from our cluster": those at what is named.
+  const asked = words.replace(/\b(my|our) clusters?\b/gi, ' ');
+  const named = narrowProgramme(await upcomingSessions(core), asked, context.now, context.zone);
+  const ids = new Set(named.sessions.map(({ id }) => id));
+  const booked = named.named || named.days ? all.filter(({ sessionId }) => ids.has(sessionId)) : all;
   if (booked.length === 0) {
-    return refusal(context, `Nobody from the other schools of your ${cluster} is booked on anything just now.`);
+    const what = all.length > 0 ? 'that' : 'anything just now';
+    return refusal(context, `Nobody from the other schools of your ${cluster} is booked on ${what}.`);
   }
   const items = booked.map((one) => ({
     title: titleOf(one),
-    detail: `${whenOf(one, context)} · ${plural(one.people, 'person', 'people')} from ${plural(one.schools, 'school')}`,
+    detail: `${whenOf(one, context)} · ${plural(one.people, 'person', 'people')} from ${plural(one.schools, 'school')}${namesOf(one)}`,
   }));
-  return said(`Booked from the other schools of your ${cluster}`, items, 'Who they are, they can tell you themselves.');
+  return said(`Booked from the other schools of your ${cluster}`, items, {
+    note: `Names are of those who let their ${cluster} see that they come. ${seen ? 'Yours is seen, too.' : 'Yours is not seen.'}`,
+    choice: seen ? hideFromCluster(cluster) : showToCluster(cluster),
+  });
+}
+
+const mostNames = 8;
+
+/** `: Sam Field (Elm Primary School), and 2 others` */
+function namesOf({ seen, people }: ClusterBooking): string {
+  const shown = seen.slice(0, mostNames).map(({ name, school }) => `${name} (${school})`);
+  const rest = people - shown.length;
+  if (shown.length === 0) return '';
+  return `: ${listWords(rest === 0 ? shown : [...shown, rest === 1 ? '1 other' : `${rest} others`])}`;
 }
 
 function titleOf({ title, label }: Pick<SchoolBooking, 'title' | 'label'>): string {
@@ -53,7 +82,13 @@ function whenOf({ startsAt, endsAt }: Pick<SchoolBooking, 'startsAt' | 'endsAt'>
   return saySpan(startsAt, endsAt, zone);
 }
 
-function said(title: string, items: ReadonlyArray<{ title: string; detail: string }>, note?: string): Answer {
+/** @param ofCluster with whether names are shown, and the way to change one's own choice */
+function said(
+  title: string,
+  items: ReadonlyArray<{ title: string; detail: string }>,
+  ofCluster?: { readonly note: string; readonly choice: ActAction },
+): Answer {
+  const { note, choice } = ofCluster ?? {};
   const card: Card = {
     fallback: [`${title}:`, ...items.map((item) => `${item.title}, ${item.detail}`), note].filter(Boolean).join('\n'),
     blocks: [
@@ -63,9 +98,10 @@ function said(title: string, items: ReadonlyArray<{ title: string; detail: strin
     ],
     actions: [
       { kind: 'act', label: 'My bookings', verb: 'my-bookings' },
-      note
+      choice
         ? { kind: 'act', label: 'From my school', verb: 'school-bookings', data: {} }
         : { kind: 'act', label: 'From our cluster', verb: 'school-bookings', data: { of: 'cluster' } },
+      ...(choice ? [choice] : []),
     ],
   };
   return { replies: [{ kind: 'card', card }] };

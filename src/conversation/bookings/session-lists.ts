@@ -4,6 +4,7 @@ import { findSession, type ProgrammeSession } from '../../app/programme/sessions
 import type { Block, FormValues } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { amongIn } from '../programme/which-one.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { ordinal, plural } from '../talk/wording.js';
@@ -53,7 +54,7 @@ export async function showWaitingList(context: TurnContext, request: TurnRequest
 async function sessionFor(context: TurnContext, request: TurnRequest, verb: Verb): Promise<ProgrammeSession | Answer> {
   const meant = request.data.session
     ? { session: request.data.session }
-    : await sessionMeant(context, request.text, verb);
+    : await sessionMeant(context, request.text, verb, amongIn(request));
   if ('answer' in meant) return meant.answer;
   const session = await findSession(context.services.core.prisma, meant.session);
   return session ?? refusal(context, 'That event is no longer on the programme.');

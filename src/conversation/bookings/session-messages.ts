@@ -5,7 +5,7 @@ import { sayDay, saySpan, sayTime } from '../../domain/when.js';
 import { wholeWhere } from '../../domain/where.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { mapLink, practicalFacts } from '../programme/details-cards.js';
-import { sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
+import { heldFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
 import type { DueMessage, MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
@@ -71,9 +71,7 @@ const reminder: MakeMessage<'reminder'> = async (services, message) => {
     { kind: 'link', label: 'Add to calendar', url: services.links.calendar(registration.id) },
     { kind: 'act', label: 'No more reminders', verb: 'mute-reminders', keepsCard: true },
   ];
-  const facts = sessionFacts(session, view).filter((fact) => fact.label !== 'Places');
-  if (session.link) facts.push({ label: 'Link', value: session.link });
-  facts.push(...practicalFacts(session, true));
+  const facts = [...heldFacts(session, view), ...practicalFacts(session, true)];
   const map = mapLink(session);
   if (map) actions.push({ kind: 'link', label: 'Map', url: map });
   return forHolder(services, found, {

@@ -1,6 +1,7 @@
-import type { AbsentSchool, AbsentSchools } from '../../app/figures/absent-schools.js';
+import type { AbsentSchool, AbsentSchools, NotJoined } from '../../app/figures/absent-schools.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { EventToInviteTo } from '../../app/invitations/open-events.js';
+import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { sayPhase } from '../../domain/person.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
@@ -41,18 +42,7 @@ export function absentCard(
   const left = absent.schools.length - from - shown.length;
   const range = from > 0 || left > 0 ? `${from + 1} to ${from + shown.length} of ${absent.schools.length}` : '';
   const note = noteOf(absent, context);
-  const more: Action[] =
-    left > 0
-      ? [
-          {
-            kind: 'act',
-            label: `Next ${Math.min(left, pageSize)}`,
-            verb: 'absent-schools',
-            data: { query: writeQuery(query), page: String(page + 1) },
-            keepsCard: true,
-          },
-        ]
-      : [];
+  const more = left > 0 ? [nextPage(query, Math.min(left, pageSize), page)] : [];
   const blocks: Block[] = [
     { kind: 'heading', text: title },
     { kind: 'text', text: lead, tone: 'strong' },
@@ -67,6 +57,60 @@ export function absentCard(
       .join('\n'),
     blocks,
     actions: [...more, ...actions],
+  };
+}
+
+/** The schools that did not join a project, a page of them. */
+export function notJoinedCard(
+  {
+    query,
+    absent,
+    project,
+    page,
+  }: {
+    readonly query: FiguresQuery;
+    readonly absent: NotJoined;
+    readonly project: string;
+    readonly page: number;
+  },
+  context: TurnContext,
+): Card {
+  const { schools, of, years, hasContacts } = absent;
+  const from = page * pageSize;
+  const shown = schools.slice(from, from + pageSize);
+  const left = schools.length - from - shown.length;
+  const when = years.length > 0 ? ` in ${listWords(years.map(sayAcademicYear))}` : '';
+  const title = ['Schools that did not join', project, saySchools(query)].filter(Boolean).join(': ');
+  const lead =
+    schools.length === 0
+      ? `Every one of the ${plural(of, 'school')} took part${when}.`
+      : `${sayNumber(schools.length)} of ${plural(of, 'school')} ${when ? 'did not take part' : 'never took part'}${when}.`;
+  const lines = shown.map((school) => ({ title: school.name, detail: detailOf(school, hasContacts, context) }));
+  const range = from > 0 || left > 0 ? `${from + 1} to ${from + shown.length} of ${schools.length}` : '';
+  const note = noteOf({ rounds: [], gaps: [], hasContacts }, context);
+  const more = left > 0 ? [nextPage(query, Math.min(left, pageSize), page)] : [];
+  return {
+    fallback: [title, lead, ...lines.map((line) => `${line.title}: ${line.detail}`), range, note]
+      .filter(Boolean)
+      .join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: lead, tone: 'strong' },
+      ...(lines.length > 0 ? [{ kind: 'list', items: lines } as const] : []),
+      ...(range ? [{ kind: 'context', text: range } as const] : []),
+      { kind: 'context', text: note },
+    ],
+    actions: more,
+  };
+}
+
+function nextPage(query: FiguresQuery, count: number, page: number): Action {
+  return {
+    kind: 'act',
+    label: `Next ${count}`,
+    verb: 'absent-schools',
+    data: { query: writeQuery(query), page: String(page + 1) },
+    keepsCard: true,
   };
 }
 
@@ -112,7 +156,10 @@ function detailOf({ phase, locality, lastSeen, contact }: AbsentSchool, hasConta
   return [`${capitalise(sayPhase(phase))}, ${locality}`, seen, call].filter(Boolean).join(' · ');
 }
 
-function noteOf({ rounds, gaps, hasContacts }: AbsentSchools, { now, zone }: View): string {
+function noteOf(
+  { rounds, gaps, hasContacts }: Pick<AbsentSchools, 'rounds' | 'gaps' | 'hasContacts'>,
+  { now, zone }: View,
+): string {
   const asOf = rounds
     .map(({ recordedAt }) => recordedAt)
     .filter((at) => at !== null)

@@ -27,11 +27,11 @@ interface FiguresAsked {
 export async function figuresAsked(context: TurnContext, typed: string): Promise<FiguresAsked | undefined> {
   if (typed.length > longestAsked) return undefined;
   const view = await viewOf(context);
-  const words = inGeneralWords(typed, await readPartnership(context.services.core));
+  const words = await generally(context, typed, view);
   const alone = readFigures(words, view);
   const before = readQuery(context.subject.figures);
   const complete = alone.kind === 'query' && (alone.query.subjects.length > 0 || asksForNames(alone.query, words));
-  if (before && !complete) {
+  if (before && !complete && !schoolsOfAll.test(words)) {
     const leaning = readFiguresFollowUp(words, before, view);
     if (leaning?.kind === 'query') return asked(leaning, typed, true);
   }
@@ -45,6 +45,9 @@ function ofTalk({ subject }: TurnContext, typed: string, alone: FiguresRead, vie
   if (about && about.kind !== 'article') return ofAbout({ kind: about.kind, slug: about.slug }, typed, view);
   return events.length > 0 ? { kind: 'none' } : alone;
 }
+
+/** "How many primary schools are in the partnership?" stands on its own, whatever was told before. */
+const schoolsOfAll = /\bhow many\b.*\bschools?\b.*\b(?:partnership|county)\b/i;
 
 /** "Last time", when an event that is to come was talked of, is the last of its series. */
 function ofAbout(about: Counted, typed: string, view: FiguresView): FiguresRead {
@@ -64,7 +67,7 @@ export async function figuresAskedOf(
   subject: Counted,
 ): Promise<FiguresAsked | undefined> {
   const view = await viewOf(context);
-  const words = inGeneralWords(typed, await readPartnership(context.services.core));
+  const words = await generally(context, typed, view);
   return asked(readFigures(words, view, subject), typed);
 }
 
@@ -76,6 +79,10 @@ export async function namesOfTurn(context: TurnContext): Promise<NamesOnRecord> 
 
 async function viewOf(context: TurnContext): Promise<FiguresView> {
   return { names: await namesOfTurn(context), now: context.now, zone: context.zone };
+}
+
+async function generally({ services }: TurnContext, typed: string, { names }: FiguresView): Promise<string> {
+  return inGeneralWords(typed, await readPartnership(services.core), names.areas);
 }
 
 function asked(read: FiguresRead, typed: string, leans = false): FiguresAsked | undefined {

@@ -81,7 +81,12 @@ async function answerQuotes(context: TurnContext, series: SeriesFacts, asked: Re
 async function answerProgramme(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
   const sessions = (await programmeOf(context)).filter(({ seriesSlug }) => seriesSlug === series.slug);
   const narrowed = narrowProgramme(sessions, asked.words, context.now, context.zone);
-  const events = byEvent(narrowed.sessions.length > 0 ? narrowed.sessions : sessions);
+  const all = byEvent(narrowed.sessions.length > 0 ? narrowed.sessions : sessions);
+  const [only, ...besides] = all;
+  // What is off is shown when it is asked for by name, with the reason; it is never what is next.
+  const off = narrowed.named && only && besides.length === 0 && isOff(only) ? only : undefined;
+  if (off) return showEvent(context, off);
+  const events = all.filter((event) => !isOff(event));
   const meant = asked.about.kind === 'event' ? asked.about.slug : asked.event;
   const named = meant ? events.filter(([first]) => first.eventSlug === meant) : [];
   const [first, ...others] = named.length > 0 ? named : events;
@@ -92,15 +97,19 @@ async function answerProgramme(context: TurnContext, series: SeriesFacts, asked:
     return { ...answer, subject: { events: [], ...answer.subject, about: asked.about } };
   }
   const card = await seriesCard(context, series, first ? [first, ...others] : [], asked);
-  const [only] = others.length === 0 && first?.length === 1 ? first : [];
+  const [single] = others.length === 0 && first?.length === 1 ? first : [];
   return {
     replies: [{ kind: 'card', card }],
     subject: {
       events: first ? [first, ...others].slice(0, 20).map(([session]) => session.eventId) : [],
       about: { kind: 'series', slug: series.slug },
-      ...(only ? { session: only.id } : {}),
+      ...(single ? { session: single.id } : {}),
     },
   };
+}
+
+function isOff([first]: EventSessions): boolean {
+  return first.eventStatus === 'cancelled';
 }
 
 /** "Was the 2020 conference sold out?" is not about the next one. */

@@ -58,7 +58,7 @@ export async function openArea(context: TurnContext, request: TurnRequest): Prom
   const shown = areas.authorities.slice(0, toTick);
   const ticked = shown.flatMap(({ name }, at) => (areas.likely.includes(name) ? [String(at)] : []));
   const others = areas.likely.filter((name) => !shown.some((one) => one.name === name));
-  return showForm(id, areas.authorities, { ticked, others: others.join(', ') });
+  return showForm(id, areas.authorities, { ticked, others: others.join(', '), trust: areas.likelyTrust ?? '' });
 }
 
 function showForm(id: string, authorities: ByAuthority, values: FormValues, faults: Form['faults'] = {}): Answer {

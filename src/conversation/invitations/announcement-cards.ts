@@ -154,7 +154,7 @@ export function announcementPreviewCard(
     { kind: 'text', text: `Announce ${event.title}?`, tone: 'strong' },
     ...lines.map((text) => ({ kind: 'text', text }) as const),
     ...(words === '' ? [] : [{ kind: 'quote', words, by: 'your words' } as const]),
-    ...unreachedBlocks(reach),
+    ...unreachedBlocks(reach, 'paged'),
   ];
   const data = { event: event.id };
   const send = organiserAct(
@@ -167,6 +167,7 @@ export function announcementPreviewCard(
     fallback: [`Announce ${event.title}?`, ...lines, words].filter(Boolean).join('\n'),
     blocks,
     actions: [...(count > 0 ? [send] : []), organiserAct('Do not announce it', 'organise-event', data)],
+    again: { verb: 'organise-announce-preview', data: { ...data, draft } },
   };
 }
 

@@ -16,7 +16,8 @@ import { chooseEvent } from '../organising/choose-event.js';
 import { phases } from '../organising/event-forms.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
-import { sayReach } from '../talk/reach-words.js';
+import { listedAgain } from '../programme/which-one.js';
+import { sayOnItsWay } from '../talk/reach-words.js';
 import { chosen, fieldOf, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -55,10 +56,13 @@ export async function openAnnouncing(context: TurnContext, request: TurnRequest)
 
 /** "Announce the workshop to governors", "invite schools that never came": the form of the event meant, or a choice of events. */
 async function openAnnouncingMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const { event: which, to } = announcementIn(plainWords(request.text)) ?? { event: '', to: '' };
+  const { event: which, to } = announcementIn(plainWords(request.text)) ?? { event: '', to: request.data.to ?? '' };
   const to100 = to.slice(0, 100);
-  const choice = await chooseEvent(context, which, (event) =>
-    organiserAct('Announce', 'organise-announce', { event, to: to100 }, { opensForm: true }),
+  const choice = await chooseEvent(
+    context,
+    which,
+    (event) => organiserAct('Announce', 'organise-announce', { event, to: to100 }, { opensForm: true }),
+    listedAgain('organise-announce', request, { to: to100 }),
   );
   switch (choice.kind) {
     case 'one':
@@ -117,6 +121,7 @@ export async function previewAnnouncing(context: TurnContext, request: TurnReque
   const event = await eventOf(context, request);
   if (!event) return eventNotFound(context, request.data);
   const words = fieldOf(request, 'words');
+  if (request.data.draft) return previewAgain(context, event, request.data.draft);
   const list = await listOf(context, request);
   if (words.length > longestInvitation)
     return showForm(context, event, request.values, list, { words: `At most ${longestInvitation} characters.` });
@@ -141,13 +146,33 @@ export async function previewAnnouncing(context: TurnContext, request: TurnReque
         schools: invitedSchools.find((one) => one === fieldOf(request, 'schools')) ?? 'any',
         ...(list && fieldOf(request, 'schools') === listed ? { urns: list.urns } : {}),
       };
-  const preview = await previewAnnouncement(core, context.actor, event.id, invitees);
-  if (typeof preview === 'string') return refused(context, event.id, preview);
   const kept = { kind: 'announcement', eventId: event.id, words, invitees };
   const draft = await keepDraft(core, context.turn.account, kept);
   if (!draft) return { replies: [text('I could not save that. Please try again.')] };
-  const card = announcementPreviewCard(event, { invitees, words, draft }, preview, context);
-  return { replies: [{ kind: 'card', card }] };
+  return showPreview(context, event, { invitees, words, draft });
+}
+
+/** Another page of a preview: it is counted afresh, from what was kept. */
+async function previewAgain(context: TurnContext, event: OrganisedEvent, draft: string): Promise<Answer> {
+  const kept = await keptUnder(context, draft);
+  if (kept?.eventId !== event.id) return showEventCard(context, event.id, tooLongAgo);
+  return showPreview(context, event, { ...kept, draft });
+}
+
+async function showPreview(
+  context: TurnContext,
+  event: OrganisedEvent,
+  given: { readonly invitees: Invitees; readonly words: string; readonly draft: string },
+): Promise<Answer> {
+  const preview = await previewAnnouncement(context.services.core, context.actor, event.id, given.invitees);
+  if (typeof preview === 'string') return refused(context, event.id, preview);
+  return { replies: [{ kind: 'card', card: announcementPreviewCard(event, given, preview, context) }] };
+}
+
+const tooLongAgo = 'That was too long ago. Please announce it again.';
+
+async function keptUnder(context: TurnContext, draft: string) {
+  return keptAnnouncement.safeParse(await readDraft(context.services.core, context.turn.account, draft)).data;
 }
 
 /** Who is in a saved audience, by what they are. */
@@ -172,16 +197,18 @@ export async function sendAnnouncement(context: TurnContext, request: TurnReques
   const { core, actor } = { core: context.services.core, actor: context.actor };
   const id = request.data.draft ?? '';
   const eventId = request.data.event ?? '';
-  const kept = keptAnnouncement.safeParse(await readDraft(core, context.turn.account, id));
-  if (!kept.success || kept.data.eventId !== eventId)
-    return showEventCard(context, eventId, 'That was too long ago. Please announce it again.');
-  const outcome = await announceEvent(core, actor, eventId, { id, ...kept.data });
+  const kept = await keptUnder(context, id);
+  if (kept?.eventId !== eventId) return showEventCard(context, eventId, tooLongAgo);
+  const outcome = await announceEvent(core, actor, eventId, { id, ...kept });
   switch (outcome.kind) {
     case 'announced': {
       const when = outcome.isNow
         ? 'It is on its way to'
         : `On ${sayMoment(outcome.goesOutAt, context.zone)} it goes to`;
-      return receipt(context, eventId, `Announced. ${when} ${sayReach(outcome.reach)}.`, outcome);
+      return receipt(context, eventId, sayOnItsWay(`Announced. ${when}`, outcome.reach), {
+        ...outcome,
+        rest: 'announced-again',
+      });
     }
     case 'already':
       return showEventCard(context, eventId, 'It has already been announced to them. Nobody is told twice.');

@@ -4,7 +4,7 @@ import type { Block, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
-const stateWords = { confirmed: 'has a place', offered: 'was offered a place', waiting: 'is waiting' } as const;
+const stateWords = { confirmed: 'has one', offered: 'offered', waiting: 'waiting' } as const;
 /** Longer lists are for the file. */
 const shownEach = 200;
 
@@ -21,7 +21,7 @@ export function attendeesCard(
     const shown = session.attendees.slice(0, shownEach);
     if (shown.length > 0) {
       const rows = shown.map(({ name, school, state }) => [name, school ?? 'no school', stateWords[state]]);
-      blocks.push({ kind: 'table', columns: ['Name', 'School', ''], rows });
+      blocks.push({ kind: 'table', columns: ['Name', 'School', 'Place'], rows });
     }
     const more = session.attendees.length - shown.length;
     if (more > 0) blocks.push({ kind: 'context', text: `And ${more} more: see the file.` });

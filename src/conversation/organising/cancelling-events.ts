@@ -34,7 +34,7 @@ export async function askToCallOff(context: TurnContext, request: TurnRequest, f
       { kind: 'text', text: event.title, tone: 'strong' },
       { kind: 'list', items: sessions.map((session) => ({ title: sessionName(session, view) })) },
       { kind: 'text', text: told, tone: 'warning' },
-      ...unreachedBlocks(reach),
+      ...unreachedBlocks(reach, 'in-file'),
     ],
     fields: [reasonField('the people who were coming', longestCancelReason)],
     ...(fault ? { faults: { reason: fault } } : {}),

@@ -1,13 +1,11 @@
-import { organisedEvents } from '../../app/organising/organised-events.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayMoment } from '../../domain/when.js';
 import type { ActAction } from '../../rendering/card.js';
-import { ownSessionsMeant } from '../programme/own-sessions-meant.js';
-import { programmeOf } from '../programme/programme-of-turn.js';
+import type { Verb } from '../../rendering/verbs.js';
+import { ownSessions, ownSessionsMeant } from '../programme/own-sessions-meant.js';
+import { whichOne } from '../programme/which-one.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-
-const listedAtMost = 10;
 
 /** Which of their events to come an organiser means. */
 export type EventChoice =
@@ -19,34 +17,38 @@ export type EventChoice =
 
 /**
  * The event to come that the words name, or that is talked about, of those the asker runs; where that is none or several, a list
- * to choose from. @param act what is offered beside each event, by its id
+ * to choose from. @param act what is offered beside each event, by its id @param again what lists the same ones again, and which
  */
 export async function chooseEvent(
   context: TurnContext,
   words: string,
   act: (eventId: string) => ActAction,
+  again: {
+    readonly verb: Verb;
+    readonly data?: Readonly<Record<string, string>>;
+    readonly among?: ReadonlySet<string>;
+  },
 ): Promise<EventChoice> {
-  const mine = new Set((await organisedEvents(context.services.core, context.actor)).map(({ id }) => id));
-  const toCome = (await programmeOf(context)).filter(({ eventId }) => mine.has(eventId));
+  const { among, ...same } = again;
+  const toCome = (await ownSessions(context)).filter(({ eventId }) => !among || among.has(eventId));
+  if (among) return listed(toCome);
   const named = withTheirTitle(toCome, words);
   const meant = named.length > 0 ? named : await ownSessionsMeant(context, words, false);
   const [only, ...others] = new Set(meant.map(({ eventId }) => eventId));
   if (only !== undefined && others.length === 0) return { kind: 'one', event: only };
-  const sessions = meant.length > 0 ? meant : toCome;
-  const events = [...new Set(sessions.map(({ eventId }) => eventId))].slice(0, listedAtMost);
-  if (events.length === 0) return { kind: 'none' };
-  const items = events.flatMap((id) => {
-    const first = sessions.find(({ eventId }) => eventId === id);
-    return first ? [{ title: first.title, detail: sayMoment(first.startsAt, context.zone), action: act(id) }] : [];
-  });
-  return {
-    kind: 'several',
-    answer: (title) => {
-      const fallback = [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n');
-      const blocks = [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const];
-      return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
-    },
-  };
+  return listed(meant.length > 0 ? meant : toCome);
+
+  function listed(sessions: readonly ProgrammeSession[]): EventChoice {
+    const several = [...new Set(sessions.map(({ eventId }) => eventId))].flatMap((id) => {
+      const first = sessions.find(({ eventId }) => eventId === id);
+      return first
+        ? [{ id, title: first.title, detail: sayMoment(first.startsAt, context.zone), action: act(id) }]
+        : [];
+    });
+    return several.length === 0
+      ? { kind: 'none' }
+      : { kind: 'several', answer: (title) => whichOne(title, several, same) };
+  }
 }
 
 /** Those whose whole title is in the words; of titles that contain each other, the longest. */

@@ -140,7 +140,7 @@ export function cancelSeriesForm(
         : []),
       { kind: 'text', text: [...(more > 0 ? [`And ${more} more.`] : []), ...rest].join(' ') },
       { kind: 'text', text: people, tone: 'warning' },
-      ...unreachedBlocks(reach),
+      ...unreachedBlocks(reach, 'in-files'),
     ],
     fields: [reasonField('the people who were coming', longestCancelReason)],
     ...(fault ? { faults: { reason: fault } } : {}),

@@ -148,7 +148,7 @@ export async function cancelSeriesNow(context: TurnContext, request: TurnRequest
         ...(outcome.drafts > 0 ? [plural(outcome.drafts, 'draft')] : []),
       ].join(' and ');
       const lead = `It is cancelled, with ${gone}. ${sayBeingTold(outcome.reach)}`;
-      return receiptOf(context, 'series', series.id, lead, outcome);
+      return receiptOf(context, 'series', series.id, lead, { ...outcome, rest: 'in-files' });
     }
     case 'already':
       return showSeries(context, series.id, 'It has already been cancelled. Nobody is told twice.');

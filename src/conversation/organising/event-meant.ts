@@ -1,9 +1,10 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Verb } from '../../rendering/verbs.js';
-import { ownSessionsMeant } from '../programme/own-sessions-meant.js';
+import { ownSessions, ownSessionsMeant } from '../programme/own-sessions-meant.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
+import { amongIn, whichOne } from '../programme/which-one.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { openWriting } from '../writing/writing.js';
 import { askToCallOff } from './cancelling-events.js';
@@ -38,7 +39,10 @@ const deeds: Readonly<
 /** What organisers say of an event that they run opens the form or the question for it; of several, they choose. */
 export async function openEventMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const deed = deeds[(request.data.deed ?? 'edit') as Deed] ?? deeds.edit;
-  const meant = await ownSessionsMeant(context, request.text, deed === deeds.move || deed === deeds.copy);
+  const among = amongIn(request);
+  const meant = among
+    ? (await ownSessions(context)).filter(({ id }) => among.has(id))
+    : await ownSessionsMeant(context, request.text, deed === deeds.move || deed === deeds.copy);
   const events = new Set(meant.map(({ eventId }) => eventId));
   const [first, ...others] = meant;
   if (!first) return listMyEvents(context);
@@ -47,23 +51,24 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
     title: session.title,
     ...(deed.ofSession && one ? { session: session.id } : {}),
   });
-  if (others.length === 0 || (events.size === 1 && !deed.ofSession)) {
+  if (!among && (others.length === 0 || (events.size === 1 && !deed.ofSession))) {
     return deed.run(context, {
       text: '',
       data: { ...dataOf(first, await isOneOf(context, first, request)), ...timesIn(request.text) },
       values: {},
     });
   }
-  const title = 'Which one do you mean?';
   const shown = deed.ofSession ? meant : [...events].flatMap((id) => meant.find(({ eventId }) => eventId === id) ?? []);
-  const items = shown.slice(0, 10).map((session) => ({
+  const several = shown.map((session) => ({
+    id: session.id,
     title: deed.ofSession ? sessionTitle(session) : session.title,
     detail: sayMoment(session.startsAt, context.zone),
     action: organiserAct(deed.label, deed.verb, dataOf(session, true)),
   }));
-  const fallback = [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n');
-  const blocks = [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const];
-  return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
+  return whichOne('Which one do you mean?', several, {
+    verb: 'organise-meant',
+    data: { deed: request.data.deed ?? 'edit' },
+  });
 }
 
 /** One session is to be moved; of an event with one session the whole event is cancelled. */

@@ -10,6 +10,7 @@ import { sayMessageKind } from '../messages.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords, plural } from '../talk/wording.js';
+import { sayWhy } from './failing-messages.js';
 
 const title = 'Messages that did not arrive';
 
@@ -38,9 +39,9 @@ function failedCard({ groups, before, after, messages }: FailedPage): Card {
     fallback: [title, place, ...items.map((item) => `${item.title}. ${item.detail}`)].filter(Boolean).join('\n'),
     blocks,
     actions: [
-      ...(all > 1 ? [resendAll] : []),
+      ...(all > 1 ? [{ ...resendAll, label: `Send all ${messages} again` }] : []),
       ...(before > 0 ? [turnTo('Those before', before - groupsShown)] : []),
-      ...(after > 0 ? [turnTo(`${after} more`, before + groups.length)] : []),
+      ...(after > 0 ? [turnTo('More', before + groups.length)] : []),
     ],
   };
 }
@@ -53,10 +54,10 @@ function turnTo(label: string, from: number): Action {
 export const resendAll: Action = { kind: 'act', label: 'Send again to all', verb: 'resend-all' };
 
 function groupItem(group: FailedGroup): ListItem {
-  const { key, why, count } = group;
+  const { key, why, count, people } = group;
   return {
     title: sayGroup(group),
-    detail: `${why} To ${sayNames(group)}.`,
+    detail: `${sayWhy(why, people)} To ${sayNames(group)}.`,
     action: {
       kind: 'act',
       label: count === 1 ? 'Send again' : 'Send again to all',
@@ -71,8 +72,8 @@ export function sayGroup({ kind, about, count }: Pick<FailedGroup, 'kind' | 'abo
   return [`${count} × ${sayMessageKind(kind)}`, about].filter(Boolean).join(', ');
 }
 
-function sayNames({ to, count }: FailedGroup): string {
-  const rest = count - to.length;
+function sayNames({ to, people }: FailedGroup): string {
+  const rest = people - to.length;
   return rest > 0 ? listWords([...to, `${rest} more`]) : listWords(to);
 }
 

@@ -28,9 +28,9 @@ const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payloa
   if (groups.length === 0) return undefined;
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const lead = `${plural(total, 'message')} did not reach anybody since ${sayMoment(since, core.timeZone)}.`;
-  const items = groups.slice(0, groupsTold).map(({ count, about, why }) => ({
+  const items = groups.slice(0, groupsTold).map(({ count, about, why, people }) => ({
     title: about ? `${plural(count, 'message')} about ${about}` : plural(count, 'message'),
-    detail: why,
+    detail: sayWhy(why, people),
   }));
   const rest = groups.length - items.length;
   return {
@@ -38,7 +38,7 @@ const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payloa
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
       { kind: 'list', items },
-      ...(rest > 0 ? [{ kind: 'context', text: `And ${rest} more.` } as const] : []),
+      ...(rest > 0 ? [{ kind: 'context', text: `And ${rest} more: “See to whom” has them all.` } as const] : []),
     ],
     actions: [
       { kind: 'act', label: 'Send again to all', verb: 'resend-all', keepsCard: true },
@@ -48,6 +48,11 @@ const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payloa
 };
 
 const groupsTold = 5;
+
+/** The reason as it is stored is about one person. */
+export function sayWhy(why: string, people: number): string {
+  return people > 1 ? why.replace(/^This person has /, 'They have ') : why;
+}
 
 /** Messages about messages. */
 export const failingMessages: MessageForms<'messages-failing' | 'messages-failed'> = {

@@ -2,6 +2,7 @@ import { type MessagesToCome, messagesToCome, type ReminderToCome } from '../../
 import { sayMoment } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
+import { listedAgain } from '../programme/which-one.js';
 import { sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise, plural } from '../talk/wording.js';
@@ -20,7 +21,7 @@ export async function showMessagesToCome(context: TurnContext, request: TurnRequ
 
 async function showOfEventMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const act = (event: string) => organiserAct('See who', 'organise-reach', { event });
-  const choice = await chooseEvent(context, request.text, act);
+  const choice = await chooseEvent(context, request.text, act, listedAgain('organise-reach', request));
   switch (choice.kind) {
     case 'one':
       return showMessagesToCome(context, { ...request, data: { event: choice.event } });
@@ -38,10 +39,10 @@ function messagesCard(found: MessagesToCome, event: string, view: View): Card {
   const blocks: Block[] = [
     { kind: 'heading', text: title },
     ...reminders,
-    ...unreachedBlocks(found.reminded),
+    ...unreachedBlocks(found.reminded, 'paged'),
     { kind: 'text', text: 'Feedback', tone: 'strong' },
     { kind: 'text', text: feedback },
-    ...(found.reminders.length > 0 ? [] : unreachedBlocks(found.feedback.reach)),
+    ...(found.reminders.length > 0 ? [] : unreachedBlocks(found.feedback.reach, 'paged')),
     { kind: 'context', text: 'As things are now: who books or opens a chat with me later is counted then.' },
   ];
   const words = reminders.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
@@ -49,6 +50,7 @@ function messagesCard(found: MessagesToCome, event: string, view: View): Card {
     fallback: [title, ...words, feedback].join('\n'),
     blocks,
     actions: [organiserAct('Back to the event', 'organise-event', { event })],
+    again: { verb: 'organise-reach', data: { event } },
   };
 }
 

@@ -5,7 +5,7 @@ import { sayMoment, saySpan } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Field, ListItem } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { audienceWords, sayCost, type View } from '../programme/programme-cards.js';
-import { sayWillBeTold, unreachedBlocks } from '../talk/reach-words.js';
+import { type RestOfUnreached, sayWillBeTold, unreachedBlocks } from '../talk/reach-words.js';
 import { plural } from '../talk/wording.js';
 import { detailsSaid, venueSaid } from './details-forms.js';
 
@@ -332,14 +332,24 @@ export function toldWords(sessions: readonly OrganisedSession[], reach: Reach): 
   return sayWillBeTold(reach, parts.join(', '));
 }
 
-/** A question before something is done. @param back verb of "no" @param reach whom it does not reach is listed */
-export function askCard(question: string, lines: readonly string[], yes: Action, back: Action, reach?: Reach): Card {
+/**
+ * A question before something is done. @param back verb of "no" @param reach whom it does not reach is listed
+ * @param rest where those are whom a long list leaves out
+ */
+export function askCard(
+  question: string,
+  lines: readonly string[],
+  yes: Action,
+  back: Action,
+  reach?: Reach,
+  rest: RestOfUnreached = 'in-file',
+): Card {
   return {
     fallback: [question, ...lines].join('\n'),
     blocks: [
       { kind: 'text', text: question, tone: 'strong' },
       ...lines.map((text) => ({ kind: 'text', text }) as const),
-      ...(reach ? unreachedBlocks(reach) : []),
+      ...(reach ? unreachedBlocks(reach, rest) : []),
     ],
     actions: [yes, back],
   };

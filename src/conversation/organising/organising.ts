@@ -78,7 +78,7 @@ export async function showEventCard(
   if (!event) return eventNotFound(context, { event: eventId });
   const extras = { invitations: await countInvitations(prisma, event.id) };
   const card = organisedEventCard(event, await viewOf(context), lead, extras);
-  return { replies: [{ kind: 'card', card }, ...(reach ? unreachedReply(reach) : [])] };
+  return { replies: [{ kind: 'card', card }, ...(reach ? unreachedReply(reach, 'in-file') : [])] };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ContactChoice } from '../../app/messages/contact-choice.js';
 import type { Action, Card } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
+import { hideFromCluster, showToCluster } from './seen-by-cluster.js';
 
 const mailWords: Readonly<Record<ContactChoice['mails'], string>> = {
   instead: 'where I cannot reach you in a chat',
@@ -11,14 +12,21 @@ const mailWords: Readonly<Record<ContactChoice['mails'], string>> = {
 
 const act = (label: string, verb: Verb): Action => ({ kind: 'act', label, verb });
 
-/** @param hasChat they ask in a chat */
-export function contactChoiceCard(choice: ContactChoice, hasChat: boolean, lead?: string): Card {
+/** @param given `hasChat`: they ask in a chat; `cluster`: the partnership's word for one */
+export function contactChoiceCard(
+  choice: ContactChoice,
+  { hasChat, cluster }: { readonly hasChat: boolean; readonly cluster: string },
+  lead?: string,
+): Card {
   const title = 'What you are written to about';
   const facts = [
     { label: 'E-mails', value: mailWords[choice.mails] },
     { label: 'Address', value: choice.address ?? 'none on record' },
     { label: 'Invitations', value: choice.invitationsStopped ? 'no' : 'yes' },
     { label: 'Reminders', value: choice.remindersMuted ? 'no' : 'yes' },
+    ...(choice.seenByCluster === null
+      ? []
+      : [{ label: `My ${cluster} sees where I come`, value: choice.seenByCluster ? 'yes, by name' : 'no' }]),
   ];
   return {
     fallback: [lead, title, ...facts.map(({ label, value }) => `${label}: ${value}`)].filter(Boolean).join('\n'),
@@ -33,6 +41,9 @@ export function contactChoiceCard(choice: ContactChoice, hasChat: boolean, lead?
         ? act('Invite me again', 'invitations-resume')
         : act('No more invitations', 'invitations-stop'),
       choice.remindersMuted ? act('Remind me again', 'unmute-reminders') : act('No more reminders', 'mute-reminders'),
+      ...(choice.seenByCluster === null
+        ? []
+        : [choice.seenByCluster ? hideFromCluster(cluster) : showToCluster(cluster)]),
     ],
   };
 }

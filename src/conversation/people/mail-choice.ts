@@ -1,5 +1,6 @@
 import { readContactChoice } from '../../app/messages/contact-choice.js';
 import { chooseMails } from '../../app/messages/mail-choice.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { noAccount } from '../../domain/actor.js';
 import type { Action } from '../../rendering/card.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
@@ -60,7 +61,9 @@ async function choose(context: TurnContext, mails: 'own' | 'instead', words: str
 export async function answerMails(context: TurnContext, lead?: string): Promise<Answer> {
   const choice = await readContactChoice(context.services.core, context.actor);
   if (!choice) return askWho(context, 'One thing first, so that I know whose messages they are.');
-  return { replies: [{ kind: 'card', card: contactChoiceCard(choice, context.actor.accountId !== noAccount, lead) }] };
+  const { cluster } = await readPartnership(context.services.core);
+  const given = { hasChat: context.actor.accountId !== noAccount, cluster };
+  return { replies: [{ kind: 'card', card: contactChoiceCard(choice, given, lead) }] };
 }
 
 const stop: Action = { kind: 'act', label: 'Stop the e-mails', verb: 'mail-stop' };

@@ -1,5 +1,6 @@
 import type { Intent } from '../talk/intent.js';
 import { answerMails, mailAgain, mailOwnOnly, mailToo, stopMails } from './mail-choice.js';
+import { hideMeFromCluster, showMeToCluster } from './seen-by-cluster.js';
 
 /** What people want by e-mail. Part of the intent table. */
 export const mailIntents: readonly Intent[] = [
@@ -11,6 +12,25 @@ export const mailIntents: readonly Intent[] = [
     help: { title: 'What I am written to about', example: 'mail settings' },
     personal: true,
     run: (context) => answerMails(context),
+  },
+  {
+    verb: 'cluster-hide',
+    says: [
+      /^(please )?(hide me from|do not show me to|don't show me to|stop showing (me|my name) to) (my|our|the) clusters?\W*$/,
+      /^(please )?(do not|don't|stop) (let|letting) (my|our|the) cluster see (me|my name|that i come|that i am coming|who i am|what i book)\W*$/,
+    ],
+    personal: true,
+    run: hideMeFromCluster,
+  },
+  {
+    verb: 'cluster-show',
+    says: [
+      /^(please )?(let|allow) (my|our|the|colleagues (of|in|from) (my|our)) cluster( to)? see (me|my name|that i come|that i am coming|that i'm coming|what i book)\W*$/,
+      /^(please )?show (me|my name) to (my|our|the) cluster\W*$/,
+    ],
+    help: { title: 'Be seen by my cluster', example: 'let my cluster see that I come' },
+    personal: true,
+    run: showMeToCluster,
   },
   { verb: 'mail-own', personal: true, run: mailOwnOnly },
   { verb: 'mail-again', personal: true, run: mailAgain },

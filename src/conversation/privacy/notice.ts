@@ -1,6 +1,4 @@
-import { isLawfulBasis, lawfulBases } from '../../app/privacy/lawful-bases.js';
 import {
-  basisOf,
   longestNoticeText,
   missingOf,
   type NoticeField,
@@ -10,7 +8,6 @@ import {
   readNoticeSettings,
   saveNoticeSettings,
 } from '../../app/privacy/notice-settings.js';
-import { heldKinds } from '../../app/privacy/register-of-held-data.js';
 import { holds } from '../../domain/actor.js';
 import type { Action, Card, Form } from '../../rendering/card.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
@@ -45,7 +42,7 @@ function noticeCard(settings: NoticeSettings, read: Action): Card {
     ],
     actions: [
       { kind: 'act', label: 'Fill it in', verb: 'notice-form', opensForm: true },
-      { kind: 'act', label: 'Lawful bases', verb: 'notice-bases-form', opensForm: true },
+      { kind: 'act', label: 'Lawful bases', verb: 'notice-bases-form', keepsCard: true },
       read,
     ],
   };
@@ -88,37 +85,6 @@ export async function saveNoticeForm(context: TurnContext, { values }: TurnReque
 
 function wordsOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-/** Why the law allows each kind of data to be held, one choice a row of the register. */
-export async function openBasesForm(context: TurnContext): Promise<Answer> {
-  const settings = await readNoticeSettings(context.services.core.prisma);
-  const options = Object.entries(lawfulBases).map(([id, { label }]) => ({ value: id, label }));
-  return oneForm({
-    title: 'Lawful bases',
-    intro: [{ kind: 'text', text: 'Your data protection officer knows which basis is right for each.' }],
-    fields: heldKinds.map(({ kind, what }) => ({
-      kind: 'choice' as const,
-      id: kind,
-      label: what,
-      options,
-      required: true,
-    })),
-    values: Object.fromEntries(heldKinds.map(({ kind }) => [kind, basisOf(settings, kind)])),
-    submit: { label: 'Save', verb: 'notice-bases-save', data: {} },
-    fallback: 'On which lawful basis is each kind of data held?',
-  });
-}
-
-export async function saveBasesForm(context: TurnContext, { values }: TurnRequest): Promise<Answer> {
-  const bases = Object.fromEntries(
-    heldKinds.flatMap(({ kind }) => {
-      const chosen = values[kind];
-      return isLawfulBasis(chosen) ? [[kind, chosen] as const] : [];
-    }),
-  );
-  const outcome = await saveNoticeSettings(context.services.core, context.actor, { bases });
-  return outcome.kind === 'saved' ? showNotice(context) : refuse('notice-bases-save');
 }
 
 function oneCard(card: Card): Answer {

@@ -1,7 +1,8 @@
 import { holds } from '../../domain/actor.js';
 import { administrationIntents } from '../audit/administration-intents.js';
 import type { Intent } from '../talk/intent.js';
-import { openBasesForm, openNoticeForm, saveBasesForm, saveNoticeForm, showNotice } from './notice.js';
+import { openBasesForm, saveBasesForm } from './lawful-bases.js';
+import { openNoticeForm, saveNoticeForm, showNotice } from './notice.js';
 import {
   askToErase,
   eraseForRequest,

@@ -13,8 +13,8 @@ const firstNotice: MakeMessage<'first-notice'> = async ({ core, links }, { perso
   });
   if (!person) return undefined;
   const settings = await readNoticeSettings(core.prisma);
-  const controller = settings.texts.controller || 'the partnership of schools whose organisers run this service';
-  const contact = settings.texts.contact || 'the organisers';
+  const controller = settings.texts.controller || 'The partnership of schools whose organisers run this service';
+  const contact = settings.texts.contact || 'The organisers';
   const held = heldKind('person');
   const school = person.posts[0]?.school?.name;
   const title = 'You are on record with the partnership';

@@ -78,7 +78,8 @@ function factsOf(data: OwnData, { zone }: TurnContext) {
     { label: 'Your role', value: posts?.join('; ') || 'nothing' },
     {
       label: 'Accounts',
-      value: accounts.map(({ platform, seenAt }) => `${platform}, last seen ${sayDay(seenAt, zone)}`).join('; '),
+      value:
+        accounts.map(({ platform, seenAt }) => `${platform}, last seen ${sayDay(seenAt, zone)}`).join('; ') || 'none',
     },
     { label: 'Roles', value: roles.join('; ') || 'member' },
     { label: 'Bookings', value: `${registrations.length}, with ${plural(answers, 'answer')}` },

@@ -24,7 +24,9 @@ const asked: ReadonlyArray<readonly [RegExp, Say]> = [
  * @param words as typed
  */
 export function answerOfSession(words: string, [session, ...others]: EventSessions, view: View): string | undefined {
-  if (others.length > 0) return undefined;
+  // What is off is neither on a day nor somewhere: the card says that it is off, and why.
+  if (others.length > 0 || session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled')
+    return undefined;
   const say = asked.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
   return say?.(session, view);
 }

@@ -1,6 +1,7 @@
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { pastSessions } from '../../app/programme/past-sessions.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
+import { sayMoment } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { isPrivate } from '../talk/turn.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -9,6 +10,7 @@ import { answerWhatsOn, visible } from './programme.js';
 import { detailsAction, type EventSessions } from './programme-cards.js';
 import { programmeOf } from './programme-of-turn.js';
 import { byEvent, type Narrowed, narrowProgramme } from './programme-words.js';
+import { amongIn, whichOne } from './which-one.js';
 
 /** What is asked of which events. */
 interface EventAsked {
@@ -62,13 +64,22 @@ async function unnamed(
 
 /** "Is there parking?": from what the organiser has said, or that nobody has; asked which, where several may be meant. */
 export async function answerEventAsked(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const pressed = request.data.event ? await byButton(context, request) : undefined;
+  const pressed =
+    (await againAmong(context, request)) ?? (request.data.event ? await byButton(context, request) : undefined);
   const asked = pressed ?? (await readEventAsked(context, request.text));
   const [event, ...others] = asked?.events ?? [];
   if (!asked || !event) return answerWhatsOn(context, request);
   const said = request.data.words ?? request.text;
-  if (others.length > 0) return askWhichEvent(asked, said);
+  if (others.length > 0 || amongIn(request)) return askWhichEvent(asked, said, context.zone);
   return tell(context, await withOwnFirst(context, event), asked.detail, said);
+}
+
+/** Another page of the events of which one is to be chosen. */
+async function againAmong(context: TurnContext, request: TurnRequest) {
+  const among = amongIn(request);
+  const detail = askedDetails.find((one) => one === request.data.detail);
+  if (!among || !detail) return undefined;
+  return { detail, events: byEvent((await programmeOf(context)).filter(({ eventId }) => among.has(eventId))) };
 }
 
 async function byButton(context: TurnContext, { data }: TurnRequest) {
@@ -150,33 +161,21 @@ function notSaidCard(session: ProgrammeSession, detail: AskedDetail, said: strin
 }
 
 /** Several may be meant: asks which, and answers with one press. */
-function askWhichEvent({ detail, events }: Pick<EventAsked, 'detail' | 'events'>, said: string): Answer {
-  const title = 'Which one do you mean?';
-  const shown = events.slice(0, mostAsked);
-  const items = shown.map(([first]) => ({
+function askWhichEvent({ detail, events }: Pick<EventAsked, 'detail' | 'events'>, said: string, zone: string): Answer {
+  const words = said.slice(0, 200);
+  const several = events.map(([first]) => ({
+    id: first.eventId,
     title: first.title,
+    detail: sayMoment(first.startsAt, zone),
     action: {
       kind: 'act',
       label: 'This one',
       verb: 'event-asked',
-      data: { event: first.eventId, detail, words: said.slice(0, 200) },
+      data: { event: first.eventId, detail, words },
     } as const,
   }));
   return {
-    replies: [
-      {
-        kind: 'card',
-        card: {
-          fallback: [title, ...shown.map(([first]) => first.title)].join('\n'),
-          blocks: [
-            { kind: 'heading', text: title },
-            { kind: 'list', items },
-          ],
-        },
-      },
-    ],
-    subject: { events: shown.map(([first]) => first.eventId) },
+    ...whichOne('Which one do you mean?', several, { verb: 'event-asked', data: { detail, words } }),
+    subject: { events: events.map(([first]) => first.eventId) },
   };
 }
-
-const mostAsked = 6;

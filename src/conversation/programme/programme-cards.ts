@@ -115,6 +115,16 @@ export function whereOf(session: ProgrammeSession): string {
   return session.link ? 'Online: the link comes with your booking' : 'To be announced';
 }
 
+/** When and where, as facts for somebody who has a place, to whom the link is shown. */
+export function heldFacts(session: ProgrammeSession, view: View) {
+  const isOnline = session.link && ![session.venue, session.address, session.town, session.postcode].some(Boolean);
+  return [
+    { label: 'When', value: saySpan(session.startsAt, session.endsAt, view.zone) },
+    { label: 'Where', value: isOnline ? 'Online' : whereOf(session) },
+    ...(session.link ? [{ label: 'Link', value: session.link }] : []),
+  ];
+}
+
 /** When and where, as facts. */
 export function sessionFacts(session: ProgrammeSession, view: View) {
   return [

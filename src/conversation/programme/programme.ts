@@ -110,8 +110,9 @@ function theOneMeant(context: TurnContext, words: string, events: readonly Event
 
 /** The next event of what was named, of those meant for the user when they said nothing of whom it is for. */
 function soonest(context: TurnContext, first: EventSessions, events: readonly EventSessions[]): EventSessions {
+  const on = events.filter(([one]) => one.eventStatus !== 'cancelled');
   const meant = preferMeantFor(
-    events.map((event) => event[0]),
+    (on.length > 0 ? on : events).map((event) => event[0]),
     context.actor.post?.position,
   );
   return events.find((event) => event[0].id === meant[0]?.id) ?? first;

@@ -43,7 +43,7 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
       { kind: 'text', text: title, tone: 'strong' },
       { kind: 'text', text: 'Every school that is in it or waiting will lose its place.' },
       { kind: 'text', text: told, tone: 'warning' },
-      ...unreachedBlocks(reach),
+      ...unreachedBlocks(reach, 'named'),
     ],
     fields: [reasonField('the schools', longestReason)],
     ...(fault ? { faults: { reason: fault } } : {}),
@@ -75,7 +75,11 @@ export async function cancelProject(context: TurnContext, request: TurnRequest):
   );
   switch (outcome.kind) {
     case 'cancelled':
-      return withUnreached(await show(context, request, `Cancelled. ${sayBeingTold(outcome.reach)}`), outcome.reach);
+      return withUnreached(
+        await show(context, request, `Cancelled. ${sayBeingTold(outcome.reach)}`),
+        outcome.reach,
+        'named',
+      );
     case 'already':
       return show(context, request, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':

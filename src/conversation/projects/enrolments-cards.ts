@@ -3,7 +3,7 @@ import type { EnrolmentView, NamedPerson } from '../../app/projects/enrolment-vi
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { type EnrolmentState, joiningState } from '../../domain/enrolment.js';
 import { sayDate, sayDay } from '../../domain/when.js';
-import type { ActAction, Block, Card, ListItem } from '../../rendering/card.js';
+import type { ActAction, Block, Card, ListItem, Tone } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import { capitalise, ordinal, plural } from '../talk/wording.js';
 
@@ -101,7 +101,7 @@ export function whichCohortCard(cohorts: readonly JoinableCohort[], view: View):
 }
 
 /** The status of one school in one cohort, with the actions for this user. @param lead what has just happened */
-export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View): Card {
+export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View, tone?: Tone): Card {
   const facts = [
     { label: 'School', value: enrolment.school },
     { label: 'Status', value: capitalise(sayStanding(enrolment)) },
@@ -120,7 +120,7 @@ export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View
   return {
     fallback: [`${title}. ${lead}`, ...facts.map(({ label, value }) => `${label}: ${value}.`)].join('\n'),
     blocks: [
-      { kind: 'text', text: lead, tone: good ? 'good' : 'strong' },
+      { kind: 'text', text: lead, tone: tone ?? (good ? 'good' : 'strong') },
       { kind: 'heading', text: title },
       { kind: 'facts', facts },
       ...(good ? milestoneBlocks(enrolment, view) : []),

@@ -4,6 +4,8 @@ import { openCohorts } from '../../app/projects/cohorts.js';
 import { type EnrolmentView, enrolmentsOfSchool, findEnrolment } from '../../app/projects/enrolment-views.js';
 import { nominationsOf } from '../../app/projects/nominations.js';
 import { academicYearOf } from '../../domain/academic-year.js';
+import { dayMs } from '../../domain/durations.js';
+import { sayDate } from '../../domain/when.js';
 import type { ActAction } from '../../rendering/card.js';
 import { provenOrAsked } from '../people/belonging.js';
 import { askWho } from '../people/people.js';
@@ -46,7 +48,8 @@ export async function answerMyProjects(context: TurnContext): Promise<Answer> {
     return askWho(context, 'Tell me your school, and I will show you its projects.', { verb: 'my-projects', data: {} });
   }
   const year = academicYearOf(context.now, context.zone);
-  const enrolments = await enrolmentsOfSchool(core, actor, year);
+  const enrolments = await enrolmentsOfSchool(core, actor, year - 1);
+  const isOver = (one: EnrolmentView) => hasEnded(one, context);
   const applications = await applicationsOfSchool(core, actor, year);
   const nominations = await nominationsOf(core, actor, year);
   if (isUnproven(actor) && nominations.length === 0) {
@@ -55,9 +58,10 @@ export async function answerMyProjects(context: TurnContext): Promise<Answer> {
     if (!isUnproven(passed.actor)) return answerMyProjects({ ...context, actor: passed.actor });
   }
   const card = myProjectsCard(actor.post.school ?? actor.name, [
-    { title: 'Projects', items: enrolments.map(enrolmentLine) },
+    { title: 'Projects', items: enrolments.filter((one) => !isOver(one)).map(enrolmentLine) },
     { title: 'Applications', items: applications.map((one) => applicationLine(one, cohortTitle(one), context)) },
     { title: 'Nominations', items: nominations.map((one) => nominationLine(one, context)) },
+    { title: 'Ended', items: enrolments.filter(isOver).toReversed().map(endedLine) },
   ]);
   return { replies: [{ kind: 'card', card }], subject: { events: [] } };
 }
@@ -69,6 +73,18 @@ function enrolmentLine(enrolment: EnrolmentView) {
     detail: [capitalise(sayStanding(enrolment)), ...enrolment.strands, ...lead].join(' · '),
     action: enrolmentAction(enrolment.id),
   };
+}
+
+/** The last day has passed, or the academic year has where no day is set. */
+function hasEnded({ endsOn, academicYear }: EnrolmentView, { now, zone }: TurnContext): boolean {
+  return endsOn === null ? academicYear < academicYearOf(now, zone) : endsOn.getTime() + dayMs <= now.getTime();
+}
+
+function endedLine(enrolment: EnrolmentView) {
+  const { state, endsOn } = enrolment;
+  const took = state === 'registered' ? 'Took part' : `Was ${sayStanding({ state, position: null })}`;
+  const ended = endsOn ? `ended ${sayDate(endsOn)}` : 'ended';
+  return { title: cohortTitle(enrolment), detail: `${took} · ${ended}`, action: enrolmentAction(enrolment.id) };
 }
 
 /** One enrolment by its button; another school's does not exist for the user. */

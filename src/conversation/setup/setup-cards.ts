@@ -4,7 +4,7 @@ import { type SetupCounts, type SetupProgress, type SetupStep, setupSteps } from
 import { type StarterKey, starterKeys, starterSeries } from '../../app/setup/starter-series.js';
 import type { ActAction, Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { plural } from '../talk/wording.js';
-import { actionsOfStep, howOfStep } from './setup-steps.js';
+import { actionsOfStep, howOfStep, howWithoutFiles } from './setup-steps.js';
 
 /** Each step as the progress card names it. */
 export const stepTitles: Readonly<Record<SetupStep, string>> = {
@@ -13,8 +13,8 @@ export const stepTitles: Readonly<Record<SetupStep, string>> = {
   series: 'Series of events',
   event: 'First event',
   people: 'Who organises',
-  hours: 'Working hours and holidays',
-  channel: 'Channel of the board',
+  hours: 'Working hours',
+  channel: 'Board channel',
   articles: 'Articles',
   mail: 'E-mail',
   notice: 'Privacy notice',
@@ -79,10 +79,13 @@ function stepAction(step: SetupStep, label: string, style?: 'primary'): ActActio
   return { kind: 'act', label, verb: 'setup-step', data: { step }, ...(style ? { style } : {}) };
 }
 
-/** One step: what it is for, how it is done, and the way past it. */
-export function stepCard(step: SetupStep, { counts, done }: SetupProgress): Card {
+/**
+ * One step: what it is for, how it is done, and the way past it.
+ * @param inPlayground whether this is the chat in the browser, to which no file can be attached
+ */
+export function stepCard(step: SetupStep, { counts, done }: SetupProgress, inPlayground: boolean): Card {
   const title = stepTitles[step];
-  const how = howOfStep(step, counts);
+  const how = [...howOfStep(step, counts), ...(inPlayground ? howWithoutFiles(step) : [])];
   const now = `Now: ${sayStep[step](counts)}.`;
   return {
     fallback: [title, ...how, now].join('\n'),

@@ -51,6 +51,14 @@ export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): re
   }
 }
 
+/** What to do in the chat in the browser, which takes no files: the command line of the same machine does. */
+export function howWithoutFiles(step: SetupStep): readonly string[] {
+  if (step !== 'schools') return [];
+  return [
+    'To this chat in the browser no file can be attached. In a second terminal, run: npm run -s staffroom -- import schools FILE --la Kent (or --trust "Harbour Learning Trust").',
+  ];
+}
+
 /** The forms and cards that do a step; the way past it comes after them. */
 export function actionsOfStep(step: SetupStep, { series }: SetupCounts): readonly ActAction[] {
   switch (step) {

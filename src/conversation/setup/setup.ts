@@ -32,7 +32,7 @@ export async function openSetupStep(context: TurnContext, request: TurnRequest):
   if (!progress) return refuse('setup-step', setupRefusal);
   if (!isSetupStep(step)) return oneCard(progressCard(progress));
   await skipSetupStep(context.services.core, context.actor, step, false);
-  return oneCard(stepCard(step, progress));
+  return oneCard(stepCard(step, progress, context.services.personas !== undefined));
 }
 
 export async function chooseSetupStep(context: TurnContext): Promise<Answer> {
@@ -47,7 +47,9 @@ export async function skipStep(context: TurnContext, request: TurnRequest): Prom
   if (isSetupStep(step)) await skipSetupStep(core, context.actor, step, true);
   const progress = await readSetup(core, context.actor);
   if (!progress) return refuse('setup-skip', setupRefusal);
-  return oneCard(progress.next ? stepCard(progress.next, progress) : progressCard(progress));
+  return oneCard(
+    progress.next ? stepCard(progress.next, progress, context.services.personas !== undefined) : progressCard(progress),
+  );
 }
 
 export async function openNameForm(context: TurnContext): Promise<Answer> {

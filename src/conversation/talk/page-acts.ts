@@ -23,6 +23,7 @@ const event: readonly Verb[] = [
   'event-details',
   'book',
   'wait',
+  'leave-it',
   'invitation-no',
   'invitations-stop',
   'invitations-resume',
@@ -39,6 +40,8 @@ const mails: readonly Verb[] = [
   'unmute-reminders',
   'invitations-stop',
   'invitations-resume',
+  'cluster-show',
+  'cluster-hide',
 ];
 
 /** What can be done on a page, by its topic. Cards show no other buttons there. */
@@ -46,6 +49,7 @@ const acts: Readonly<Record<PageTopic['kind'], ReadonlySet<string>>> = {
   place: new Set<Verb>(place),
   event: new Set<Verb>(event),
   feedback: new Set<Verb>(feedback),
+  project: new Set<Verb>(['enrolment', 'milestone']),
   mails: new Set<Verb>(mails),
   mine: new Set<Verb>([
     ...event,
@@ -79,6 +83,7 @@ export const pageMenu: Readonly<Record<PageTopic['kind'], readonly ActAction[]>>
   place: [],
   event: [],
   feedback: [toQuotes],
+  project: [],
   mails: [toHeld],
   mine: [toQuotes, go('My certificates', 'certificate'), go('What I am written to about', 'mails'), toHeld],
   held: [toQuotes],

@@ -35,6 +35,9 @@ function topicOf(verb: Verb, data: Readonly<Record<string, string>>): PageTopic 
       return data.registration ? { kind: 'place', id: data.registration } : undefined;
     case 'feedback':
       return data.request ? { kind: 'feedback', id: data.request } : undefined;
+    case 'enrolment':
+    case 'milestone':
+      return data.enrolment ? { kind: 'project', id: data.enrolment } : undefined;
     case 'book':
     case 'wait':
     case 'event':

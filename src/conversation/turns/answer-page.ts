@@ -81,6 +81,8 @@ async function firstView(
     }
     case 'feedback':
       return { verb: 'feedback', data: { request: topic.id } };
+    case 'project':
+      return { verb: 'enrolment', data: { enrolment: topic.id } };
     case 'event':
       return { verb: 'event', data: { event: (await eventOfPage(core.prisma, topic.id)) ?? topic.id } };
     case 'mine':
@@ -101,6 +103,8 @@ async function isOfTopic({ core }: Services, { personId, topic }: PageVisit, dat
     }
     case 'feedback':
       return data.request === undefined || data.request === topic.id;
+    case 'project':
+      return data.enrolment === topic.id;
     case 'event':
       return isOfEvent(core.prisma, (await eventOfPage(core.prisma, topic.id)) ?? '', data);
     case 'mine':

@@ -10,9 +10,12 @@ const choosingWords = new Set(
   ),
 );
 
+/** More than one of them. */
+const together = new Set(['both', 'all', 'and', 'every', 'each']);
+
 /**
  * Asked which session to book, people name it: what they asked for before is then done for it.
- * @returns undefined when no choice is open, more is said, or not exactly one is meant
+ * @returns undefined when no choice is open, more is said, or it is not one of them that is meant
  */
 export function chosenSession(
   context: TurnContext,
@@ -20,8 +23,16 @@ export function chosenSession(
   typed: string,
   programme: readonly ProgrammeSession[],
 ): { readonly verb: string; readonly ask: TurnRequest } | undefined {
-  const { choosing, events } = context.subject;
-  if (!choosing || asks || words.length === 0 || !words.every((word) => choosingWords.has(word))) return undefined;
+  const { choosing, choices, events } = context.subject;
+  if (asks || words.length === 0) return undefined;
+  if (!words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of')) return undefined;
+  // "Both", "Eastholm and Northgate": shown together, with the button that does it.
+  const isTogether = choosing
+    ? words.some((word) => together.has(word))
+    : /^(both|all (of )?THAT)( (of THAT|please|thanks|thank you|for me))*$/.test(words.join(' '));
+  if (isTogether && (choosing || (events.length > 0 && !choices)))
+    return { verb: choosing?.verb ?? 'book', ask: { text: typed, data: { tap: 'yes' }, values: {} } };
+  if (!choosing) return undefined;
   const offered = programme.filter(({ id }) => choosing.sessions.includes(id));
   const ordinal = ordinalInWords(typed);
   const [only, ...others] =

@@ -10,6 +10,7 @@ import { pastEventMeant } from '../figures/past-event.js';
 import { aspectInWords } from '../knowledge/aspects.js';
 import type { Library } from '../knowledge/library.js';
 import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
+import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
 import { type Narrowed, narrowProgramme } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
@@ -60,6 +61,12 @@ export async function questionFor(
       return { verb: 'whats-on', request: { ...request, data: { among: 'talk' } } };
     const past = narrowed.sessions.length === 0 && pastEventMeant(context, typed, narrowed.days, finding);
     return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
+  }
+  // "Twilight", "anything online": all that it says is a narrowing of what is on.
+  const narrowing = filtersInWords(typed);
+  if (narrowing.filters.length > 0 && verdict === 'open' && !isKnown(finding)) {
+    const rest = narrowProgramme(await programme(), narrowing.rest, context.now, context.zone);
+    if (strange(rest).length === 0 && !isOfElsewhere(words)) return { verb: 'whats-on', request };
   }
   // "How do I book on the Northgate briefing": what is written of it, else the event with its button.
   if (verdict !== 'open' && !isKnown(finding) && narrowed.named && !isOfElsewhere(words))

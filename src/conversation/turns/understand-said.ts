@@ -81,7 +81,25 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const next = await understandClause(context, others[0]?.clause.text ?? '', others[0] ?? first);
   if (next.unknown) return said.unknown ? ofWholeMessage(context, reading, said) : said;
   if (said.unknown) return next;
+  if (isSameDeed(said, next) && others[0] && namesWhich(first) && namesWhich(others[0])) return together(said, next);
   return said.intent.verb === next.intent.verb && said.intent.verb !== 'answer' ? said : { ...said, also: next };
+}
+
+/** Deeds that are done to several at once, after one question. */
+const ofSeveral = new Set(['book', 'cancel-ask']);
+
+function isSameDeed(said: Said, next: Said): boolean {
+  return said.intent.verb === next.intent.verb && ofSeveral.has(said.intent.verb);
+}
+
+function namesWhich({ clause }: Decision): boolean {
+  return clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
+}
+
+/** "Book me on the briefing, and put me down for the conference too": both at once, which is more than words alone may do. */
+function together(said: Said, next: Said): Said {
+  const text = `${said.request.text} and ${next.request.text}`;
+  return { ...said, request: { ...said.request, text, data: { ...said.request.data, tap: 'yes' } } };
 }
 
 /** What a clause alone does not say, the message may: "we are a small school. What is there for us?" */
@@ -170,7 +188,7 @@ async function understandClause(
   read?: { readonly figures: Awaited<ReturnType<typeof figuresAsked>> },
 ): Promise<Said> {
   const words = plainWords(typed);
-  const chosen = context.subject.choosing && chosenSession(context, decision.clause, typed, await programmeOf(context));
+  const chosen = isAnyShown(context) && chosenSession(context, decision.clause, typed, await programmeOf(context));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
   if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
@@ -191,6 +209,10 @@ async function understandClause(
   const said = await withAsked(context, intended(question.verb, request));
   if (!question.unknown) return said;
   return saidInPassing(decision, words) ?? { ...said, unknown: true };
+}
+
+function isAnyShown({ subject }: TurnContext): boolean {
+  return subject.choosing !== undefined || subject.events.length > 0;
 }
 
 function isDeed(act: Act | undefined, { verdict }: Decision): boolean {

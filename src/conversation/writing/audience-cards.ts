@@ -85,7 +85,7 @@ export function audienceCard(audience: SavedAudience, { reach, stopped }: Audien
       { kind: 'heading', text: audience.name },
       { kind: 'facts', facts },
       ...left.map((text) => ({ kind: 'text', text }) as const),
-      ...unreachedBlocks(reach),
+      ...unreachedBlocks(reach, 'paged'),
       { kind: 'context', text: hint },
     ],
     actions: [

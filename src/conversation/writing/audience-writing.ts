@@ -168,7 +168,7 @@ async function showPreview(
   const next = organiserAct('As somebody else reads it', 'audience-write-as', { ...data, at: String(at + 1) });
   const change = organiserAct('Change it', 'audience-write', data, { opensForm: true });
   const keep = organiserAct('Save as a template', 'template-form', { draft }, { opensForm: true, keepsCard: true });
-  const card = askCard(`Write to ${audience.name}?`, lines, yes, no, reach);
+  const card = askCard(`Write to ${audience.name}?`, lines, yes, no, reach, 'in-audience');
   const actions = [...(count > 0 ? [yes] : []), ...(people.length > 1 ? [next] : []), change, keep, no];
   return { replies: [{ kind: 'card', card: { ...card, actions } }] };
 }
@@ -195,7 +195,7 @@ export async function sendAudienceMessage(context: TurnContext, { data }: TurnRe
   switch (outcome.kind) {
     case 'sent': {
       const words = `It is on its way to ${sayReach(outcome.reach)}.`;
-      return receiptOf(context, 'audience', audienceId, words, { ...outcome, draft: id });
+      return receiptOf(context, 'audience', audienceId, words, { ...outcome, draft: id, rest: 'in-audience' });
     }
     case 'already':
       return showAudience(context, audienceId, 'It has already been sent. Nobody gets it twice.');

@@ -5,7 +5,7 @@ import type { Verb } from '../../rendering/verbs.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
 import { showSeries } from '../organising/organising-series.js';
-import { unreachedReply } from '../talk/reach-words.js';
+import { type RestOfUnreached, unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { showAudience } from './audiences-shown.js';
 
@@ -15,6 +15,8 @@ interface Done {
   readonly held?: string;
   /** What was typed, to go on with after an undo. */
   readonly draft?: string;
+  /** Where those are found whom a long list of unreached people leaves out. */
+  readonly rest?: RestOfUnreached;
 }
 
 /** What an act is of: an event, a series or a saved audience. */
@@ -48,7 +50,7 @@ export async function receiptOf(
   subject: Subject,
   id: string,
   words: string,
-  { reach, held, draft }: Done,
+  { reach, held, draft, rest = 'in-file' }: Done,
 ): Promise<Answer> {
   if (held === undefined) return show(context, subject, id, words, reach);
   const note = 'Nobody gets it for 30 seconds: until then it can be undone.';
@@ -62,7 +64,7 @@ export async function receiptOf(
       organiserAct(label, verb, of, { keepsCard: true }),
     ],
   };
-  return { replies: [{ kind: 'card', card }, ...unreachedReply(reach)] };
+  return { replies: [{ kind: 'card', card }, ...unreachedReply(reach, rest)] };
 }
 
 const undone: Record<HeldAct, string> = {

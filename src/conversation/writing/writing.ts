@@ -10,7 +10,7 @@ import { fieldsIn, fillFields } from '../../domain/organising/message-fields.js'
 import type { Form, FormValues } from '../../rendering/card.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
 import { askCard, organiserAct, sessionName } from '../organising/organising-cards.js';
-import { countTold, sayReach } from '../talk/reach-words.js';
+import { countTold, sayOnItsWay, sayReach } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
@@ -206,7 +206,10 @@ export async function sendMessage(context: TurnContext, request: TurnRequest): P
   const outcome = await writeToReaders(core, context.actor, { id, readers, words });
   switch (outcome.kind) {
     case 'sent':
-      return receipt(context, eventId, `It is on its way to ${sayReach(outcome.reach)}.`, { ...outcome, draft: id });
+      return receipt(context, eventId, sayOnItsWay('It is on its way to', outcome.reach), {
+        ...outcome,
+        draft: id,
+      });
     case 'already':
       return showEventCard(context, eventId, 'It has already been sent. Nobody gets it twice.');
     case 'refused':

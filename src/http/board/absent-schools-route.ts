@@ -1,7 +1,13 @@
 import { type Request, type Response, Router } from 'express';
-import { type AbsentSchools, noteAbsentTaken, readAbsentSchools } from '../../app/figures/absent-schools.js';
+import {
+  type AbsentSchools,
+  maySeeAbsent,
+  noteAbsentTaken,
+  readAbsentSchools,
+} from '../../app/figures/absent-schools.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type PrivateFiles, sendPrivateFile } from '../private-file.js';
+import { pageWords } from '../words/page-words.js';
 
 /** How the route reads its link and makes its file. */
 interface AbsentFile {
@@ -15,14 +21,16 @@ export function absentSchoolsRoute(files: PrivateFiles, { read, make }: AbsentFi
   const { core } = files;
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Ask "which schools never came?" in the chat for a new one.';
+    const renewal = pageWords.renewAbsentSchools;
     const link = { purpose: 'absent-schools', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
       const query = read(Buffer.from(subject, 'base64url').toString('utf8'));
-      const absent = query && (await readAbsentSchools(core, actor, query));
-      if (!absent) return undefined;
+      if (!query || !maySeeAbsent(actor)) return undefined;
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      // Counting all that was ever held takes seconds where there is much of it, so not for whoever only follows the link.
       const file = async () => {
+        const absent = await readAbsentSchools(core, actor, query);
+        if (!absent) return undefined;
         await noteAbsentTaken(core, actor, absent.schools.length);
         return make(absent);
       };

@@ -1,5 +1,6 @@
 import type { YearRecord } from '../../app/board/year-pages.js';
 import { describeYear, type YearSection } from '../../app/board/year-words.js';
+import { tableStyle, wideTable } from '../branded-page.js';
 import { escapeHtml, htmlPage } from '../html.js';
 
 const style = `
@@ -10,7 +11,7 @@ main{max-width:52rem;margin:0 auto;background:#fff;border:1px solid #d8dbe0;bord
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.15rem;margin:1.75rem 0 .5rem}
 .lead{font-weight:600;margin:.5rem 0 1rem}
 .note{color:#5a6270;font-size:.95rem}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
+table{width:100%}
 th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid #d8dbe0}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .acts{margin:1.25rem 0 0}
@@ -19,8 +20,9 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 @media print{
 @page{size:A4;margin:16mm}
 body{background:#fff;padding:0;font-size:10.5pt}main{border:0;padding:0;max-width:none}
-.acts,.screen{display:none}h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}
-}`;
+.acts,.screen{display:none}h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}}
+${tableStyle}
+@media print{.wide{overflow:visible}}`;
 
 /** The yearly page of a school or of a part of the area: to read on a telephone, and to print. @param file where it is as a spreadsheet */
 export function yearPage(record: YearRecord, zone: string, file: string): string {
@@ -43,13 +45,5 @@ ${sections.map(sectionHtml).join('\n')}
 function sectionHtml({ title, columns, rows, none, after }: YearSection): string {
   const below = after ? `<p class="note">${escapeHtml(after)}</p>` : '';
   if (rows.length === 0) return `<h2>${title}</h2>\n<p>${none}</p>${below}`;
-  const isNumber = columns.map((_, at) => rows.every((row) => typeof row[at] === 'number'));
-  const cell = (tag: 'th' | 'td', value: string | number, at: number) =>
-    `<${tag}${isNumber[at] ? ' class="number"' : ''}${tag === 'th' ? ' scope="col"' : ''}>${escapeHtml(String(value))}</${tag}>`;
-  const head = columns.map((column, at) => cell('th', column, at)).join('');
-  const body = rows.map((row) => `<tr>${row.map((value, at) => cell('td', value, at)).join('')}</tr>`).join('\n');
-  return `<h2>${title}</h2>
-<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>
-${body}
-</tbody></table></div>${below}`;
+  return `<h2>${title}</h2>\n${wideTable(columns, rows)}${below}`;
 }

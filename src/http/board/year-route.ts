@@ -3,9 +3,10 @@ import { readYearPage } from '../../app/board/year-links.js';
 import { noteYearTaken, readYear, type YearRecord } from '../../app/board/year-pages.js';
 import { readHolder } from '../../app/people/link-actors.js';
 import { type PrivateFiles, sayExpired, sendPrivateFile } from '../private-file.js';
+import { pageWords } from '../words/page-words.js';
 import { yearPage } from './year-page.js';
 
-const renewal = 'Ask for the yearly page in the chat for a new one.';
+const renewal = pageWords.renewYear;
 
 /**
  * `GET /years/<token>`: the yearly page of a school or a part of the area, for the head or board member that the link was signed

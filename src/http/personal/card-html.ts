@@ -1,5 +1,6 @@
 import { verbOnPage } from '../../conversation/talk/page-acts.js';
 import type { Action, Block, Card, ListItem, Tone } from '../../rendering/card.js';
+import { wideTable } from '../branded-page.js';
 import { escapeHtml } from '../html.js';
 
 /** What is needed to draw a card on somebody's own page. */
@@ -32,7 +33,7 @@ export function blockHtml(block: Block, drawing: PageDrawing): string {
     case 'list':
       return `<ul class="items">\n${block.items.map((item) => itemHtml(item, drawing)).join('\n')}\n</ul>`;
     case 'table':
-      return tableHtml(block);
+      return wideTable(block.columns, block.rows);
     case 'quote':
       return `<blockquote>${escapeHtml(block.words)}<footer>${escapeHtml(block.by)}</footer></blockquote>`;
     case 'image':
@@ -68,12 +69,6 @@ function itemHtml({ title, detail, action }: ListItem, drawing: PageDrawing): st
   const button = action ? actionHtml(action, drawing) : '';
   const second = detail ? `<span class="note">${escapeHtml(detail)}</span>` : '';
   return `<li><div><span>${escapeHtml(title)}</span>${second}</div>${button}</li>`;
-}
-
-function tableHtml({ columns, rows }: Extract<Block, { kind: 'table' }>): string {
-  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`);
-  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`;
 }
 
 /** A button or a link; empty for an act that the page does not offer. */

@@ -1,5 +1,6 @@
 import type { Field, Form, Option } from '../../rendering/card.js';
 import { escapeHtml } from '../html.js';
+import { pageWords } from '../words/page-words.js';
 import { actionHtml, blockHtml, type PageDrawing, pressed } from './card-html.js';
 
 /** A form as HTML, with what was typed and what is wrong beside each field. */
@@ -83,7 +84,7 @@ function inputHtml(field: Field, value: string, described: string): string {
 }
 
 function selectHtml(options: readonly Option[], chosen: string): string {
-  return [{ value: '', label: 'Please choose' }, ...options]
+  return [{ value: '', label: pageWords.pleaseChoose }, ...options]
     .map(
       ({ value, label }) =>
         `<option value="${escapeHtml(value)}"${value === chosen ? ' selected' : ''}>${escapeHtml(label)}</option>`,

@@ -10,6 +10,7 @@ import { describeFault } from '../../domain/describe-fault.js';
 import { brandedPage, simplePage } from '../branded-page.js';
 import { escapeHtml } from '../html.js';
 import { requestLog } from '../server.js';
+import { pageWords } from '../words/page-words.js';
 import { cardHtml, type PageDrawing } from './card-html.js';
 import { readPagePost } from './read-page-post.js';
 import { replyHtml } from './reply-html.js';
@@ -41,7 +42,7 @@ export function ownPageRoute(services: Services, signer: LinkSigner): Router {
       const act = visit.topic.kind === 'mails' && isOneClick(request.body) ? unsubscribed : readPagePost(request.body);
       const answer = act ? await actOnPage(services, visit, act) : 'not-here';
       if (answer === undefined) return expired(response);
-      if (answer === 'not-here') return send(response, 400, simplePage('That is not possible here', notHere));
+      if (answer === 'not-here') return send(response, 400, simplePage(pageWords.notPossible, notHere));
       requestLog(response).info({ verb: act?.verb, topic: visit.topic.kind }, 'page answered');
       const isForgotten = visit.topic.kind === 'held' && (await openPage(services, visit, undefined)) === undefined;
       show(request, response, visit, answer, isForgotten);
@@ -62,30 +63,31 @@ const unsubscribed = { verb: 'mail-own', data: {}, values: {} } as const;
 const readForm = express.urlencoded({ extended: false, limit: '64kb' });
 const readOneClick = express.text({ type: 'multipart/form-data', limit: '4kb' });
 
-const notHere = 'Please use the buttons of the page. Open it again by the link in the mail.';
+const notHere = pageWords.useButtonsOrMail;
 
 async function orSayFault(response: Response, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (fault) {
     requestLog(response).error({ fault: describeFault(fault) }, 'page failed');
-    const words = `Please try again in a minute; what was already booked is safe. If it happens again, give the organisers this reference: ${response.locals.requestId}.`;
-    send(response, 500, simplePage('Sorry, something went wrong on our side', words));
+    const words = pageWords.tryAgain(response.locals.requestId);
+    send(response, 500, simplePage(pageWords.wentWrong, words));
   }
 }
 
 function expired(response: Response): void {
-  const words = 'Links like this end after some time. Use the link in the latest mail, or ask the organisers.';
-  send(response, 404, simplePage('This link no longer works', words));
+  const words = pageWords.linkEnded;
+  send(response, 404, simplePage(pageWords.linkDead, words));
 }
 
 const titles: Readonly<Record<PageVisit['topic']['kind'], string>> = {
-  place: 'Your booking',
-  event: 'Book a place',
-  feedback: 'Your feedback',
-  mails: 'What you are written to about',
-  mine: 'Your bookings',
-  held: 'What is held about you',
+  place: pageWords.yourBooking,
+  event: pageWords.bookAPlace,
+  feedback: pageWords.yourFeedback,
+  project: pageWords.yourSchoolInProject,
+  mails: pageWords.whatYouAreWrittenTo,
+  mine: pageWords.yourBookings,
+  held: pageWords.whatIsHeld,
 };
 
 /** @param isOver there is nothing more to do here: the person has been erased */
@@ -113,6 +115,7 @@ const backTo: Readonly<Record<PageVisit['topic']['kind'], string>> = {
   place: 'your booking',
   event: 'the event',
   feedback: 'your feedback',
+  project: 'your school in the project',
   mails: 'what you are written to about',
   mine: 'all your bookings',
   held: 'what is held about you',

@@ -3,6 +3,7 @@ import { type Certificate, certificatesOf } from '../../app/afterwards/certifica
 import type { Core } from '../../app/core.js';
 import type { LinkSigner } from '../../app/links.js';
 import { sayExpired } from '../private-file.js';
+import { pageWords } from '../words/page-words.js';
 
 /**
  * `GET /certificates/<token>.pdf`: the certificate of one person for one event, by a signed link, which is the permission. Whether
@@ -18,7 +19,7 @@ export function certificateRoute(
     const now = core.clock.now();
     const [personId = '', eventId = ''] = signer.read('certificate', request.params.token ?? '', now)?.split('_') ?? [];
     const [certificate] = await certificatesOf(core, personId, eventId);
-    if (!certificate) return sayExpired(response, 'Say "my certificates" in the chat for a new one.');
+    if (!certificate) return sayExpired(response, pageWords.renewCertificate);
     response
       .type('application/pdf')
       .set({ 'content-disposition': 'inline; filename="certificate.pdf"', 'cache-control': 'private, no-store' })

@@ -8,6 +8,7 @@ import { escapeHtml } from '../html.js';
 import { readPagePost } from '../personal/read-page-post.js';
 import { replyHtml } from '../personal/reply-html.js';
 import { requestLog } from '../server.js';
+import { pageWords } from '../words/page-words.js';
 import type { ReadTabToken, TabVisitor } from './entra-token.js';
 import { tabPage } from './tab-page.js';
 
@@ -80,8 +81,8 @@ async function forVisitor(
     response.json({ html: [head, ...parts, foot].join('\n'), ...(carried ? { carried } : {}) });
   } catch (fault) {
     requestLog(response).error({ fault: describeFault(fault) }, 'tab failed');
-    const words = `Please try again in a minute; what was already booked is safe. If it happens again, give the organisers this reference: ${response.locals.requestId}.`;
-    say(response, 500, 'Sorry, something went wrong on our side', words);
+    const words = pageWords.tryAgain(response.locals.requestId);
+    say(response, 500, pageWords.wentWrong, words);
   }
 }
 
@@ -91,14 +92,8 @@ function chatLink(address: string): string {
   return `<p class="note foot">Ask me anything else in the chat. <a href="${escapeHtml(address)}">Open the chat</a></p>`;
 }
 
-const unsigned = [
-  'Your sign-in has ended',
-  'Teams did not confirm who you are, or it was too long ago. Please close this tab and open it again.',
-] as const;
-const stranger = [
-  'This organisation may not use Staffroom',
-  'Ask whoever runs Staffroom to let your organisation in, and give them the name of your organisation.',
-] as const;
+const unsigned = [pageWords.signInEnded, pageWords.teamsDidNotConfirm] as const;
+const stranger = [pageWords.organisationNotAllowed, pageWords.askToBeLetIn] as const;
 
 function say(response: Response, status: number, title: string, words: string): void {
   const html = `<h1 tabindex="-1">${escapeHtml(title)}</h1>\n<p role="status" class="standing warning">${escapeHtml(words)}</p>\n<p><a class="button" href="#home">Try again</a></p>`;

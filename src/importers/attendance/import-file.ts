@@ -2,6 +2,7 @@ import { hashOfFile, type ImportReport, importAttendance } from '../../app/atten
 import type { Core } from '../../app/core.js';
 import { sayMoment } from '../../domain/when.js';
 import { readAttendanceApart } from '../reading/reading-apart.js';
+import { attendanceFileWords } from './attendance-file-words.js';
 
 /** The session that a file belongs to: the event's slug and, if it has several sessions, the session's label. */
 export interface FileOf {
@@ -29,33 +30,29 @@ export async function importAttendanceFile(core: Core, of: FileOf, bytes: Uint8A
   if (!event) return refuse(await sayEvents(core, of.event));
   const labels = event.sessions.map(({ label }) => label).join(', ');
   const sessions = event.sessions.filter(({ label }) => of.session === undefined || label === of.session);
-  if (sessions.length === 0) return refuse(`${event.title} has no session "${of.session}". It has: ${labels}.`);
+  if (sessions.length === 0) return refuse(attendanceFileWords.noSuchSession(event.title, of.session, labels));
   const hash = hashOfFile(bytes);
   const read = await readAttendanceApart(
     bytes,
     sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: core.timeZone })),
   );
-  if (read.kind === 'filled-names') return refuse('This is a list of unknown names: attach it in the chat.');
+  if (read.kind === 'filled-names') return refuse(attendanceFileWords.isListOfUnknownNames);
   if (read.kind === 'refused') return refuse(read.words);
   const [first, ...others] = read.sessions.flatMap((index) => sessions[index] ?? []);
-  if (!first || others.length > 0)
-    return refuse(`The file fits several sessions. Add --session with one of: ${labels}.`);
+  if (!first || others.length > 0) return refuse(attendanceFileWords.fitsSeveral(labels));
   const fit = first;
   const { days } = read.file;
-  if (days.kind === 'other' && !of.anyDay)
-    return refuse(
-      `This file is of another day (${days.days.join(' or ')}). If it is of this event all the same, add --any-day.`,
-    );
+  if (days.kind === 'other' && !of.anyDay) return refuse(attendanceFileWords.ofAnotherDayForCommand(days.days));
   const report = await importAttendance(core, undefined, fit.id, { ...read.file, hash }, of.apply);
   if (report.kind === 'refused') return refuse(refusalWords[report.reason]);
   return { kind: 'done', title: fit.label ? `${event.title}: ${fit.label}` : event.title, report };
 }
 
 const refusalWords = {
-  'not-organiser': 'Only the organisers of this event can do that.',
-  'not-found': 'That session is no longer on the programme.',
-  'not-yet': 'That session has not begun, so there is no attendance yet.',
-  cancelled: 'That session was cancelled, so there is no attendance.',
+  'not-organiser': attendanceFileWords.notOrganiser,
+  'not-found': attendanceFileWords.sessionGone,
+  'not-yet': attendanceFileWords.notBegun,
+  cancelled: attendanceFileWords.cancelled,
 } as const;
 
 function refuse(words: string): FileOutcome {
@@ -70,19 +67,19 @@ async function sayEvents(core: Core, wanted: string): Promise<string> {
     select: { startsAt: true, event: { select: { slug: true } } },
   });
   const known = sessions.map(({ startsAt, event }) => `  ${event.slug} (${sayMoment(startsAt, core.timeZone)})`);
-  return [`No event is called "${wanted}". The latest are:`, ...new Set(known)].join('\n');
+  return [attendanceFileWords.noSuchEvent(wanted), ...new Set(known)].join('\n');
 }
 
 /** The report for a terminal: a line for each row. */
 export function sayFileReport(title: string, report: ImportReport): string {
   const head =
     report.kind === 'already'
-      ? `This very file was imported into ${title} before: nothing was changed.`
+      ? attendanceFileWords.importedBefore(title)
       : report.kind === 'planned'
-        ? `Nothing is counted yet. For ${title}:`
-        : `Imported into ${title}.`;
+        ? attendanceFileWords.preview(title)
+        : attendanceFileWords.imported(title);
   const rows = report.rows.map(({ line, name, outcome }) => `  line ${line}: ${name ?? '–'}: ${outcome}`);
   const doubtful = report.rows.filter(({ state }) => state === 'doubtful').length;
-  const tail = doubtful > 0 ? [`${doubtful} rows wait for an organiser: say "attendance list" in the chat.`] : [];
+  const tail = doubtful > 0 ? [attendanceFileWords.rowsWait(doubtful)] : [];
   return [head, ...report.remarks, ...rows, ...tail].join('\n');
 }

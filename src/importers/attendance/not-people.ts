@@ -1,16 +1,17 @@
 /**
  * Why a cell is not the name of a person: a total, a note, a meeting bot or a telephone number. Undefined if it may be a name.
  */
+import { attendanceFileWords } from './attendance-file-words.js';
 export function whyNobody(name: string): string | undefined {
   const text = name.trim();
-  if (text === '' || !/[\p{L}\p{N}]/u.test(text)) return 'It names nobody.';
+  if (text === '' || !/[\p{L}\p{N}]/u.test(text)) return attendanceFileWords.namesNobody;
   if (/^(grand |sub-?)?totals?\b|^(sum|count|average|overall|number of|no\.? of)\b/i.test(text))
-    return 'A total, and nobody’s name.';
-  if (machine.test(text)) return 'A recording or note-taking program, and nobody’s name.';
-  if (telephone.test(text) && (text.match(/\d/g) ?? []).length >= 5) return 'A telephone number, and nobody’s name.';
-  if (device.test(text) || room.test(text)) return 'A device or a room, and nobody’s name.';
-  if (nameless.test(text)) return 'Somebody who gave no name.';
-  if (isNote(text)) return 'A note, and nobody’s name.';
+    return attendanceFileWords.isTotal;
+  if (machine.test(text)) return attendanceFileWords.isProgram;
+  if (telephone.test(text) && (text.match(/\d/g) ?? []).length >= 5) return attendanceFileWords.isTelephone;
+  if (device.test(text) || room.test(text)) return attendanceFileWords.isDevice;
+  if (nameless.test(text)) return attendanceFileWords.gaveNoName;
+  if (isNote(text)) return attendanceFileWords.isNote;
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { RefusedFile, SkippedLine } from '../../domain/attendance-file.js';
 import type { Row } from '../reading/text-rows.js';
+import { attendanceFileWords } from './attendance-file-words.js';
 import { addressOf, type Column, type Columns, cellOf, findTable, nameOf, someName, type Table } from './headings.js';
 import { readDuration, readMoment } from './moments.js';
 import { isTime, type Presence, readPresence, readSignature } from './presence-words.js';
@@ -40,7 +41,7 @@ function gatherList({ columns, rows }: Table, marks: readonly number[], ofTheDay
     const cell = (column: Column) => cellOf(row, columns, column);
     const name = nameOf(row, columns);
     const { presence, said } = ofUnknownDay(cell('day')) ?? presenceIn(row, columns, marks, name);
-    const why = !ofTheDay(row) ? ofAnotherDay : presence === 'away' ? 'The file says they were not there.' : undefined;
+    const why = !ofTheDay(row) ? ofAnotherDay : presence === 'away' ? attendanceFileWords.saidAbsent : undefined;
     if (why) {
       skipped.push({ line: row.line, name: name || null, why });
       return [];
@@ -67,11 +68,9 @@ function sayNothingSaid({ columns, headings }: Table): string {
   const known = new Set(columns.values());
   const others = headings.filter((heading, index) => heading !== '' && !known.has(index)).slice(0, 6);
   const besides =
-    others.length === 0
-      ? ''
-      : ` I do not know what ${others.map((one) => `“${one}”`).join(', ')} ${others.length === 1 ? 'says' : 'say'}.`;
+    others.length === 0 ? '' : attendanceFileWords.unknown(others.map((one) => `“${one}”`).join(', '), others);
   const all = columns.has('absent') ? 'everybody else on it' : 'everybody on it';
-  return `This list does not say who came: ${all} would be counted.${besides} Apply it only if all of them were there.`;
+  return attendanceFileWords.saysNotWhoCame(all, besides);
 }
 
 /** Headings of the columns of a register, in which people are marked for each part of a day: `AM`, `Session 2`, `20/11/2026`. */

@@ -4,6 +4,7 @@ import { noResult } from '../reading/sheet-part.js';
 import { readSheets, type Sheets } from '../reading/sheets.js';
 import type { Sheet } from '../reading/text-rows.js';
 import { sayNoResult } from '../table.js';
+import { attendanceFileWords } from './attendance-file-words.js';
 import { gatherPeople } from './gather.js';
 import { type Dating, settleDating } from './moments.js';
 import { recognisePlainList } from './plain-list.js';
@@ -71,7 +72,7 @@ function recognise(sheets: readonly Sheet[]): Recognised | RefusedFile {
 }
 
 function whichSheet(name: string | undefined, { length }: readonly Sheet[]): string[] {
-  return name !== undefined && length > 1 ? [`Read from the sheet “${name}”; the others are left out.`] : [];
+  return name !== undefined && length > 1 ? [attendanceFileWords.readFromSheet(name)] : [];
 }
 
 function fileOf(found: Recognised, { days, order, ofTheDay }: Dating): AttendanceFile {
@@ -86,7 +87,5 @@ function sayCount(
 ): string[] {
   const named = people.length + skipped.filter(({ name }) => name !== null).length;
   if (counted === undefined || counted === named) return [];
-  return [
-    `The report’s own summary counts ${counted}, and its list has ${named}. Look at the list before you apply it.`,
-  ];
+  return [attendanceFileWords.summaryDiffers(counted, named)];
 }

@@ -1,5 +1,6 @@
 import type { AttendanceFormat, RefusedFile, SkippedLine } from '../../domain/attendance-file.js';
 import type { Row } from '../reading/text-rows.js';
+import { attendanceFileWords } from './attendance-file-words.js';
 import type { DayOrder } from './moments.js';
 
 /** One visit of one person, as a parser read it. */
@@ -39,4 +40,4 @@ export interface Recognised {
 /** Looks at the rows of a sheet. @returns undefined when they are of another format */
 export type Recognise = (rows: readonly Row[]) => Recognised | RefusedFile | undefined;
 
-export const ofAnotherDay = 'They were in it on another day.';
+export const ofAnotherDay = attendanceFileWords.onAnotherDay;

@@ -1,5 +1,6 @@
 import type { FileExpectation, RefusedFile, SkippedLine } from '../../domain/attendance-file.js';
 import { sayDate, sayDay } from '../../domain/when.js';
+import { attendanceFileWords } from './attendance-file-words.js';
 
 /** The file is dated on other days than any of the sessions. @param days `YYYY-MM-DD` as read */
 export function otherEvent(days: readonly string[], sessions: readonly FileExpectation[]): RefusedFile {
@@ -7,10 +8,7 @@ export function otherEvent(days: readonly string[], sessions: readonly FileExpec
   const [first] = sessions;
   const were =
     first && sessions.length === 1 ? `the event was on ${sayDay(first.startsAt, first.zone)}` : 'no event was then';
-  return refuse(
-    'other-event',
-    `This report is of another day (${named}); ${were}. Nothing was changed. Attach the right file, or say which event it is of.`,
-  );
+  return refuse('other-event', attendanceFileWords.ofAnotherDay(named, were));
 }
 
 /** The words for a file without rows that can be read. */
@@ -19,25 +17,15 @@ export function unreadableFile(words: string): RefusedFile {
 }
 
 export const refusals = {
-  empty: refuse('empty', 'This file is empty. Download the report again and attach it.'),
+  empty: refuse('empty', attendanceFileWords.empty),
   nobody: (skipped: readonly SkippedLine[]) => {
     const [first] = skipped.filter(({ name }) => name !== null);
-    if (!first)
-      return refuse(
-        'no-people',
-        'This report names nobody, so nothing was changed. Download it again after the meeting.',
-      );
-    const words = `Nobody in this file was there: of its ${skipped.length} lines none counts. Line ${first.line}, for one: ${first.why} Nothing was changed.`;
+    if (!first) return refuse('no-people', attendanceFileWords.namesNobodyAtAll);
+    const words = attendanceFileWords.nobodyWasThere(skipped.length, first.line, first.why);
     return refuse('no-people', words);
   },
-  registrations: refuse(
-    'no-report',
-    'This is a list of who registered, which does not say who came. Nothing was changed. Download the attendance report of the meeting, or add a column Attended with yes or no.',
-  ),
-  notAReport: refuse(
-    'no-report',
-    'I found no attendance in this file. I read attendance reports from Teams, Zoom and Google Meet as they are downloaded, and lists (CSV or XLSX) whose headings are Name or Email, School and Attended.',
-  ),
+  registrations: refuse('no-report', attendanceFileWords.isRegistrationList),
+  notAReport: refuse('no-report', attendanceFileWords.noAttendance),
 } as const;
 
 function refuse(reason: RefusedFile['reason'], words: string): RefusedFile {

@@ -1,5 +1,6 @@
 import type { SkippedLine } from '../../domain/attendance-file.js';
 import type { Row } from '../reading/text-rows.js';
+import { attendanceFileWords } from './attendance-file-words.js';
 import { readAddress } from './gather.js';
 import { addressOf, type Column, type Columns, cellOf, headingsIn, nameOf, someName } from './headings.js';
 import { readDuration, readMoment } from './moments.js';
@@ -115,9 +116,9 @@ function gatherVisits(found: readonly VisitRow[], ofTheDay: (cell: string) => bo
 }
 
 function whyAway(cell: (column: Column) => string, ofTheDay: (cell: string) => boolean): string | undefined {
-  if (cell('present') !== '' && readPresence(cell('present')) === 'away') return 'The file says they were not there.';
-  if (/^(yes|true)$/i.test(cell('waiting'))) return 'They were in the waiting room.';
-  if (readDuration(cell('duration')) === 0) return 'They were in it for no time.';
+  if (cell('present') !== '' && readPresence(cell('present')) === 'away') return attendanceFileWords.saidAbsent;
+  if (/^(yes|true)$/i.test(cell('waiting'))) return attendanceFileWords.inWaitingRoom;
+  if (readDuration(cell('duration')) === 0) return attendanceFileWords.noTimeAtAll;
   const [join, leave] = [cell('join'), cell('leave')];
   return ofTheDay(join) || (leave !== '' && ofTheDay(leave)) ? undefined : ofAnotherDay;
 }

@@ -2,6 +2,7 @@ import { instantAt, readDayAndWeekday } from '../days.js';
 import type { Cell } from '../table.js';
 import { readSpan, readTime } from '../times.js';
 import { isToCome } from '../words.js';
+import { eventFileWords } from './event-file-words.js';
 
 /** Years that the records can keep begin here. */
 const earliestDay = '1990-09-01';
@@ -28,27 +29,26 @@ export function readTimes(cell: TimeCell, zone: string, faults: string[]): Event
   if (!day || !lastDay || start === undefined || end === undefined) return undefined;
   const startsAt = instantAt(day, start, zone);
   const endsAt = instantAt(lastDay, end, zone);
-  if (!startsAt || !endsAt) faults.push('start or end: there is no such time on the night when the clocks go forward.');
+  if (!startsAt || !endsAt) faults.push(eventFileWords.noSuchTimeThatNight);
   return startsAt && endsAt ? { day, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() } : undefined;
 }
 
 function sayTime(text: string, example: string): string {
-  if (text === '') return `it is empty. Write a time such as ${example}.`;
-  if (isToCome(text)) return `“${text}”. An event needs its times, such as ${example}.`;
-  return `“${text}” is no time such as ${example}.`;
+  if (text === '') return eventFileWords.timeEmpty(example);
+  if (isToCome(text)) return eventFileWords.timeToCome(text, example);
+  return eventFileWords.noTime(text, example);
 }
 
 function readEventDay(heading: string, text: string, faults: string[]): string | undefined {
   const read = readDayAndWeekday(text);
   if (read.kind === 'none') {
-    const remedy = isToCome(text) ? 'An event needs its day, such as' : 'is no day. Write';
-    faults.push(`${heading}: “${text}” ${remedy} 04/03/2027 (day first) or 2027-03-04.`);
+    faults.push(isToCome(text) ? eventFileWords.dayToCome(heading, text) : eventFileWords.noDay(heading, text));
     return undefined;
   }
   if (read.kind === 'contradicts') {
-    faults.push(`${heading}: “${text}” says one weekday, and ${read.day} is another (${read.is}). Which is it?`);
+    faults.push(eventFileWords.anotherWeekday(heading, text, read.day, read.is));
     return undefined;
   }
-  if (read.day < earliestDay) faults.push(`${heading}: ${read.day} is before the records can begin. Check the year.`);
+  if (read.day < earliestDay) faults.push(eventFileWords.beforeRecords(heading, read.day));
   return read.day;
 }

@@ -8,6 +8,7 @@ import { readPositions, sayPositions } from '../positions.js';
 import { type Cell, readTable, sortRows, type Table } from '../table.js';
 import { readTime } from '../times.js';
 import { isNothing, isToCome, partsOf, readPence, readPhases, readWhole } from '../words.js';
+import { eventFileWords } from './event-file-words.js';
 import { readTimes } from './event-times.js';
 
 /** A row a session; rows of one reference are one event. */
@@ -22,9 +23,9 @@ export const eventColumns = {
     heading: 'title',
     also: ['event', 'event title', 'name', 'event name', 'session title', 'name of event'],
     required: true,
-    example: 'Spring leadership briefing',
+    example: eventFileWords.exampleTitle,
   },
-  description: { heading: 'description', also: ['summary'], example: 'What is new, and time to talk' },
+  description: { heading: 'description', also: ['summary'], example: eventFileWords.exampleDescription },
   session: { heading: 'session', also: ['session name', 'label'], example: 'Northgate' },
   date: {
     heading: 'date',
@@ -59,21 +60,21 @@ export const eventColumns = {
   phases: { heading: 'phases', also: ['phase'], example: 'primary; secondary' },
   opens: { heading: 'booking opens', also: ['opens'], example: '11/01/2027' },
   closes: { heading: 'booking closes', also: ['closes'], example: '01/03/2027 17:00' },
-  theme: { heading: 'theme', example: 'Reading for pleasure' },
+  theme: { heading: 'theme', example: eventFileWords.exampleTheme },
   agenda: { heading: 'agenda', example: '9:30 Coffee; 9:45 What is new; 11:50 Dates' },
-  speakers: { heading: 'speakers', also: ['speaker'], example: 'Jo Field, literacy adviser' },
-  lunch: { heading: 'lunch', also: ['refreshments', 'catering'], example: 'None; coffee from 9:15' },
-  bring: { heading: 'what to bring', also: ['bring', 'please bring'], example: 'A laptop' },
-  joining: { heading: 'joining notes', also: ['joining instructions'], example: 'Ask for us at reception' },
-  contact: { heading: 'contact', also: ['contact details'], example: 'The office, office@partnership.example' },
+  speakers: { heading: 'speakers', also: ['speaker'], example: eventFileWords.exampleSpeakers },
+  lunch: { heading: 'lunch', also: ['refreshments', 'catering'], example: eventFileWords.exampleLunch },
+  bring: { heading: 'what to bring', also: ['bring', 'please bring'], example: eventFileWords.exampleBring },
+  joining: { heading: 'joining notes', also: ['joining instructions'], example: eventFileWords.exampleJoining },
+  contact: { heading: 'contact', also: ['contact details'], example: eventFileWords.exampleContact },
   picture: { heading: 'picture', also: ['image'], example: '' },
   slides: { heading: 'slides', also: ['presentation'], example: '' },
   recording: { heading: 'recording', also: ['video'], example: '' },
-  parking: { heading: 'parking', also: ['car park'], example: 'Free, behind the hall' },
+  parking: { heading: 'parking', also: ['car park'], example: eventFileWords.exampleParking },
   stepFree: {
     heading: 'step-free access',
     also: ['step free', 'step-free', 'access', 'accessibility'],
-    example: 'Yes, with a lift',
+    example: eventFileWords.exampleStepFree,
   },
   travel: { heading: 'nearest station or bus', also: ['public transport', 'station', 'travel'], example: '' },
   status: { heading: 'status', example: 'draft' },
@@ -103,15 +104,15 @@ export function readEvents(bytes: Uint8Array, zone: string): EventsFile | Unread
 function readEvent(cell: Cell<EventKey>, line: number, zone: string, faults: string[]): EventRecord | undefined {
   const times = readTimes(cell, zone, faults);
   const title = cell('title');
-  if (title === '') faults.push('title: it is empty.');
-  if (cell('series') === '') faults.push('series: it is empty. Use the name of a series, such as leadership-briefing.');
+  if (title === '') faults.push(eventFileWords.titleEmpty);
+  if (cell('series') === '') faults.push(eventFileWords.seriesEmpty);
   const day = times ? times.day : '';
   const reference = cell('reference') === '' ? slugOf(`${title} ${day}`) : cell('reference').toLowerCase();
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(reference) || reference.length > longestReference) {
     faults.push('reference: use small letters, digits and single hyphens, such as spring-briefing-2027.');
   }
   const status = cell('status').toLowerCase() || 'draft';
-  if (status !== 'draft' && status !== 'published') faults.push('status: write draft or published.');
+  if (status !== 'draft' && status !== 'published') faults.push(eventFileWords.noSuchStatus);
   const costPence = readCost(cell('cost'), faults);
   const capacity = readCapacity(cell('places'), faults);
   const audience = readList(cell('audience'), readPositions, `audience: use ${sayPositions()}`, faults);
@@ -181,16 +182,14 @@ function readMoment(text: string, otherwise: number, heading: string, zone: stri
 
 function readCost(text: string, faults: string[]): number {
   const pence = isToCome(text) ? undefined : readPence(text);
-  if (pence === undefined)
-    faults.push(`cost: “${text}” is no sum in pounds, such as 25 or 12.50. Leave it empty if it is free.`);
+  if (pence === undefined) faults.push(eventFileWords.noSum(text));
   return pence ?? 0;
 }
 
 function readCapacity(text: string, faults: string[]): number | null {
   if (/^(unlimited|no limit|)$/i.test(text) || /^(n\/?a|[-–—])$/i.test(text)) return null;
   const places = readWhole(text);
-  if (places === undefined || places < 1)
-    faults.push(`places: “${text}” is no number from 1 up. Leave it empty for no limit.`);
+  if (places === undefined || places < 1) faults.push(eventFileWords.noPlaces(text));
   return places ?? null;
 }
 
@@ -214,7 +213,7 @@ function readList<T extends Position | Phase>(
   if (/^(everybody|everyone|all)$/i.test(text)) return [];
   return partsOf(text).flatMap((part) => {
     const found = read(part);
-    if (found === undefined) faults.push(`${remedy}; “${part}” is none of them.`);
+    if (found === undefined) faults.push(eventFileWords.noneOfThem(remedy, part));
     return found ?? [];
   });
 }

@@ -3,6 +3,7 @@ import { TooMuch } from '../reading/limits.js';
 import { feed, isTag } from '../reading/xml.js';
 import { unfold } from '../reading/zip.js';
 import { type Block, tidyLines } from './blocks.js';
+import { faqsWords } from './faqs-words.js';
 
 /** In bytes of the text alone; a long policy is a twentieth of it. */
 const mostText = 16 * 1024 * 1024;
@@ -16,7 +17,7 @@ export function docxBlocks(bytes: Uint8Array): Block[] {
     if (name !== 'word/document.xml') return undefined;
     return (piece, last) => {
       size += piece.length;
-      if (size > mostText) throw new TooMuch('This document unfolds to more than any list of questions. Split it.');
+      if (size > mostText) throw new TooMuch(faqsWords.unfoldsTooFar);
       read(piece, last);
     };
   });

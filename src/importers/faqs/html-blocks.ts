@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { TooMuch } from '../reading/limits.js';
 import { type Block, tidyLines } from './blocks.js';
+import { faqsWords } from './faqs-words.js';
 
 /** What is on every page of a site, or is not shown. */
 const aside = new Set([
@@ -36,8 +37,7 @@ export function htmlBlocks(html: string): Block[] {
     {
       onopentag: (name) => {
         tags += 1;
-        if (tags > mostTags)
-          throw new TooMuch('This page is longer than any page of questions. Copy its text, and paste that.');
+        if (tags > mostTags) throw new TooMuch(faqsWords.pageTooLong);
         page.open(name);
       },
       ontext: (text) => page.add(text),

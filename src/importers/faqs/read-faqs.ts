@@ -6,6 +6,7 @@ import { readSheets } from '../reading/sheets.js';
 import { listParts } from '../reading/zip.js';
 import type { Block } from './blocks.js';
 import { docxBlocks } from './docx-blocks.js';
+import { faqsWords } from './faqs-words.js';
 import { findPairs } from './find-pairs.js';
 import { htmlBlocks } from './html-blocks.js';
 import { textBlocks } from './text-blocks.js';
@@ -29,22 +30,15 @@ export function readFaqs(name: string, bytes: Uint8Array): FoundFaqs | Unreadabl
 }
 
 function blocksOf(name: string, bytes: Uint8Array): readonly Block[] | UnreadableFile {
-  if (bytes.length === 0) return unreadable('This file is empty. Save it again, and attach it.');
-  if (bytes.length > limits.bytes)
-    return unreadable('This file is larger than 24 MB. Take its pictures out, or split it.');
+  if (bytes.length === 0) return unreadable(faqsWords.empty);
+  if (bytes.length > limits.bytes) return unreadable(faqsWords.tooLarge);
   const head = Buffer.from(bytes.subarray(0, 512)).toString('latin1');
   if (head.startsWith('PK') && listParts(bytes).includes('word/document.xml')) return docxBlocks(bytes);
-  if (head.startsWith('%PDF-'))
-    return unreadable(
-      'This is a PDF, in which I cannot tell questions from answers. Open it in Word, save it as .docx, and attach that.',
-    );
-  if (head.startsWith('\xd0\xcf\x11\xe0') && /\.docx?$/i.test(name))
-    return unreadable(
-      'This is an old Word document, or one with a password. Save it from Word as .docx, without a password.',
-    );
+  if (head.startsWith('%PDF-')) return unreadable(faqsWords.pdf);
+  if (head.startsWith('\xd0\xcf\x11\xe0') && /\.docx?$/i.test(name)) return unreadable(faqsWords.oldWord);
   if (head.startsWith('PK') || /\.(csv|tsv|xlsx?)$/i.test(name)) return rowsOf(bytes);
   const text = decodeText(bytes);
-  if (text.length > longestText) return unreadable('This text is longer than any page of questions. Split it.');
+  if (text.length > longestText) return unreadable(faqsWords.textTooLong);
   return /\.html?$/i.test(name) || /^\s*(<!doctype html|<html)/i.test(head) ? htmlBlocks(text) : textBlocks(text);
 }
 
@@ -68,14 +62,11 @@ function columnsIn(cells: readonly string[]): { readonly question: number; reado
 
 function foundIn(blocks: readonly Block[]): FoundFaqs | UnreadableFile {
   const { pairs, by } = findPairs(blocks);
-  if (pairs.length === 0)
-    return unreadable(
-      'I found no questions with answers in it. Write each question on a line of its own, ending with a question mark, and its answer below; or in a sheet, with the headings Question and Answer.',
-    );
+  if (pairs.length === 0) return unreadable(faqsWords.noQuestions);
   const faqs = withoutTwins(pairs).slice(0, mostPairs);
   const remarks = [
-    ...(by === 'heading' ? ['Nothing in it ends with a question mark, so I took its headings for the questions.'] : []),
-    ...(pairs.length > mostPairs ? [`It has ${pairs.length} questions: these are the first ${mostPairs}.`] : []),
+    ...(by === 'heading' ? [faqsWords.headingsTaken] : []),
+    ...(pairs.length > mostPairs ? [faqsWords.tooManyQuestions(pairs.length, mostPairs)] : []),
   ];
   return { kind: 'faqs', faqs, remarks };
 }

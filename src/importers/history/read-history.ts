@@ -6,6 +6,7 @@ import { readAddressCell } from '../people/addresses.js';
 import { readName } from '../people/names.js';
 import { type Cell, readTable, sortRows } from '../table.js';
 import { readWhole } from '../words.js';
+import { historyFileWords } from './history-file-words.js';
 
 /** Totals fill `attended`, `booked`, `places` or `schools`; people and schools who were there fill `name` or `school`. */
 export const historyColumns = {
@@ -71,8 +72,7 @@ export function readHistory(bytes: Uint8Array): HistoryFile | UnreadableFile {
   if (table.kind === 'unreadable') return table;
   const columns: Key[] = ['attended', 'booked', 'places', 'schools', 'name', 'email', 'school'];
   if (!columns.some(table.has)) {
-    const words =
-      'This file says nothing of who came. Add a column attended (a total), or name or school (who was there).';
+    const words = historyFileWords.noHeadingCounts;
     return { kind: 'unreadable', words };
   }
   const marked = table.rows.some(
@@ -83,7 +83,7 @@ export function readHistory(bytes: Uint8Array): HistoryFile | UnreadableFile {
   const sorted = sortRows(came, (cell) => cell('event'), readRow);
   const people = sorted.rows.reduce((sum, row) => sum + (row.shape === 'presence' ? row.people : 0), 0);
   if (people > mostPeople) {
-    return { kind: 'unreadable', words: 'This file counts more than 100,000 people. Split it, or import totals.' };
+    return { kind: 'unreadable', words: historyFileWords.tooManyPeople };
   }
   const remarks = [...table.remarks, ...sayAway(away.length)];
   return { kind: 'history', ...sorted, remarks, source: table.source };
@@ -102,28 +102,22 @@ function saidOf(cell: Cell<Key>): Presence | 'total' {
 
 function sayAway(rows: number): string[] {
   if (rows === 0) return [];
-  return [
-    `${rows} ${rows === 1 ? 'row says' : 'rows say'} that they were not there, and ${rows === 1 ? 'is' : 'are'} left out.`,
-  ];
+  return [historyFileWords.absentLeftOut(rows)];
 }
 
 function readRow(cell: Cell<Key>, line: number, faults: string[]): TotalRecord | PresenceRecord | undefined {
-  if (cell('event') === '') faults.push('event: it is empty.');
+  if (cell('event') === '') faults.push(historyFileWords.eventEmpty);
   const isPresence = isOfPresence(cell);
   const said = isPresence ? saidOf(cell) : 'total';
   if (said === 'unclear') {
-    faults.push(`attended: “${cell('attended')}” may or may not mean that they were there. Write yes or no.`);
+    faults.push(historyFileWords.doubtfulPresence(cell('attended')));
     return undefined;
   }
   const isTotal = Object.keys(kinds).some(
     (kind) => cell(kind as Key) !== '' && (kind !== 'attended' || said === 'total'),
   );
   if (isTotal === isPresence) {
-    faults.push(
-      isTotal
-        ? 'This row has a total and a person or school: give each its own row.'
-        : 'This row counts nobody: fill attended, booked, places or schools, or name or school.',
-    );
+    faults.push(isTotal ? historyFileWords.totalAndPerson : historyFileWords.countsNobody);
     return undefined;
   }
   return isTotal ? readTotal(cell, line, faults) : readPresence(cell, line, faults);
@@ -135,18 +129,18 @@ function readTotal(cell: Cell<Key>, line: number, faults: string[]): TotalRecord
     if (cell(kind) === '') return [];
     const { value, about } = readAbout(cell(kind));
     if (about) abouts.add(about);
-    if (value === undefined) faults.push(`${kind}: “${cell(kind)}” is no whole number.`);
+    if (value === undefined) faults.push(historyFileWords.noWholeNumber(kind, cell(kind)));
     const counts = kind === 'attended' || kind === 'booked' ? cell('counts') || kinds[kind] : kinds[kind];
     return value === undefined ? [] : [{ kind, value, counts }];
   });
   for (const key of ['counts', 'source', 'publisher'] as const) {
-    if (cell(key).length > longestWords) faults.push(`${key}: it is longer than ${longestWords} characters.`);
+    if (cell(key).length > longestWords) faults.push(historyFileWords.tooLong(key, longestWords));
   }
   const said = cell('qualifier').toLowerCase();
   if (said !== '') abouts.add(said);
   const [about = 'exactly', ...more] = abouts;
   const qualifier = more.length > 0 ? undefined : qualifiers.find((one) => one === about);
-  if (!qualifier) faults.push(`qualifier: write ${qualifiers.join(', ')}.`);
+  if (!qualifier) faults.push(historyFileWords.noSuchQualifier(qualifiers.join(', ')));
   return {
     shape: 'total',
     line,
@@ -180,7 +174,7 @@ function readAbout(cell: string): { readonly value: number | undefined; readonly
 function readDate(text: string, heading: string, faults: string[]): string | null {
   if (text === '') return null;
   const day = readDay(text);
-  if (!day) faults.push(`${heading}: “${text}” is no day. Write 08/02/2024 (day first) or 2024-02-08.`);
+  if (!day) faults.push(historyFileWords.noDay(heading, text));
   return day ?? null;
 }
 
@@ -188,16 +182,15 @@ function readPresence(cell: Cell<Key>, line: number, faults: string[]): Presence
   const people = cell('people') === '' ? 1 : readWhole(cell('people'));
   const isPerson = cell('name') !== '' || cell('email') !== '';
   if (people === undefined || people < 1 || people > mostFromOneSchool) {
-    faults.push(`people: “${cell('people')}” is no number from 1 to ${mostFromOneSchool}.`);
-  } else if (isPerson && people !== 1) faults.push('people: a row with a name or address is one person.');
+    faults.push(historyFileWords.noNumberOfPeople(cell('people'), mostFromOneSchool));
+  } else if (isPerson && people !== 1) faults.push(historyFileWords.onePersonARow);
   const email = readAddressCell(cell('email'));
   if (email.kind === 'fault') faults.push(email.fault);
   const name = cell('name') === '' ? undefined : readName(cell('name'));
-  if (name?.kind === 'vacant') faults.push(`name: “${cell('name')}” is nobody’s name. Leave the row out.`);
+  if (name?.kind === 'vacant') faults.push(historyFileWords.nobodysName(cell('name')));
   if (name?.kind === 'fault') faults.push(name.fault);
   const minutes = cell('minutes') === '' ? null : readWhole(cell('minutes'));
-  if (minutes === undefined || (minutes ?? 0) > mostMinutes)
-    faults.push(`minutes: “${cell('minutes')}” is no number of minutes.`);
+  if (minutes === undefined || (minutes ?? 0) > mostMinutes) faults.push(historyFileWords.noMinutes(cell('minutes')));
   return {
     shape: 'presence',
     line,

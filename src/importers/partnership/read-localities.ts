@@ -1,6 +1,7 @@
 import type { LocalitiesFile, LocalityRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Column } from '../heading-row.js';
 import { type Cell, readTable, sortRows } from '../table.js';
+import { partnershipFileWords } from './partnership-file-words.js';
 import { schoolColumn } from './school-column.js';
 
 export const localityColumns = {
@@ -9,7 +10,7 @@ export const localityColumns = {
   cluster: {
     heading: 'cluster',
     also: ['network', 'family', 'group', 'partnership group', 'collaboration'],
-    example: 'Northgate riverside',
+    example: partnershipFileWords.exampleCluster,
   },
 } as const satisfies Record<string, Column>;
 type Key = keyof typeof localityColumns;
@@ -27,12 +28,12 @@ export function readLocalities(bytes: Uint8Array): LocalitiesFile | UnreadableFi
 function readRow(cell: Cell<Key>, line: number, faults: string[]): LocalityRecord | undefined {
   const said = (key: 'locality' | 'cluster') => {
     const words = cell(key).replace(/\s+/g, ' ').trim();
-    if (words.length > longest) faults.push(`${key}: it is longer than ${longest} characters.`);
+    if (words.length > longest) faults.push(partnershipFileWords.tooLong(key, longest));
     return words === '' ? null : words;
   };
   const school = cell('school').trim();
   const [locality, cluster] = [said('locality'), said('cluster')];
-  if (school === '') faults.push('school: it is empty. Write its URN or name.');
-  if (locality === null && cluster === null) faults.push('Write a locality, a cluster, or both.');
+  if (school === '') faults.push(partnershipFileWords.schoolEmpty);
+  if (locality === null && cluster === null) faults.push(partnershipFileWords.nothingGiven);
   return faults.length > 0 ? undefined : { line, school, locality, cluster };
 }

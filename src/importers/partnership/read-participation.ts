@@ -1,10 +1,16 @@
 import type { ParticipationFile, ParticipationRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Column } from '../heading-row.js';
 import { type Cell, readTable, sortRows } from '../table.js';
+import { partnershipFileWords } from './partnership-file-words.js';
 import { schoolColumn } from './school-column.js';
 
 export const participationColumns = {
-  project: { heading: 'project', also: ['programme', 'project name'], required: true, example: 'Reading friends' },
+  project: {
+    heading: 'project',
+    also: ['programme', 'project name'],
+    required: true,
+    example: partnershipFileWords.exampleProject,
+  },
   year: { heading: 'academic year', also: ['year', 'school year'], required: true, example: '2024/25' },
   school: schoolColumn,
 } as const satisfies Record<string, Column>;
@@ -22,9 +28,9 @@ function readRow(cell: Cell<Key>, line: number, faults: string[]): Participation
   const project = cell('project').replace(/\s+/g, ' ').trim();
   const school = cell('school').trim();
   const year = readYear(cell('year'));
-  if (project === '') faults.push('project: it is empty.');
-  if (school === '') faults.push('school: it is empty. Write its URN or name.');
-  if (year === undefined) faults.push(`academic year: “${cell('year')}” is none. Write it as 2024/25.`);
+  if (project === '') faults.push(partnershipFileWords.projectEmpty);
+  if (school === '') faults.push(partnershipFileWords.schoolEmpty);
+  if (year === undefined) faults.push(partnershipFileWords.noYear(cell('year')));
   return faults.length > 0 || year === undefined ? undefined : { line, project, school, year };
 }
 

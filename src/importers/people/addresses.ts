@@ -1,4 +1,5 @@
 import { readMailAddress } from '../../domain/mail-address.js';
+import { peopleFileWords } from './people-file-words.js';
 
 type ReadAddress =
   | { readonly kind: 'address'; readonly address: string }
@@ -14,10 +15,10 @@ export function readAddressCell(cell: string): ReadAddress {
     case 'address':
       return read;
     case 'several':
-      return fault(`“${cell}” holds several addresses. Give each person a row of their own.`);
+      return fault(peopleFileWords.severalAddresses(cell));
     case 'none':
     case 'malformed':
-      return fault(`“${cell}” is no address.`);
+      return fault(peopleFileWords.noAddress(cell));
   }
 }
 

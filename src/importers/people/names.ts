@@ -1,5 +1,6 @@
 import { readPosition } from '../positions.js';
 import { isNothing, isToCome } from '../words.js';
+import { peopleFileWords } from './people-file-words.js';
 
 type ReadName =
   | { readonly kind: 'name'; readonly name: string }
@@ -18,13 +19,13 @@ const titles = /^(?:mr|mrs|ms|miss|mx|mister)\b\.?\s*/i;
  */
 export function readName(cell: string): ReadName {
   const text = cell.replace(/\s+/g, ' ').trim();
-  if (text === '') return fault('it is empty.');
+  if (text === '') return fault(peopleFileWords.empty);
   if (isVacant(text)) return { kind: 'vacant' };
-  if (isNothing(text)) return fault(`“${text}” is nobody’s name.`);
+  if (isNothing(text)) return fault(peopleFileWords.nobodysName(text));
   if (readPosition(text) !== undefined || /^(acting|interim|temporary|supply|cover)$/i.test(text))
-    return fault(`“${text}” is a position, and nobody’s name.`);
+    return fault(peopleFileWords.isPosition(text));
   if (/\s*(?:\/|&|;|\+|\band\b)\s*/i.test(text.replace(/\([^)]*\)/g, '')) || /\n/.test(cell.trim()))
-    return fault(`“${text}” is more than one person. Give each a row of their own.`);
+    return fault(peopleFileWords.severalPeople(text));
   const bare = text
     .replace(/\s*\([^)]*\)\s*/g, ' ')
     .replace(/,\s*(mr|mrs|ms|miss|mx)\.?$/i, '')
@@ -34,9 +35,9 @@ export function readName(cell: string): ReadName {
   const [, last = '', first = ''] = /^([^,]+),\s*([^,]+)$/.exec(bare) ?? [];
   const turned = first === '' ? surnameLast(bare.replace(titles, '')) : `${first.replace(titles, '')} ${last}`;
   const name = turned.replace(titles, '').split(' ').map(unshout).join(' ').trim();
-  if (!/\p{L}/u.test(name)) return fault(`“${text}” is nobody’s name.`);
-  if (name.includes('@')) return fault(`“${text}” is an address.`);
-  return name.length > longest ? fault('it is longer than 200 characters.') : { kind: 'name', name };
+  if (!/\p{L}/u.test(name)) return fault(peopleFileWords.nobodysName(text));
+  if (name.includes('@')) return fault(peopleFileWords.isAddress(text));
+  return name.length > longest ? fault(peopleFileWords.nameTooLong) : { kind: 'name', name };
 }
 
 function areHonours(text: string): boolean {

@@ -3,6 +3,7 @@ import { readPosition } from '../positions.js';
 import { type Cell, readTable, sortRows } from '../table.js';
 import { isNothing, isToCome } from '../words.js';
 import { readAddressCell } from './addresses.js';
+import { guestFileWords } from './guest-file-words.js';
 import { readName } from './names.js';
 import { longestTitle, nameOf, peopleColumns } from './read-people.js';
 
@@ -23,12 +24,12 @@ export function readGuests(bytes: Uint8Array): GuestsFile | UnreadableFile {
 function readGuest(cell: Cell<Key>, line: number, faults: string[]): GuestsFile['rows'][number] | undefined {
   const name = readName(nameOf(cell));
   const email = readAddressCell(cell('email'));
-  if (name.kind === 'vacant') faults.push('name: it names nobody yet. Leave the row out until it does.');
+  if (name.kind === 'vacant') faults.push(guestFileWords.nobodyYet);
   if (name.kind === 'fault') faults.push(name.fault);
   if (email.kind === 'fault') faults.push(email.fault);
   const said = cell('position').replace(/\s+/g, ' ').trim();
   const title = isNothing(said) || isToCome(said) ? '' : said;
-  if (title.length > longestTitle) faults.push(`position: it is longer than ${longestTitle} characters.`);
+  if (title.length > longestTitle) faults.push(guestFileWords.positionTooLong(longestTitle));
   if (name.kind !== 'name' || faults.length > 0) return undefined;
   const school = cell('school');
   const known = readPosition(title);

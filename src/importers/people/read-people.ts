@@ -5,6 +5,7 @@ import { type Cell, readTable, sortRows } from '../table.js';
 import { isNothing, isToCome } from '../words.js';
 import { readAddressCell } from './addresses.js';
 import { readName } from './names.js';
+import { peopleFileWords } from './people-file-words.js';
 
 export const peopleColumns = {
   name: {
@@ -79,7 +80,7 @@ export function readPeople(bytes: Uint8Array): PeopleFile | UnreadableFile {
 function sayVacant(lines: readonly number[]): string[] {
   if (lines.length === 0) return [];
   const where = `${lines.length === 1 ? 'Row' : 'Rows'} ${lines.slice(0, 10).join(', ')}${lines.length > 10 ? ' and more' : ''}`;
-  return [`${where}: the post is vacant or still to be named, so nobody is taken in.`];
+  return [peopleFileWords.vacant(where)];
 }
 
 /** In one column, or in two. */
@@ -94,14 +95,11 @@ function readPerson(cell: Cell<Key>, line: number, faults: string[]): PersonReco
   if (email.kind === 'fault') faults.push(email.fault);
   const title = cell('position').replace(/\s+/g, ' ').trim();
   const position = readPosition(title);
-  if (title === '' || isNothing(title) || isToCome(title))
-    faults.push(`position: “${title}” is none. Write one, such as Headteacher, or Other.`);
-  if (/^(mr|mrs|ms|miss|mx|dr|rev|prof|sir|dame)\.?$/i.test(title))
-    faults.push(`position: “${title}” is how somebody is addressed. Add a column Position, such as Headteacher.`);
-  if (title.length > longestTitle) faults.push(`position: it is longer than ${longestTitle} characters.`);
+  if (title === '' || isNothing(title) || isToCome(title)) faults.push(peopleFileWords.noSuchPosition(title));
+  if (/^(mr|mrs|ms|miss|mx|dr|rev|prof|sir|dame)\.?$/i.test(title)) faults.push(peopleFileWords.isFormOfAddress(title));
+  if (title.length > longestTitle) faults.push(peopleFileWords.positionTooLong(longestTitle));
   const school = cell('school');
-  if (isToCome(school))
-    faults.push(`school: “${school}”. Write the school’s URN or name, or leave it empty for nobody’s school.`);
+  if (isToCome(school)) faults.push(peopleFileWords.noSuchSchool(school));
   if (name.kind !== 'name' || faults.length > 0) return undefined;
   return {
     line,

@@ -2,6 +2,7 @@
  * Limits that honest files stay below, checked while reading, because a few hundred bytes can unpack to gigabytes. An attendance
  * report of 50,000 rows in UTF-16 is about 14 MB, as a workbook about 25 MB unfolded.
  */
+import { fileWords } from './file-words.js';
 export const limits = {
   bytes: 24 * 1024 * 1024,
   unfoldedBytes: 48 * 1024 * 1024,
@@ -32,19 +33,12 @@ export class Tally {
     this.#rows += 1;
     this.#cells += cells;
     if (this.#rows > limits.rows) throw new TooMuch(tooManyRows);
-    if (cells > limits.columns)
-      throw new TooMuch('This file has more than 256 columns, which is no list that people make. Nothing was changed.');
-    if (this.#cells > limits.cells)
-      throw new TooMuch(
-        'This file has more than 800,000 cells. Leave out the columns that matter to nobody, or split it.',
-      );
+    if (cells > limits.columns) throw new TooMuch(fileWords.tooManyColumns);
+    if (this.#cells > limits.cells) throw new TooMuch(fileWords.tooManyCells);
   }
 }
 
-export const tooManyRows =
-  'This file has more than 60,000 lines, which is no list that people make. Split it, or attach the right one.';
-export const tooLongCell =
-  'A cell of this file holds more than 32,767 characters, which is more than Excel can. Shorten it, or attach the right file.';
-export const tooManyTags =
-  'This workbook has more cells than any list that people make, though most are empty. Save its table as CSV, and attach that.';
-export const tooLarge = 'This file unfolds to more than 48 MB. Save it without pictures and formatting, or as CSV.';
+export const tooManyRows = fileWords.tooManyLines;
+export const tooLongCell = fileWords.cellTooLong;
+export const tooManyTags = fileWords.tooManyCellsOfWorkbook;
+export const tooLarge = fileWords.unfoldsTooFar;

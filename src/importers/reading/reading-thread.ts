@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { fileWords } from './file-words.js';
 import { putBackLists } from './long-lists.js';
 import type { ReadingInput, ReadingOutput, ReadingTask } from './reading-tasks.js';
 
@@ -105,6 +106,6 @@ function startWorker(order: ReadingOrder<ReadingTask>): Worker {
 
 function giveUp(what: 'time' | 'memory'): GaveUp {
   const why = what === 'time' ? 'takes longer to read' : 'needs more memory';
-  const words = `This file ${why} than any list that people make, so I stopped. Save only its table as CSV, and attach that.`;
+  const words = fileWords.stoppedReading(why);
   return { kind: 'gave-up', words };
 }

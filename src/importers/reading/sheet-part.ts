@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { fileWords } from './file-words.js';
 import { limits, Tally, TooMuch, tooLongCell, tooManyTags } from './limits.js';
 import type { NumberFormat } from './number-formats.js';
 import { type Row, tidyCell } from './text-rows.js';
@@ -83,11 +84,11 @@ export function readSheetPart(meanings: CellMeanings): {
 }
 
 function sayStray(line: number): string {
-  return `This workbook has something in row ${line.toLocaleString('en-GB')}, far below any list. Delete the rows below your table, save it and attach it again.`;
+  return fileWords.farBelow(line);
 }
 
 function sayFarColumn(name: string): string {
-  return `This workbook has something in cell ${name}, far to the right of any list. Delete the columns beside your table, save it and attach it again.`;
+  return fileWords.farRight(name);
 }
 
 /** `A1` is 0, `XFD7` is 16,383. */

@@ -1,5 +1,6 @@
 import type { UnreadableFile } from '../../app/imports/import-file-format.js';
 import { decodeText } from './decode.js';
+import { fileWords } from './file-words.js';
 import { limits, TooMuch, tooLongCell } from './limits.js';
 import { type Sheet, splitRows } from './text-rows.js';
 import { whatElse } from './what-file.js';
@@ -15,8 +16,8 @@ export interface Sheets {
  * @returns words when it is another kind of file, or more than people make
  */
 export function readSheets(bytes: Uint8Array): Sheets | UnreadableFile {
-  if (bytes.length === 0) return unreadable('This file is empty. Save or download it again, and attach it.');
-  if (bytes.length > limits.bytes) return unreadable('This file is larger than 24 MB. Split it.');
+  if (bytes.length === 0) return unreadable(fileWords.empty);
+  if (bytes.length > limits.bytes) return unreadable(fileWords.tooLarge);
   try {
     const other = whatElse(bytes);
     if (other) return unreadable(other);

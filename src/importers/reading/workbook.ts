@@ -1,3 +1,4 @@
+import { fileWords } from './file-words.js';
 import { TooMuch } from './limits.js';
 import { numberFormats } from './number-formats.js';
 import { readSharedStrings } from './shared-strings.js';
@@ -36,7 +37,7 @@ export function openWorkbook(bytes: Uint8Array): Sheet[] {
     return outline.sheets.map(({ name, hidden, part }) => ({ name, hidden, rows: rows.get(part) ?? [] }));
   } catch (fault) {
     if (fault instanceof TooMuch) throw fault;
-    throw new TooMuch('This workbook is damaged: I cannot open it. Save it again as .xlsx or CSV.', { cause: fault });
+    throw new TooMuch(fileWords.damaged, { cause: fault });
   }
 }
 
@@ -47,7 +48,7 @@ function readOutline(bytes: Uint8Array, unfolded: Unfolded): Outline {
     const decoder = new TextDecoder();
     return (piece, last) => {
       const text = (texts.get(name.toLowerCase()) ?? '') + decoder.decode(piece, { stream: !last });
-      if (text.length > largestOutline) throw new TooMuch('This workbook has too many styles. Save its table as CSV.');
+      if (text.length > largestOutline) throw new TooMuch(fileWords.tooManyStyles);
       texts.set(name.toLowerCase(), text);
     };
   });

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { registerWords } from './register-words.js';
 import type { CellOf } from './school-row.js';
 
 export interface SchoolsWanted {
@@ -56,7 +57,7 @@ export function openArea({ authorities, districts, trusts = [] }: SchoolsWanted)
       if (unknown.length > 0) return sayUnknown(unknown, [...decided.keys()]);
       const noTrust = trusts.filter((name) => !trustsFound.has(trustName(name)));
       return noTrust.length > 0
-        ? `No school of this file is in the trust ${noTrust.map((name) => `“${name}”`).join(', ')}. Give its name as the register has it.`
+        ? registerWords.noSchoolInTrust(noTrust.map((name) => `“${name}”`).join(', '))
         : undefined;
     },
   };
@@ -95,9 +96,9 @@ function trustName(name: string): string {
 function sayUnknown(unknown: readonly string[], all: readonly string[]): string {
   const asked = unknown.map((part) => `“${part}”`).join(', ');
   const near = unknown.flatMap((part) => nearest(part, all) ?? []);
-  const meant = near.length > 0 ? ` Did you mean ${[...new Set(near)].join(', ')}?` : '';
+  const meant = near.length > 0 ? registerWords.didYouMean([...new Set(near)].join(', ')) : '';
   const some = [...all].sort().slice(0, saidAtOnce).join(', ');
-  return `No school of this file is in the local authority ${asked}.${meant} Its local authorities are: ${some}${all.length > saidAtOnce ? ' and others' : ''}.`;
+  return registerWords.noSchoolInAuthority(asked, meant, some, all, saidAtOnce);
 }
 
 /** @param all as `886 Kent` */

@@ -1,10 +1,14 @@
 import type { LinkRecord, RowFault, UnreadableFile } from '../../app/imports/import-file-format.js';
 import { readDay } from '../days.js';
 import { csvRows, detectEncoding, type Source } from './csv-stream.js';
+import { registerWords } from './register-words.js';
 
 type ReadLinks =
   | { readonly kind: 'links'; readonly links: readonly LinkRecord[]; readonly faults: readonly RowFault[] }
   | UnreadableFile;
+
+/** Those of England are some tens of thousands. */
+const mostLinks = 200_000;
 
 const needed = ['URN', 'LinkURN', 'LinkType'];
 
@@ -15,7 +19,7 @@ const needed = ['URN', 'LinkURN', 'LinkType'];
  */
 export async function readLinks(source: Source): Promise<ReadLinks> {
   const encoding = await detectEncoding(source);
-  if (typeof encoding !== 'string') return { ...encoding, words: `The links file: ${encoding.words}` };
+  if (typeof encoding !== 'string') return { ...encoding, words: registerWords.ofLinksFile(encoding.words) };
   const links: LinkRecord[] = [];
   const faults: RowFault[] = [];
   let columns: Map<string, number> | undefined;
@@ -31,12 +35,13 @@ export async function readLinks(source: Source): Promise<ReadLinks> {
     const read = readLink(line, cell);
     if (read && 'faults' in read) faults.push(read);
     else if (read) links.push(read);
+    if (links.length + faults.length > mostLinks) return { kind: 'unreadable', words: registerWords.tooManyLinks };
   }
   return { kind: 'links', links, faults };
 }
 
 function wrongColumns(missing: readonly string[]): UnreadableFile {
-  const words = `The links file has no column ${missing.join(', ')}. Download “Establishment links CSV” from get-information-schools.service.gov.uk/Downloads.`;
+  const words = registerWords.linksColumnsMissing(missing);
   return { kind: 'unreadable', words };
 }
 
@@ -45,12 +50,12 @@ function readLink(line: number, cell: (heading: string) => string): LinkRecord |
   const leads = /^successor/i.test(kind);
   if (!leads && !/^predecessor/i.test(kind)) return undefined;
   const [own, other] = [Number(cell('URN')), Number(cell('LinkURN'))];
-  const name = `Links file: ${cell('LinkName')}`;
+  const name = registerWords.remarkOfLinksFile(cell('LinkName'));
   if (![own, other].every((urn) => Number.isInteger(urn) && urn >= 100_000 && urn <= 999_999)) {
     return {
       line,
       name,
-      faults: [`URN or LinkURN is no number of six digits: “${cell('URN')}”, “${cell('LinkURN')}”.`],
+      faults: [registerWords.noLink(cell('URN'), cell('LinkURN'))],
     };
   }
   const given = cell('LinkEstablishedDate');

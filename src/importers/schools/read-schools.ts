@@ -8,6 +8,7 @@ import type {
 import { openArea, type SchoolsWanted } from './area.js';
 import { CsvFault, type CsvRow, csvRows, detectEncoding, type Source } from './csv-stream.js';
 import { readLinks } from './read-links.js';
+import { registerWords } from './register-words.js';
 import { type CellOf, readSchoolRow } from './school-row.js';
 import { noSchool, statusOf } from './school-words.js';
 
@@ -16,8 +17,8 @@ interface SchoolSources {
   readonly links: Source | undefined;
 }
 
-/** The register is smaller than this. */
-const mostRows = 500_000;
+/** The register of England has some fifty thousand. */
+const mostRows = 100_000;
 /** Nobody corrects more by hand; further faults are only counted. */
 const mostFaults = 1_000;
 
@@ -90,15 +91,12 @@ async function gather(
     }
     read += 1;
     if (read % 500 === 0) watch(read);
-    if (read > mostRows)
-      return { kind: 'unreadable', words: 'This file has more than 500,000 rows, which is no register of schools.' };
+    if (read > mostRows) return { kind: 'unreadable', words: registerWords.tooManyRows };
     const cell = cellsOf(columns, cells);
     const takes = area.takes(cell);
     countTrust(gathered, cell);
     if (cells.length !== width) {
-      addFault(gathered, line, cell('EstablishmentName') ?? '', [
-        `This row has ${cells.length} cells and the headings ${width}: a comma without quotation marks, or a broken line.`,
-      ]);
+      addFault(gathered, line, cell('EstablishmentName') ?? '', [registerWords.brokenRow(cells, width)]);
     } else if (takes) {
       const other = noSchool(cell('TypeOfEstablishment (name)') ?? '', cell('EstablishmentStatus (name)') ?? '');
       if (other) gathered.noSchools.set(other, (gathered.noSchools.get(other) ?? 0) + 1);
@@ -106,12 +104,12 @@ async function gather(
     } else gathered.elsewhere += 1;
   }
   watch(read);
-  if (!columns) return { kind: 'unreadable', words: 'This file is empty. Download it again.' };
-  if (read === 0) return { kind: 'unreadable', words: 'This file has headings and no schools. Download it again.' };
+  if (!columns) return { kind: 'unreadable', words: registerWords.empty };
+  if (read === 0) return { kind: 'unreadable', words: registerWords.noRows };
   const fault = area.fault();
   if (fault) return { kind: 'unreadable', words: fault };
   if (gathered.rows.length === 0 && gathered.faults.length === 0)
-    return { kind: 'unreadable', words: `No school of this file is in ${wanted.districts.join(', ')} there.` };
+    return { kind: 'unreadable', words: registerWords.noSchoolInDistricts(wanted.districts) };
   return gathered;
 }
 
@@ -133,7 +131,7 @@ function cellsOf(columns: ReadonlyMap<string, number>, cells: readonly string[])
 
 function faultOfColumns(columns: ReadonlyMap<string, number>, wanted: SchoolsWanted): string | undefined {
   if (columns.has('linkurn')) {
-    return 'This is the links file. Give the establishments file first, and this one with --links.';
+    return registerWords.isLinksFile;
   }
   const all = [
     ...needed,
@@ -143,10 +141,9 @@ function faultOfColumns(columns: ReadonlyMap<string, number>, wanted: SchoolsWan
   ];
   const missing = all.filter((heading) => !columns.has(plain(heading)));
   if (missing.length === 0) return undefined;
-  const where = 'Download “Establishment fields CSV” from get-information-schools.service.gov.uk/Downloads.';
-  if (missing.length > 4)
-    return `This is not the register of schools: it has no columns ${missing.join(', ')}. ${where}`;
-  return `Columns are missing: ${missing.join(', ')}. ${where}`;
+  const where = registerWords.whereToDownload;
+  if (missing.length > 4) return registerWords.noRegister(missing, where);
+  return registerWords.columnsMissing(missing, where);
 }
 
 /** Of every area: a trust is as large as it is, whichever schools of it are wanted. */
@@ -166,7 +163,7 @@ function takeRow(gathered: Gathered, line: number, cell: CellOf, seen: Map<numbe
   const { school } = read;
   const twin = seen.get(school.urn);
   if (twin !== undefined) {
-    const words = `URN ${school.urn} is in line ${twin} already. Keep one of the two.`;
+    const words = registerWords.twice(school.urn, twin);
     addFault(gathered, line, school.fields.name, [words]);
     return;
   }
@@ -194,9 +191,9 @@ function finish(
     reach: reachOf(wanted),
     trustSizes: Object.fromEntries(gathered.trustSizes),
     remarks: [
-      ...(elsewhere > 0 ? [`${elsewhere.toLocaleString('en-GB')} schools of other areas are left out.`] : []),
+      ...(elsewhere > 0 ? [registerWords.othersLeftOut(elsewhere)] : []),
       ...sayNoSchools(noSchools),
-      ...(more > 0 ? [`${more.toLocaleString('en-GB')} more rows have faults, which are not listed.`] : []),
+      ...(more > 0 ? [registerWords.moreFaults(more)] : []),
     ],
   };
 }
@@ -209,5 +206,5 @@ function reachOf({ authorities, districts, trusts = [], everywhere }: SchoolsWan
 function sayNoSchools(counts: ReadonlyMap<string, number>): string[] {
   if (counts.size === 0) return [];
   const each = [...counts].map(([what, count]) => `${what} (${count.toLocaleString('en-GB')})`);
-  return [`Left out, because they are no schools: ${each.join(', ')}.`];
+  return [registerWords.noSchools(each)];
 }

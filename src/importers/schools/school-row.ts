@@ -1,5 +1,6 @@
 import type { RowFault, SchoolFields, SchoolRecord } from '../../app/imports/import-file-format.js';
 import { readDay } from '../days.js';
+import { registerWords } from './register-words.js';
 import { isMaintained, phaseOf, statusOf, typeOf } from './school-words.js';
 
 /** Cells of a row by heading; undefined when the file has no such column. */
@@ -13,11 +14,11 @@ export function readSchoolRow(line: number, cell: CellOf): ReadSchool {
   const name = text(cell('EstablishmentName')) ?? '';
   const urn = Number(cell('URN'));
   if (!Number.isInteger(urn) || urn < 100_000 || urn > 999_999) {
-    faults.push(`URN: “${cell('URN') ?? ''}” is no number of six digits.`);
+    faults.push(registerWords.noUrn(cell('URN') ?? ''));
   }
-  if (name === '') faults.push('EstablishmentName: it is empty.');
+  if (name === '') faults.push(registerWords.nameEmpty);
   const typeName = text(cell('TypeOfEstablishment (name)')) ?? '';
-  if (typeName === '') faults.push('TypeOfEstablishment (name): it is empty.');
+  if (typeName === '') faults.push(registerWords.typeEmpty);
   const statusName = text(cell('EstablishmentStatus (name)')) ?? '';
   const status = statusOf(statusName);
   if (!status) faults.push(`EstablishmentStatus (name): I do not know “${statusName}”.`);
@@ -64,7 +65,7 @@ function readOptional(cell: CellOf, faults: string[]): Optional {
   const number = (heading: string) => (value: string | null) => {
     if (value === null) return null;
     if (/^\d{1,9}$/.test(value)) return Number(value);
-    faults.push(`${heading}: “${value}” is no whole number.`);
+    faults.push(registerWords.noWholeNumber(heading, value));
     return null;
   };
   // The register writes 0 where it does not know.
@@ -106,8 +107,8 @@ function setInOrder(optional: Optional, school: string): { fields: Optional; rem
     ...(agesWrong ? { lowestAge: null, highestAge: null } : {}),
   };
   const remarks = [
-    ...(datesWrong ? [`${school} closes before it opens: the opening date is left empty.`] : []),
-    ...(agesWrong ? [`${school} has ages that run backwards: they are left empty.`] : []),
+    ...(datesWrong ? [registerWords.closesBeforeItOpens(school)] : []),
+    ...(agesWrong ? [registerWords.agesBackwards(school)] : []),
   ];
   return { fields, remarks };
 }

@@ -1,8 +1,9 @@
 import type { AbsentSchools } from '../../app/figures/absent-schools.js';
 import { sayPhase } from '../../domain/person.js';
-import { capitalise } from '../committee-tables.js';
+import { capitalise } from '../committee-words.js';
 import { finishedWorkbook } from '../finished-workbook.js';
 import { dayCell, type TableCell } from '../table-cells.js';
+import { boardFileWords } from './board-file-words.js';
 
 /** Schools that did not come, as a workbook: one school a line, with whom to call for those who may see it. */
 export async function absentSchoolsXlsx(absent: AbsentSchools, zone: string): Promise<Buffer> {
@@ -12,8 +13,8 @@ export async function absentSchoolsXlsx(absent: AbsentSchools, zone: string): Pr
     'URN',
     'Phase',
     'Locality',
-    'Last seen',
-    'Last seen at',
+    boardFileWords.lastSeen,
+    boardFileWords.lastSeenAt,
     ...(hasContacts ? ['Call', 'Email'] : []),
   ];
   const rows = schools.map(({ name, urn, phase, locality, lastSeen, contact }): TableCell[] => [
@@ -28,11 +29,11 @@ export async function absentSchoolsXlsx(absent: AbsentSchools, zone: string): Pr
   const events = rounds.map(({ title }) => title).join('; ');
   return finishedWorkbook([
     {
-      name: 'Did not come',
-      title: 'Schools that did not come',
+      name: boardFileWords.didNotCome,
+      title: boardFileWords.schoolsDidNotCome,
       columns: head.map((name) => ({ name })),
       rows,
-      note: `${schools.length} of ${of} schools. Counted: open schools of the partnership, at: ${events}.`,
+      note: boardFileWords.counted(schools.length, of, events),
     },
   ]);
 }

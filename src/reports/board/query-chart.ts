@@ -5,14 +5,15 @@ import { readPartnership } from '../../app/setup/partnership.js';
 import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
 import { sayPhase } from '../../domain/person.js';
 import { type BarChartData, drawBars } from '../charts.js';
-import { capitalise } from '../committee-tables.js';
+import { capitalise } from '../committee-words.js';
+import { boardFileWords } from './board-file-words.js';
 
 const mostBars = 12;
 
 const counted: Partial<Readonly<Record<Measure, readonly [title: string, counts: string]>>> = {
-  attended: ['People who came', 'people'],
-  schools: ['Schools that came', 'schools'],
-  absent: ['Schools that did not come', 'schools'],
+  attended: [boardFileWords.peopleWhoCame, 'people'],
+  schools: [boardFileWords.schoolsCame, 'schools'],
+  absent: [boardFileWords.schoolsDidNotCome, 'schools'],
 };
 
 /**
@@ -40,11 +41,11 @@ async function byGroup(
     .sort((a, b) => b.value - a.value || a.label.localeCompare(b.label, 'en-GB'))
     .slice(0, mostBars);
   const labelOf = (label: string) =>
-    query.by === 'phase' && label !== 'No school'
+    query.by === 'phase' && label !== boardFileWords.noSchool
       ? capitalise(sayPhase(label as Parameters<typeof sayPhase>[0]))
       : label;
   return {
-    title: `${title}, by ${by}`,
+    title: boardFileWords.by(title, by),
     counts,
     lying: true,
     labels: cells.map(({ label }) => labelOf(label)),
@@ -60,7 +61,7 @@ function byTerm({ groups }: Evaluated, [title, counts]: readonly [string, string
   const held = terms.filter((term) => sides.some((cells) => ofTerm(cells, term) !== undefined));
   if (sides.length === 0) return undefined;
   return {
-    title: `${title}, by term`,
+    title: boardFileWords.byTerm(title),
     counts,
     labels: held.map(capitalise),
     series: sides.map((cells) => ({

@@ -1,9 +1,10 @@
 import type { YearRecord } from '../../app/board/year-pages.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { sayPhase } from '../../domain/person.js';
-import { capitalise } from '../committee-tables.js';
+import { capitalise } from '../committee-words.js';
 import { type FinishedSheet, finishedWorkbook } from '../finished-workbook.js';
 import { dayCell, type TableCell } from '../table-cells.js';
+import { boardFileWords } from './board-file-words.js';
 
 /** A year of a school, or of a part of the area, as a workbook: events, projects, and the schools of a part. */
 export async function yearXlsx(record: YearRecord, zone: string): Promise<Buffer> {
@@ -23,7 +24,7 @@ export async function yearXlsx(record: YearRecord, zone: string): Promise<Buffer
     ),
     sheet(
       'Projects',
-      ['Project', 'Strands', 'Schools', 'Milestones done', 'Milestones'],
+      ['Project', 'Strands', 'Schools', boardFileWords.milestonesDone, 'Milestones'],
       projects.map((project) => [
         project.name,
         project.strands.join(', '),

@@ -44,6 +44,12 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:i|we) (?:just )?(?:need|want|would like|am after|am looking for|am wondering|am trying to find|was wondering|wonder|forget|forgot)(?: to (?:know|see|find|check))?(?: out)?',
   ],
   ['(?:do|did) you (?:know|have)|any idea|let me know|for (?:my|our|the) (?:report|paper|board|meeting|committee)'],
+  // Schools that nobody came from, before the people who booked and did not come.
+  [
+    '(?:which|what) (?:of (?:the|our) )?schools? (?:have |has )?(?:missed|(?:did|have|has) not (?:turn(?:ed)? up|come|came|been|attend(?:ed)?))(?: to| at| for)?',
+    { measure: 'absent' },
+    { says: 'schools' },
+  ],
   // Who booked and did not come, or came and had not booked.
   [
     '(?:people |heads |governors |leaders )?(?:who |that )?(?:booked (?:a place |on |up )?(?:but|and|who) )?(?:did|do|had|have|has) not (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',
@@ -227,6 +233,8 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   ['(?:is|are|was|were|get|got) there (?:many|lots)', { says: 'counts' }],
+  // A place is asked for, not a number.
+  ['count (?:me|us) (?:in|out)', { says: 'elsewhere' }],
   [
     '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled|help(?:ed)?|support(?:ed)?|reach(?:ed)?|used?|tried)(?: in| up| on| onto| to)?',
     { measure: 'joined' },

@@ -19,6 +19,10 @@ beforeAll(async () => {
     else if (request.url === '/moved') response.writeHead(302, { location: '/file' }).end();
     else if (request.url === '/elsewhere') {
       response.writeHead(302, { location: `${address.replace('127.0.0.1', 'localhost')}/file` }).end();
+    } else if (request.url === '/unstated') {
+      // In pieces, without saying how long it is.
+      for (let at = 0; at < 300; at += 1) response.write(Buffer.alloc(1000, at % 256));
+      response.end();
     } else if (request.url === '/round') response.writeHead(302, { location: '/round' }).end();
     else response.end(Buffer.alloc(1000, 'x'));
   });
@@ -60,6 +64,13 @@ describe('an attached file', () => {
     expect(file?.name).toBe('attendance.csv');
     expect(await file?.read(1000)).toHaveLength(1000);
     expect(authorization).toBeUndefined();
+  });
+
+  it('that does not say how long it is comes whole, and is refused once it is too large', async () => {
+    const [file] = filesOf([attached('/unstated')]);
+    const bytes = await file?.read(300_000);
+    expect(bytes).toEqual(new Uint8Array(300_000).map((_, at) => Math.floor(at / 1000) % 256));
+    await expect(file?.read(299_999)).rejects.toThrow(/larger than 299999 bytes/);
   });
 
   it('that is too large or no longer exists is refused', async () => {

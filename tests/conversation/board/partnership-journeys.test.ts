@@ -2,21 +2,22 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTick } from '../../../src/jobs/tick.js';
 import { eventually } from '../../support/eventually.js';
+import { openInBrowser, pageAddress } from '../../support/own-page.js';
 import { startServiceOn, type TestService } from '../../support/service.js';
 import { type FilesInTeams, filesInTeams } from '../../support/teams/files-in-teams.js';
 import { personalChatOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
-import { registerCsv } from '../../support/worlds/register.js';
+import { type FoundingWorld, foundingWorlds, registerOf } from '../../support/worlds/founding-worlds.js';
 
 /**
  * What a partnership of schools does in its years, from an empty database: all of it is set up by an organiser in the chat, with
- * files where an office has files.
+ * files where an office has files. Both a county's partnership and a trust do.
  */
 let service: TestService;
 let files: FilesInTeams;
 let admin: TeamsChat;
 let organiser: TeamsChat;
 let board: TeamsChat;
-const heads: TeamsChat[] = [];
+let heads: TeamsChat[] = [];
 const log = pino({ level: 'silent' });
 const towns = ['Ashcombe', 'Brindle', 'Corley', 'Dunmere', 'Eastry', 'Fallow'];
 const urnOf = (at: number) => String(310_000 + at);
@@ -73,29 +74,26 @@ async function publishEvent(series: string, title: string, date: string, audienc
   return organiser.click((await organiser.click(shown.card, 'Preview and publish')).card, 'Publish now');
 }
 
-beforeAll(async () => {
+/** Starts with nothing, names the partnership, and takes its schools and people in. */
+async function found(world: FoundingWorld): Promise<void> {
   // A Monday at ten.
   service = await startServiceOn(async () => undefined, '2026-11-23T10:00:00Z');
+  heads = [];
   files = await filesInTeams();
   admin = await service.chat('journey-admin', { name: 'Ines Corley' });
   await admin.say('act as administrator');
-  const rows = towns.map((town, at) => ({
-    ...{ URN: urnOf(at), 'LA (code)': '881', 'LA (name)': 'Essex', EstablishmentName: `${town} Primary School` },
-    ...{ Town: town, 'DistrictAdministrative (name)': at < 3 ? 'North' : 'South', Postcode: `ZZ${1 + at} 1AA` },
-    ...{ EstablishmentNumber: String(2_000 + at), SchoolWebsite: `https://www.school-${at}.example` },
-  }));
-  await attach(admin, 'import schools for Essex', 'edubase.csv', [registerCsv(rows)]);
+  const steps = await admin.click((await admin.say('set up')).card, 'Next: name and words');
+  await admin.submit((await admin.click(steps.card, 'Name it')).card, world.partnership);
+  const names = [...towns.map((town) => `${town} ${world.ending}`), 'Other Primary School'];
+  const shown = await world.takeIn(files, admin, registerOf(world, names, towns.length, 310_000));
+  await admin.click(shown.card, 'Apply');
   organiser = await service.chat('journey-organiser', { name: 'Oona Pell' });
   await organiser.say('act as organiser');
   board = await service.chat('journey-board', { name: 'Bram Weller' });
   await board.say('act as board');
   for (let at = 0; at < 4; at += 1) heads.push(await comeAsHead(at));
   await confirmAll();
-}, 120_000);
-afterAll(async () => {
-  files.close();
-  await service.stop();
-});
+}
 
 const headOf = (at: number): TeamsChat => {
   const chat = heads[at];
@@ -108,31 +106,37 @@ const postedTo = (user: string) =>
     .filter(({ conversationId }) => conversationId === personalChatOf(user))
     .map(({ activity }) => JSON.stringify(activity));
 
-describe('from an empty database, an organiser sets up in the chat', () => {
+describe.each(foundingWorlds)('from an empty database, an organiser of $title sets up in the chat', (world) => {
+  const { projects, localities, clusters, strands, ending } = world;
+  beforeAll(() => found(world), 120_000);
+  afterAll(async () => {
+    files.close();
+    await service.stop();
+  });
+
   it('localities and clusters, from the office’s own list, and a locality board sees its schools', async () => {
-    const lines = towns.map(
-      (_, at) => `${urnOf(at)},${at < 3 ? 'Upper Vale' : 'Lower Vale'},${at % 2 ? 'Heron' : 'Otter'}`,
-    );
-    const stored = await attach(admin, 'import localities', 'localities.csv', ['URN,Area,Network', ...lines]);
+    const lines = towns.map((_, at) => `${urnOf(at)},${localities[at < 3 ? 0 : 1]},${clusters[at % 2]}`);
+    const stored = await attach(admin, 'import localities', 'localities.csv', [world.headings, ...lines]);
     expect(stored.text).toContain('Saved: 6 changed.');
     const again = await files.attach(
       admin,
       'import localities',
       'localities.csv',
-      ['URN,Area,Network', ...lines].join('\r\n'),
+      [world.headings, ...lines].join('\r\n'),
     );
     expect(again.text).not.toContain('changed.');
     const unknown = await files.attach(
       admin,
       'import clusters',
       'clusters.csv',
-      'school,cluster\r\nNowhere School,Otter',
+      `school,cluster\r\nNowhere School,${clusters[0]}`,
     );
     expect(unknown.text).toContain('Nowhere School');
     expect((await organiser.say('import localities')).text).toContain('administrators');
-    expect((await board.say('how many schools are there by locality?')).text).toMatch(/Lower Vale\n3\nUpper Vale\n3/);
-    const year = await board.say('yearly page for Upper Vale');
-    expect(year.text).toMatch(/^Upper Vale, 2026\/27 so far\nSchools that took part: 0 of 3/);
+    const counted = (await board.say(`how many schools are there by ${world.locality}?`)).text;
+    for (const name of localities) expect(counted).toContain(`${name}\n3`);
+    const year = await board.say(`yearly page for ${localities[0]}`);
+    expect(year.text).toContain(`${localities[0]}, 2026/27 so far\nSchools that took part: 0 of 3`);
   }, 60_000);
 
   it('research into practice by strands: old and new schools, what each must still do, and how far they are', async () => {
@@ -141,44 +145,56 @@ describe('from an empty database, an organiser sets up in the chat', () => {
       ['Send the baseline', '2026-12-04'],
       ['Evaluate', '2027-06-01'],
     ] as const;
-    await publishProject(
-      { name: 'Kindle', joinBy: 'Schools register', year: years },
-      { strands: ['Reading', 'Number'], milestones },
-    );
-    const past = [`Kindle,2025/26,${urnOf(0)}`, `Kindle,2025/26,Eastry Primary School`];
+    await publishProject({ name: projects.research, joinBy: 'Schools register', year: years }, { strands, milestones });
+    const past = [`${projects.research},2025/26,${urnOf(0)}`, `${projects.research},2025/26,Eastry ${ending}`];
     const stored = await attach(organiser, 'import past participation', 'participation.csv', [
       'project,academic year,school',
       ...past,
     ]);
     expect(stored.text).toContain('Saved: 2 new.');
-    const early = `project,academic year,school\r\nKindle,2026/27,${urnOf(1)}`;
+    const early = `project,academic year,school\r\n${projects.research},2026/27,${urnOf(1)}`;
     expect((await files.attach(organiser, 'import past participation', 'early.csv', early)).text).toContain(
       '2026/27 is not over',
     );
     for (const at of [0, 1]) {
-      const form = await headOf(at).say('join Kindle');
-      const joined = await headOf(at).submit(form.card, { strands: at === 0 ? 'Reading' : 'Number' });
-      expect(joined.text).toContain('Your school is registered for Kindle 2026/27.');
+      const form = await headOf(at).say(`join ${projects.research}`);
+      const joined = await headOf(at).submit(form.card, { strands: strands[at] ?? '' });
+      expect(joined.text).toContain(`Your school is registered for ${projects.research} 2026/27.`);
       if (at === 1) await headOf(at).click(joined.card, 'Done', 'Send the baseline');
     }
     for (let round = 0; round < 2; round += 1) await runTick(service.core, log);
-    await eventually(() =>
-      expect(postedTo('journey-head-0').join()).toContain('Still to do at Ashcombe Primary School'),
-    );
+    await eventually(() => expect(postedTo('journey-head-0').join()).toContain(`Still to do at Ashcombe ${ending}`));
     expect(postedTo('journey-head-0').join()).toContain('Send the baseline (by 4 December 2026)');
     const told = await service.database.prisma.delivery.findMany({ where: { kind: 'milestones-due' } });
     expect(told.map(({ state }) => state)).toEqual(['sent']);
-    expect((await board.say('how many new schools are in Kindle this year?')).text).toContain(
+    expect((await board.say(`how many new schools are in ${projects.research} this year?`)).text).toContain(
       '1 of the 2 schools this year',
     );
-    const far = await board.say('how far is Kindle?');
+    const far = await board.say(`how far is ${projects.research}?`);
     expect(far.text).toContain('2 schools take part. Nothing is overdue.');
     expect(far.text).toMatch(/Send the baseline\n1 of 2 schools · due 4 December 2026/);
-    expect(far.text).toContain('Strands: Reading 1, Number 1.');
+    expect(far.text).toContain(`Strands: ${strands[0]} 1, ${strands[1]} 1.`);
     const chart = /http:[^"]*\/charts\/[^"]*\.png/.exec(JSON.stringify(far.card))?.[0] ?? '';
     const picture = await fetch(`${service.baseUrl}${new URL(chart).pathname}`);
     expect(picture.headers.get('content-type')).toBe('image/png');
-    expect((await headOf(0).say('how far is Kindle?')).text).not.toContain('schools take part.');
+    expect((await headOf(0).say(`how far is ${projects.research}?`)).text).not.toContain('schools take part.');
+    const never = await board.say(`which schools never joined ${projects.research}?`);
+    expect(never.text).toContain('3 of 6 schools never took part.');
+    for (const town of ['Corley', 'Dunmere', 'Fallow']) expect(never.text).toContain(`${town} ${ending}`);
+    expect(never.text).not.toContain('Eastry');
+    const [{ payload, personId } = { payload: {}, personId: null }] = told;
+    const topic = { kind: 'project', id: String(Reflect.get(Object(payload), 'enrolmentId')) } as const;
+    const page = await openInBrowser(await pageAddress(service, personId ?? '', topic));
+    expect(page.text).toContain('Milestones: 0 of 2 done');
+    expect((await page.press('Done')).text).toContain('Milestones: 1 of 2 done');
+    const { prisma } = service.database;
+    const year = { academicYear: 2026, project: { name: projects.research } };
+    const { endsOn } = await prisma.cohort.findFirstOrThrow({ where: year });
+    expect((await headOf(0).say('my projects')).text).not.toContain('Ended');
+    await prisma.cohort.updateMany({ where: year, data: { endsOn: new Date('2026-11-02') } });
+    const mine = (await headOf(0).say('my projects')).text;
+    expect(mine).toContain(`${projects.research} 2026/27\nTook part · ended 2 November 2026`);
+    await prisma.cohort.updateMany({ where: year, data: { endsOn } });
   }, 60_000);
 
   it('reviews of one another’s schools, in clusters, with a survey that says how many have answered', async () => {
@@ -186,59 +202,58 @@ describe('from an empty database, an organiser sets up in the chat', () => {
       ['Answer the survey', '2027-02-01'],
       ['Visit a school of the cluster', '2027-05-01'],
     ] as const;
-    await publishProject({ name: 'Learning walks', joinBy: 'Schools register' }, { milestones });
+    await publishProject({ name: projects.review, joinBy: 'Schools register' }, { milestones });
     for (const at of [0, 1, 2]) {
-      const joined = await headOf(at).submit((await headOf(at).say('join Learning walks')).card, {});
+      const joined = await headOf(at).submit((await headOf(at).say(`join ${projects.review}`)).card, {});
       if (at > 0) await headOf(at).click(joined.card, 'Done', 'Answer the survey');
     }
-    const far = await board.say('how far are the learning walks?');
+    const far = await board.say(`how far is ${projects.review.toLowerCase()}?`);
     expect(far.text).toMatch(/Answer the survey\n2 of 3 schools/);
   }, 60_000);
 
   it('nominations of future leaders, decided with a place, and how many there are', async () => {
     const joinBy = 'Schools put people forward, and the organisers decide';
-    await publishProject({ name: 'Steps to headship', joinBy, year: { capacity: '5' } });
-    const form = await headOf(1).say('put somebody forward for Steps to headship');
+    await publishProject({ name: projects.nominations, joinBy, year: { capacity: '5' } });
+    const form = await headOf(1).say(`put somebody forward for ${projects.nominations}`);
     const nominee = { nominee: 'new', 'nominee-name': 'Petra Quill', 'nominee-position': 'senior_leader' };
     expect((await headOf(1).submit(form.card, { ...nominee, why: 'She leads phonics.' })).text).toContain('Sent.');
-    expect((await board.say('how far is Steps to headship?')).text).toContain(
+    expect((await board.say(`how far is ${projects.nominations}?`)).text).toContain(
       '0 people have a place. 1 nomination waits',
     );
     const one = await organiser.click((await organiser.say('nominations')).card, 'Open');
     await decideYes(one);
-    expect((await board.say('how far is Steps to headship?')).text).toContain('1 person has a place.');
+    expect((await board.say(`how far is ${projects.nominations}?`)).text).toContain('1 person has a place.');
   }, 60_000);
 
   it('a fund that schools apply to, decided, with what was granted in all', async () => {
-    await publishProject({ name: 'Spark fund', joinBy: 'Schools apply, and the organisers decide' });
-    const form = await headOf(2).say('apply for Spark fund');
+    await publishProject({ name: projects.fund, joinBy: 'Schools apply, and the organisers decide' });
+    const form = await headOf(2).say(`apply for ${projects.fund}`);
     const plan = { title: 'Does reading aloud help?', amount: '900', plan: 'Try it for a term.', judged: 'A test.' };
     expect((await headOf(2).submit(form.card, plan)).text).toContain('Your application has been sent.');
     await decideYes(await organiser.click((await organiser.say('applications')).card, 'Open'));
-    expect((await board.say('how far is Spark fund?')).text).toContain('1 application approved, £900 in all.');
+    expect((await board.say(`how far is ${projects.fund}?`)).text).toContain('1 application approved, £900 in all.');
   }, 60_000);
 
   it('a round of meetings, and the report that scrutiny gets every six months', async () => {
-    const about = { name: 'Heads’ forum', summary: 'A morning for heads.' };
+    const about = { name: world.series, summary: 'A morning for heads.' };
     const series = await organiser.submit((await organiser.say('create a series')).card, about);
     await organiser.click((await organiser.click(series.card, 'Preview and publish')).card, 'Publish now');
-    const event = await publishEvent('Heads’ forum', 'Heads’ forum, autumn', '2026-12-01');
+    const event = await publishEvent(world.series, `${world.series}, autumn`, '2026-12-01');
     expect(event.text).toContain('Published.');
     for (const at of [0, 1, 3])
-      expect((await headOf(at).say('book me on the Heads’ forum')).text).toContain('Your place is booked.');
+      expect((await headOf(at).say(`book me on the ${world.series}`)).text).toContain('Your place is booked.');
     service.clock.advance(9 * 24 * hours);
-    let roll = await organiser.say('attendance list for the Heads’ forum');
+    let roll = await organiser.say(`attendance list for the ${world.series}`);
     for (const letter of ['A', 'B']) roll = await organiser.click(roll.card, 'Present', `Head ${letter} Lowe`);
     await organiser.click(roll.card, 'Confirm the list');
     const never = await board.say('which schools never came?');
-    for (const town of ['Corley', 'Dunmere', 'Eastry', 'Fallow'])
-      expect(never.text).toContain(`${town} Primary School`);
-    expect(never.text).toContain('4 of 6 schools had nobody at Heads’ forum, autumn.');
+    for (const town of ['Corley', 'Dunmere', 'Eastry', 'Fallow']) expect(never.text).toContain(`${town} ${ending}`);
+    expect(never.text).toContain(`4 of 6 schools had nobody at ${world.series}, autumn.`);
     expect((await board.say('figures')).text).toMatch(
       /^All events, 2026\/27 so far\n1 event was held\.\nPeople who came: 2/,
     );
     const form = await board.say('draft the committee report');
-    const paper = await board.submit(form.card, { from: '2026-09-01', to: '2026-12-02', committee: 'Scrutiny' });
+    const paper = await board.submit(form.card, { from: '2026-09-01', to: '2026-12-02', committee: world.committee });
     expect(paper.text).toMatch(/Events held: 1\nPeople who came: 2\nTook part in nothing: 3 of 6 schools/);
     service.clock.advance(182 * 24 * hours);
     const later = await board.submit((await board.say('draft the committee report')).card, {
@@ -256,7 +271,7 @@ describe('from an empty database, an organiser sets up in the chat', () => {
     const preview = await organiser.submit(form.card, {
       question: 'What is the partnership’s money spent on?',
       aliases: 'How is the funding used?',
-      answer: 'Training £15,000; refreshing the learning walks £100,000; the Spark fund £120,000. In all £235,000.',
+      answer: `Training £15,000; refreshing ${projects.review} £100,000; ${projects.fund} £120,000. In all £235,000.`,
       owner: 'Partnership office',
     });
     const published = await organiser.click(preview.card, 'Publish');

@@ -94,6 +94,75 @@ describe('a headteacher in Teams', () => {
   });
 });
 
+describe('a place beside one that it does not go with', () => {
+  /** Two at one time, on a day of their own. */
+  let days = 400;
+  async function madeAtOnce(first: string, second: string) {
+    const { prisma } = service.database;
+    days += 7;
+    const startsAt = new Date(service.clock.now().getTime() + days * 24 * 60 * 60_000);
+    const one = await makeSession(prisma, service.clock.now(), { capacity: 5, title: first, startsAt });
+    const other = await makeSession(prisma, service.clock.now(), { capacity: 5, title: second, startsAt });
+    return [one, other] as const;
+  }
+  const count = (sessionIds: readonly string[]) =>
+    service.database.prisma.registration.count({
+      where: { sessionId: { in: [...sessionIds] }, personId: personas.headteacher.personId, state: 'confirmed' },
+    });
+
+  it('is asked about, and booked only when that is said', async () => {
+    const [first, second] = ['Wombat care', 'Narwhal care'];
+    const ids = await madeAtOnce(first, second);
+    const chat = await service.chatAs('headteacher', 'clashes');
+    expect((await chat.say(`book the ${first}`)).text).toContain('Your place is booked.');
+    const asked = await chat.say(`book the ${second}`);
+    expect(asked.text).toContain(`You already have a place at ${first} at that time`);
+    for (const label of ['Swap', 'Book as well', 'Leave it']) expect(asked.text).toContain(label);
+    expect(await count(ids)).toBe(1);
+    await chat.click(asked.card, 'Leave it');
+    expect(await count(ids)).toBe(1);
+    const both = await chat.click(asked.card, 'Book as well');
+    expect(both.text).toContain('Your place is booked.');
+    expect((await chat.click(asked.card, 'Book as well')).text).toContain('You already have a place.');
+    expect(await count(ids)).toBe(2);
+  });
+
+  it('is swapped at once for the one that is held, and a second press changes nothing', async () => {
+    const ids = await madeAtOnce('Ibex care', 'Gecko care');
+    const chat = await service.chatAs('headteacher', 'swaps');
+    await chat.say('book the ibex care');
+    const asked = await chat.say('book the gecko care');
+    const swapped = await chat.click(asked.card, 'Swap');
+    expect(swapped.text).toContain('Your place is booked, and your place at Ibex care is given up.');
+    expect((await chat.click(asked.card, 'Swap')).text).toContain('and your place at Ibex care is given up.');
+    expect(await count(ids)).toBe(1);
+    expect(await count([ids[1]])).toBe(1);
+  });
+
+  it('stays as it is when the other is full by then', async () => {
+    const { prisma } = service.database;
+    const ids = await madeAtOnce('Otter care', 'Stoat care');
+    const chat = await service.chatAs('headteacher', 'swaps-late');
+    await chat.say('book the otter care');
+    const asked = await chat.say('book the stoat care');
+    await prisma.session.update({ where: { id: ids[1] }, data: { capacity: 1 } });
+    const quicker = await service.chatAs('organiser', 'quicker');
+    expect((await quicker.say('book the stoat care')).text).toContain('Your place is booked.');
+    expect((await chat.click(asked.card, 'Swap')).text).toContain('Stoat care is full.');
+    expect(await count([ids[0]])).toBe(1);
+  });
+
+  it('is asked about at another venue of the same event, and “yes” has both', async () => {
+    const chat = await service.chatAs('board', 'two-venues');
+    // Held since a test before, or booked now.
+    await chat.say('book me on the Boston briefing');
+    const event = await chat.say('next leadership briefing');
+    const asked = await chat.click(event.card, 'Book', 'Lincoln');
+    expect(asked.text).toMatch(/You already have a place at .*Boston.* Shall I book .*Lincoln as well\?/);
+    expect((await chat.say('yes')).text).toContain('Your place is booked.');
+  });
+});
+
 describe('a full event', () => {
   it('offers the waiting list with its length, and a cancelled place goes to whoever asked first', async () => {
     const { prisma } = service.database;

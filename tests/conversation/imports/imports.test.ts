@@ -43,6 +43,15 @@ function attach(
   });
 }
 
+/** Presses the button of the page behind a link. */
+async function followLink(url: string) {
+  const address = `${service.baseUrl}${new URL(url).pathname}`;
+  expect(await (await fetch(address)).text()).toContain('<form');
+  const file = await fetch(address, { method: 'POST' });
+  const lines = (await file.text()).split('\r\n');
+  return { status: file.status, lines: lines.length, last: lines.at(-2) ?? '' };
+}
+
 const eventsCsv = (slug: string, venue = 'Castle Hall') =>
   [
     'reference,series,title,date,start,end,venue',
@@ -77,20 +86,27 @@ describe('a file of events', () => {
     expect((await chat.click(late.card, 'Apply')).text).toContain('Saved: 1 changed.');
   });
 
-  it('with faults shows the first of them, and links to all of them', async () => {
+  it.each([30, 1_200])('with %i faults shows the first of them, and links to all of them', async (faults) => {
     const rows = Array.from(
-      { length: 30 },
-      (_, index) => `row-${index},leadership-briefing,Row,31/02/2027,09:30,12:00,Hall`,
+      { length: faults },
+      (_, index) => `row-${index},leadership-briefing,=Row,31/02/2027,09:30,12:00,Hall`,
     );
     const csv = ['reference,series,title,date,start,end,venue', ...rows].join('\n');
     const chat = await service.chatAs('organiser', 'brings-events');
     const shown = await attach(chat, 'import events', ['list.csv', csv]);
-    expect(shown.text).toContain('Nothing was saved: 30 rows need correcting.');
+    expect(shown.text).toContain(`Nothing was saved: ${faults.toLocaleString('en-GB')} rows need correcting.`);
     expect(shown.text).toContain('“31/02/2027” is no day');
     expect(shown.text).not.toContain('Apply');
-    const url = JSON.stringify(shown.card).match(/http:[^"]*\/imports\/[^"]*\.csv/)?.[0] ?? '';
-    const report = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
-    expect([report.status, (await report.text()).split('\r\n').length]).toEqual([200, 32]);
+    const urls = new Set(JSON.stringify(shown.card).match(/http:[^"]*\/imports\/[^"]*\.csv/g));
+    const made = await Promise.all([...urls].map((url) => followLink(url)));
+    expect(made.map(({ status, lines }) => [status, lines])).toEqual([
+      [200, faults + 2],
+      [200, faults + 2],
+    ]);
+    // The rows to mend are as they were, and no formula.
+    expect(made.map(({ last }) => last)).toContainEqual(
+      expect.stringContaining(`"row-${faults - 1}","leadership-briefing","'=Row","31/02/2027"`),
+    );
   });
 
   it('cannot be applied by anybody else, nor after the role has ended', async () => {

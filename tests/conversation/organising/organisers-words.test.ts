@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../../support/service.js';
+import { buttonsOf } from '../../support/teams/adaptive-card.js';
+import { makeSession } from '../../support/worlds/programme.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -45,4 +47,34 @@ describe('what organisers say of an event that they run', () => {
       expect(await registrations()).toBe(before);
     },
   );
+});
+
+describe('more events of one name than a card has buttons for', () => {
+  const days = Array.from({ length: 9 }, (_, at) => 30 + at);
+  beforeAll(async () => {
+    for (const day of days) {
+      const startsAt = new Date(service.clock.now().getTime() + day * 86_400_000);
+      await makeSession(service.database.prisma, service.clock.now(), {
+        capacity: 5,
+        title: 'Kestrel evening',
+        startsAt,
+      });
+    }
+  });
+
+  it.each([
+    'cancel the Kestrel evening',
+    'announce the Kestrel evening',
+    'who is reminded of the Kestrel evening?',
+    'waiting list for the Kestrel evening',
+    'is there parking at the Kestrel evening?',
+  ])('"%s" lists them all, page by page, with at most six buttons on each', async (words) => {
+    const chat = await service.chatAs('organiser', `lists-${words.replaceAll(' ', '-')}`);
+    const asked = await chat.say(words);
+    expect(asked.text).toContain('Page 1 of 2');
+    expect(buttonsOf(asked.card).length).toBeLessThanOrEqual(6);
+    const read = await chat.readOn(asked);
+    const shown = new Set(read.match(/\d+ (?:December|January) \d{4}/g));
+    expect([read.match(/Kestrel evening/g)?.length, shown.size]).toEqual([9, 9]);
+  });
 });

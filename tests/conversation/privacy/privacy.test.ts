@@ -97,8 +97,9 @@ describe('the register of what is held', () => {
     expect(told.text).toContain(`There are ${heldKinds.length} kinds of data that I may hold.`);
     expect(JSON.stringify(told.card)).toContain('/privacy');
     for (const held of heldKinds) {
-      expect(page).toContain(`<td>${held.what}</td><td>${held.why}</td>`);
-      expect(page).toContain(`<td>${sayKept(held)}</td></tr>`);
+      expect(page).toContain(`>${held.what}</td>`);
+      expect(page).toContain(`>${held.why}</td>`);
+      expect(page).toContain(`>${sayKept(held)}</td></tr>`);
     }
     expect((await chat.say('what do you hold about me')).text).toContain(
       'What you answer about food and access: kept 14 days after the event, then deleted.',

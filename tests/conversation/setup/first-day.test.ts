@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServiceOn, type TestService } from '../../support/service.js';
 import { type FilesInTeams, filesInTeams } from '../../support/teams/files-in-teams.js';
 import { cardsOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
-import { type RegisterCells, registerCsv } from '../../support/worlds/register.js';
+import { foundingWorlds, registerOf } from '../../support/worlds/founding-worlds.js';
 
 let service: TestService;
 let files: FilesInTeams;
-beforeAll(async () => {
+async function begin(): Promise<void> {
   service = await startServiceOn(async () => undefined);
   files = await filesInTeams();
-});
-afterAll(async () => {
+}
+async function end(): Promise<void> {
   files.close();
   await service.stop();
-});
+}
 
 /** The most that an administrator may have to say, press or send until somebody else can book. */
 const mostActs = 25;
@@ -26,10 +26,11 @@ function counted(chat: TeamsChat) {
     return done;
   };
   return {
+    ...chat,
     say: (text: string) => count(chat.say(text)),
     click: (...given: Parameters<TeamsChat['click']>) => count(chat.click(...given)),
     submit: (...given: Parameters<TeamsChat['submit']>) => count(chat.submit(...given)),
-    attach: (words: string, name: string, content: string) => count(files.attach(chat, words, name, content)),
+    attach: (...given: Parameters<FilesInTeams['attach']>) => count(files.attach(...given)),
     acts: () => acts,
   };
 }
@@ -43,23 +44,19 @@ function below({ messages }: Seen) {
 
 const towns = ['Ashcombe', 'Brindle Bay', 'Corley', 'Dunmere', 'Eastry Vale', 'Fallowdon'];
 
-/** The register of a county of 362 schools, and of its neighbour. */
-function register(): string {
-  const row = (number: number): RegisterCells => ({
-    URN: String(300_000 + number),
-    'LA (code)': number < 362 ? '881' : '882',
-    'LA (name)': number < 362 ? 'Essex' : 'Southend-on-Sea',
-    EstablishmentNumber: String(2_000 + number),
-    EstablishmentName: `${towns[number % towns.length]} Primary School ${number + 1}`,
-    Town: towns[number % towns.length] ?? '',
-    'DistrictAdministrative (name)': towns[number % towns.length] ?? '',
-    Postcode: `ZZ${1 + (number % towns.length)} 1AA`,
-    SchoolWebsite: `https://www.school-${number}.example`,
-  });
-  return registerCsv(Array.from({ length: 380 }, (_, number) => row(number)));
-}
+/** How many schools are its own, of how many in the register. */
+const sizes = [
+  { own: 362, all: 380 },
+  { own: 14, all: 30 },
+] as const;
+const either = foundingWorlds.map((world, at) => ({ ...world, ...(sizes[at] ?? sizes[0]) }));
 
-describe('the first day of a partnership', () => {
+describe.each(either)('the first day of $title', (world) => {
+  const { own, all, partnership, ending } = world;
+  const schools = Array.from({ length: all }, (_, at) => `${towns[at % towns.length]} ${ending} ${at + 1}`);
+  beforeAll(begin);
+  afterAll(end);
+
   it('goes from nothing to the first booking of a head in at most 25 acts of its administrator', async () => {
     const chat = await service.chat('first-of-all', { name: 'Ines Corley' });
     const admin = counted(chat);
@@ -72,15 +69,19 @@ describe('the first day of a partnership', () => {
     expect(start.text).toContain('Setting up your partnership');
     expect(start.text).toContain('0 of 10 steps are done.');
     const name = await admin.click((await admin.click(start.card, 'Next: name and words')).card, 'Name it');
-    const named = await admin.submit(name.card, { name: 'Essex Schools Together', areas: 'Essex', alsoCalled: 'EST' });
-    expect(named.text).toContain('Setting up Essex Schools Together');
-    const schools = await admin.click(named.card, 'Next: schools');
-    expect(schools.text).toContain('Attach the establishments CSV');
-    const shown = await admin.attach('import schools for Essex', 'edubase.csv', register());
-    expect(shown.text).toContain('362 new');
+    const named = await admin.submit(name.card, partnership);
+    expect(named.text).toContain(`Setting up ${partnership.name}`);
+    const step = await admin.click(named.card, 'Next: schools');
+    expect(step.text).toContain('Attach the establishments CSV');
+    const shown = await world.takeIn(
+      { ...files, attach: admin.attach },
+      admin,
+      registerOf(world, schools, own, 300_000),
+    );
+    expect(shown.text).toContain(`${own} new`);
     const stored = await admin.click(shown.card, 'Apply');
-    expect(stored.text).toContain('Saved: 362 new.');
-    expect(stored.text).toContain('362 schools on record');
+    expect(stored.text).toContain(`Saved: ${own} new.`);
+    expect(stored.text).toContain(`${own} schools on record`);
     const series = await admin.click(
       (await admin.click(below(stored), 'Next: series of events')).card,
       'Choose series',
@@ -109,9 +110,11 @@ describe('the first day of a partnership', () => {
     const head = await service.chat('head-of-corley', { name: 'Rosa Lindqvist' });
     expect((await head.say('help')).text).toContain('book me on the Leadership briefing');
     const asked = await head.say('book me on the Leadership briefing');
-    const found = await head.submit(asked.card, { school: 'Corley Primary School 3', position: 'headteacher' });
+    const found = await head.submit(asked.card, { school: `Corley ${ending} 3`, position: 'headteacher' });
     expect((await head.click(found.card, "That's mine")).text).toContain('Your place is booked.');
-    console.info(`From an empty database to the first booking: ${admin.acts()} acts of the administrator.`);
+    console.info(
+      `From an empty database to the first booking, ${world.title}: ${admin.acts()} acts of the administrator.`,
+    );
     expect(admin.acts()).toBeLessThanOrEqual(mostActs);
   });
 
@@ -130,9 +133,9 @@ describe('the first day of a partnership', () => {
     const notice = await chat.submit(form.card, { step: 'notice' });
     const noticeForm = await chat.click(notice.card, 'Fill it in');
     const saved = await chat.submit(noticeForm.card, {
-      controller: 'Essex Schools Together',
+      controller: partnership.name ?? '',
       contact: 'The Office, Corley',
-      officer: 'dpo@est.example',
+      officer: 'dpo@partnership.example',
     });
     expect(saved.text).toContain('The privacy notice has what the law asks for.');
     const after = await chat.say('set up');
@@ -149,12 +152,15 @@ describe('the first day of a partnership', () => {
   it('counts its own names as the partnership: no figure is asked of them', async () => {
     const chat = await service.chat('first-of-all');
     const plain = await chat.say('how many primary schools are in the partnership?');
-    expect(plain.text).toContain('362');
-    expect((await chat.say('how many primary schools are in EST?')).text).toBe(plain.text);
+    expect(plain.text).toContain(String(own));
+    expect((await chat.say(`how many primary schools are in ${partnership.alsoCalled}?`)).text).toBe(plain.text);
   });
 });
 
 describe('in the playground without the demonstration’s data', () => {
+  beforeAll(begin);
+  afterAll(end);
+
   it('anybody can act in each role, and nobody is an invented person', async () => {
     const chat = await service.chat('tries-roles');
     const card = await chat.say('act as');

@@ -3,13 +3,18 @@ import { type Core, createCore } from '../../../src/app/core.js';
 import type { Database, Db } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 
-/** A published session with its own event, a month after `now`. */
+const day = 24 * 60 * 60_000;
+/** Each in a week of its own, so that nobody who books several is asked whether they mean it. */
+let made = 0;
+
+/** A published session with its own event, a month after `now` or later. */
 export async function makeSession(
   prisma: Db,
   now: Date,
   given: { capacity: number | null; title?: string; label?: string; opensAt?: Date; closesAt?: Date; startsAt?: Date },
 ): Promise<string> {
-  const startsAt = given.startsAt ?? new Date(now.getTime() + 30 * 24 * 60 * 60_000);
+  const startsAt = given.startsAt ?? new Date(now.getTime() + 30 * day + (made % 12) * 7 * day);
+  made += 1;
   const slug = `made-${randomUUID()}`;
   const series = await prisma.series.create({
     data: { slug, name: 'Leadership briefing', summary: 'For heads', description: 'For heads', audience: [] },

@@ -4,15 +4,6 @@ import { partnershipKey } from '../../../src/app/setup/partnership.js';
 import type { Database, Db } from '../../../src/db/database.js';
 import type { Phase } from '../../../src/domain/person.js';
 import type { MovableClock } from '../clock.js';
-import { startServiceOn, type TestService } from '../service.js';
-
-/**
- * A second partnership, as unlike the demonstration's as can be: a trust of 14 schools in two counties, with other words,
- * other series, sessions online, and one project for people instead of schools. Every name is invented.
- */
-export function startTrustPartnership(): Promise<TestService> {
-  return startServiceOn((database, clock) => loadTrustPartnership(database, clock));
-}
 
 /** Hubs of the trust, with the county that each lies in. */
 const hubs = [
@@ -21,10 +12,21 @@ const hubs = [
   { name: 'Oxmoor', county: 'Estmere', district: 'Estmere', schools: 5 },
 ] as const;
 
-const firstUrn = 410_001;
+export const firstUrn = 410_001;
 export const headsSchool = { urn: firstUrn, name: 'Thornby Quay Primary Academy' };
 
-async function loadTrustPartnership({ prisma }: Database, clock: MovableClock): Promise<readonly Persona[]> {
+/** People of the trust whom tests act as. */
+export const trustPeople = {
+  head: { personId: '019ab000-0000-7000-8000-000000000001', name: 'Idris Vane' },
+  trustee: { personId: '019ab000-0000-7000-8000-000000000002', name: 'Meera Castell' },
+  organiser: { personId: '019ab000-0000-7000-8000-000000000003', name: 'Jo Underhay' },
+} as const;
+
+/**
+ * Fills an empty database with a second partnership, as unlike the demonstration's as can be: a trust of 14 schools in two counties, with
+ * other words, other series, sessions online, and one project for people instead of schools. Every name is invented.
+ * @returns as whom people can act in the playground */
+export async function loadTrustPartnership({ prisma }: Database, clock: MovableClock): Promise<readonly Persona[]> {
   const now = clock.now();
   await prisma.setting.create({
     data: {
@@ -41,7 +43,7 @@ async function loadTrustPartnership({ prisma }: Database, clock: MovableClock): 
   });
   await makeSchools(prisma);
   const people = await makePeople(prisma);
-  await makeProgramme(prisma, now, people.head);
+  await makeProgramme(prisma, people.others);
   await makeProject(prisma, now);
   await makeArticles(prisma, now);
   return personasOf(people);
@@ -87,9 +89,10 @@ async function makePeople(prisma: Db): Promise<People> {
     name: string,
     urn: number | null,
     position: 'headteacher' | 'trust_leader' | 'senior_leader',
+    personId: string = randomUUID(),
   ) => {
     const { id } = await prisma.person.create({
-      data: { name, posts: { create: { urn, position, proof: 'file' } } },
+      data: { id: personId, name, posts: { create: { urn, position, proof: 'file' } } },
       select: { id: true },
     });
     return id;
@@ -97,9 +100,9 @@ async function makePeople(prisma: Db): Promise<People> {
   const others: string[] = [];
   for (let at = 1; at < 14; at += 1) others.push(await person(`Leader ${at} Penhallow`, firstUrn + at, 'headteacher'));
   return {
-    head: await person('Idris Vane', firstUrn, 'headteacher'),
-    trustee: await person('Meera Castell', null, 'trust_leader'),
-    organiser: await person('Jo Underhay', null, 'trust_leader'),
+    head: await person(trustPeople.head.name, firstUrn, 'headteacher', trustPeople.head.personId),
+    trustee: await person(trustPeople.trustee.name, null, 'trust_leader', trustPeople.trustee.personId),
+    organiser: await person(trustPeople.organiser.name, null, 'trust_leader', trustPeople.organiser.personId),
     others,
   };
 }
@@ -126,36 +129,40 @@ function day(now: Date, days: number): Date {
   return at;
 }
 
-async function makeProgramme(prisma: Db, now: Date, head: string): Promise<void> {
+async function makeProgramme(prisma: Db, others: readonly string[]): Promise<void> {
   const series = async (slug: string, name: string, summary: string, aliases: string[]) => {
-    const { id } = await prisma.series.create({
-      data: { slug, name, summary, description: '', aliases, audience: [] },
-    });
-    return id;
+    await prisma.series.create({ data: { slug, name, summary, description: '', aliases, audience: [] } });
   };
-  const forum = await series('heads-forum', 'Heads forum', 'Heads of the trust, twice a term.', ['principals forum']);
-  const subject = await series('subject-day', 'Subject day', 'A day for subject leads.', ['subject leads day']);
-  const evening = await series('governors-evening', 'Governors evening', 'For local governing bodies.', [
-    'LGB evening',
+  await series('heads-forum', 'Heads forum', 'Heads of the trust, twice a term.', ['principals forum']);
+  await series('subject-day', 'Subject day', 'A day for subject leads.', ['subject leads day']);
+  await series('governors-evening', 'Governors evening', 'For local governing bodies.', ['LGB evening']);
+  await makeTrustEvent(prisma, 'heads-forum', { title: 'Heads forum' }, [
+    { label: 'Oxmoor', town: 'Oxmoor', venue: 'Oxmoor Guildhall', startsAt: at('2026-12-15 09:30'), capacity: 1 },
+    { label: 'Thornby', town: 'Thornby', venue: 'The Net Loft', startsAt: at('2026-12-16 09:30'), capacity: 30 },
   ]);
-  await makeEvent(prisma, forum, 'Heads forum', [
-    { label: 'Oxmoor', town: 'Oxmoor', venue: 'Oxmoor Guildhall', startsAt: day(now, 20), capacity: 1 },
-    { label: 'Thornby', town: 'Thornby', venue: 'The Net Loft', startsAt: day(now, 21), capacity: 30 },
+  await makeTrustEvent(prisma, 'subject-day', { title: 'History subject day' }, [
+    { label: '', link: 'https://meet.example/history', startsAt: at('2027-01-07 09:30'), capacity: null },
   ]);
-  await makeEvent(prisma, subject, 'History subject day', [
-    { label: '', link: 'https://meet.example/history', startsAt: day(now, 30), capacity: null },
+  await makeTrustEvent(prisma, 'governors-evening', { title: 'Governors evening' }, [
+    {
+      ...{ label: '', town: 'Calder Point', venue: 'Calder Point Library' },
+      ...{ startsAt: at('2027-01-19 18:00'), capacity: 60 },
+    },
   ]);
-  await makeEvent(prisma, evening, 'Governors evening', [
-    { label: '', town: 'Calder Point', venue: 'Calder Point Library', startsAt: day(now, 40), capacity: 60 },
+  const [past = ''] = await makeTrustEvent(prisma, 'heads-forum', { title: 'Heads forum' }, [
+    { label: '', town: 'Thornby', venue: 'The Net Loft', startsAt: at('2026-09-29 08:30'), capacity: 30 },
   ]);
-  const past = await makeEvent(prisma, forum, 'Heads forum', [
-    { label: '', town: 'Thornby', venue: 'The Net Loft', startsAt: day(now, -60), capacity: 30 },
-  ]);
-  const others = await prisma.person.findMany({ where: { id: { not: head } }, include: { posts: true }, take: 9 });
-  const there = [...others.map(({ id, posts }) => ({ personId: id, urn: posts[0]?.urn ?? null }))];
   await prisma.attendance.createMany({
-    data: there.map((one) => ({ ...one, sessionId: past, source: 'check_in' as const, present: true })),
+    data: others.slice(0, 9).map((personId, index) => ({
+      ...{ sessionId: past, personId, urn: firstUrn + 1 + index },
+      ...{ source: 'check_in' as const, present: true, recordedAt: at('2026-09-29 09:00') },
+    })),
   });
+}
+
+/** @param text `2026-12-15 09:30`, in UTC */
+export function at(text: string): Date {
+  return new Date(`${text.replace(' ', 'T')}:00Z`);
 }
 
 interface SessionRow {
@@ -167,32 +174,37 @@ interface SessionRow {
   readonly capacity: number | null;
 }
 
-/** @returns the id of its first session */
-async function makeEvent(
+/** An event of a series with two-hour sessions; those that are over have their attendance confirmed. @returns their ids */
+export async function makeTrustEvent(
   prisma: Db,
-  seriesId: string,
-  title: string,
+  series: string,
+  given: { readonly title: string; readonly opensAt?: Date; readonly cancelReason?: string },
   sessions: readonly SessionRow[],
-): Promise<string> {
-  const event = await prisma.event.create({
+): Promise<string[]> {
+  const first = sessions[0]?.startsAt ?? new Date();
+  const month = first.getUTCMonth();
+  const made = await prisma.event.create({
     data: {
-      slug: `${title.toLowerCase().replaceAll(' ', '-')}-${randomUUID().slice(0, 6)}`,
-      seriesId,
-      title,
-      academicYear: 2026,
-      term: 'autumn',
-      status: 'published',
+      ...given,
+      slug: `${given.title.toLowerCase().replaceAll(' ', '-')}-${randomUUID().slice(0, 6)}`,
+      series: { connect: { slug: series } },
+      academicYear: first.getUTCFullYear() - (month < 8 ? 1 : 0),
+      term: month >= 8 ? 'autumn' : month < 3 ? 'spring' : 'summer',
+      status: given.cancelReason === undefined ? 'published' : 'cancelled',
       sessions: {
         create: sessions.map((session) => ({
           ...session,
           endsAt: new Date(session.startsAt.getTime() + 2 * 60 * 60_000),
-          ...(session.startsAt.getTime() < Date.UTC(2026, 10, 1) ? { attendanceConfirmedAt: session.startsAt } : {}),
+          ...(given.cancelReason === undefined
+            ? {}
+            : { status: 'cancelled' as const, cancelReason: given.cancelReason }),
+          ...(session.startsAt < at('2026-11-01 00:00') ? { attendanceConfirmedAt: session.startsAt } : {}),
         })),
       },
     },
     select: { sessions: { select: { id: true }, orderBy: { startsAt: 'asc' } } },
   });
-  return event.sessions[0]?.id ?? '';
+  return made.sessions.map(({ id }) => id);
 }
 
 async function makeProject(prisma: Db, now: Date): Promise<void> {

@@ -4,6 +4,7 @@ import { createFigures } from '../../../telemetry/figures.js';
 import type { Core } from '../../core.js';
 import { isMessageKind } from '../message-kinds.js';
 import { noteMailRefused } from './mail-refusals.js';
+import { undeliveredWords } from './undelivered-words.js';
 
 /** What a mail server reports of a message that it, or another, had taken. */
 interface ReportedBounce {
@@ -67,10 +68,10 @@ function reasonOf({ of }: ReportedBounce): 'recipient' | 'message' {
 function faultWords({ of }: ReportedBounce): string {
   switch (of) {
     case 'hard':
-      return 'The e-mail came back: the person’s mail server refuses their address.';
+      return undeliveredWords.addressRefused;
     case 'soft':
-      return 'The e-mail came back: the person’s mail server did not take it in time.';
+      return undeliveredWords.notTakenInTime;
     case 'message':
-      return 'The e-mail came back: the person’s mail server refused what it says.';
+      return undeliveredWords.contentRefused;
   }
 }

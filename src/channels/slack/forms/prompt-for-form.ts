@@ -3,6 +3,7 @@ import { keepDraft, readDraft } from '../../../app/messages/form-drafts.js';
 import type { Turn } from '../../../conversation/talk/turn.js';
 import type { AccountKey } from '../../../domain/account.js';
 import type { Card, Form } from '../../../rendering/card.js';
+import { slackWords } from '../slack-words.js';
 
 /** Verb of the button that opens a saved form. Handled in this channel, not by the conversation. */
 export const OPEN_FORM = 'slack-open-form';
@@ -26,7 +27,7 @@ export async function promptFor(core: Core, account: AccountKey, kept: KeptForm)
       ...Object.values(form.faults ?? {}).map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
     ],
     actions: draft
-      ? [{ kind: 'act', label: 'Fill it in', verb: OPEN_FORM, data: { draft }, opensForm: true, style: 'primary' }]
+      ? [{ kind: 'act', label: slackWords.fillIn, verb: OPEN_FORM, data: { draft }, opensForm: true, style: 'primary' }]
       : [],
   };
 }

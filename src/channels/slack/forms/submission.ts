@@ -6,6 +6,7 @@ import type { ShownModal } from '../messenger.js';
 import { type ViewSubmission, viewSubmission } from '../payloads.js';
 import type { Scene } from '../present.js';
 import { decodeMetadata, type SlackInput } from '../slack-input.js';
+import { slackWords } from '../slack-words.js';
 import { openerForView } from './modal-opener.js';
 import { answerView, waitingView, wordsView } from './views.js';
 
@@ -142,7 +143,7 @@ async function presentLate(slack: Slack, { action, view }: Submission, { caller,
   const scene: Scene = { ...slack, ...caller, target: action.target };
   if (action.target.kind === 'modal' || nextForm(replies)) await presentOrLog({ ...scene, opener }, replies);
   else {
-    await opener.show(wordsView('Done. The answer is in the chat.'));
+    await opener.show(wordsView(slackWords.answeredInChat));
     await presentOrLog(scene, replies);
   }
   slack.homes.refreshSoon(caller.account);

@@ -5,6 +5,7 @@ import type { SlackOption } from '../../../rendering/slack-blocks.js';
 import { optionOf, readLookup } from '../../../rendering/slack-input.js';
 import { type Slack, servesUser } from '../answer.js';
 import { describeFault } from '../faults.js';
+import { slackWords } from '../slack-words.js';
 
 /** What is asked while somebody types (https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload). */
 const suggestion = z.object({
@@ -30,7 +31,7 @@ export async function suggestOptions(slack: Slack, body: unknown): Promise<Slack
     slack.log.warn({ fault: describeFault(error) }, 'nothing could be suggested');
     return [];
   });
-  return [...found, optionOf({ value: typed, label: `“${typed}”, as I typed it` })];
+  return [...found, optionOf({ value: typed, label: slackWords.asTyped(typed) })];
 }
 
 async function lookUp({ core }: Slack, lookup: Lookup, typed: string): Promise<SlackOption[]> {

@@ -5,12 +5,13 @@ import { renderModal } from '../../../rendering/modal.js';
 import { plain } from '../../../rendering/slack-text.js';
 import type { ShownModal } from '../messenger.js';
 import { encodeMetadata, type ReplyTarget } from '../slack-input.js';
+import { slackWords } from '../slack-words.js';
 
 const title = plain('Staffroom');
 
 /** Shown until the answer is ready. @param metadata of the modal that it replaces */
 export function waitingView(metadata = ''): ShownModal {
-  return wordsView('One moment…', metadata);
+  return wordsView(slackWords.oneMoment, metadata);
 }
 
 /** A modal with one sentence. */

@@ -13,7 +13,7 @@ export const milestonesDueCard: MakeMessage<'milestones-due'> = async ({ core },
   const open = stillToDo(found, payload.dueOn);
   if (open.length === 0) return undefined;
   const lead = `Still to do at ${found.school} for ${cohortTitle(found)}: ${listWords(open.map(sayOpen))}.`;
-  return enrolmentCard(found, lead, { now: core.clock.now(), zone: core.timeZone });
+  return enrolmentCard(found, lead, { now: core.clock.now(), zone: core.timeZone }, 'strong');
 };
 
 type Open = EnrolmentView['milestones'][number] & { readonly dueOn: Date };

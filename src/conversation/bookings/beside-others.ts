@@ -1,0 +1,61 @@
+import type { Beside } from '../../app/bookings/session-lock.js';
+import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
+import { noAccount } from '../../domain/actor.js';
+import { saySpan } from '../../domain/when.js';
+import type { Action, Card } from '../../rendering/card.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
+import type { Answer, TurnContext } from '../talk/turn-context.js';
+
+/**
+ * Asks before a place is booked beside one that it does not go with: another venue of the same event, or something else at
+ * the same time. What has begun cannot be swapped.
+ */
+export async function askBesideOthers(
+  context: TurnContext,
+  wanted: ProgrammeSession,
+  { registrationId, sessionId, why }: Beside,
+): Promise<Answer> {
+  const { actor, now, services, zone } = context;
+  const held = await findSession(services.core.sql, sessionId);
+  if (!held) return refusal(context, 'That event is no longer on the programme.');
+  // The link of a page is good for its own event: who has the mail from somebody else reads nothing of other bookings.
+  const isPage = actor.accountId === noAccount;
+  const lead = isPage ? hiddenWords[why] : leadWords(held, why, zone);
+  const title = sessionTitle(wanted);
+  const question = `Shall I book ${title} as well?`;
+  const swap = held.startsAt > now && !isPage ? swapAction(wanted.id, registrationId) : undefined;
+  const bookBoth = { session: wanted.id, besides: 'yes' };
+  const card: Card = {
+    fallback: `${lead} ${question} Say "yes" to have both.`,
+    blocks: [
+      { kind: 'text', text: `${lead} ${question}`, tone: 'strong' },
+      { kind: 'context', text: `${title}: ${saySpan(wanted.startsAt, wanted.endsAt, zone)}` },
+      ...(swap ? [{ kind: 'context', text: `Swap gives up your place at ${sessionTitle(held)}.` } as const] : []),
+    ],
+    actions: [
+      ...(swap ? [swap] : []),
+      { kind: 'act', label: 'Book as well', verb: 'book', data: bookBoth },
+      { kind: 'act', label: 'Leave it', verb: 'leave-it' },
+    ],
+  };
+  return {
+    replies: [{ kind: 'card', card }],
+    subject: { events: [wanted.eventId], session: wanted.id, pending: { verb: 'book', data: bookBoth } },
+  };
+}
+
+const hiddenWords: Readonly<Record<Beside['why'], string>> = {
+  'same-time': 'You already have a place at something else at that time.',
+  'same-round': 'You already have a place at another venue of this event.',
+};
+
+function leadWords(held: ProgrammeSession, why: Beside['why'], zone: string): string {
+  const when = saySpan(held.startsAt, held.endsAt, zone);
+  const atOnce = why === 'same-time' ? ' at that time' : '';
+  return `You already have a place at ${sessionTitle(held)}${atOnce}, ${when}.`;
+}
+
+function swapAction(session: string, instead: string): Action {
+  return { kind: 'act', label: 'Swap', verb: 'book', data: { session, instead } };
+}

@@ -1,0 +1,142 @@
+import { type CancelOutcome, cancelRegistration } from '../../app/bookings/cancel-place.js';
+import { findSession } from '../../app/programme/sessions.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { saySpan } from '../../domain/when.js';
+import type { Card } from '../../rendering/card.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { narrowProgramme } from '../programme/programme-words.js';
+import { refusal } from '../talk/replies.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { capitalise, sayTold } from '../talk/wording.js';
+import { placeInWords } from './bookings-cards.js';
+import { bookingsMeant, type HeldBooking } from './held-bookings.js';
+import { allInWords, partsNamed } from './several-meant.js';
+
+/** One confirmation names them all, so it must stay readable. */
+const mostAtOnce = 10;
+
+/**
+ * Which of several bookings words give up together: "both", "all my bookings", or several that are named.
+ * @param bookings what the words may mean
+ * @returns none when they mean one of them, or it is not clear which
+ */
+export async function severalToCancel(
+  context: TurnContext,
+  words: string,
+  bookings: readonly HeldBooking[],
+): Promise<readonly HeldBooking[]> {
+  const isNamed = (part: string) => {
+    const sessions = bookings.map(({ session }) => session);
+    const narrowed = narrowProgramme(sessions, part, context.now, context.zone);
+    return narrowed.named || narrowed.days !== undefined;
+  };
+  const parts = partsNamed(words).filter(isNamed);
+  const named = parts.length > 1 ? await Promise.all(parts.map((part) => bookingsMeant(context, bookings, part))) : [];
+  const together = bookings.filter((booking) => named.some((some) => some.includes(booking)));
+  const all = allInWords(words) ?? (/\bmy (bookings|places)\b/i.test(words) ? { count: undefined } : undefined);
+  const found =
+    together.length > 1 ? together : all && parts.length < 2 ? await allMeant(context, words, bookings, all.count) : [];
+  const fits = together.length > 1 || all?.count === undefined || all.count === found.length;
+  return fits && found.length > 1 && found.length <= mostAtOnce ? found : [];
+}
+
+/** "All my briefings" are those; "all my bookings" are all, and "both" of more are those just talked of. */
+async function allMeant(
+  context: TurnContext,
+  words: string,
+  bookings: readonly HeldBooking[],
+  count: number | undefined,
+): Promise<readonly HeldBooking[]> {
+  const sessions = bookings.map(({ session }) => session);
+  const { named, days } = narrowProgramme(sessions, words, context.now, context.zone);
+  if (named || days) return bookingsMeant(context, bookings, words);
+  if (count === undefined || count === bookings.length) return bookings;
+  return bookings.filter(({ session }) => context.subject.events.includes(session.eventId));
+}
+
+/** Asks once before several bookings are cancelled. */
+export function askToCancelSeveral(context: TurnContext, bookings: readonly HeldBooking[]): Answer {
+  const both = bookings.length === 2;
+  const title = both ? 'Cancel both?' : `Cancel all ${bookings.length}?`;
+  const items = bookings.map(({ session, registration, forWhom }) => {
+    const what = registration.state === 'waiting' ? 'on the waiting list' : placeInWords(forWhom);
+    return {
+      title: sessionTitle(session),
+      detail: `${saySpan(session.startsAt, session.endsAt, context.zone)} · ${forWhom && registration.state === 'waiting' ? `${forWhom}, ${what}` : what}`,
+    };
+  });
+  const isWaitedFor = bookings.some(
+    ({ session, registration }) => session.waiting > 0 && registration.state !== 'waiting',
+  );
+  const note = 'Where people wait, the place is offered to the first of them straight away.';
+  const data = { registrations: bookings.map(({ registration }) => registration.id).join(' ') };
+  const card: Card = {
+    fallback: [
+      title,
+      ...items.map((item) => `${item.title}, ${item.detail}`),
+      'Say "yes, cancel them" to confirm.',
+    ].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'list', items },
+      ...(isWaitedFor ? [{ kind: 'text', text: note } as const] : []),
+    ],
+    actions: [
+      {
+        kind: 'act',
+        label: both ? 'Yes, cancel both' : `Yes, cancel all ${bookings.length}`,
+        verb: 'cancel-several',
+        data,
+        style: 'danger',
+      },
+      { kind: 'act', label: 'No, keep them', verb: 'my-bookings' },
+    ],
+  };
+  const events = [...new Set(bookings.map(({ session }) => session.eventId))];
+  return { replies: [{ kind: 'card', card }], subject: { events, pending: { verb: 'cancel-several', data } } };
+}
+
+/** Cancels each of several bookings, and says of each what became of it. */
+export async function cancelSeveral(context: TurnContext, { data }: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const items: Array<{ title: string; detail: string }> = [];
+  for (const id of (data.registrations ?? '').split(' ').slice(0, mostAtOnce)) {
+    const outcome = await cancelRegistration(core, context.actor, id);
+    const session = outcome.kind === 'not-found' ? undefined : await findSession(core.sql, outcome.sessionId);
+    if (session && outcome.kind !== 'not-found') items.push({ title: sessionTitle(session), detail: wordsOf(outcome) });
+  }
+  if (items.length === 0) return refusal(context, 'You no longer have those bookings.');
+  const title = 'This is what I cancelled';
+  const card: Card = {
+    fallback: [title, ...items.map((item) => `${item.title}: ${item.detail}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'list', items },
+    ],
+    actions: [
+      { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+      { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
+    ],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}
+
+function wordsOf(outcome: Exclude<CancelOutcome, { kind: 'not-found' }>): string {
+  switch (outcome.kind) {
+    case 'past':
+      return 'It has started, so the booking stays as it is.';
+    case 'kept-by-school':
+      return 'The place belongs to the school you have left. I have asked its head who will come.';
+    case 'already-cancelled':
+      return 'Cancelled.';
+    case 'cancelled': {
+      const { was, other, passedOn } = outcome;
+      const whose = other ? `${capitalise(placeInWords(other.name))}: ` : '';
+      const done = was === 'waiting' ? 'off the waiting list.' : 'cancelled.';
+      const passed = passedOn > 0 ? ' The place has been offered to the first person waiting.' : '';
+      return `${whose}${whose ? done : capitalise(done)}${passed}${sayTold(other?.told ?? false)}`;
+    }
+    default:
+      return unreachable(outcome);
+  }
+}

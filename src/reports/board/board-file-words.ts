@@ -1,0 +1,16 @@
+/** What the board’s files and charts say beside the figures. */
+export const boardFileWords = {
+  lastSeen: 'Last seen',
+  lastSeenAt: 'Last seen at',
+  didNotCome: 'Did not come',
+  schoolsDidNotCome: 'Schools that did not come',
+  counted: (count: number, count2: number, events: string) =>
+    `${count} of ${count2} schools. Counted: open schools of the partnership, at: ${events}.`,
+  peopleWhoCame: 'People who came',
+  schoolsCame: 'Schools that came',
+  noSchool: 'No school',
+  by: (title: string, by: string) => `${title}, by ${by}`,
+  byTerm: (title: string) => `${title}, by term`,
+  milestonesDone: 'Milestones done',
+  howManyCame: (seriesName: string) => `${seriesName}: how many came`,
+} as const;

@@ -1,0 +1,119 @@
+import { personas } from '../../../prisma/demo/personas.js';
+import { startServiceOn, startTestService, type TestService } from '../service.js';
+import { headsSchool, loadTrustPartnership, trustPeople } from './trust-partnership.js';
+
+/** Somebody whom a journey names. */
+interface Somebody {
+  readonly personId: string;
+  readonly name: string;
+}
+
+/** A partnership with a programme, in whose words a journey is told. */
+export interface JourneyWorld {
+  readonly title: string;
+  readonly start: (at?: string) => Promise<TestService>;
+  readonly head: Somebody & { readonly urn: number; readonly school: string; readonly shortly: string };
+  readonly board: Somebody;
+  readonly organiser: Somebody;
+  /** Names of other partnerships, none of which may be read. */
+  readonly foreign: RegExp;
+  readonly words: {
+    readonly locality: string;
+    readonly localities: string;
+    readonly members: string;
+    /** Two localities. */
+    readonly places: readonly [string, string];
+    /** One where nobody has a chat yet. */
+    readonly silent: string;
+    readonly project: string;
+    readonly alsoCalled: string;
+    readonly primaries: number;
+  };
+  /** A round of meetings in several places: how its help books it, where that is, and where one moves to. */
+  readonly round: {
+    readonly series: string;
+    readonly book: string;
+    readonly venue: string;
+    readonly elsewhere: string;
+    readonly elsewhereVenue: string;
+    readonly held: number;
+  };
+  /** An event without a place left. */
+  readonly full: string;
+  /** Series and events for governors, and what is held in some place. */
+  readonly governors: { readonly series: string; readonly place: string; readonly there: string };
+  /** An event that is announced, one that is held online, and one that an organiser calls off. */
+  readonly announced: string;
+  readonly online: string;
+  readonly calledOff: string;
+  /** A question with words of its answer, and one that only another partnership answers. */
+  readonly known: readonly [string, string];
+  readonly unknown: string;
+}
+
+const demonstration: JourneyWorld = {
+  title: 'the demonstration’s county',
+  start: (at) => startTestService(at),
+  head: { ...personas.headteacher, school: 'Marrowfen Church of England Primary School', shortly: 'Marrowfen' },
+  board: personas.board,
+  organiser: personas.organiser,
+  foreign: /Oxmoor|Thornby|Rising Leaders|3RLT|academies can|hubs/,
+  words: {
+    ...{
+      locality: 'locality',
+      localities: 'localities',
+      members: 'members',
+      places: ['Lincoln', 'Boston'],
+      silent: 'Grantham',
+    },
+    ...{ project: 'Mobilise', alsoCalled: 'LLP', primaries: 280 },
+  },
+  round: {
+    ...{ series: 'leadership briefing', book: 'book me on the Lincoln briefing', venue: 'Uphill Conference Rooms' },
+    ...{ elsewhere: 'Grantham', elsewhereVenue: 'Spitalfold Rooms', held: 280 },
+  },
+  full: 'book me on the reading aloud workshop',
+  governors: { series: 'Governor briefing', place: 'Sleaford', there: 'Governor briefing' },
+  announced: 'annual conference',
+  online: 'when is the governor briefing?',
+  calledOff: 'annual conference',
+  known: ['what does the One Plan cover?', 'One Plan'],
+  unknown: 'how do we book the minibus of the trust?',
+};
+
+const trust: JourneyWorld = {
+  title: 'a trust of 14 schools in two counties',
+  start: (at) => startServiceOn(loadTrustPartnership, at),
+  head: { ...trustPeople.head, urn: headsSchool.urn, school: headsSchool.name, shortly: 'Thornby Quay' },
+  board: trustPeople.trustee,
+  organiser: trustPeople.organiser,
+  foreign: /Lincoln|Boston|Mobilise|LLP|localit/i,
+  words: {
+    ...{
+      locality: 'hub',
+      localities: 'hubs',
+      members: 'academies',
+      places: ['Thornby', 'Calder Point'],
+      silent: 'Oxmoor',
+    },
+    ...{ project: 'Rising Leaders', alsoCalled: '3RLT', primaries: 6 },
+  },
+  round: {
+    ...{ series: 'heads forum', book: 'book me on the Oxmoor forum', venue: 'Oxmoor Guildhall' },
+    ...{ elsewhere: 'Thornby', elsewhereVenue: 'The Net Loft', held: 9 },
+  },
+  // The one place there is the head's.
+  full: 'book me on the Oxmoor forum',
+  governors: { series: 'Governors evening', place: 'Calder Point', there: 'Governors evening' },
+  announced: 'governors evening',
+  online: 'when is the history subject day?',
+  calledOff: 'history subject day',
+  known: ['how do I get a supply teacher?', 'Ring the pool before 7am'],
+  unknown: 'what is the One Plan?',
+};
+
+/**
+ * Those that journeys are told in. Three kinds are told in one of them alone: attendance files of a round of hundreds and imports of a
+ * whole register (a trust of 14 has neither), and the demonstration's own published figures and articles.
+ */
+export const journeyWorlds = [demonstration, trust] as const;
