@@ -28,11 +28,20 @@ export async function openImportRecords(): Promise<ImportRecords> {
     database,
     core,
     bring: async (kind, content, actor) => {
-      const report = await importFile(core, actor, await readImport(kind, content), { apply: true });
+      const read = await readImport(kind, content);
+      // A list of guests is for the session that it is brought for.
+      const file = read.kind === 'guests' ? { ...read, sessionId: await comingSession(core) } : read;
+      const report = await importFile(core, actor, file, { apply: true });
       if (report.kind === 'refused') throw new Error('refused');
       return report;
     },
   };
+}
+
+async function comingSession({ prisma, clock }: Core): Promise<string> {
+  const event = { status: 'published' as const };
+  const session = await prisma.session.findFirstOrThrow({ where: { startsAt: { gt: clock.now() }, event } });
+  return session.id;
 }
 
 /** @throws with the message for an unreadable file */

@@ -5,6 +5,7 @@ import { figureDaysInWords } from '../../src/understanding/figures/figure-days.j
 import type { FigureNames } from '../../src/understanding/figures/figure-names.js';
 import { readFiguresFollowUp } from '../../src/understanding/figures/follow-figures.js';
 import { readFigures } from '../../src/understanding/figures/read-figures.js';
+import { inGeneralWords } from '../../src/understanding/own-names.js';
 
 const now = new Date('2026-11-28T10:00:00Z');
 const zone = 'Europe/London';
@@ -15,7 +16,10 @@ const names: FigureNames = {
     { slug: 'governors-forum', name: 'Governors’ forum', aliases: [], audience: ['governor', 'chair_of_governors'] },
     { slug: 'symposium', name: 'Curriculum symposium', aliases: ['the big day'], audience: ['headteacher'] },
   ],
-  projects: [{ slug: 'bright-start', name: 'Bright Start', aliases: [] }],
+  projects: [
+    { slug: 'bright-start', name: 'Bright Start', aliases: [] },
+    { slug: 'talk-first', name: 'Talk first', aliases: [] },
+  ],
   events: [{ slug: 'symposium-2026', series: 'symposium', title: 'Curriculum symposium: maps and measures' }],
   places: [
     { name: 'Ripon', series: ['heads-forum'] },
@@ -39,6 +43,25 @@ const timesOf = ({ times }: Pick<FiguresQuery, 'times'>) =>
   times.map((one) =>
     one.kind === 'stretch' ? one.stretch.said : one.kind === 'last' ? `last ${one.count} ${one.skip}` : one.kind,
   );
+
+describe('words of a partnership’s own', () => {
+  const own = {
+    ...{ name: 'North Trust', alsoCalled: ['NT'], areas: ['Ripon', 'Dales'] },
+    ...{ member: 'academy', cluster: 'family', locality: 'hub' },
+  };
+  it.each([
+    ['how many academies are in NT by hub', 'how many schools are in partnership by locality'],
+    ['how many came from Hill Academy', 'how many came from Hill Academy'],
+    // One area is the name of a place on record, the other of all of it.
+    ['how many schools in Ripon and in the Dales', 'how many schools in Ripon and in the county'],
+  ])('%j', (typed, said) => {
+    expect(inGeneralWords(typed, own, names.areas)).toBe(said);
+  });
+
+  it('leaves members alone where they have no word of their own', () => {
+    expect(inGeneralWords('how many members', { ...own, member: 'member' })).toBe('how many members');
+  });
+});
 
 describe('a question for a number', () => {
   it.each([
@@ -70,6 +93,9 @@ describe('a question for a number', () => {
     ['how many from academies came to the symposium', 'symposium attended value', ['any']],
     ['how many academies came to the symposium', 'symposium schools value', ['any']],
     ['how many at maps and measures', 'symposium-2026 attended value', ['any']],
+    ['how many schools are in Talk first this year', 'talk-first joined value', ['in 2026/27']],
+    ['which schools missed the last symposium', 'symposium absent value', ['last 1 0']],
+    ['which schools did not come to the symposium in march 2026', 'symposium absent value', ['in March 2026']],
     ['avarage atendance at the symposum', 'symposium attended mean', ['any']],
   ])('%j', (text, parts, times) => {
     const query = queryOf(text);

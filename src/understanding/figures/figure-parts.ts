@@ -34,12 +34,33 @@ export function partsOf(text: string, { names, now, zone }: FiguresView): Parts 
   const mended = text
     .replace(/\bv\.?(?= )/gi, 'versus')
     .replace(/[A-Za-z']{5,}/g, (word) => spelt(word.toLowerCase(), lexicon));
-  const days = figureDaysInWords(mended, now, zone);
-  const tokens = tokensOf(days.rest).map((token) => spelt(token, lexicon));
+  const { hidden, shown } = hideTimelyNames(mended, names, now, zone);
+  const days = figureDaysInWords(hidden, now, zone);
+  const tokens = tokensOf(shown(days.rest)).map((token) => spelt(token, lexicon));
   const found = namesInTokens(tokens, known);
   const { rest, kinds } = qualified(found, known);
   const words = figureWordsIn(rest);
   return { days, found: whereSchoolsAre({ ...found, kinds }, words, days, names), words, typed: tokensOf(text), known };
+}
+
+/** A project called "Talk first" or a series called "Spring forum" says no time: its name is kept from whoever reads days. */
+function hideTimelyNames(text: string, { series, projects }: FigureNames, now: Date, zone: string) {
+  const said = text.toLowerCase();
+  const timely = [...series, ...projects]
+    .flatMap(({ name, aliases }) => [name, ...aliases])
+    .filter((name) => said.includes(name.toLowerCase()))
+    .filter((name) => figureDaysInWords(name, now, zone).times.length > 0)
+    .sort((one, other) => other.length - one.length);
+  const place = (at: number) => `qqname${at}qq`;
+  return {
+    hidden: timely.reduce((left, name, at) => replaceWords(left, name, place(at)), text),
+    shown: (rest: string) => timely.reduce((left, name, at) => replaceWords(left, place(at), name), rest),
+  };
+}
+
+function replaceWords(text: string, words: string, by: string): string {
+  const pattern = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'), () => by);
 }
 
 /** Of schools as such, a town says where they are; nothing is held there. */

@@ -1,259 +1,265 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { personas } from '../../../prisma/demo/personas.js';
 import type { Core } from '../../../src/app/core.js';
 import { askForFeedback, remindOfFeedback } from '../../../src/app/feedback/feedback-requests.js';
 import { showCuts } from '../../../src/domain/quote.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
-import { startTestService, type TestService } from '../../support/service.js';
+import type { TestService } from '../../support/service.js';
+import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 import { coreOf, makeSession } from '../../support/worlds/programme.js';
 
-const words = 'It was long, but the part on mornings changed how we greet every child at the gate.';
-let service: TestService;
-let core: Core;
-let eventId: string;
-beforeAll(async () => {
-  service = await startTestService('2026-11-12T16:00:00Z');
-  const { prisma } = service.database;
-  core = coreOf(service.database, idleQueue, service.clock);
-  const startsAt = new Date('2026-11-12T09:30:00Z');
-  const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 40, title: 'Beekeeping day', startsAt });
-  ({ eventId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } }));
-  const there = [personas.headteacher.personId, personas.board.personId];
-  await prisma.attendance.createMany({
-    data: there.map((personId) => ({ sessionId, personId, source: 'organiser', urn: personas.headteacher.urn })),
-  });
-});
-afterAll(() => service.stop());
-
-const requests = () => service.database.prisma.feedbackRequest.findMany({ where: { eventId } });
-const kinds = async () => {
-  const rows = await service.database.prisma.delivery.findMany({ where: { kind: { startsWith: 'feedback-' } } });
-  const own = new Set((await requests()).map(({ id }) => id));
-  return rows
-    .filter(({ key }) => own.has(key.split(':')[1] ?? ''))
-    .map(({ kind }) => kind)
-    .sort();
-};
-
-describe('a participant', () => {
-  it('is asked once, by day, two hours after the end', async () => {
-    await askForFeedback(core);
-    await askForFeedback(core);
-    expect(await requests()).toHaveLength(2);
-    expect(await kinds()).toEqual(['feedback-request', 'feedback-request']);
-  });
-
-  it('answers in a form that keeps what was typed when something is missing, and changes it later', async () => {
-    const chat = await service.chatAs('headteacher', 'answers');
-    const form = await chat.say('feedback');
-    expect(form.text).toContain('Beekeeping day');
-    const refused = await chat.submit(form.card, { rating: '4', words });
-    expect(refused.text).toContain('Tick where we may use your words, or leave the words empty.');
-    const given = await chat.submit(refused.card, { consent: 'board', naming: 'role_and_school' });
-    expect(given.text).toContain('Thank you, that helps.');
-    const quote = await service.database.prisma.quote.findFirstOrThrow({ where: { eventId } });
-    expect(quote).toMatchObject({
-      words,
-      moderation: 'pending',
-      consentBoard: true,
-      consentPublic: false,
-      attribution: 'Headteacher, Marrowfen Church of England Primary School',
-    });
-    const again = await chat.click(given.card, 'Change my feedback');
-    expect((await chat.submit(again.card, { rating: '5' })).text).toContain('I have changed it.');
-    expect(await service.database.prisma.feedbackResponse.findFirst({ where: { request: { eventId } } })).toMatchObject(
-      { rating: 5 },
-    );
-  });
-
-  it('is quoted as no more than their name while nothing speaks for where they work', async () => {
+describe.each(journeyWorlds)('in $title', (world) => {
+  const words = 'It was long, but the part on mornings changed how we greet every child at the gate.';
+  let service: TestService;
+  let core: Core;
+  let eventId: string;
+  beforeAll(async () => {
+    service = await world.start('2026-11-12T16:00:00Z');
     const { prisma } = service.database;
-    const chat = await service.chat('unproven-voice', { name: 'Una Unproven' });
-    const who = await chat.say('change my school');
-    const found = await chat.submit(who.card, { school: String(personas.board.urn), position: 'headteacher' });
-    await chat.click(found.card, "That's mine");
-    const account = await prisma.account.findFirstOrThrow({ where: { user: 'unproven-voice' } });
-    const closesAt = new Date(service.clock.now().getTime() + 86_400_000);
-    const event = await prisma.event.findFirstOrThrow({ where: { id: { not: eventId }, status: 'published' } });
-    const personId = account.personId ?? '';
-    const { id } = await prisma.feedbackRequest.create({
-      data: { eventId: event.id, personId, closesAt, askedAt: service.clock.now() },
+    core = coreOf(service.database, idleQueue, service.clock);
+    const startsAt = new Date('2026-11-12T09:30:00Z');
+    const sessionId = await makeSession(prisma, service.clock.now(), {
+      capacity: 40,
+      title: 'Beekeeping day',
+      startsAt,
     });
-    for (const [naming, attribution] of [
-      ['role_and_school', ''],
-      ['role', ''],
-      ['name', 'Una Unproven'],
-    ]) {
+    ({ eventId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } }));
+    const there = [world.head.personId, world.board.personId];
+    await prisma.attendance.createMany({
+      data: there.map((personId) => ({ sessionId, personId, source: 'organiser', urn: world.head.urn })),
+    });
+  });
+  afterAll(() => service.stop());
+
+  const requests = () => service.database.prisma.feedbackRequest.findMany({ where: { eventId } });
+  const kinds = async () => {
+    const rows = await service.database.prisma.delivery.findMany({ where: { kind: { startsWith: 'feedback-' } } });
+    const own = new Set((await requests()).map(({ id }) => id));
+    return rows
+      .filter(({ key }) => own.has(key.split(':')[1] ?? ''))
+      .map(({ kind }) => kind)
+      .sort();
+  };
+
+  describe('a participant', () => {
+    it('is asked once, by day, two hours after the end', async () => {
+      await askForFeedback(core);
+      await askForFeedback(core);
+      expect(await requests()).toHaveLength(2);
+      expect(await kinds()).toEqual(['feedback-request', 'feedback-request']);
+    });
+
+    it('answers in a form that keeps what was typed when something is missing, and changes it later', async () => {
+      const chat = await service.chatAs('headteacher', 'answers');
       const form = await chat.say('feedback');
-      const given = await chat.submit(form.card, { rating: '4', words, consent: 'board', naming: naming ?? '' });
-      expect(given.text).toContain('You are quoted without your role and school');
-      expect(await prisma.quote.findFirstOrThrow({ where: { responseId: id } })).toMatchObject({
-        attribution,
-        urn: null,
+      expect(form.text).toContain('Beekeeping day');
+      const refused = await chat.submit(form.card, { rating: '4', words });
+      expect(refused.text).toContain('Tick where we may use your words, or leave the words empty.');
+      const given = await chat.submit(refused.card, { consent: 'board', naming: 'role_and_school' });
+      expect(given.text).toContain('Thank you, that helps.');
+      const quote = await service.database.prisma.quote.findFirstOrThrow({ where: { eventId } });
+      expect(quote).toMatchObject({
+        words,
+        moderation: 'pending',
+        consentBoard: true,
+        consentPublic: false,
+        attribution: `Headteacher, ${world.head.school}`,
       });
-    }
-  });
-
-  it('is reminded once when they have not answered, and not after that', async () => {
-    service.clock.advance(6 * 86_400_000);
-    await remindOfFeedback(core);
-    await remindOfFeedback(core);
-    expect(await kinds()).toEqual(['feedback-reminder', 'feedback-request', 'feedback-request']);
-  });
-});
-
-describe('an organiser', () => {
-  it('sees how many answered, is warned of a small group, shortens with the cut shown, and adds nothing', async () => {
-    const chat = await service.chatAs('organiser', 'moderates');
-    expect((await chat.say('feedback so far')).text).toContain('1 of 2 (50%)');
-    await service.database.prisma.quote.updateMany({
-      where: { moderation: 'pending', eventId: { not: eventId } },
-      data: { moderation: 'rejected' },
+      const again = await chat.click(given.card, 'Change my feedback');
+      expect((await chat.submit(again.card, { rating: '5' })).text).toContain('I have changed it.');
+      expect(
+        await service.database.prisma.feedbackResponse.findFirst({ where: { request: { eventId } } }),
+      ).toMatchObject({ rating: 5 });
     });
-    const card = await chat.say('quotes to moderate');
-    expect(card.text).toContain(words);
-    expect(card.text).toContain('it could show who said it');
-    const form = await chat.click(card.card, 'Shorten');
-    const refused = await chat.submit(form.card, { words: 'It was wonderful.' });
-    expect(refused.text).toContain('This has words that are not in the original');
-    const done = await chat.submit(refused.card, { words: 'the part on mornings changed how we greet every child' });
-    expect(done.text).toContain('“[…] the part on mornings changed how we greet every child […]”');
-    const head = await service.chatAs('board', 'reads');
-    expect((await head.say('quotes to moderate')).text).not.toContain('mornings');
-  });
-});
 
-describe('feedback over several rounds', () => {
-  it('says once what several said, keeps opposites apart, and compares only rounds with five answers', async () => {
-    const { prisma } = service.database;
-    const now = service.clock.now();
-    const series = await prisma.series.create({
-      data: { slug: 'beacon-hours', name: 'Beacon hours', summary: 'Hours.', description: 'Hours.' },
-    });
-    const round = async (title: string, startsAt: Date, answers: ReadonlyArray<[number, string | null]>) => {
-      const sessionId = await makeSession(prisma, now, { capacity: 40, title, startsAt });
-      const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
-      await prisma.event.update({ where: { id: session.eventId }, data: { seriesId: series.id } });
-      for (const [index, [rating, toChange]] of answers.entries()) {
-        const person = await prisma.person.create({ data: { name: `Answerer ${title} ${index}` } });
-        await prisma.feedbackRequest.create({
-          data: {
-            ...{ eventId: session.eventId, personId: person.id, askedAt: now, closesAt: now },
-            response: { create: { rating, toChange, givenAt: now, editedAt: new Date(+now + index) } },
-          },
+    it('is quoted as no more than their name while nothing speaks for where they work', async () => {
+      const { prisma } = service.database;
+      const chat = await service.chat('unproven-voice', { name: 'Una Unproven' });
+      const who = await chat.say('change my school');
+      const found = await chat.submit(who.card, { school: String(world.otherUrn), position: 'headteacher' });
+      await chat.click(found.card, "That's mine");
+      const account = await prisma.account.findFirstOrThrow({ where: { user: 'unproven-voice' } });
+      const closesAt = new Date(service.clock.now().getTime() + 86_400_000);
+      const event = await prisma.event.findFirstOrThrow({ where: { id: { not: eventId }, status: 'published' } });
+      const personId = account.personId ?? '';
+      const { id } = await prisma.feedbackRequest.create({
+        data: { eventId: event.id, personId, closesAt, askedAt: service.clock.now() },
+      });
+      for (const [naming, attribution] of [
+        ['role_and_school', ''],
+        ['role', ''],
+        ['name', 'Una Unproven'],
+      ]) {
+        const form = await chat.say('feedback');
+        const given = await chat.submit(form.card, { rating: '4', words, consent: 'board', naming: naming ?? '' });
+        expect(given.text).toContain('You are quoted without your role and school');
+        expect(await prisma.quote.findFirstOrThrow({ where: { responseId: id } })).toMatchObject({
+          attribution,
+          urn: null,
         });
       }
-    };
-    const plain = (rating: number): [number, null] => [rating, null];
-    /** What was asked at booking, and how many said yes and no. */
-    const asked = async (title: string, prompt: string, yes: number, no: number) => {
-      const event = await prisma.event.findFirstOrThrow({ where: { title }, include: { sessions: true } });
-      const question = await prisma.bookingQuestion.create({ data: { eventId: event.id, kind: 'yes_no', prompt } });
-      for (const answer of [...Array(yes).fill('Yes'), ...Array(no).fill('No')]) {
-        const { id: personId } = await prisma.person.create({ data: { name: 'Somebody asked' } });
-        const sessionId = event.sessions[0]?.id ?? '';
-        const answers = { create: { questionId: question.id, answer } };
-        await prisma.registration.create({ data: { sessionId, personId, state: 'confirmed', answers } });
-      }
-    };
-    await round('First hour', new Date('2026-10-01T09:00:00Z'), [3, 3, 3, 4, 4].map(plain));
-    await round('Second hour', new Date('2026-10-15T09:00:00Z'), [1, 1].map(plain));
-    await round('Third hour', new Date('2026-11-13T09:00:00Z'), [
-      [5, 'The room was far too cold.'],
-      [4, 'The room was too cold'],
-      [5, 'Room was to cold, far too cold!'],
-      [4, 'The room was too hot.'],
-      [4, 'More time for questions please'],
-      [4, 'Please have more time for our qestions.'],
-      [4, 'Less time for questions.'],
-    ]);
-    await asked('First hour', 'Will you stay for lunch?', 3, 2);
-    await asked('Second hour', 'Will you stay for lunch?', 1, 1);
-    await asked('Third hour', 'will you stay for lunch', 9, 1);
-    const chat = await service.chatAs('organiser', 'compares');
-    const results = await chat.say('feedback so far');
-    expect(results.text).not.toContain('Answerer');
-    const shown = JSON.stringify(results.card);
-    expect(shown).toContain('2 people said much the same as: More time for questions please');
-    expect(shown).toContain('3 people said much the same as: The room was too cold');
-    expect(shown.match(/much the same as/g)).toHaveLength(2);
-    for (const alone of ['The room was too hot', 'Less time for questions']) expect(shown).toContain(alone);
-    const trend = await chat.say('how did feedback change over the beacon hours?');
-    expect(trend.text).toContain('went up from 3.4 of 5 on Thursday 1 October 2026 to 4.3 of 5');
-    expect(trend.text).toContain('fewer than five answered: Second hour, Thursday 15 October 2026.');
-    expect(trend.text).toContain('To change: 7 people wrote.');
-    expect(trend.text).not.toContain('1.0 of 5');
-    expect(trend.text).toContain('Asked at booking: Will you stay for lunch?');
-    expect(trend.text).toContain('Yes 60% (3), No 40% (2)');
-    expect(trend.text).toContain('Yes 90% (9), No 10% (1)');
-    expect(trend.text).not.toContain('Yes 50%');
-    const url = /http:[^"]*\/feedback-trend\/[^"]*\.xlsx/.exec(JSON.stringify(trend.card))?.[0] ?? '';
-    const file = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
-    const parts = unzipSync(new Uint8Array(await file.arrayBuffer()));
-    const said = Object.values(parts)
-      .map((part) => strFromU8(part))
-      .join('');
-    expect(said).toContain('Will you stay for lunch?');
-    expect(said).toContain('First hour');
-    expect(said).not.toContain('Somebody asked');
-    const which = await chat.say('feedback trends');
-    expect(which.text).toContain('Feedback over which series?');
-    expect((await chat.click(which.card, 'Show', 'Beacon hours')).text).toContain('Feedback over Beacon hours');
-    const member = await service.chatAs('headteacher', 'compares-not');
-    expect((await member.say('how did feedback change over the beacon hours?')).text).not.toContain('3.4');
-  });
-});
-
-describe('a person who was quoted', () => {
-  it('withdraws consent, is told where the quote was used, and nobody sees it any more', async () => {
-    const { prisma } = service.database;
-    const quote = await prisma.quote.findFirstOrThrow({ where: { eventId } });
-    await prisma.quoteUse.create({
-      data: { quoteId: quote.id, place: 'committee paper', ref: 'paper-1', printed: true, usedAt: core.clock.now() },
     });
-    const chat = await service.chatAs('headteacher', 'answers');
-    const mine = await chat.say('my quotes');
-    const gone = await chat.click(mine.card, 'Withdraw', 'Changed your mind?');
-    expect(gone.text).toContain('They were used in a committee paper on Wednesday 18 November 2026 (printed)');
-    expect((await prisma.quote.findUniqueOrThrow({ where: { id: quote.id } })).withdrawnAt).not.toBeNull();
-  });
 
-  it('cannot answer once it has closed, nor for somebody else', async () => {
-    const { prisma } = service.database;
-    const own = await prisma.feedbackRequest.findFirstOrThrow({
-      where: { eventId, personId: personas.board.personId },
+    it('is reminded once when they have not answered, and not after that', async () => {
+      service.clock.advance(6 * 86_400_000);
+      await remindOfFeedback(core);
+      await remindOfFeedback(core);
+      expect(await kinds()).toEqual(['feedback-reminder', 'feedback-request', 'feedback-request']);
     });
-    const other = await service.chatAs('headteacher', 'answers');
-    const chat = await service.chatAs('board', 'late');
-    const form = await chat.say('feedback');
-    expect((await other.submit(form.card, { rating: '1' })).text).toContain('I can no longer find that request');
-    await prisma.feedbackRequest.update({ where: { id: own.id }, data: { closesAt: core.clock.now() } });
-    expect((await chat.submit(form.card, { rating: '1' })).text).toContain('has closed');
-  });
-});
-
-describe('a shortened quote', () => {
-  it.each([
-    ['one two three', 'one two three', 'one two three'],
-    ['one two three', 'one three', 'one […] three'],
-    ['one two three', '… two', '[…] two […]'],
-    ['the one and the other', 'the other', '[…] the other'],
-    ['one two three', 'two one', undefined],
-    ['one two three', 'one nine', undefined],
-    ['one two three', '…', undefined],
-  ])('of "%s" to "%s"', (said, kept, shown) => {
-    expect(showCuts(said, kept)).toBe(shown);
   });
 
-  it('never has an added word', () => {
-    const word = fc.constantFrom('a', 'b', 'c');
-    fc.assert(
-      fc.property(fc.array(word, { minLength: 1 }), fc.array(word, { minLength: 1 }), (said, kept) => {
-        const shown = showCuts(said.join(' '), kept.join(' '));
-        if (shown !== undefined) expect(shown.replaceAll('[…]', ' ').trim().split(/\s+/)).toEqual(kept);
-      }),
-    );
+  describe('an organiser', () => {
+    it('sees how many answered, is warned of a small group, shortens with the cut shown, and adds nothing', async () => {
+      const chat = await service.chatAs('organiser', 'moderates');
+      expect((await chat.say('feedback so far')).text).toContain('1 of 2 (50%)');
+      await service.database.prisma.quote.updateMany({
+        where: { moderation: 'pending', eventId: { not: eventId } },
+        data: { moderation: 'rejected' },
+      });
+      const card = await chat.say('quotes to moderate');
+      expect(card.text).toContain(words);
+      expect(card.text).toContain('it could show who said it');
+      const form = await chat.click(card.card, 'Shorten');
+      const refused = await chat.submit(form.card, { words: 'It was wonderful.' });
+      expect(refused.text).toContain('This has words that are not in the original');
+      const done = await chat.submit(refused.card, { words: 'the part on mornings changed how we greet every child' });
+      expect(done.text).toContain('“[…] the part on mornings changed how we greet every child […]”');
+      const head = await service.chatAs('board', 'reads');
+      expect((await head.say('quotes to moderate')).text).not.toContain('mornings');
+    });
+  });
+
+  describe('feedback over several rounds', () => {
+    it('says once what several said, keeps opposites apart, and compares only rounds with five answers', async () => {
+      const { prisma } = service.database;
+      const now = service.clock.now();
+      const series = await prisma.series.create({
+        data: { slug: 'beacon-hours', name: 'Beacon hours', summary: 'Hours.', description: 'Hours.' },
+      });
+      const round = async (title: string, startsAt: Date, answers: ReadonlyArray<[number, string | null]>) => {
+        const sessionId = await makeSession(prisma, now, { capacity: 40, title, startsAt });
+        const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+        await prisma.event.update({ where: { id: session.eventId }, data: { seriesId: series.id } });
+        for (const [index, [rating, toChange]] of answers.entries()) {
+          const person = await prisma.person.create({ data: { name: `Answerer ${title} ${index}` } });
+          await prisma.feedbackRequest.create({
+            data: {
+              ...{ eventId: session.eventId, personId: person.id, askedAt: now, closesAt: now },
+              response: { create: { rating, toChange, givenAt: now, editedAt: new Date(+now + index) } },
+            },
+          });
+        }
+      };
+      const plain = (rating: number): [number, null] => [rating, null];
+      /** What was asked at booking, and how many said yes and no. */
+      const asked = async (title: string, prompt: string, yes: number, no: number) => {
+        const event = await prisma.event.findFirstOrThrow({ where: { title }, include: { sessions: true } });
+        const question = await prisma.bookingQuestion.create({ data: { eventId: event.id, kind: 'yes_no', prompt } });
+        for (const answer of [...Array(yes).fill('Yes'), ...Array(no).fill('No')]) {
+          const { id: personId } = await prisma.person.create({ data: { name: 'Somebody asked' } });
+          const sessionId = event.sessions[0]?.id ?? '';
+          const answers = { create: { questionId: question.id, answer } };
+          await prisma.registration.create({ data: { sessionId, personId, state: 'confirmed', answers } });
+        }
+      };
+      await round('First hour', new Date('2026-10-01T09:00:00Z'), [3, 3, 3, 4, 4].map(plain));
+      await round('Second hour', new Date('2026-10-15T09:00:00Z'), [1, 1].map(plain));
+      await round('Third hour', new Date('2026-11-13T09:00:00Z'), [
+        [5, 'The room was far too cold.'],
+        [4, 'The room was too cold'],
+        [5, 'Room was to cold, far too cold!'],
+        [4, 'The room was too hot.'],
+        [4, 'More time for questions please'],
+        [4, 'Please have more time for our qestions.'],
+        [4, 'Less time for questions.'],
+      ]);
+      await asked('First hour', 'Will you stay for lunch?', 3, 2);
+      await asked('Second hour', 'Will you stay for lunch?', 1, 1);
+      await asked('Third hour', 'will you stay for lunch', 9, 1);
+      const chat = await service.chatAs('organiser', 'compares');
+      const results = await chat.say('feedback so far');
+      expect(results.text).not.toContain('Answerer');
+      const shown = JSON.stringify(results.card);
+      expect(shown).toContain('2 people said much the same as: More time for questions please');
+      expect(shown).toContain('3 people said much the same as: The room was too cold');
+      expect(shown.match(/much the same as/g)).toHaveLength(2);
+      for (const alone of ['The room was too hot', 'Less time for questions']) expect(shown).toContain(alone);
+      const trend = await chat.say('how did feedback change over the beacon hours?');
+      expect(trend.text).toContain('went up from 3.4 of 5 on Thursday 1 October 2026 to 4.3 of 5');
+      expect(trend.text).toContain('fewer than five answered: Second hour, Thursday 15 October 2026.');
+      expect(trend.text).toContain('To change: 7 people wrote.');
+      expect(trend.text).not.toContain('1.0 of 5');
+      expect(trend.text).toContain('Asked at booking: Will you stay for lunch?');
+      expect(trend.text).toContain('Yes 60% (3), No 40% (2)');
+      expect(trend.text).toContain('Yes 90% (9), No 10% (1)');
+      expect(trend.text).not.toContain('Yes 50%');
+      const url = /http:[^"]*\/feedback-trend\/[^"]*\.xlsx/.exec(JSON.stringify(trend.card))?.[0] ?? '';
+      const file = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
+      const parts = unzipSync(new Uint8Array(await file.arrayBuffer()));
+      const said = Object.values(parts)
+        .map((part) => strFromU8(part))
+        .join('');
+      expect(said).toContain('Will you stay for lunch?');
+      expect(said).toContain('First hour');
+      expect(said).not.toContain('Somebody asked');
+      const which = await chat.say('feedback trends');
+      expect(which.text).toContain('Feedback over which series?');
+      expect((await chat.click(which.card, 'Show', 'Beacon hours')).text).toContain('Feedback over Beacon hours');
+      const member = await service.chatAs('headteacher', 'compares-not');
+      expect((await member.say('how did feedback change over the beacon hours?')).text).not.toContain('3.4');
+    });
+  });
+
+  describe('a person who was quoted', () => {
+    it('withdraws consent, is told where the quote was used, and nobody sees it any more', async () => {
+      const { prisma } = service.database;
+      const quote = await prisma.quote.findFirstOrThrow({ where: { eventId } });
+      await prisma.quoteUse.create({
+        data: { quoteId: quote.id, place: 'committee paper', ref: 'paper-1', printed: true, usedAt: core.clock.now() },
+      });
+      const chat = await service.chatAs('headteacher', 'answers');
+      const mine = await chat.say('my quotes');
+      const gone = await chat.click(mine.card, 'Withdraw', 'Changed your mind?');
+      expect(gone.text).toContain('They were used in a committee paper on Wednesday 18 November 2026 (printed)');
+      expect((await prisma.quote.findUniqueOrThrow({ where: { id: quote.id } })).withdrawnAt).not.toBeNull();
+    });
+
+    it('cannot answer once it has closed, nor for somebody else', async () => {
+      const { prisma } = service.database;
+      const own = await prisma.feedbackRequest.findFirstOrThrow({
+        where: { eventId, personId: world.board.personId },
+      });
+      const other = await service.chatAs('headteacher', 'answers');
+      const chat = await service.chatAs('board', 'late');
+      const form = await chat.say('feedback');
+      expect((await other.submit(form.card, { rating: '1' })).text).toContain('I can no longer find that request');
+      await prisma.feedbackRequest.update({ where: { id: own.id }, data: { closesAt: core.clock.now() } });
+      expect((await chat.submit(form.card, { rating: '1' })).text).toContain('has closed');
+    });
+  });
+
+  describe('a shortened quote', () => {
+    it.each([
+      ['one two three', 'one two three', 'one two three'],
+      ['one two three', 'one three', 'one […] three'],
+      ['one two three', '… two', '[…] two […]'],
+      ['the one and the other', 'the other', '[…] the other'],
+      ['one two three', 'two one', undefined],
+      ['one two three', 'one nine', undefined],
+      ['one two three', '…', undefined],
+    ])('of "%s" to "%s"', (said, kept, shown) => {
+      expect(showCuts(said, kept)).toBe(shown);
+    });
+
+    it('never has an added word', () => {
+      const word = fc.constantFrom('a', 'b', 'c');
+      fc.assert(
+        fc.property(fc.array(word, { minLength: 1 }), fc.array(word, { minLength: 1 }), (said, kept) => {
+          const shown = showCuts(said.join(' '), kept.join(' '));
+          if (shown !== undefined) expect(shown.replaceAll('[…]', ' ').trim().split(/\s+/)).toEqual(kept);
+        }),
+      );
+    });
   });
 });

@@ -65,7 +65,7 @@ const trust: FoundingWorld = {
   localities: ['Riverside', 'Moorland'],
   clusters: ['Alder', 'Birch'],
   projects: {
-    ...{ research: 'Clear voices', review: 'Open doors', nominations: 'Rising leaders' },
+    ...{ research: 'Talk first', review: 'Open doors', nominations: 'Rising leaders' },
     fund: 'Trustees’ fund',
   },
   strands: ['Oracy', 'Fractions'],

@@ -13,6 +13,8 @@ export interface JourneyWorld {
   readonly title: string;
   readonly start: (at?: string) => Promise<TestService>;
   readonly head: Somebody & { readonly urn: number; readonly school: string; readonly shortly: string };
+  /** Another school than the head's. */
+  readonly otherUrn: number;
   readonly board: Somebody;
   readonly organiser: Somebody;
   /** Names of other partnerships, none of which may be read. */
@@ -55,6 +57,7 @@ const demonstration: JourneyWorld = {
   title: 'the demonstration’s county',
   start: (at) => startTestService(at),
   head: { ...personas.headteacher, school: 'Marrowfen Church of England Primary School', shortly: 'Marrowfen' },
+  otherUrn: personas.board.urn,
   board: personas.board,
   organiser: personas.organiser,
   foreign: /Oxmoor|Thornby|Rising Leaders|3RLT|academies can|hubs/,
@@ -85,6 +88,7 @@ const trust: JourneyWorld = {
   title: 'a trust of 14 schools in two counties',
   start: (at) => startServiceOn(loadTrustPartnership, at),
   head: { ...trustPeople.head, urn: headsSchool.urn, school: headsSchool.name, shortly: 'Thornby Quay' },
+  otherUrn: headsSchool.urn + 1,
   board: trustPeople.trustee,
   organiser: trustPeople.organiser,
   foreign: /Lincoln|Boston|Mobilise|LLP|localit/i,
@@ -113,7 +117,7 @@ const trust: JourneyWorld = {
 };
 
 /**
- * Those that journeys are told in. Three kinds are told in one of them alone: attendance files of a round of hundreds and imports of a
- * whole register (a trust of 14 has neither), and the demonstration's own published figures and articles.
+ * Those that journeys are told in. What is told in the demonstration alone: attendance files of a round of hundreds and the import of a
+ * whole register (a trust of 14 has neither), its own published figures and articles, and mails to people of many schools.
  */
 export const journeyWorlds = [demonstration, trust] as const;
