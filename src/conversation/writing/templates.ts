@@ -94,8 +94,11 @@ export async function useTemplate(context: TurnContext, request: TurnRequest): P
   const template = await templateOf(context, request.data.template);
   if (!template) return templateNotFound(context);
   const data = { template: template.id };
-  const choice = await chooseEvent(context, '', (event) =>
-    organiserAct('Write to them', 'organise-write', { event, ...data }, { opensForm: true }),
+  const choice = await chooseEvent(
+    context,
+    '',
+    (event) => organiserAct('Write to them', 'organise-write', { event, ...data }, { opensForm: true }),
+    { verb: 'template-use', data },
   );
   switch (choice.kind) {
     case 'one':
