@@ -22,6 +22,8 @@ export interface ActionData {
   readonly keepsCard: boolean;
   readonly opensForm: boolean;
   readonly values?: FormValues;
+  /** Those who were chosen in fields for people, by the directory's ids. */
+  readonly people?: readonly string[];
 }
 
 /** The data of a button; see `RESERVED` for its shape. */
@@ -52,8 +54,17 @@ export function readActionData(data: unknown): ActionData | undefined {
     data: onlyStrings(ours.data),
     keepsCard: ours.keepsCard === true,
     opensForm: ours.opensForm === true,
-    ...(isRecord(ours.fields) && { values: readSubmittedValues(onlyStrings(ours.fields), data) }),
+    ...(isRecord(ours.fields) && readSubmitted(onlyStrings(ours.fields), data)),
   };
+}
+
+function readSubmitted(
+  kinds: Readonly<Record<string, string>>,
+  data: Readonly<Record<string, unknown>>,
+): Pick<ActionData, 'values' | 'people'> {
+  const values = readSubmittedValues(kinds, data);
+  const ofPeople = Object.keys(kinds).filter((id) => kinds[id] === 'people');
+  return { values, ...(ofPeople.length > 0 && { people: ofPeople.flatMap((id) => values[id] ?? []) }) };
 }
 
 /**
@@ -69,7 +80,8 @@ function readSubmittedValues(
   for (const [id, kind] of Object.entries(kinds)) {
     const typed = asText(Object.hasOwn(data, id) ? data[id] : undefined);
     if (kind === 'tick') values.push([id, typed === 'true' ? 'true' : 'false']);
-    else if (kind === 'choices') values.push([id, typed === '' ? [] : typed.split(',').map(fromListValue)]);
+    else if (kind === 'choices' || kind === 'people')
+      values.push([id, typed === '' ? [] : typed.split(',').map(fromListValue)]);
     else if (typed !== '') values.push([id, typed]);
   }
   return Object.fromEntries(values);

@@ -43,16 +43,17 @@ function wholeCard(card: Card<string>): AdaptiveCard {
  * A form as a card: its fields with the values typed before, each fault beside its field, then submit and cancel. The
  * inputs come back merged into the submit's data; `readActionData` separates them again. Cut as `fitForm` says when it is too
  * large for a message.
+ * @param asks whether the client asks for choices while somebody types; see `renderField`
  */
-export function renderForm(form: Form<string>): AdaptiveCard {
-  return renderFitted(fitForm, form, wholeForm, fullness);
+export function renderForm(form: Form<string>, asks = false): AdaptiveCard {
+  return renderFitted(fitForm, form, (cut) => wholeForm(cut, asks), fullness);
 }
 
 function fullness(card: AdaptiveCard): number {
   return Buffer.byteLength(JSON.stringify(card)) / CARD_BYTES;
 }
 
-function wholeForm(form: Form<string>): AdaptiveCard {
+function wholeForm(form: Form<string>, asks: boolean): AdaptiveCard {
   const faults = form.faults ?? {};
   const known = new Set(form.fields.map((field) => field.id));
   const loose = Object.entries(faults).filter(([id]) => !known.has(id));
@@ -60,7 +61,7 @@ function wholeForm(form: Form<string>): AdaptiveCard {
     ...renderBlocks([{ kind: 'heading', text: form.title }, ...(form.intro ?? [])]),
     ...(Object.keys(faults).length > 0 ? richText(toned(PUT_RIGHT, 'warning'), ATTENTION) : []),
     ...loose.flatMap(([, fault]) => richText(toned(fault, 'warning'), ATTENTION)),
-    ...form.fields.flatMap((field) => renderField(field, form.values?.[field.id], faults[field.id])),
+    ...form.fields.flatMap((field) => renderField(field, form.values?.[field.id], faults[field.id], asks)),
   ];
   const submit = {
     type: 'Action.Execute',

@@ -1,6 +1,6 @@
 import { toListValue } from './action-data.js';
 import { type AdaptiveElement, isPlain, richText, unfunction, withoutMarkup } from './adaptive-text.js';
-import type { Field, Option } from './card.js';
+import type { Field, Lookup, Option } from './card.js';
 import { usableOptions } from './options.js';
 import { renderingWords } from './rendering-words.js';
 import { caption, clean, toned } from './text.js';
@@ -13,8 +13,16 @@ const OPTIONS_TO_FILTER = 15;
 /**
  * One field: its input with what was typed before, the fault below it, then the hint.
  * @param value what was typed or is suggested; invalid values (a word in a number field) are left out.
+ * @param asks whether the client asks for choices while somebody types, which it does in a chat with the bot alone
  */
-export function renderField(field: Field, value: Value, fault: string | undefined): AdaptiveElement[] {
+export function renderField(field: Field, value: Value, fault: string | undefined, asks: boolean): AdaptiveElement[] {
+  if (field.kind === 'people' && !asks) return [];
+  if (field.kind === 'text' && field.lookup && asks) {
+    const choices = lookedUp(field, field.lookup, value);
+    return renderField({ ...field, kind: 'choice', options: [] }, value, fault, asks).map((element) =>
+      element.type === 'Input.ChoiceSet' ? { ...element, ...choices } : element,
+    );
+  }
   return [
     { ...inputOf(field, value), spacing: 'Medium' },
     ...richText(toned(fault ?? '', 'warning'), { color: 'Attention', weight: 'Bolder' }, { spacing: 'Small' }),
@@ -56,6 +64,17 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
         ...base,
         ...(typed !== '' && { value: typed }),
       };
+    case 'people': {
+      const chosen = typeof value === 'string' ? [value] : (value ?? []);
+      return {
+        type: 'Input.ChoiceSet',
+        ...base,
+        isMultiSelect: true,
+        choices: [],
+        'choices.data': everybody,
+        ...(chosen.length > 0 && { value: chosen.join(',') }),
+      };
+    }
     case 'choices': {
       const chosen = typeof value === 'string' ? [value] : (value ?? []);
       return {
@@ -66,6 +85,23 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
     }
   }
 }
+
+/**
+ * Choices of ours, for what is typed. What was typed before stands there as it was.
+ * "Typeahead search in Adaptive Cards", https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
+ */
+function lookedUp(field: Field & { readonly kind: 'text' }, dataset: Lookup, value: Value): object {
+  const typed = typeof value === 'string' ? clean(value).trim() : '';
+  return {
+    style: 'filtered',
+    choices: typed === '' ? [] : [{ title: caption(typed, 200), value: typed }],
+    'choices.data': { type: 'Data.Query', dataset },
+    placeholder: caption(field.placeholder ?? renderingWords.typeToSearch, 150),
+  };
+}
+
+/** "People Picker in Adaptive Cards": what comes back are ids of the directory, joined by commas. */
+const everybody = { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } as const;
 
 function choice(options: readonly Option[], expanded: boolean): AdaptiveElement {
   // Radio buttons read Markdown and drop-down lists do not, so any label with markup means a list.
@@ -111,6 +147,7 @@ function complaint(field: Field): string {
       return renderingWords.tickToGoOn;
     case 'choice':
       return renderingWords.chooseOne;
+    case 'people':
     case 'choices':
       return renderingWords.chooseAtLeastOne;
   }

@@ -79,6 +79,11 @@ export type Field =
     })
   | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly expanded?: boolean })
   | (FieldBase & { readonly kind: 'choices'; readonly options: readonly Option[] })
+  /**
+   * People of the platform's own directory, by its ids. It is only there where the platform can show it, so another field must do as
+   * well, and it is never required.
+   */
+  | (FieldBase & { readonly kind: 'people' })
   | (FieldBase & { readonly kind: 'number'; readonly min?: number; readonly max?: number })
   /** `YYYY-MM-DD`. */
   | (FieldBase & { readonly kind: 'date' })
@@ -92,7 +97,7 @@ export interface Option {
 }
 
 /**
- * What was typed: text, numbers and dates as text; `tick` as 'true' or 'false'; `choices` as values. As a platform sends
+ * What was typed: text, numbers and dates as text; `tick` as 'true' or 'false'; `choices` and `people` as values. As a platform sends
  * them back, every tick and every `choices` is there, and any other field only when it is not empty.
  */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;

@@ -68,7 +68,7 @@ function blockHtml(block: Block<string>): string {
 function factsHtml(facts: ReadonlyArray<{ readonly label: string; readonly value: string }>): string {
   const rows = facts.map(
     ({ label, value }) =>
-      `<tr><td width="84" valign="top" style="padding:2px 16px 2px 0;${font.replace('color:#1b1b1b', 'color:#5a6270')}">${text(caption(label, 200))}</td><td valign="top" style="padding:2px 0;${font}">${lines(value)}</td></tr>`,
+      `<tr><td width="84" valign="top" style="padding:2px 16px 2px 0;${font.replace('color:#1b1b1b', 'color:#5a6270')}">${text(caption(label, 200))}</td><td valign="top" style="padding:2px 0;word-break:break-word;${font}">${lines(value)}</td></tr>`,
   );
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">\n${rows.join('\n')}\n</table>`;
 }

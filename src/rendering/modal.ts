@@ -51,7 +51,9 @@ function modalBlocks(form: Form<string>): SlackBlock[] {
   const title: Block<string>[] = fitsFrame(form.title) ? [] : [{ kind: 'heading', text: form.title }];
   return [
     ...renderBlocks([...title, ...(form.intro ?? []), ...faultBlocks(form)]),
-    ...form.fields.map((field) => renderInput(field, form.values?.[field.id], form.faults?.[field.id])),
+    ...form.fields.map((field) =>
+      renderInput(field, form.values?.[field.id], form.faults?.[field.id], form.submit.verb),
+    ),
   ];
 }
 

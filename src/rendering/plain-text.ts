@@ -63,6 +63,7 @@ function actionsText(actions: readonly Action<string>[]): string {
 }
 
 function fieldText(field: Field, value: string | readonly string[] | undefined, fault: string | undefined): string {
+  if (field.kind === 'people') return '';
   const typed = typeof value === 'string' ? value : (value ?? []).join(', ');
   const options = field.kind === 'choice' || field.kind === 'choices' ? field.options : [];
   return lines([

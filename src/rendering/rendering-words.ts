@@ -7,6 +7,7 @@ export const renderingWords = {
   giveTime: 'Please give a time.',
   tickToGoOn: 'Please tick this to go on.',
   chooseOne: 'Please choose one.',
+  typeToSearch: 'Type to search',
   chooseAtLeastOne: 'Please choose at least one.',
   moreNotShown: (more: number) => `And ${more} more that are not shown here.`,
   tooLong: 'This message was too long: its end is not shown here.',

@@ -14,8 +14,13 @@ const OPTIONS = 100;
 const TYPED_LENGTH = 3000;
 const PLACEHOLDER = plain('Choose');
 
-/** One field as an input block. The element's `action_id` begins with the field's kind, which is needed to read it back. */
-export function renderInput(field: Field, value: Value, fault: string | undefined): SlackBlock {
+/**
+ * One field as an input block. The element's `action_id` begins with the field's kind, which is needed to read it back. In a modal that
+ * stands open Slack keeps what was typed in an element of the same ids, whatever stands in it now
+ * (github.com/slackapi/bolt-js/issues/290): so the id is another for another form or value.
+ * @param form which one it belongs to
+ */
+export function renderInput(field: Field, value: Value, fault: string | undefined, form: string): SlackBlock {
   const hint = [toned(clean(fault ?? '').trim(), 'warning'), clean(field.hint ?? '').trim()].filter(Boolean).join('\n');
   return {
     type: 'input',
@@ -23,16 +28,24 @@ export function renderInput(field: Field, value: Value, fault: string | undefine
     label: plain(caption(field.label, 2000)),
     ...(hint !== '' && { hint: plain(hint, 2000) }),
     optional: field.required !== true,
-    element: elementOf(field, value),
+    element: elementOf(field, value, `-${digestOf([form, value])}`),
   };
 }
 
-function elementOf(field: Field, value: Value): InputElement {
-  const action_id = `${field.kind}-${field.id}`.slice(0, 255);
+/** Short, and another for something else. */
+function digestOf(value: unknown): string {
+  const text = JSON.stringify(value);
+  let sum = 0;
+  for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+  return (sum >>> 0).toString(36);
+}
+
+function elementOf(field: Field, value: Value, mark: string): InputElement {
+  const action_id = `${`${field.kind}-${field.id}`.slice(0, 240)}${mark}`;
   const typed = typeof value === 'string' ? value : '';
   switch (field.kind) {
     case 'text': {
-      if (field.lookup) return lookupElement(field, field.lookup, typed);
+      if (field.lookup) return lookupElement(field, field.lookup, typed, mark);
       const most = Math.min(field.maxLength ?? TYPED_LENGTH, TYPED_LENGTH);
       const shown = clip(clean(typed), most);
       return {
@@ -63,6 +76,15 @@ function elementOf(field: Field, value: Value): InputElement {
     }
     case 'choice':
       return choice(action_id, usableOptions(field.options), field.expanded === true, typed);
+    case 'people': {
+      const chosen = typeof value === 'string' ? [value] : (value ?? []);
+      return {
+        type: 'multi_users_select',
+        action_id,
+        placeholder: PLACEHOLDER,
+        ...(chosen.length > 0 && { initial_users: [...chosen] }),
+      };
+    }
     case 'choices':
       return choices(action_id, usableOptions(field.options), typeof value === 'string' ? [value] : (value ?? []));
   }
@@ -92,10 +114,15 @@ function choices(action_id: string, options: readonly Option[], typed: readonly 
 /** Letters after which choices are offered. */
 const LOOKUP_LETTERS = 2;
 
-function lookupElement(field: Field & { readonly kind: 'text' }, lookup: Lookup, typed: string): InputElement {
+function lookupElement(
+  field: Field & { readonly kind: 'text' },
+  lookup: Lookup,
+  typed: string,
+  mark: string,
+): InputElement {
   return {
     type: 'external_select',
-    action_id: `lookup-${lookup}-${field.id}`.slice(0, 255),
+    action_id: `${`lookup-${lookup}-${field.id}`.slice(0, 240)}${mark}`,
     placeholder: plain(caption(field.placeholder?.trim() || 'Choose', 150)),
     min_query_length: LOOKUP_LETTERS,
     ...(clean(typed).trim() !== '' && { initial_option: optionOf({ value: typed, label: typed }) }),
@@ -144,6 +171,15 @@ export function readModalValues(values: unknown): FormValues {
   return Object.fromEntries(read);
 }
 
+/** The people chosen in a modal, by their ids. Not trusted either. */
+export function readModalPeople(values: unknown): string[] {
+  const read = readModalValues(values);
+  const fields = Object.entries(isRecord(values) ? values : {}).filter(([, elements]) =>
+    Object.keys(isRecord(elements) ? elements : {}).some((actionId) => actionId.startsWith('people-')),
+  );
+  return fields.flatMap(([id]) => read[id] ?? []);
+}
+
 function valueOfState(kind: string, state: Record<string, unknown>): string | readonly string[] | undefined {
   const chosen = Array.isArray(state.selected_options) ? state.selected_options.map(valueOfOption) : [];
   switch (kind) {
@@ -157,6 +193,10 @@ function valueOfState(kind: string, state: Record<string, unknown>): string | re
     case 'choice':
     case 'lookup':
       return filled(valueOfOption(state.selected_option));
+    case 'people':
+      return Array.isArray(state.selected_users)
+        ? state.selected_users.map(filled).filter((id) => id !== undefined)
+        : [];
     case 'choices':
       return chosen.filter((value) => value !== undefined);
     case 'tick':

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
-import { findAccount, findConversation } from '../app/messages/destinations.js';
+import { findAccount, findConversation, latestChat } from '../app/messages/destinations.js';
 import { tellOfLostAnswer } from '../app/messages/lost-answers.js';
 import type { AnswerLost } from '../channels/port.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
@@ -11,6 +11,7 @@ import type { TeamsDestinations } from '../channels/teams/port.js';
 import { createHome } from '../conversation/everyday/home.js';
 import { createPreviewLink, type PreviewLink } from '../conversation/sharing/link-preview.js';
 import { createFindShareable } from '../conversation/sharing/shareable.js';
+import { suggest } from '../conversation/talk/lookups.js';
 import type { Respond } from '../conversation/talk/turn.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { limitedAnswering } from '../conversation/turns/limited.js';
@@ -84,6 +85,8 @@ function openTeams(
     ...conversation,
     places: (change) => keepPlaceChange(core, change),
     destinations,
+    suggest: (lookup, typed, most) =>
+      suggest(core, lookup, typed, most, (err) => log.warn({ err }, 'nothing could be suggested')),
     lost,
     log,
     ...(overrides ? { overrides } : {}),
@@ -129,6 +132,10 @@ function teamsDestinations(prisma: Db): TeamsDestinations {
       if (chat) return { ...chat, ...(transportId ? { owner: { tenant, transportId } } : {}) };
       if (!transportId || !account.neighbour) return undefined;
       return { tenant, transportId, reference: account.neighbour.reference };
+    },
+    anyOf: async (tenant) => {
+      const chat = await latestChat(prisma, { platform: 'teams', tenant });
+      return chat && { ...chat, owner: { tenant, transportId: chat.transportId } };
     },
   };
 }

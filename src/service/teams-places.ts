@@ -1,6 +1,6 @@
 import type { Core } from '../app/core.js';
 import { closeConversation, renameConversation, reopenConversation } from '../app/messages/closed-conversations.js';
-import { closeTeam, reopenTeam } from '../app/messages/team-places.js';
+import { closeTeam, nameInTeam, renameTeam, reopenTeam } from '../app/messages/team-places.js';
 import type { PlaceChange } from '../channels/teams/place-changes.js';
 import { unreachable } from '../domain/unreachable.js';
 
@@ -18,7 +18,13 @@ export async function keepPlaceChange(core: Core, change: PlaceChange): Promise<
       else await reopenConversation(core, { ...at, externalId: where.conversation });
       return;
     case 'renamed':
-      return renameConversation(core, { ...at, externalId: change.where.conversation }, change.name);
+      return renameConversation(
+        core,
+        { ...at, externalId: change.where.conversation },
+        nameInTeam(change.name, change.team),
+      );
+    case 'team-renamed':
+      return renameTeam(core, { ...at, team: change.where.team }, change.name);
     default:
       return unreachable(change);
   }

@@ -58,18 +58,22 @@ function plainText(typed: string): string {
     // An address in angle brackets is no mark-up.
     .replace(/<(?:mailto:)?([^<>\s|@]+@[^<>\s|@]+)(?:\|[^>]*)?>/gi, '$1')
     .replace(/<\/?[a-z][^>]*>/gi, ' ');
-  return lines
-    .replace(/&#x([0-9a-f]{1,6});/gi, (whole, code: string) => character(Number.parseInt(code, 16), whole))
-    .replace(/&#(\d{1,7});/g, (whole, code: string) => character(Number(code), whole))
-    .replace(/&([a-z]{2,6});/gi, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
-    .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]/g, '')
-    .replace(/[‘’‛`´ʼ′＇\u00b4]/g, "'")
-    .replace(/[“”„«»]/g, '"')
-    .replace(/[–—]/g, '-')
-    .replace(/(^|[\s(])[*_~]{1,3}(\S(?:[^*_~\n]*\S)?)[*_~]{1,3}(?=$|[\s).,!?;:])/gm, '$1$2')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim();
+  return (
+    lines
+      .replace(/&#x([0-9a-f]{1,6});/gi, (whole, code: string) => character(Number.parseInt(code, 16), whole))
+      .replace(/&#(\d{1,7});/g, (whole, code: string) => character(Number(code), whole))
+      .replace(/&([a-z]{2,6});/gi, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+      // It would become a space and an accent.
+      .replaceAll('\u00b4', "'")
+      .normalize('NFKC')
+      .replace(/[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]/g, '')
+      .replace(/[‘’‛`ʼ′＇]/g, "'")
+      .replace(/[“”„«»]/g, '"')
+      .replace(/[–—]/g, '-')
+      .replace(/(^|[\s(])[*_~]{1,3}(\S(?:[^*_~\n]*\S)?)[*_~]{1,3}(?=$|[\s).,!?;:])/gm, '$1$2')
+      .replace(/[^\S\n]+/g, ' ')
+      .trim()
+  );
 }
 
 function character(code: number, otherwise: string): string {

@@ -7,22 +7,14 @@ import ts from 'typescript';
  * of this list: the test wants that.
  */
 export const reachedByStaleButtons: Readonly<Record<string, string>> = {
-  'import-attendance': 'needs a file, which the two platforms hand over in their own ways: tested with each channel',
-  'import-rows': 'follows an import',
-  'import-apply': 'follows a file, which the two platforms hand over in their own ways: tested with each import',
-  'import-guests-of': 'needs a file, which the two platforms hand over in their own ways: tested with each import',
+  'import-rows': 'follows a report with more rows than are shown: tested with the import',
   'import-area': 'follows a file that does not say which schools are theirs: tested with each import',
   'import-area-chosen': 'follows it',
+  'import-guests-of': 'follows a file of guests that several events fit: tested with the import',
   faqs: 'turns the pages of more than ten questions: tested with the articles',
-  'apply-attendance': 'follows a file, which the two platforms hand over in their own ways: tested with each import',
-  'settle-new': 'follows an import with a doubtful row',
-  doubtful: 'follows an import with a doubtful row',
-  settle: 'follows an import with a doubtful row',
-  'settle-sure': 'follows an import with several doubtful rows',
-  'settle-rest': 'follows it',
-  'settle-undo': 'follows it',
-  'settle-apply': 'follows it',
+  'settle-sure': 'follows a report with names that are nearly those of people who are booked: tested with the settling',
   'my-data-file': 'its answer is a link by chance',
+  'organise-meant': 'is asked where several events fit what is to be done, by chance of the order',
   'take-over': 'comes with a message about the place of somebody who left',
   'project-interest': 'only offered where nothing is open to join',
   'project-withdraw': 'follows it',
@@ -30,18 +22,13 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'application-decide-ask': 'the help leads to the same card by another order of presses',
   'application-decide': 'follows it',
   'nomination-withdraw': 'is for the person put forward',
-  'ask-team-form': 'the same form is reached by words',
-  'ticket-release': 'the organiser keeps the question in the talks',
   'ticket-alias': 'the organiser makes an article of it in the talks',
   'unanswered-alias': 'offered where an article is near what was asked, by chance of the order',
   answers: 'is asked when a place with questions is booked, by chance of the order',
   'save-answers': 'follows it',
-  'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',
-  'save-digest': 'follows it',
   'resend-all': 'what fails again afterwards depends on the moment: tested with the messages themselves',
   rate: 'stands in the message that asks for feedback, which the talks do not read: tested with what is sent afterwards',
   'organise-thanks-send': 'needs people who were there of the first event of the list: tested with the thanks',
-  'digest-to-stop': 'needs a mail server: tested with the digest itself',
   resend: 'what fails depends on the moment: tested with the messages themselves',
   'on-request-person': 'follows a name that several people have',
   'invitation-no': 'comes with an invitation',
@@ -63,7 +50,6 @@ export const withoutButton: ReadonlySet<string> = new Set(['say-nothing', 'file-
 
 /** Forms that no talk shows yet, each with the reason. */
 export const formsNotShown: Readonly<Record<string, string>> = {
-  'save-digest': 'needs a channel that takes the digest',
   'import-area-chosen': 'needs a file that does not say which schools are theirs',
 };
 

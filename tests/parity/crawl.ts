@@ -68,6 +68,9 @@ function valueFor(field: ShownField): Typed[string] {
   switch (kind) {
     case 'choice':
       return options[0] ?? '';
+    // The form has another field for them, because not every platform can show its directory.
+    case 'people':
+      return [];
     case 'choices':
       return options.slice(0, 1);
     case 'number':

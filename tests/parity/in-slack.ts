@@ -16,6 +16,15 @@ export function someoneInSlack(service: BothPlatforms, user: string, channel?: s
   const own = chatOf(user);
   return {
     say: async (text) => shownIn(chat, own, await chat.say(text)),
+    attach: async (words, { name, content }) => {
+      const { origin, state } = service.slack;
+      state.files.set(name, content);
+      const url_private_download = `${origin}/files/${name}`;
+      // https://docs.slack.dev/reference/objects/file-object
+      const file = { id: 'F0PARITY', name, mimetype: 'text/csv', mode: 'hosted', size: content.length };
+      const files = [{ ...file, url_private: url_private_download, url_private_download }];
+      return shownIn(chat, own, await chat.say(words, { subtype: 'file_share', files }));
+    },
     pressStale: async (verb) => {
       const old = service.slack.state.in(channel ?? own).at(-1) ?? (await chat.say('hello')).message;
       const value = JSON.stringify({ verb, data: {}, keepsCard: true });
@@ -35,9 +44,9 @@ function withModalsClosed({ slack }: BothPlatforms, chat: SlackChat): SlackChat 
   };
   return {
     ...chat,
-    say: (text) => {
+    say: (text, more) => {
       close();
-      return chat.say(text);
+      return chat.say(text, more);
     },
     press: (on, action) => {
       close();

@@ -1,4 +1,5 @@
 import { isRecord } from '../../src/rendering/unknown.js';
+import type { AttachedFiles } from '../support/attached-files.js';
 import type { BothPlatforms } from '../support/both-platforms.js';
 import { readAdaptiveCard } from '../support/readable-text.js';
 import { fillIn, type ShownCard } from '../support/teams/adaptive-card.js';
@@ -12,12 +13,14 @@ export async function someoneInTeams(
   service: BothPlatforms,
   user: string,
   name: string,
+  files: AttachedFiles,
   place?: ChatPlace,
 ): Promise<Someone> {
   const own: Own = { ...(await service.inTeams(user, { name })), user };
   const here = place ? await service.inTeams(user, { name, place }) : own;
   return {
     say: async (text) => shownIn(here, own, await here.say(text)),
+    attach: async (words, { name, content }) => shownIn(here, own, await files.attach(here, words, name, content)),
     pressStale: (verb) =>
       press(here, own, { title: 'Old', verb, data: { $: { verb, data: {}, keepsCard: true } } }, {}),
   };

@@ -1,6 +1,7 @@
 import { personas } from '../../prisma/demo/personas.js';
 import { firstUrn } from '../../prisma/demo/schools/schools.js';
 import type { Role } from '../../src/domain/actor.js';
+import { type AttachedFiles, attachedFiles } from '../support/attached-files.js';
 import { type BothPlatforms, startBothPlatforms, teamsTenant } from '../support/both-platforms.js';
 import { eventually } from '../support/eventually.js';
 import { startSmtp, type TestSmtp } from '../support/mail/smtp.js';
@@ -10,7 +11,7 @@ import { team } from '../support/slack/slack-workspace.js';
 import { transportIdOf } from '../support/teams/teams.js';
 import { someoneInSlack } from './in-slack.js';
 import { someoneInTeams } from './in-teams.js';
-import { comparable, differenceInText, type Shown, type Someone, type Typed } from './shown.js';
+import { type AttachedFile, comparable, differenceInText, type Shown, type Someone, type Typed } from './shown.js';
 
 /** Who takes part in the conversations. A `newcomer` is somebody the bot has never met. */
 export type Part = 'newcomer' | 'headteacher' | 'colleague' | 'board' | 'organiser' | 'administrator';
@@ -31,6 +32,7 @@ export interface Same {
 /** One person on both platforms, who does everything twice. */
 export interface Twin {
   say(text: string): Promise<Same>;
+  attach(words: string, file: AttachedFile): Promise<Same>;
   /** Presses a button that was shown long ago, whose ids mean nothing any more. */
   pressStale(verb: string): Promise<Same>;
 }
@@ -61,6 +63,7 @@ interface Side {
 export async function startLockstep(): Promise<Lockstep> {
   const smtp = await startSmtp();
   const sides = { teams: await startSide(smtp), slack: await startSide(smtp) };
+  const files = await attachedFiles();
   const forms = new Set<string>();
   let steps = 0;
   const step = async (what: string, inTeams: () => Promise<Shown>, inSlack: () => Promise<Shown>): Promise<Same> => {
@@ -77,7 +80,7 @@ export async function startLockstep(): Promise<Lockstep> {
   };
   return {
     twin: async (part, where) => {
-      const [inTeams, inSlack] = await openTwin(sides, part, where);
+      const [inTeams, inSlack] = await openTwin(sides, files, part, where);
       const who = where ? `${part} in a channel` : part;
       return {
         pressStale: (verb) =>
@@ -85,6 +88,12 @@ export async function startLockstep(): Promise<Lockstep> {
             `${who} presses a stale button of ${verb}`,
             () => inTeams.pressStale(verb),
             () => inSlack.pressStale(verb),
+          ),
+        attach: (words, file) =>
+          step(
+            `${who} says "${words}" with the file ${file.name}`,
+            () => inTeams.attach(words, file),
+            () => inSlack.attach(words, file),
           ),
         say: (text) =>
           step(
@@ -111,6 +120,7 @@ export async function startLockstep(): Promise<Lockstep> {
     },
     stop: async () => {
       await Promise.all([sides.teams.service.stop(), sides.slack.service.stop()]);
+      await files.close();
       await smtp.stop();
     },
   };
@@ -188,6 +198,7 @@ const known: Readonly<Record<Part, { readonly name: string; readonly personId?: 
 
 async function openTwin(
   sides: { teams: Side; slack: Side },
+  files: AttachedFiles,
   part: Part,
   where?: 'channel',
 ): Promise<[Someone, Someone]> {
@@ -215,7 +226,7 @@ async function openTwin(
   const place =
     where && ({ kind: 'channel', id: '19:heads@thread.tacv2', team: '19:team@thread.tacv2', name: 'heads' } as const);
   return [
-    await someoneInTeams(sides.teams.service, users.teams, name, place),
+    await someoneInTeams(sides.teams.service, users.teams, name, files, place),
     someoneInSlack(sides.slack.service, users.slack, where && 'C0HEADS'),
   ];
 }

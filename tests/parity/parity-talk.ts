@@ -1,5 +1,5 @@
 import type { Part } from './lockstep.js';
-import type { Typed } from './shown.js';
+import type { AttachedFile, Typed } from './shown.js';
 
 export interface ParityTalk {
   readonly about: string;
@@ -12,4 +12,10 @@ export interface ParityTalk {
 export type Move = {
   /** Words that must be read afterwards. */
   readonly reads?: string;
-} & ({ readonly say: string } | { readonly press: string } | { readonly fill: Typed } | { readonly days: number });
+} & (
+  | { readonly say: string }
+  | { readonly attach: AttachedFile; readonly words: string }
+  | { readonly press: string }
+  | { readonly fill: Typed }
+  | { readonly days: number }
+);

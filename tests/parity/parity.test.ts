@@ -52,10 +52,16 @@ describe('the conversations', () => {
     const excused = { ...unreachable, ...reachedByStaleButtons };
     expect(verbs.filter((verb) => !reached.has(verb) && !excused[verb])).toEqual([]);
     expect(Object.keys(excused).filter((verb) => !verbs.includes(verb))).toEqual([]);
+    // Whoever writes a talk for one takes it out of its list, but for what is reached by chance.
+    const surely = Object.entries(excused).filter(
+      ([, reason]) => !/by chance|the moment|order of|follows it/.test(reason),
+    );
+    expect(surely.flatMap(([verb]) => (reached.has(verb) ? [verb] : []))).toEqual([]);
   });
 
   it('show every form', () => {
     expect(verbsOfForms().filter((verb) => !lockstep.forms.has(verb) && !formsNotShown[verb])).toEqual([]);
+    expect(Object.keys(formsNotShown).filter((verb) => lockstep.forms.has(verb))).toEqual([]);
   });
 
   it('have at least forty turns', () => {
@@ -77,6 +83,7 @@ async function hold({ part, where, moves }: ParityTalk): Promise<void> {
 /** Does one thing on both platforms. @returns what both showed; undefined when only time passed */
 async function make(move: Move, twin: Twin, last: Same | undefined): Promise<Same | undefined> {
   if ('say' in move) return twin.say(move.say);
+  if ('attach' in move) return twin.attach(move.words, move.attach);
   if ('days' in move) {
     await lockstep.pass(move.days);
     return undefined;

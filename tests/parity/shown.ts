@@ -1,5 +1,10 @@
 import { wordsOf } from '../support/readable-text.js';
 
+export interface AttachedFile {
+  readonly name: string;
+  readonly content: string;
+}
+
 /** A field of a form, as far as somebody who fills it in looks at it. */
 export interface ShownField {
   readonly id: string;
@@ -32,6 +37,8 @@ export interface Shown {
 /** Somebody on one of the platforms. */
 export interface Someone {
   say(text: string): Promise<Shown>;
+  /** Says it with a file, which each platform hands over in its own way. */
+  attach(words: string, file: AttachedFile): Promise<Shown>;
   /** Presses a button of this verb on an old message, that carries no ids. */
   pressStale(verb: string): Promise<Shown>;
 }

@@ -1,4 +1,5 @@
 import { boardTalks } from './board-talks.js';
+import { attendanceFileTalk, fileTalks } from './file-talks.js';
 import type { ParityTalk } from './parity-talk.js';
 import { placeTalks } from './place-talks.js';
 import { planningTalks } from './planning-talks.js';
@@ -127,6 +128,7 @@ export const talks: readonly ParityTalk[] = [
     moves: [
       { say: 'which projects can we join?', reads: 'Projects you can join now' },
       { press: 'Register my school', reads: 'Nothing tells me yet that you work at Marrowfen' },
+      { press: 'Ask the team', reads: 'The organisers will read it' },
     ],
   },
   {
@@ -200,6 +202,8 @@ export const talks: readonly ParityTalk[] = [
     moves: [
       { say: 'open questions', reads: 'minibus' },
       { press: 'Open', reads: 'Take it' },
+      { press: 'Take it', reads: 'Put it back' },
+      { press: 'Put it back', reads: 'Take it' },
       { press: 'Take it' },
       { press: 'Answer' },
       { fill: { answer: 'Yes, for two minibuses behind the hall.' } },
@@ -309,10 +313,25 @@ export const talks: readonly ParityTalk[] = [
       { say: 'stop sending here', reads: 'I will not send anything here any more.' },
     ],
   },
+  {
+    about: 'an organiser has something sent to a channel once more',
+    part: 'organiser',
+    where: 'channel',
+    moves: [{ say: 'send summaries here', reads: 'will be sent here from now on' }],
+  },
+  {
+    about: 'an organiser ends it from their own chat',
+    part: 'organiser',
+    moves: [
+      { say: 'which channels?', reads: 'Channels I send to' },
+      { press: 'Stop', reads: '' },
+    ],
+  },
   ...planningTalks,
   ...writingTalks,
   ...boardTalks,
   ...placeTalks,
+  ...fileTalks,
 ];
 
 /** What comes after all that: time passes, and the briefing is over. */
@@ -323,18 +342,22 @@ export const talksAfterwards: readonly ParityTalk[] = [
     moves: [{ say: 'book me on the Lincoln briefing', reads: 'place' }, { days: 15.95 }, { say: 'check in 0000' }],
   },
   {
+    about: 'the briefing is over',
+    part: 'organiser',
+    moves: [{ days: 0.2 }, { say: 'settle the unknown names', reads: 'There are no names to settle' }],
+  },
+  attendanceFileTalk,
+  {
     about: 'after a briefing: who came',
     part: 'organiser',
     moves: [
-      { days: 0.2 },
-      { say: 'settle the unknown names', reads: 'There are no names to settle' },
       { say: 'attendance list', reads: 'Attendance lists' },
       { press: 'Open the list', reads: 'Confirm the list' },
       { press: 'Find', reads: 'Part of the name' },
       { fill: { find: 'Ellery' }, reads: 'Tomasz Ellery' },
-      { press: 'Present', reads: '1 present' },
-      { press: 'Undo', reads: '0 present' },
-      { press: 'Present', reads: '1 present' },
+      { press: 'Present', reads: '2 present' },
+      { press: 'Undo', reads: '1 present' },
+      { press: 'Present', reads: '2 present' },
       { press: 'Add a walk-in', reads: 'Position' },
       { fill: { name: 'Wanda Walker', position: 'Governor', school: 'Marrowfen' } },
       { say: 'attendance list' },

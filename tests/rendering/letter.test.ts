@@ -85,6 +85,18 @@ describe('a card as an e-mail', () => {
     }
   });
 
+  it('has as its button what is asked for, and never what only comes first', () => {
+    const link = (label: string, isMain?: true) =>
+      ({ kind: 'link', label, url: `${page}&to=${label}`, ...(isMain && { isMain }) }) as const;
+    const filled = (...actions: NonNullable<Card<string>['actions']>) =>
+      [...documentOf({ fallback: '', blocks: [], actions }).querySelectorAll('td[bgcolor] a')].map(
+        ({ textContent }) => textContent,
+      );
+    expect(filled(link('Cancel'), link('Accept', true), link('Bookings'))).toEqual(['Accept']);
+    expect(filled(link('Cancel'), link('Bookings'))).toEqual([]);
+    expect(filled(link('Bookings'))).toEqual(['Bookings']);
+  });
+
   it.each(hostileTexts)('keeps text as text: %j', (words) => {
     const blocks: Block<string>[] = [{ kind: 'text', text: words }];
     const document = documentOf({ fallback: words, blocks, actions: [{ kind: 'link', label: words, url: page }] });

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/database.js';
 import type { AccountKey, Platform } from '../../domain/account.js';
+import type { Tenancy } from './platform-trouble.js';
 
 /** What the platform needs to reach a conversation, as it was stored. */
 export interface StoredConversation {
@@ -71,6 +72,20 @@ export async function storedChatOf(db: Db, { platform, tenant, user }: AccountKe
     select: { externalId: true },
   });
   return chat?.externalId;
+}
+
+/** The own chat that was used last in a workspace or tenant, and the platform's id of whose it is; undefined when there is none. */
+export async function latestChat(
+  db: Db,
+  { platform, tenant }: Tenancy,
+): Promise<(StoredConversation & { readonly transportId: string }) | undefined> {
+  const chat = await db.conversation.findFirst({
+    where: { platform, tenant, kind: 'personal', goneAt: null, account: { transportId: { not: null } } },
+    orderBy: { updatedAt: 'desc' },
+    select: { ...conversationFields, account: { select: { transportId: true } } },
+  });
+  const transportId = chat?.account?.transportId;
+  return chat && transportId ? { ...readConversation(chat), transportId } : undefined;
 }
 
 function readConversation(row: {

@@ -19,6 +19,23 @@ export async function reopenTeam(core: Core, key: TeamKey): Promise<number> {
   return opened;
 }
 
+/** Between the name of a team and that of its channel. */
+const within = ' › ';
+
+/** How people tell a channel from the one of the same name in another team. */
+export function nameInTeam(channel: string, team: string | undefined): string {
+  return team ? `${team}${within}${channel}` : channel;
+}
+
+/** The team has another name: its channels keep theirs. */
+export async function renameTeam({ prisma }: Core, { platform, tenant, team }: TeamKey, name: string): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE "Conversation"
+       SET name = ${name} || ${within} || CASE WHEN strpos(name, ${within}) > 0
+                                               THEN substr(name, strpos(name, ${within}) + length(${within})) ELSE name END
+     WHERE platform = ${platform}::"Platform" AND tenant = ${tenant} AND team = ${team} AND name IS NOT NULL`;
+}
+
 async function channelsOf({ prisma }: Core, { platform, tenant, team }: TeamKey): Promise<string[]> {
   const rows = await prisma.conversation.findMany({ where: { platform, tenant, team }, select: { id: true } });
   return rows.map(({ id }) => id);

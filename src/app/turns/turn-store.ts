@@ -84,7 +84,8 @@ async function rememberConversation(core: Core, turn: ReceivedTurn, accountId: s
   const known = {
     kind: place.kind,
     team: place.team ?? null,
-    name: place.name ?? null,
+    // A message may come without the name that is known.
+    ...(place.name === undefined ? {} : { name: place.name }),
     accountId: place.kind === 'personal' ? accountId : null,
     reference: turn.reference,
     updatedAt: now,

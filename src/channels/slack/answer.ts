@@ -118,7 +118,8 @@ async function noteTroubleOrLog({ core, account, log }: Scene, code: string): Pr
 }
 
 /**
- * A message could not be posted: the answer is shown at the response address, which needs no token, or else in a modal.
+ * A message could not be posted: the answer is shown at the response address, which needs no token, or else in a modal, or, where
+ * a channel takes nothing from us, in the own chat.
  * @returns whether it was shown
  */
 async function showOtherwise(scene: Scene, action: SlackInput, replies: readonly Reply[]): Promise<boolean> {
@@ -126,13 +127,18 @@ async function showOtherwise(scene: Scene, action: SlackInput, replies: readonly
     reply.kind === 'nothing' ? [] : reply.kind === 'aside' ? [...reply.replies] : [reply],
   );
   const { responseUrl } = action;
+  const { opener, ...rest } = scene;
   if (said.length === 0) return false;
   if (responseUrl) {
     const target: ReplyTarget = { kind: 'ephemeral', responseUrl, used: false };
-    const { opener: _, ...rest } = scene;
     if (await presentOrLog({ ...rest, target }, said)) return true;
   }
-  return (await scene.opener?.show(answerView(said, scene.place, { kind: 'modal' }))) ?? false;
+  if (await opener?.show(answerView(said, scene.place, { kind: 'modal' }))) return true;
+  if (scene.target.kind !== 'chat' || !scene.target.open) return false;
+  const channel = await scene.messenger.openChat(scene.account.user).catch(() => undefined);
+  if (channel === undefined) return false;
+  const own: Scene = { ...rest, target: { kind: 'chat', channel, open: false } };
+  return presentOrLog(own, [{ kind: 'text', text: slackWords.cannotWriteThere }, ...said]);
 }
 
 /** Slack shows nothing of a press that takes long: after this somebody reads that it is being worked on. Milliseconds. */
@@ -225,9 +231,9 @@ async function channelOf({ directory }: Slack, id: string | undefined): Promise<
 }
 
 /** Slack mentions people by their ids alone. */
-async function withNames({ directory }: Slack, action: SlackInput): Promise<SlackInput> {
+export async function withNames({ directory }: Slack, action: SlackInput): Promise<SlackInput> {
   const { input } = action;
-  if (input.kind !== 'said' || !input.mentioned) return action;
+  if ((input.kind !== 'said' && input.kind !== 'submitted') || !input.mentioned) return action;
   const mentioned = await Promise.all(
     input.mentioned.map(async ({ id, name }) => ({
       id,

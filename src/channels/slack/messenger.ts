@@ -21,8 +21,8 @@ export interface Messenger {
     to: { readonly channel: string; readonly thread?: string; readonly user: string },
     message: SlackMessage,
   ): Promise<void>;
-  /** Answers at a `response_url`, which is valid for 30 minutes and five uses. */
-  respond(responseUrl: string, message: SlackMessage, replacesUsed: boolean): Promise<void>;
+  /** Answers at a `response_url`, which is valid for 30 minutes and five uses. @param thread without it the answer leaves the thread */
+  respond(responseUrl: string, message: SlackMessage, replacesUsed: boolean, thread?: string): Promise<void>;
   /** The person's own chat with the bot. @returns its channel */
   openChat(user: string): Promise<string>;
   /** @returns the view's id */
@@ -74,12 +74,17 @@ export function createMessenger(client: SlackClient, log: Log, mend: MendLinks):
         const body = { channel, user, ...message, ...(thread ? { thread_ts: thread } : {}) };
         await sendMessage(body, (shown) => client.chat.postEphemeral(shown));
       }),
-    respond: (responseUrl, message, replacesUsed) =>
+    respond: (responseUrl, message, replacesUsed, thread) =>
       inOrder(responseUrl, () =>
         sendDegrading(
           mend(message),
           messageInWords,
-          (shown) => respondAt(responseUrl, { ...shown, replace_original: replacesUsed }),
+          (shown) =>
+            respondAt(responseUrl, {
+              ...shown,
+              replace_original: replacesUsed,
+              ...(thread ? { thread_ts: thread } : {}),
+            }),
           noteRefused,
         ),
       ),

@@ -87,7 +87,8 @@ export const viewSubmission = z.object({
 export const slashCommand = z.object({
   user_id: id,
   user_name: z.string().nullish(),
-  team_id: id,
+  /** Left out where the app is installed in a whole organisation. */
+  team_id: z.string().nullish(),
   channel_id: z.string().nullish(),
   text: z.string().nullish(),
   response_url: id,

@@ -114,7 +114,7 @@ function sendEphemeral(scene: Scene, target: EphemeralTarget): SendReply {
     if (isCard) used = false;
     const sent =
       (target.beside && (await tryBeside(scene, target.beside, message))) ||
-      (await messenger.respond(target.responseUrl, message, replaces).then(
+      (await messenger.respond(target.responseUrl, message, replaces, target.beside?.thread).then(
         () => true,
         () => false,
       ));

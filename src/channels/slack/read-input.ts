@@ -100,7 +100,7 @@ export function readCommand(body: unknown, botUser: string): Reading {
     action: {
       id: `command:${command.trigger_id}`,
       user: command.user_id,
-      team: command.team_id,
+      team: command.team_id || undefined,
       name: command.user_name ?? undefined,
       input: said.text === '' ? { kind: 'said', text: 'help' } : said,
       place: undefined,

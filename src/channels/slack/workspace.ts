@@ -21,12 +21,17 @@ export interface Workspace {
 export async function readAppLink(client: SlackClient, workspace: ReadWorkspace): Promise<string | undefined> {
   const { team, botId } = await workspace();
   const { bot } = await client.bots.info({ bot: botId });
-  return bot?.app_id ? `https://slack.com/app_redirect?app=${bot.app_id}&team=${team}` : undefined;
+  return bot?.app_id ? `https://slack.com/app_redirect?app=${bot.app_id}${inWorkspace(team)}` : undefined;
 }
 
 /** Opens a chat or channel. */
 export function chatLink(team: string, channel: string): string {
-  return `https://slack.com/app_redirect?channel=${channel}&team=${team}`;
+  return `https://slack.com/app_redirect?channel=${channel}${inWorkspace(team)}`;
+}
+
+/** An organisation is no workspace: there Slack opens the one that somebody is signed in to. */
+function inWorkspace(team: string): string {
+  return team.startsWith('E') ? '' : `&team=${team}`;
 }
 
 export interface ReadWorkspace {

@@ -1,6 +1,11 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
-import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector';
+import {
+  type AuthenticateRequestResult,
+  AuthenticationError,
+  type ConnectorClient,
+  TeamsConnectorClient,
+} from 'botframework-connector';
 import type { TeamsSettings } from '../../settings/config.js';
 import { type AuthenticationOverrides, authenticationFor } from './authentication.js';
 import { connectorsOf } from './known-hosts.js';
@@ -73,6 +78,12 @@ export class StaffroomTeamsAdapter extends TeamsAdapter {
     this.#connectors.set(serviceUrl, connector);
     connector.catch(() => this.#connectors.delete(serviceUrl));
     return connector;
+  }
+
+  /** The client for questions about a team. @throws as `connector` */
+  async teams(serviceUrl: string): Promise<TeamsConnectorClient> {
+    const { credentials } = await this.connector(serviceUrl);
+    return sendingOnce(new TeamsConnectorClient(credentials, { baseUri: serviceUrl }));
   }
 
   async #createConnector(serviceUrl: string): Promise<ConnectorClient> {

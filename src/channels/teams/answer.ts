@@ -7,6 +7,7 @@ import { onTrail } from '../../telemetry/trail.js';
 import type { AnswerLost } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import { answerAlone, isDoneAmongOthers, plainOf } from './answer-alone.js';
+import type { ChannelNames } from './channel-names.js';
 import { asksAsGuest, whyNotGuests } from './guests.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
@@ -28,6 +29,7 @@ interface Answering {
   /** Called with work that may outlast its request. */
   readonly track: (work: Promise<unknown>) => void;
   readonly lost: AnswerLost;
+  readonly names: ChannelNames;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   const connector = await answering.adapter.connector(activity.serviceUrl);
   const turn: Turn = {
     ...reading.turn,
+    place: await answering.names.named(reading.turn.place, activity.serviceUrl),
     vouchedEmail: () => {
       const member = {
         conversation: activity.conversation.id,
@@ -54,7 +57,8 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
       return vouchedEmail(connector, member, answering.settings, log);
     },
   };
-  const speaker: Speaker = { connector, inbound, turn, lost: answering.lost };
+  const asks = answering.settings !== undefined && turn.place.kind === 'personal';
+  const speaker: Speaker = { connector, inbound, turn, lost: answering.lost, asks };
   return onTrail({ activity: turnKey(turn.account, turn.id) }, () =>
     answerSpeaker(answering, speaker, reading.keepsCard),
   );
@@ -92,6 +96,8 @@ interface Speaker {
   readonly inbound: Inbound;
   readonly turn: Turn;
   readonly lost: AnswerLost;
+  /** Whether forms may have fields for which Teams asks while somebody types: it does in a chat with the bot, the Playground does not. */
+  readonly asks: boolean;
 }
 
 /** `respond` promises not to throw; if it does, the person hears so, and the log has the stack. */
@@ -133,7 +139,7 @@ async function answerInTime(
     answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
     return notice(takesLonger);
   }
-  const { response, rest } = answerInvoke(replies, keepsCard);
+  const { response, rest } = answerInvoke(replies, keepsCard, speaker.asks);
   const posted = sayBeside(speaker, rest, response).catch(async (error: unknown) => {
     await logLost(speaker)(error);
     return response ?? fault('InternalServerError', apology);
@@ -220,7 +226,7 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   for (const [at, reply] of replies.entries()) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    const message = renderMessage(plain);
+    const message = renderMessage(plain, speaker.asks);
     const shown = suggests && at === replies.length - 1 ? withSuggestions(message, speaker.turn.transportId) : message;
     await withRetries(() => post(here, shown));
   }

@@ -13,6 +13,8 @@ export interface AuthenticationOverrides {
   readonly entraKeys: (tenant: string) => string;
   /** Beside Microsoft's own hosts, whether messages may be sent to an address. */
   readonly isConnector: (address: URL) => boolean;
+  /** Beside Microsoft's own stores, whether attached files may be fetched from an address of this machine. */
+  readonly isFileStore: (address: URL) => boolean;
   /** What the bot shows the connector instead of a token from Microsoft. */
   readonly outboundToken: string;
 }

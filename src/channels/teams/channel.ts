@@ -8,9 +8,10 @@ import type { AnswerLost, PlatformPort } from '../port.js';
 import { StaffroomTeamsAdapter } from './adapter.js';
 import { answer } from './answer.js';
 import type { AuthenticationOverrides } from './authentication.js';
+import { createChannelNames } from './channel-names.js';
 import { inboundOf, messagesRoute } from './ingress.js';
 import { notImplemented } from './invoke.js';
-import { answerExtension, type Sharing } from './message-extension.js';
+import { answerExtension, answerTyping, type Sharing, type SuggestChoices } from './message-extension.js';
 import { type PlaceChange, readPlaceChange } from './place-changes.js';
 import { type TeamsDestinations, teamsPort } from './port.js';
 import { vouchedEmail } from './vouched-email.js';
@@ -32,6 +33,7 @@ interface TeamsChannelOptions {
   readonly destinations: TeamsDestinations;
   readonly lost: AnswerLost;
   readonly sharing: Sharing;
+  readonly suggest: SuggestChoices;
   /** Keeps what became of a chat, a channel or a team. */
   readonly places: (change: PlaceChange) => Promise<void>;
   readonly log: Log;
@@ -41,8 +43,9 @@ interface TeamsChannelOptions {
 
 /** Passes what people do in Teams to `respond`, and posts its replies. @throws on empty credentials */
 export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
-  const { settings, respond, destinations, lost, sharing, places, log, overrides } = options;
+  const { settings, respond, destinations, lost, sharing, suggest, places, log, overrides } = options;
   const adapter = new StaffroomTeamsAdapter(settings, overrides);
+  const names = createChannelNames(adapter, log);
   const trailing = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>) => {
     trailing.add(work);
@@ -53,8 +56,10 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
     const inbound = inboundOf(context);
     const change = readPlaceChange(inbound.activity);
     if (change) await places(change);
-    const shared = await answerExtension(sharing, inbound.activity);
-    return shared ?? answer({ adapter, respond, settings, track, lost }, inbound);
+    const team = change && inbound.activity.channelData?.team?.id;
+    if (team) names.forget(team);
+    const asked = (await answerExtension(sharing, inbound.activity)) ?? (await answerTyping(suggest, inbound.activity));
+    return asked ?? answer({ adapter, respond, settings, track, lost, names }, inbound);
   });
   return {
     router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),

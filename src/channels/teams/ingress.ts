@@ -55,7 +55,11 @@ export function messagesRoute(ingress: Ingress): Router {
       return refuse(response, 403, teamsWords.organisationNotAllowed);
     }
     const answer = await ingress.adapter.run(vouched, raw as Activity, async (context) => {
-      context.turnState.set(inboundKey, { activity, log, store: fileStoreOf(ingress.settings) } satisfies Inbound);
+      context.turnState.set(inboundKey, {
+        activity,
+        log,
+        store: fileStoreOf(ingress.settings, ingress.overrides),
+      } satisfies Inbound);
       await ingress.application.run(context);
     });
     response.status(answer?.status ?? 200);

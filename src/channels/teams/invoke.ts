@@ -13,13 +13,14 @@ interface InvokeAnswer {
 /**
  * The first card or form replaces the one that was pressed, for whoever pressed it; all else is posted.
  * @param keepsCard the pressed action asked for its card to stay: everything is posted
+ * @param asks as `renderShown`
  */
-export function answerInvoke(replies: readonly Reply[], keepsCard: boolean): InvokeAnswer {
+export function answerInvoke(replies: readonly Reply[], keepsCard: boolean, asks = false): InvokeAnswer {
   const index = keepsCard ? -1 : replies.findIndex((reply) => reply.kind === 'card' || reply.kind === 'form');
   const first = replies[index];
   if (first?.kind !== 'card' && first?.kind !== 'form') return { rest: replies };
   return {
-    response: universal(200, adaptiveCardType, renderShown(first).card),
+    response: universal(200, adaptiveCardType, renderShown(first, asks).card),
     rest: replies.filter((_, position) => position !== index),
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PreviewLink } from '../../conversation/sharing/link-preview.js';
 import type { FindShareable, Shareable } from '../../conversation/sharing/shareable.js';
 import { renderCard } from '../../rendering/adaptive-card.js';
-import type { Action, Card } from '../../rendering/card.js';
+import type { Action, Card, Lookup, Option } from '../../rendering/card.js';
 import { caption, clip } from '../../rendering/text.js';
 import type { TeamsActivity } from './activity.js';
 import { adaptiveCardType } from './messages.js';
@@ -13,6 +13,31 @@ import { teamsWords } from './teams-words.js';
 export interface Sharing {
   readonly find: FindShareable;
   readonly preview: PreviewLink;
+}
+
+/** Choices for what is typed in a field of a form that looks things up, at most so many. */
+export type SuggestChoices = (lookup: Lookup, typed: string, most: number) => Promise<readonly Option[]>;
+
+/** "Typeahead search in Adaptive Cards": `dataset` is as `renderField` writes it. */
+const typing = z.object({ queryText: z.string().default(''), dataset: z.literal('schools') });
+
+/** Teams shows so many. */
+const mostChoices = 15;
+
+/** Answers what a form asks while somebody types. @returns undefined for an invoke of another kind */
+export async function answerTyping(
+  suggest: SuggestChoices,
+  activity: TeamsActivity,
+): Promise<InvokeResponse | undefined> {
+  if (activity.name !== 'application/search') return undefined;
+  const asked = typing.safeParse(activity.value);
+  if (!asked.success) return { status: 400 };
+  const found = await suggest(asked.data.dataset, asked.data.queryText, mostChoices);
+  const choices = found.map(({ value, label }) => ({ title: caption(label, 200), value }));
+  return {
+    status: 200,
+    body: { type: 'application/vnd.microsoft.search.searchResponse', value: { results: choices } },
+  };
 }
 
 /** "Respond to search command": as characters are typed; `initialRun` stands in place of words when the box is opened. */

@@ -32,21 +32,22 @@ type Shows =
   | { readonly kind: 'card'; readonly card: Card<string> }
   | { readonly kind: 'form'; readonly form: Form<string> };
 
-/** A card or form as it is shown. */
-export function renderShown(reply: Shows): Shown {
+/** A card or form as it is shown. @param asks whether Teams asks for choices while somebody types, as in a chat with the bot alone */
+export function renderShown(reply: Shows, asks = false): Shown {
   return reply.kind === 'card'
     ? { card: renderCard(reply.card), summary: reply.card.fallback }
-    : { card: renderForm(reply.form), summary: reply.form.fallback };
+    : { card: renderForm(reply.form, asks), summary: reply.form.fallback };
 }
 
 /**
  * A reply as a message. Text is marked as plain: Teams takes what is not marked for Markdown. The Playground takes even
  * marked text for HTML when something in it looks like a tag, so that no `<` may open one.
+ * @param asks as `renderShown`
  */
-export function renderMessage(reply: Extract<PlainReply, { kind: 'text' }> | Shows): Partial<Activity> {
+export function renderMessage(reply: Extract<PlainReply, { kind: 'text' }> | Shows, asks = false): Partial<Activity> {
   if (reply.kind === 'text')
     return { type: 'message', textFormat: 'plain', text: reply.text.replace(/<(?=\S)/g, '<\u2060') };
-  const { card, summary } = renderShown(reply);
+  const { card, summary } = renderShown(reply, asks);
   return { type: 'message', summary, attachments: [{ contentType: adaptiveCardType, content: card }] };
 }
 

@@ -49,6 +49,17 @@ export function outcomeOf(cause: unknown): NotSent {
   return { kind: 'unknown', cause };
 }
 
+/**
+ * What a fault says about a message that was to be replaced. Of one that somebody has deleted Teams says no more than "403
+ * ServiceError: Unknown" (github.com/microsoft/BotFramework-Services/issues/269).
+ */
+export function outcomeOfUpdate(cause: unknown): NotSent {
+  const deleted = statusOf(cause) === 403 && isAny(codesOf(cause), unknownToTeams);
+  return deleted ? { kind: 'gone', of: 'message', cause } : outcomeOf(cause);
+}
+
+const unknownToTeams = new Set(['serviceerror']);
+
 function isAny(codes: readonly string[], known: ReadonlySet<string>): boolean {
   return codes.some((code) => known.has(code.toLowerCase()));
 }

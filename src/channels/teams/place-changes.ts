@@ -8,10 +8,18 @@ type Where = { readonly conversation: string } | { readonly team: string };
 export type PlaceChange =
   | { readonly kind: 'closed'; readonly tenant: string; readonly where: Where; readonly why: WhyClosed }
   | { readonly kind: 'open'; readonly tenant: string; readonly where: Where }
+  /** `team`: the name of its team, where Teams says it. */
   | {
       readonly kind: 'renamed';
       readonly tenant: string;
       readonly where: { readonly conversation: string };
+      readonly name: string;
+      readonly team: string | undefined;
+    }
+  | {
+      readonly kind: 'team-renamed';
+      readonly tenant: string;
+      readonly where: { readonly team: string };
       readonly name: string;
     };
 
@@ -49,7 +57,15 @@ function eventOf(activity: TeamsActivity, tenant: string): PlaceChange | undefin
   const { channel, team, eventType } = activity.channelData ?? {};
   const event = eventType?.toLowerCase() ?? '';
   if (event === 'channelrenamed' && channel?.id && channel.name)
-    return { kind: 'renamed', tenant, where: { conversation: channel.id }, name: channel.name };
+    return {
+      kind: 'renamed',
+      tenant,
+      where: { conversation: channel.id },
+      name: channel.name,
+      team: team?.name || undefined,
+    };
+  if (event === 'teamrenamed' && team?.id && team.name)
+    return { kind: 'team-renamed', tenant, where: { team: team.id }, name: team.name };
   if (channel?.id && ofChannels[event]) return changed(tenant, { conversation: channel.id }, ofChannels[event]);
   if (team?.id && ofTeams[event]) return changed(tenant, { team: team.id }, ofTeams[event]);
   return undefined;

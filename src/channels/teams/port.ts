@@ -2,8 +2,8 @@ import type { Card } from '../../rendering/card.js';
 import type { Log } from '../../service/log.js';
 import type { Destination, PlatformPort, Sending } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
-import { type Mailbox, openPersonalChat, post, renderMessage, replace } from './messages.js';
-import { outcomeOf } from './outcome.js';
+import { type Mailbox, openPersonalChat, post, renderMessage, replace, statusOf } from './messages.js';
+import { outcomeOf, outcomeOfUpdate } from './outcome.js';
 import { teamsWords } from './teams-words.js';
 
 /** A conversation as stored from a turn: its `place.id` and `reference`. */
@@ -28,28 +28,56 @@ export interface NoChatYet {
 export interface TeamsDestinations {
   conversation(conversationId: string): Promise<StoredConversation | undefined>;
   personal(accountId: string): Promise<StoredConversation | NoChatYet | undefined>;
+  /** Any personal chat in a tenant, with whose it is. */
+  anyOf(tenant: string): Promise<StoredConversation | undefined>;
 }
+
+/** A question that nobody waits for. */
+const probeWithin = { timeout: 5_000 } as const;
 
 export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDestinations, log: Log): PlatformPort {
   const refused = (cause: unknown) => log.error({ err: cause }, 'Teams refuses a card: it was sent in words');
-  const sending = async (destination: Destination, send: (to: Mailbox) => Promise<string>): Promise<Sending> => {
+  const sending = async (
+    destination: Destination,
+    send: (to: Mailbox) => Promise<string>,
+    outcome = outcomeOf,
+  ): Promise<Sending> => {
     const found = await resolve(adapter, destinations, destination);
     if ('kind' in found) return found;
     try {
       return { kind: 'taken', messageId: await send({ ...found, refused }) };
     } catch (cause) {
-      return outcomeOf(cause);
+      return outcome(cause);
     }
   };
   return {
     platform: 'teams',
     post: (destination, card) => sending(destination, (to) => post(to, messageOf(card))),
     update: (destination, messageId, card) =>
-      sending(destination, async (to) => {
-        await replace(to, messageId, messageOf(card));
-        return messageId;
-      }),
+      sending(
+        destination,
+        async (to) => {
+          await replace(to, messageId, messageOf(card));
+          return messageId;
+        },
+        outcomeOfUpdate,
+      ),
+    works: async (tenant) => works(adapter, await destinations.anyOf(tenant)),
   };
+}
+
+/** Asks for somebody who has a chat with the bot, which shows nothing to anybody and wants what a message wants. */
+async function works(adapter: StaffroomTeamsAdapter, chat: StoredConversation | undefined): Promise<boolean> {
+  const { serviceUrl } = chat?.reference ?? {};
+  if (!chat?.owner || !serviceUrl) return false;
+  try {
+    const { conversations } = await adapter.connector(serviceUrl);
+    await conversations.getConversationMember(chat.externalId, chat.owner.transportId, probeWithin);
+    return true;
+  } catch (fault) {
+    // They are gone, which Teams says to nobody whose sign-in it refuses.
+    return statusOf(fault) === 404;
+  }
 }
 
 function messageOf(card: Card<string>) {

@@ -122,6 +122,9 @@ function readInvoke(activity: TeamsActivity): InputReading {
     : { ignored: 'a button that is not one of ours' };
 }
 
-function inputOf({ verb, data, values }: ActionData): Input {
-  return values ? { kind: 'submitted', verb, data, values } : { kind: 'clicked', verb, data };
+function inputOf({ verb, data, values, people = [] }: ActionData): Input {
+  if (!values) return { kind: 'clicked', verb, data };
+  // Teams tells no names of those who were chosen.
+  const mentioned = people.map((id) => ({ id, name: '' }));
+  return { kind: 'submitted', verb, data, values, ...(mentioned.length > 0 ? { mentioned } : {}) };
 }

@@ -39,6 +39,7 @@ export function groupForm({ session, colleagues, questions, values, faults = {} 
       ...(colleagues.length > 0
         ? [{ kind: 'choices', id: 'people', label: 'Colleagues', options: colleagues.map(optionOf) } as const]
         : []),
+      { kind: 'people', id: 'chosen', label: 'Choose colleagues by their name here' },
       { kind: 'text', id: 'others', label: 'Anybody else', multiline: true, maxLength: 3_000, hint: othersHint },
     ],
     values,

@@ -14,12 +14,21 @@ interface NamedColleagues {
   readonly me: boolean;
 }
 
-/** Reads who is to come: mentions, whole names, and a role that one of the colleagues has. Empty words mean the speaker. */
-export async function namedColleagues(
+/** Those who are mentioned, or were chosen in the form. */
+export interface ChosenColleagues {
+  /** People of the school on record, by id. */
+  readonly people: readonly string[];
+  /** Names of those who are not on record there; empty where the platform tells none. */
+  readonly others: readonly string[];
+  /** The speaker is one of them. */
+  readonly me: boolean;
+}
+
+/** Who of the colleagues on record is mentioned, or was chosen in the form. */
+export async function mentionedColleagues(
   context: TurnContext,
-  text: string,
   colleagues: readonly Colleague[],
-): Promise<NamedColleagues> {
+): Promise<ChosenColleagues> {
   const mentioned = mentionedIn(context.turn);
   const accounts = await mentionedAccounts(
     context.services.core,
@@ -33,20 +42,30 @@ export async function namedColleagues(
     );
     return { name, personId, colleague: onRecord.length === 1 ? onRecord[0]?.personId : undefined };
   });
+  const isMe = ({ personId }: { personId: string | undefined }) =>
+    personId !== undefined && personId === context.actor.personId;
+  return {
+    people: found.flatMap(({ colleague }) => colleague ?? []),
+    others: found.filter((one) => !one.colleague && !isMe(one)).map(({ name }) => name),
+    me: found.some(isMe),
+  };
+}
+
+/** Reads who is to come: mentions, whole names, and a role that one of the colleagues has. Empty words mean the speaker. */
+export async function namedColleagues(
+  context: TurnContext,
+  text: string,
+  colleagues: readonly Colleague[],
+): Promise<NamedColleagues> {
+  const mentioned = mentionedIn(context.turn);
+  const found = await mentionedColleagues(context, colleagues);
   const rest = withoutNames(text, [...mentioned.map(({ name }) => name), ...colleagues.map(({ name }) => name)]);
   const words = plainWords(rest);
   const spelt = colleagues.filter(({ name }) => name.includes(' ') && hasWords(text, name));
-  const isMe = ({ personId }: { personId: string | undefined }) => personId === context.actor.personId;
   return {
-    people: [
-      ...new Set([
-        ...found.flatMap(({ colleague }) => colleague ?? []),
-        ...spelt.map(({ personId }) => personId),
-        ...ofRole(words, colleagues),
-      ]),
-    ],
-    others: found.filter((one) => !one.colleague && !isMe(one)).map(({ name }) => name),
-    me: text === '' || found.some(isMe) || /\b(me|myself|us|we|i)\b/.test(words),
+    people: [...new Set([...found.people, ...spelt.map(({ personId }) => personId), ...ofRole(words, colleagues)])],
+    others: found.others,
+    me: text === '' || found.me || /\b(me|myself|us|we|i)\b/.test(words),
   };
 }
 

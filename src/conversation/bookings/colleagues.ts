@@ -20,7 +20,7 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { sessionMeant } from './book.js';
 import { faultsOfQuestions } from './booking-questions-cards.js';
 import { groupCard, groupForm } from './colleagues-cards.js';
-import { namedColleagues } from './colleagues-named.js';
+import { type ChosenColleagues, mentionedColleagues, namedColleagues } from './colleagues-named.js';
 
 /** Words for who is coming, which say nothing about the event. */
 const companions =
@@ -93,17 +93,19 @@ export async function bookGroup(context: TurnContext, request: TurnRequest): Pro
   if (urn === null) return refusal(context, noSchool);
   if (!belongsTo(context.actor, urn)) return refusal(context, unprovenWords(context.actor.post?.school));
   const questions = await questionsOfEvent(prisma, session.eventId);
-  const back = async (faults: Readonly<Record<string, string>>): Promise<Answer> => {
-    const colleagues = await othersAt(context, urn);
-    const form = groupForm({ session, colleagues, questions, values: request.values, faults });
+  const colleagues = await othersAt(context, urn);
+  const back = async (faults: Readonly<Record<string, string>>, values = request.values): Promise<Answer> => {
+    const form = groupForm({ session, colleagues, questions, values, faults });
     return { replies: [{ kind: 'form', form }] };
   };
+  const picked = await mentionedColleagues(context, colleagues);
+  if (picked.others.length > 0) return askRoles(picked, request.values, back);
   const read = readColleagues(typedIn(request.values, 'others'));
   if (read.kind === 'faulty') return back({ others: faultWords(read) });
   const people = request.values.people ?? [];
-  const known = typeof people === 'string' ? [people] : people;
+  const known = [...new Set([people, picked.people].flat())];
   const answers = Object.fromEntries(questions.map(({ id }) => [id, typedIn(request.values, id)]));
-  const booking = { known, named: read.people, self: request.values.me === 'true', answers };
+  const booking = { known, named: read.people, self: request.values.me === 'true' || picked.me, answers };
   const outcome = await bookColleagues(context.services.core, context.actor, session.id, booking);
   if (outcome.kind === 'refused') {
     const { reason } = outcome;
@@ -113,6 +115,23 @@ export async function bookGroup(context: TurnContext, request: TurnRequest): Pro
     replies: [{ kind: 'card', card: groupCard(session, outcome.lines, linksFor(context, session, outcome.lines)) }],
     subject: { events: [session.eventId], session: session.id },
   };
+}
+
+/** Of somebody who was chosen and is not on record at the school the role is theirs to add; of others not even the name is known. */
+function askRoles(
+  { people, others, me }: ChosenColleagues,
+  values: FormValues,
+  back: (faults: Readonly<Record<string, string>>, values: FormValues) => Promise<Answer>,
+): Promise<Answer> {
+  const named = others.filter((name) => name !== '');
+  const written = [typedIn(values, 'others').trim(), ...named.map((name) => `${name}, `)].filter(Boolean).join('\n');
+  const ticked = [...new Set([values.people ?? [], people].flat())];
+  const fault =
+    named.length === others.length
+      ? 'Add the role of each, such as “deputy headteacher”: I have no record of them at your school.'
+      : 'I have no record of somebody whom you chose. Write the name and the role of each here.';
+  const filled = { ...values, people: ticked, others: written, chosen: [], ...(me ? { me: 'true' } : {}) };
+  return back({ others: fault }, filled);
 }
 
 /** Faults in the user's own answers, by field. */

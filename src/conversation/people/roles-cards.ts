@@ -64,7 +64,8 @@ export function searchForm(values: FormValues, faults: Form['faults'] = {}): For
       },
     ],
     fields: [
-      { id: 'name', kind: 'text', label: 'Name, or part of it', required: true, maxLength: 80 },
+      { id: 'who', kind: 'people', label: 'Who', hint: 'Choose them here, or write a name below.' },
+      { id: 'name', kind: 'text', label: 'Name, or part of it', maxLength: 80 },
       {
         id: 'role',
         kind: 'choice',

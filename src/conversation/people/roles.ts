@@ -78,7 +78,10 @@ async function chooseMentioned(
   };
 }
 
-function haveNotSpoken(names: readonly string[]): string {
+function haveNotSpoken(all: readonly string[]): string {
+  const named = all.filter((name) => name !== '');
+  const nameless = all.length - named.length;
+  const names = [...named, ...(nameless > 0 ? [named.length > 0 ? 'somebody else' : 'Whom you chose'] : [])];
   const have = names.length === 1 ? 'has' : 'have';
   return `${listWords(names)} ${have} not spoken to me yet. Ask them to say “who am I” to me, then say this again.`;
 }
@@ -97,6 +100,8 @@ export async function findForRole(context: TurnContext, request: TurnRequest): P
     replies: [{ kind: 'form', form: searchForm(request.values, faults) }],
   });
   if (!role) return again({ role: 'Choose one of the roles.' });
+  const picked = mentionedIn(context.turn);
+  if (picked.length > 0) return chooseMentioned(context, picked, role);
   if (name === '') return again({ name: 'Type a name, or part of one.' });
   const accounts = await findAccounts(context.services.core, context.actor, name);
   if (accounts.length > 0) return { replies: [{ kind: 'card', card: accountsCard(accounts, role) }] };

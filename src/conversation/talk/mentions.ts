@@ -1,8 +1,8 @@
 import { type MentionedPerson, markOf, type Turn } from './turn.js';
 
-/** Whom the message mentions. */
+/** Whom the message mentions, or who was chosen in the form. */
 export function mentionedIn({ input }: Turn): readonly MentionedPerson[] {
-  return (input.kind === 'said' && input.mentioned) || [];
+  return ((input.kind === 'said' || input.kind === 'submitted') && input.mentioned) || [];
 }
 
 /** What was said, with the names of those whom it mentions: for the forms and records that people read. */

@@ -17,6 +17,8 @@ export type Input =
       readonly verb: string;
       readonly data: Readonly<Record<string, string>>;
       readonly values: FormValues;
+      /** Who was chosen in fields for people. */
+      readonly mentioned?: readonly MentionedPerson[];
     }
   /** The bot was installed for this account or added to this channel. */
   | { readonly kind: 'arrived' };
@@ -24,11 +26,11 @@ export type Input =
 /** A picture, or a file that is kept where only its owners can read it: in a drive, or in another organisation. */
 export type UnreadableKind = 'picture' | 'elsewhere';
 
-/** Somebody whom the message mentions, by the platform. */
+/** Somebody whom the message mentions, or who was chosen in a form, by the platform. */
 export interface MentionedPerson {
   /** Of their account: the user id, or what the platform mentions people by where that is another one. */
   readonly id: string;
-  /** As the platform shows it; never logged. */
+  /** As the platform shows it; never logged. Empty where it does not say. */
   readonly name: string;
 }
 

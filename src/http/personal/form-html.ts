@@ -20,6 +20,8 @@ ${[send, leave].filter(Boolean).join('\n')}
 
 function fieldHtml(field: Field, { values = {}, faults = {} }: Form): string {
   const { id, hint } = field;
+  // A page has no directory to choose from.
+  if (field.kind === 'people') return '';
   const fault = faults[id];
   const said = [
     ...(fault ? [`<p class="fault" id="${id}-fault">${escapeHtml(fault)}</p>`] : []),
@@ -53,7 +55,7 @@ function optionsHtml(field: Extract<Field, { kind: 'choice' | 'choices' }>, chos
   return [...(many ? [`<input type="hidden" name="${name}" value="">`] : []), ...rows].join('\n');
 }
 
-function inputHtml(field: Field, value: string, described: string): string {
+function inputHtml(field: Exclude<Field, { kind: 'people' }>, value: string, described: string): string {
   const { id } = field;
   const attributes = `id="${id}" name="v.${id}"${field.required ? ' required' : ''}${described}`;
   const text = escapeHtml(value);

@@ -8,33 +8,16 @@ import { type SlackTestService, slackService } from './service.js';
 
 const thread = '1795341600.000100';
 const prompts = firstWords.map((words) => ({ title: words, message: words }));
-const promptCalls = (service: Pick<BothPlatforms, 'slack'>) =>
-  service.slack.callsOf('assistant.threads.setSuggestedPrompts').length;
+const promptCalls = () => service.slack.callsOf('assistant.threads.setSuggestedPrompts').length;
 
-describe('an app that is no agent', () => {
-  let service: BothPlatforms;
-  beforeAll(async () => {
-    service = await startBothPlatforms();
-  });
-  afterAll(() => service.stop());
-
-  it('welcomes whoever opens its chat all the same, and does not ask again for what was not granted', async () => {
-    expect((await service.inSlack('U0FIRST').openHome('messages')).text).toContain('I am Staffroom');
-    expect(promptCalls(service)).toBe(1);
-    expect((await service.inSlack('U0SECOND').openHome('messages')).text).toContain('I am Staffroom');
-    expect(promptCalls(service)).toBe(1);
-    expect(service.slack.state.prompts.size).toBe(0);
-  });
+let service: BothPlatforms;
+beforeAll(async () => {
+  service = await startBothPlatforms();
+  service.slack.state.granted.add('assistant:write');
 });
+afterAll(() => service.stop());
 
 describe('an app that is declared an agent', () => {
-  let service: BothPlatforms;
-  beforeAll(async () => {
-    service = await startBothPlatforms();
-    service.slack.state.granted.add('assistant:write');
-  });
-  afterAll(() => service.stop());
-
   it('offers words to say first above the box where one writes', async () => {
     const chat = service.inSlack('U0AGENT');
     await chat.openHome('messages');
@@ -99,44 +82,55 @@ describe('an app that is declared an agent', () => {
   });
 });
 
+describe('an app that is no agent', () => {
+  it('welcomes whoever opens its chat all the same, and does not ask again for what was not granted', async () => {
+    service.slack.state.granted.delete('assistant:write');
+    const before = promptCalls();
+    expect((await service.inSlack('U0FIRST').openHome('messages')).text).toContain('I am Staffroom');
+    expect((await service.inSlack('U0SECOND').openHome('messages')).text).toContain('I am Staffroom');
+    expect(promptCalls()).toBe(before + 1);
+    expect(service.slack.state.prompts.has(chatOf('U0FIRST'))).toBe(false);
+  });
+});
+
 describe('while an answer takes longer than a moment', () => {
-  let service: SlackTestService;
+  let scripted: SlackTestService;
   let slowMs = 0;
   beforeAll(async () => {
-    service = await slackService({
+    scripted = await slackService({
       say: async () => {
         await new Promise((resolve) => setTimeout(resolve, slowMs));
         return [{ kind: 'text', text: 'Here it is.' }];
       },
     });
   });
-  afterAll(() => service.stop());
-  const said = () => service.slack.state.statusesSaid;
+  afterAll(() => scripted.stop());
+  const said = () => scripted.slack.state.statusesSaid;
 
   it('a thread says that it is being looked up, until the answer stands there', async () => {
     slowMs = 900;
-    const { message } = await service.chat({ channel: 'C0HEADS' }).say('hello');
+    const { message } = await scripted.chat({ channel: 'C0HEADS' }).say('hello');
     expect(message).toMatchObject({ text: 'Here it is.' });
     expect(said()[0]).toBe('is looking that up…');
-    expect([...service.slack.state.statuses]).toEqual([]);
+    expect([...scripted.slack.state.statuses]).toEqual([]);
   });
 
   it('a chat without threads, and a quick answer, say nothing', async () => {
     const before = said().length;
-    await service.chat().say('hello');
+    await scripted.chat().say('hello');
     slowMs = 0;
-    await service.chat({ channel: 'C0HEADS' }).say('hello again');
+    await scripted.chat({ channel: 'C0HEADS' }).say('hello again');
     expect(said().length).toBe(before);
   });
 
   it('the answer comes where Slack refuses the status, which is not asked for again soon', async () => {
     slowMs = 900;
     const body = { ok: false, error: 'not_allowed_token_type' };
-    service.slack.fail('assistant.threads.setStatus', { status: 200, body });
-    const { message } = await service.chat({ channel: 'C0HEADS' }).say('and again');
+    scripted.slack.fail('assistant.threads.setStatus', { status: 200, body });
+    const { message } = await scripted.chat({ channel: 'C0HEADS' }).say('and again');
     expect(message).toMatchObject({ text: 'Here it is.' });
-    const calls = service.slack.callsOf('assistant.threads.setStatus').length;
-    await service.chat({ channel: 'C0HEADS' }).say('once more');
-    expect(service.slack.callsOf('assistant.threads.setStatus').length).toBe(calls);
+    const calls = scripted.slack.callsOf('assistant.threads.setStatus').length;
+    await scripted.chat({ channel: 'C0HEADS' }).say('once more');
+    expect(scripted.slack.callsOf('assistant.threads.setStatus').length).toBe(calls);
   });
 });

@@ -153,3 +153,14 @@ describe('a link to one of our pages in somebody’s message', () => {
     expect(readSlack(unfurled.get(links[1] ?? '')).join()).toContain('give it to nobody');
   });
 });
+
+describe('the page of a check-in code', () => {
+  it('leads to the bot in Slack, too', async () => {
+    const organiser = service.inSlack('U0RUNSDAY');
+    await service.grant({ platform: 'slack', user: 'U0RUNSDAY' }, 'organiser');
+    const shown = JSON.stringify((await organiser.say('check-in code for the Lincoln briefing')).message.blocks);
+    const address = /https:\/\/staffroom\.example(\/check-in\/[^"]+?)(?:\.png)?"/.exec(shown)?.[1] ?? '';
+    const page = await (await fetch(`${service.baseUrl}${address}`)).text();
+    expect(page).toContain('https://slack.com/app_redirect?app=A0STAFFROOM&#38;team=T0PARTNERS');
+  });
+});

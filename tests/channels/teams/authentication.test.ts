@@ -117,8 +117,13 @@ it('empty credentials do not switch authentication off: the channel does not sta
     teamsChannel({
       settings: { ...settings, appId: '' },
       respond: async () => [],
-      destinations: { conversation: async () => undefined, personal: async () => undefined },
+      destinations: {
+        conversation: async () => undefined,
+        personal: async () => undefined,
+        anyOf: async () => undefined,
+      },
       lost: async () => undefined,
+      suggest: async () => [],
       sharing: { find: async () => [], preview: async () => undefined },
       places: async () => undefined,
       log: createLog('silent'),

@@ -60,9 +60,31 @@ describe('a board channel', () => {
     expect(await isOpen()).toBe(true);
   });
 
-  it('has its new name', async () => {
+  it('has its new name, with its team’s, which a message that comes without one does not take away', async () => {
     await event('channelRenamed', inChannel('Trustees’ board'));
-    expect((await channel()).name).toBe('Trustees’ board');
+    expect((await channel()).name).toBe('Trustees › Trustees’ board');
+    const { name: _, ...nameless } = place;
+    await (await service.inTeams('chairs', { place: nameless })).say('help');
+    expect((await channel()).name).toBe('Trustees › Trustees’ board');
+    await event('teamRenamed', { team: { id: place.team, name: 'Governors' } });
+    expect((await channel()).name).toBe('Governors › Trustees’ board');
+  });
+
+  it('is called as Teams calls it and its team, of which a message says nothing', async () => {
+    const team = '19:heads@thread.tacv2';
+    const general = { kind: 'channel', id: team, team } as const;
+    const channels = new Map([
+      [team, null],
+      ['19:news@thread.tacv2', 'News'],
+    ]);
+    service.connector.teams.set(team, { name: 'Heads', channels });
+    const names = async () => {
+      const rows = await service.database.prisma.conversation.findMany({ where: { team }, orderBy: { name: 'asc' } });
+      return rows.map(({ name }) => name);
+    };
+    await (await service.inTeams('chairs', { place: general })).say('help');
+    await (await service.inTeams('chairs', { place: { ...general, id: '19:news@thread.tacv2' } })).say('help');
+    expect(await names()).toEqual(['Heads › General', 'Heads › News']);
   });
 
   it.each([

@@ -33,6 +33,10 @@ beforeEach(async () => {
   const destinations: TeamsDestinations = {
     conversation: async (id) => stored[id],
     personal: async (id) => known[id],
+    anyOf: async (tenant) =>
+      tenant === 'tenant-1'
+        ? { externalId: 'a:chat', reference, owner: { tenant, transportId: '29:ruth' } }
+        : undefined,
   };
   const { settings, overrides } = authority;
   service = await teamsService({ settings, overrides, destinations });
@@ -175,7 +179,10 @@ describe('what Teams answers', () => {
     expect(await updating()).toMatchObject({ kind: 'not-taken' });
     expect(await updating()).toMatchObject({ kind: 'gone', of: 'message' });
     expect(await updating()).toMatchObject({ kind: 'unknown', cause: { statusCode: 500 } });
-    expect(connector.requests).toBe(3);
+    // github.com/microsoft/BotFramework-Services/issues/269
+    connector.fail(answer(403, 'ServiceError', { message: 'Unknown' }));
+    expect(await updating()).toMatchObject({ kind: 'gone', of: 'message' });
+    expect(connector.requests).toBe(4);
   });
 
   it('a chat that cannot be opened is final too', async () => {
@@ -208,6 +215,15 @@ describe('what Teams answers', () => {
     expect(Date.now() - before).toBeLessThan(12_000);
     expect(connector.requests).toBe(1);
   });
+});
+
+it('a tenant that refused us is asked whether it takes us now, without a message', async () => {
+  const works = (tenant: string) => port().works?.(tenant);
+  connector.fail({ status: 403, body: { error: { code: 'BotDisabledByAdmin' } } }, { status: 401 }, 'hang-up');
+  expect([await works('tenant-1'), await works('tenant-1'), await works('tenant-1')]).toEqual([false, false, false]);
+  expect(await works('tenant-1')).toBe(true);
+  expect(await works('tenant-2')).toBe(false);
+  expect(connector.posted).toEqual([]);
 });
 
 it('what is not stored cannot be reached, with what to do about it', async () => {

@@ -31,10 +31,15 @@ export async function teamsService(options: {
   const channel = teamsChannel({
     settings: options.settings,
     ...(options.overrides && { overrides: options.overrides }),
-    destinations: options.destinations ?? { conversation: async () => undefined, personal: async () => undefined },
+    destinations: options.destinations ?? {
+      conversation: async () => undefined,
+      personal: async () => undefined,
+      anyOf: async () => undefined,
+    },
     lost: async (account, turnId) => {
       options.lost?.push(`${account.user} ${turnId}`);
     },
+    suggest: async () => [],
     sharing: { find: async () => [], preview: async () => undefined },
     places: async () => undefined,
     log,

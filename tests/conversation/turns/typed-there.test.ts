@@ -121,10 +121,79 @@ describe('a name in words', () => {
   });
 });
 
+describe('people who are chosen in a form', () => {
+  const aboutGrantham = 'book a colleague on the Grantham briefing';
+  const bookedFor = (personId: string) =>
+    world.database.prisma.registration.count({ where: { personId, state: { in: ['confirmed', 'waiting'] } } });
+
+  it('are booked in Slack where they are on record, and their role is asked for where they are not', async () => {
+    const chat = world.inSlack('U0HEAD');
+    const asked = await chat.say(aboutGrantham);
+    const opened = await chat.click(asked.message, 'Fill it in');
+    const back = await chat.submit(opened.modal, { me: 'false', people: [], chosen: [named.slack, stranger.slack] });
+    expect(back.text).toContain('Add the role of each');
+    const shown = JSON.stringify(back.modal?.shown.blocks);
+    expect(shown).toContain(`${stranger.name}, `);
+    const before = await bookedFor(colleague.id);
+    const again = await chat.click((await chat.say(aboutGrantham)).message, 'Fill it in');
+    await chat.submit(again.modal, { me: 'false', people: [], chosen: [named.slack] });
+    expect(await bookedFor(colleague.id)).toBe(before + 1);
+  });
+
+  it('are chosen in Teams from its own directory, which tells their ids alone', async () => {
+    const chat = await world.inTeams('head');
+    const { card } = await chat.say('book a colleague on the Boston briefing');
+    expect(JSON.stringify(card)).toContain('"dataset":"graph.microsoft.com/users"');
+    const back = await chat.submit(card, { me: 'false', people: [], chosen: 'aaaaaaaa-0000-4000-8000-0000000000ff' });
+    expect(back.text).toContain('Write the name and the role of each here.');
+    const before = await bookedFor(colleague.id);
+    await chat.submit(card, { me: 'false', people: [], chosen: 'colleague' });
+    expect(await bookedFor(colleague.id)).toBe(before + 1);
+  });
+
+  it('get a role, where they have spoken to the bot', async () => {
+    const chat = world.inSlack('U0ADMIN');
+    const asked = await chat.say('give somebody a role');
+    const opened = await chat.click(asked.message, 'Fill it in');
+    const strange = await chat.submit(opened.modal, { who: [stranger.slack], role: 'organiser' });
+    expect(strange.text).toContain(`${stranger.name} has not spoken to me yet.`);
+    const once = await chat.click((await chat.say('give somebody a role')).message, 'Fill it in');
+    const found = await chat.submit(once.modal, { who: [named.slack], role: 'organiser' });
+    expect(found.text).toContain('Who should be an organiser?');
+    expect(found.text).toContain(colleague.name);
+  });
+});
+
+describe('a field for a school', () => {
+  it('offers schools while somebody types in Teams, and what they typed; in a group they type it', async () => {
+    const chat = await world.inTeams('newcomer');
+    const { card } = await chat.say('change my school');
+    expect(JSON.stringify(card)).toContain('"choices.data":{"type":"Data.Query","dataset":"schools"}');
+    const queryOptions = { skip: 0, top: 15 };
+    const { body } = await chat.invoke('application/search', {
+      queryText: 'marrowf',
+      queryOptions,
+      dataset: 'schools',
+    });
+    const { results } = (body as { value: { results: Array<{ title: string; value: string }> } }).value;
+    expect(results[0]?.title).toContain('Marrowfen');
+    expect(results[0]?.value).toMatch(/^\d{6}$/);
+    expect(results.at(-1)).toEqual({ title: '“marrowf”, as I typed it', value: 'marrowf' });
+    expect(results.length).toBeLessThanOrEqual(15);
+    const found = await chat.submit(card, { school: results[0]?.value ?? '', position: 'governor' });
+    expect(found.text).toContain('Marrowfen');
+    expect((await chat.invoke('application/search', { queryText: 'x', dataset: 'people' })).status).toBe(400);
+    const group = await world.inTeams('newcomer', { place: { kind: 'group', id: '19:g@thread.v2' } });
+    const asked = await group.say('change my school');
+    expect(JSON.stringify(asked.messages)).not.toContain('Data.Query');
+  });
+});
+
 describe('what people type', () => {
   it.each([
     ['what`s on', "What's on"],
     ['what\u02bcs on', "What's on"],
+    ['what\u00b4s on', "What's on, for you"],
     ["what's on<br>", "What's on"],
     ['<quoted messageId="1772050244572"/> what\'s on', "What's on"],
     ['my&#160;bookings', 'booking'],

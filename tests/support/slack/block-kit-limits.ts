@@ -121,6 +121,7 @@ const BLOCKS: Readonly<Record<string, Rule>> = {
         'plain_text_input',
         'static_select',
         'external_select',
+        'multi_users_select',
         'multi_static_select',
         'radio_buttons',
         'checkboxes',
@@ -164,6 +165,15 @@ const ELEMENTS: Readonly<Record<string, Rule>> = {
   external_select: shape(
     { type: any, action_id: id, placeholder: plainText(150) },
     { min_query_length: any, initial_option: option, focus_on_load: any },
+  ),
+  multi_users_select: shape(
+    { type: any, action_id: id },
+    {
+      placeholder: plainText(150),
+      initial_users: list(1, 100, text(1, 30)),
+      max_selected_items: any,
+      focus_on_load: any,
+    },
   ),
   multi_static_select: selection({ placeholder: plainText(150) }, 100),
   radio_buttons: selection({}, 10),

@@ -37,9 +37,14 @@ function labelOf(button: Json): string {
 
 /**
  * `view.state.values` of a modal filled in so, on top of what stood in it.
+ * @param kept what was typed in it before
  * @throws when a field is unknown, or Slack's client would not send it
  */
-export function fillModal(blocks: readonly unknown[], typed: Typed): Record<string, Record<string, Json>> {
+export function fillModal(
+  blocks: readonly unknown[],
+  typed: Typed,
+  kept: Readonly<Record<string, Readonly<Record<string, Json>>>> = {},
+): Record<string, Record<string, Json>> {
   const inputs = blocks.filter(isRecord).filter((block) => block.type === 'input');
   const ids = inputs.map((input) => String(input.block_id));
   const unknown = Object.keys(typed).filter((id) => !ids.includes(id));
@@ -48,7 +53,8 @@ export function fillModal(blocks: readonly unknown[], typed: Typed): Record<stri
     inputs.map((input) => {
       const id = String(input.block_id);
       const element = input.element as Json;
-      const state = stateOf(element, typed[id]);
+      const stays = typed[id] === undefined ? kept[id]?.[String(element.action_id)] : undefined;
+      const state = stays ?? stateOf(element, typed[id]);
       if (input.optional !== true && isEmpty(state)) throw new Error(`The client does not send: ${id} is missing`);
       return [id, { [String(element.action_id)]: state }];
     }),
@@ -75,6 +81,11 @@ function stateOf(element: Json, typed: string | readonly string[] | undefined): 
     case 'static_select':
     case 'radio_buttons':
       return { type, selected_option: one === undefined ? (element.initial_option ?? null) : optionIn(element, one) };
+    case 'multi_users_select': {
+      const users = typed === undefined ? (element.initial_users ?? []) : [typed].flat().filter(Boolean);
+      if (![users].flat().every((user) => /^[UW][A-Z0-9]+$/.test(String(user)))) throw new Error(`No people: ${users}`);
+      return { type, selected_users: users };
+    }
     // What is typed can be chosen as it is: the service offers it last.
     case 'external_select':
       return {

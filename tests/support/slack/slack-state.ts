@@ -33,6 +33,8 @@ export interface View {
   hash: string;
   /** Every state that it had, in order. */
   readonly history: Json[];
+  /** What was typed, by block and element: it stays in an element that has both ids after a change. */
+  typed?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   closed?: true;
 }
 
@@ -66,6 +68,8 @@ export class SlackState {
   readonly channels = new Map<string, Json>();
   /** The Enterprise Grid organisation that the workspace belongs to. */
   enterprise: string | undefined;
+  /** The app is installed in the whole organisation. */
+  isOrgWide = false;
   /** What every call is refused with, such as `invalid_auth`. */
   refusesAll: string | undefined;
   /** Addresses of pictures that Slack cannot fetch. */
@@ -126,8 +130,9 @@ export class SlackState {
     'auth.test': () => ({
       ok: true,
       url: 'https://partners.slack.com/',
-      team_id: team,
-      ...(this.enterprise ? { enterprise_id: this.enterprise, is_enterprise_install: false } : {}),
+      // A token of the whole organisation is of no workspace.
+      ...(this.isOrgWide ? {} : { team_id: team }),
+      ...(this.enterprise ? { enterprise_id: this.enterprise, is_enterprise_install: this.isOrgWide } : {}),
       user_id: botUser,
       bot_id: botId,
     }),

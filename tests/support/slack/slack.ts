@@ -108,10 +108,12 @@ export function slackChat(options: SlackChatOptions): SlackChat {
     },
     submit: (modal, typed = {}) => {
       if (!modal) throw new Error('No modal is open');
-      const values = fillModal(blocksOf(modal), typed);
-      return interact('view-submission', {
-        view: { ...modal.shown, id: modal.id, hash: modal.hash, state: { values } },
-      });
+      const values = fillModal(blocksOf(modal), typed, modal.typed);
+      modal.typed = values;
+      const { view, ...sent } = slackPayload('view-submission', { user: who, trigger_id: state.trigger(user) });
+      // All that was typed is in this modal, and nothing of the recorded one.
+      const shown = { ...(view as Json), ...modal.shown, id: modal.id, hash: modal.hash, state: { values } };
+      return send('interaction', { ...sent, view: shown });
     },
     openHome: (tab = 'home') => {
       const event = { user, channel: chatOf(user), tab };

@@ -65,7 +65,8 @@ export function fillIn(
 function typedValue(input: Node, typed: string | readonly string[] | undefined): string {
   if (typed === undefined) return String(input.value ?? (input.type === 'Input.Toggle' ? 'false' : ''));
   const choices = (input.choices ?? []) as ReadonlyArray<{ title: string; value: string }>;
-  if (choices.length === 0) return String(typed);
+  // Choices come while somebody types, and what is typed is offered as well; people come from the directory.
+  if (choices.length === 0 || input['choices.data'] !== undefined) return [typed].flat().join(',');
   return [typed]
     .flat()
     .map((wanted) => {

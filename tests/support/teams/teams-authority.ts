@@ -67,6 +67,7 @@ export async function fakeAuthority(...tenants: readonly string[]): Promise<Fake
       openIdUrl: `http://127.0.0.1:${port}${openIdPath}`,
       entraKeys: (tenant) => `http://127.0.0.1:${port}/keys/${tenant}`,
       isConnector: ({ hostname }) => hostname === '127.0.0.1',
+      isFileStore: ({ hostname }) => hostname === '127.0.0.1',
       outboundToken: 'from-the-bot',
     },
     token: (serviceUrl, claims = {}) =>

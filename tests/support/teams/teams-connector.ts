@@ -28,6 +28,12 @@ export interface Member {
   readonly userPrincipalName?: string;
 }
 
+/** A team and the names of its channels, by id; `null` is the one that every team has. */
+export interface Team {
+  name: string;
+  readonly channels: Map<string, string | null>;
+}
+
 export type Trouble =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   /** Takes the request and never answers. */
@@ -49,6 +55,8 @@ export interface FakeConnector {
   readonly requests: number;
   /** What `getMember` tells, by user id; others are 404. */
   readonly members: Map<string, Member>;
+  /** Teams that the bot is in, by id; of others their names are 404, their channels are as messages say. */
+  readonly teams: Map<string, Team>;
   /** Chats and channels that take nothing, by id without a thread, with the code that Teams gives for it. */
   readonly shut: Map<string, string>;
   /** The next requests end so, one each, before all is well again. */
@@ -72,6 +80,7 @@ export async function fakeConnector(): Promise<FakeConnector> {
     updated: state.updated,
     opened: state.opened,
     members: state.members,
+    teams: state.teams,
     shut: state.shut,
     get requests() {
       return state.requests;
@@ -100,6 +109,7 @@ class ConnectorState {
   readonly updated: SentMessage[] = [];
   readonly opened = new Map<string, string>();
   readonly members = new Map<string, Member>();
+  readonly teams = new Map<string, Team>();
   readonly troubles: Trouble[] = [];
   outage: Trouble | undefined;
   requests = 0;
@@ -111,7 +121,9 @@ class ConnectorState {
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests += 1;
     const body = await readJson(request);
-    const trouble = this.troubles.shift() ?? this.outage;
+    // Questions about a team come beside what a test is about.
+    const isAside = request.url?.startsWith('/v3/teams/') === true;
+    const trouble = (isAside ? undefined : this.troubles.shift()) ?? this.outage;
     if (trouble === 'silence') return;
     if (trouble === 'hang-up') {
       request.socket.destroy();
@@ -126,6 +138,7 @@ class ConnectorState {
 
   #answer(request: IncomingMessage, body: unknown): [number, unknown] {
     const [, version, collection, conversation, what, item] = (request.url ?? '').split('/').map(decodeURIComponent);
+    if (version === 'v3' && collection === 'teams') return this.#team(conversation ?? '', what);
     if (version !== 'v3' || collection !== 'conversations') return [404, { error: { code: 'NotFound' } }];
     const message = (id: string): SentMessage => ({
       id,
@@ -149,6 +162,15 @@ class ConnectorState {
     }
     const member = what === 'members' && item ? this.members.get(item) : undefined;
     return member ? [200, member] : [404, { error: { code: 'MemberNotFoundInConversation' } }];
+  }
+
+  /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
+  #team(id: string, what: string | undefined): [number, unknown] {
+    const team = this.teams.get(id);
+    if (!team) return [404, { error: { code: 'NotFound', message: 'The bot is not in this team' } }];
+    if (what !== 'conversations')
+      return [200, { id, name: team.name, aadGroupId: 'a0000000-0000-4000-8000-00000000000a' }];
+    return [200, { conversations: [...team.channels].map(([channel, name]) => ({ id: channel, name })) }];
   }
 
   #open(body: unknown): string {

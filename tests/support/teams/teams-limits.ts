@@ -32,6 +32,8 @@ const elements = new Set([
   'Input.ChoiceSet',
   'Action.Execute',
   'Action.OpenUrl',
+  // "Typeahead search in Adaptive Cards", "People Picker in Adaptive Cards".
+  'Data.Query',
 ]);
 
 interface Refusal {
@@ -79,6 +81,7 @@ export function faultsOfCard(card: unknown): string[] {
       .filter(({ type }) => typeof type === 'string' && !elements.has(type))
       .map(({ type }) => `${type} is not shown`),
     ...all.flatMap(tooManyActions),
+    ...all.flatMap(strangeQuery),
     ...(twice.length > 0 ? [`two inputs are called ${twice.join(', ')}`] : []),
     ...all
       .filter(({ type, url }) => type === 'Action.OpenUrl' && !/^(https?|mailto):/.test(String(url)))
@@ -87,6 +90,16 @@ export function faultsOfCard(card: unknown): string[] {
       .filter(({ type, title }) => String(type).startsWith('Action.') && !title)
       .map(() => 'a button without words'),
   ];
+}
+
+/** Beside the directory, a bot has datasets of its own, which stand in a list of choices that can be filtered. */
+function strangeQuery({ type, style, 'choices.data': query }: Node): string[] {
+  if (query === undefined) return [];
+  const dataset = isNode(query) && query.type === 'Data.Query' ? String(query.dataset) : '';
+  const isPeople = dataset === 'graph.microsoft.com/users';
+  return type === 'Input.ChoiceSet' && dataset !== '' && (isPeople || style === 'filtered')
+    ? []
+    : ['a query of nothing'];
 }
 
 function tooManyActions(node: Node): string[] {

@@ -3,6 +3,7 @@ import type { Log } from '../../../service/log.js';
 import type { SlackClient } from '../client.js';
 import { describeFault, faultOf } from '../faults.js';
 import type { ReplyTarget } from '../slack-input.js';
+import { slackWords } from '../slack-words.js';
 
 /** What Slack shows in a conversation beside its messages (https://docs.slack.dev/ai/developing-agents). */
 export interface Threads {
@@ -14,7 +15,6 @@ export interface Threads {
 
 /** A quicker answer needs no status: it would only flicker. Milliseconds. */
 const statusAfterMs = 700;
-const status = 'is looking that up…';
 /** After "not granted" Slack is asked again only then: somebody may have switched the feature on. Milliseconds. */
 const askedAgainAfterMs = 60 * 60_000;
 
@@ -40,7 +40,7 @@ export function createThreads(client: SlackClient, log: Log, track: (work: Promi
       if (!thread) return work();
       let shown: Promise<boolean> | undefined;
       const timer = setTimeout(() => {
-        shown = setStatus(thread, status);
+        shown = setStatus(thread, slackWords.lookingUp);
       }, statusAfterMs);
       try {
         return await work();

@@ -1,7 +1,8 @@
 import type { PlainReply, Reply, Turn } from '../../../conversation/talk/turn.js';
+import type { Form } from '../../../rendering/card.js';
 import { faultsByBlock, readModalMetadata } from '../../../rendering/modal.js';
-import { readModalValues } from '../../../rendering/slack-input.js';
-import { type Caller, identifyCaller, presentOrLog, refuseCaller, type Slack, turnOf } from '../answer.js';
+import { readModalPeople, readModalValues } from '../../../rendering/slack-input.js';
+import { type Caller, identifyCaller, presentOrLog, refuseCaller, type Slack, turnOf, withNames } from '../answer.js';
 import type { ShownModal } from '../messenger.js';
 import { type ViewSubmission, viewSubmission } from '../payloads.js';
 import type { Scene } from '../present.js';
@@ -34,6 +35,7 @@ export function readSubmission(body: unknown): Submission | undefined {
   if (!parsed.success || !modal) return undefined;
   const { user, view, trigger_id: trigger }: ViewSubmission = parsed.data;
   const values = readModalValues(view.state.values);
+  const people = readModalPeople(view.state.values).map((id) => ({ id, name: '' }));
   return {
     verb: modal.verb,
     view: view.id,
@@ -44,7 +46,13 @@ export function readSubmission(body: unknown): Submission | undefined {
       user: user.id,
       team: user.team_id ?? undefined,
       name: user.name ?? user.username ?? undefined,
-      input: { kind: 'submitted', verb: modal.verb, data: modal.data, values },
+      input: {
+        kind: 'submitted',
+        verb: modal.verb,
+        data: modal.data,
+        values,
+        ...(people.length > 0 ? { mentioned: people } : {}),
+      },
       ...decodeMetadata(modal.carried),
     },
   };
@@ -98,7 +106,7 @@ async function ask(slack: Slack, { action }: Submission): Promise<Answered | und
     await refuseCaller(slack, action, caller);
     return undefined;
   }
-  return { caller, replies: await slack.respond(turnOf(slack, action, caller)) };
+  return { caller, replies: await slack.respond(turnOf(slack, await withNames(slack, action), caller)) };
 }
 
 /** The form to fill in next, or again; it is shown in the same modal. */
@@ -119,10 +127,19 @@ function modalAnswer(submission: Submission, { caller, replies }: Answered): Mod
   if (form) {
     const errors = faultsByBlock(form);
     const sameForm = form.submit.verb === verb && Object.keys(errors ?? {}).every((id) => fields.includes(id));
-    if (errors && sameForm) return { response_action: 'errors', errors };
+    if (errors && sameForm && !isFilledAnew(form, action)) return { response_action: 'errors', errors };
   }
   if (!form && action.target.kind !== 'modal') return undefined;
   return updateTo(replies, caller.place, action);
+}
+
+/** Errors leave the modal as it was typed: what the answer has put into a field would not be seen. */
+function isFilledAnew({ fields, values = {} }: Form<string>, { input }: SlackInput): boolean {
+  const typed = input.kind === 'submitted' ? input.values : {};
+  return fields.some(({ id }) => {
+    const filled = [values[id] ?? []].flat().join('\n').trim();
+    return filled !== '' && filled !== [typed[id] ?? []].flat().join('\n').trim();
+  });
 }
 
 function updateTo(replies: readonly Reply[], place: Turn['place'], action: SlackInput): ModalAnswer {
