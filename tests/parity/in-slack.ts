@@ -1,4 +1,5 @@
 import { OPEN_FORM } from '../../src/channels/slack/forms/prompt-for-form.js';
+import { slackWords } from '../../src/channels/slack/slack-words.js';
 import { isRecord } from '../../src/rendering/unknown.js';
 import type { BothPlatforms } from '../support/both-platforms.js';
 import { readSlack } from '../support/readable-text.js';
@@ -59,7 +60,8 @@ async function shownIn(chat: SlackChat, own: string, seen: Seen): Promise<Shown>
   if (seen.status !== 200) throw new Error(`Slack was answered ${seen.status}`);
   const all = [...seen.messages, ...seen.elsewhere.filter(({ channel }) => channel === own)];
   // What the bot sends of its own accord (it carries the key of its delivery) arrives when it does, on either platform.
-  const messages = all.filter(({ metadata }) => metadata === undefined);
+  // On a slow machine it asks to wait first; Teams shows by itself that something is written.
+  const messages = all.filter(({ metadata, text }) => metadata === undefined && text !== slackWords.takesLonger);
   const prompt = messages.find((message) => buttonsIn(message).some(({ verb }) => verb === OPEN_FORM));
   // Where words ask for a form, Slack shows a button first; what it opens is the form that Teams shows at once.
   if (prompt) {
