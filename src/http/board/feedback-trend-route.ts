@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { type FeedbackTrend, feedbackTrend } from '../../app/feedback/feedback-trend.js';
 import { noteTrendTaken, type QuestionTrend, trendOfQuestions } from '../../app/feedback/question-trend.js';
 import { type PrivateFiles, sendPrivateFile } from '../private-file.js';
+import { trendRenewal } from '../words/feedback-trend-words.js';
 
 /** `GET /feedback-trend/<token>.xlsx`: feedback over the rounds of a series, for the organiser whom the link was signed for. */
 export function feedbackTrendRoute(
@@ -11,8 +12,7 @@ export function feedbackTrendRoute(
   const { core } = files;
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Ask "how did feedback change over" the series in the chat for a new one.';
-    const link = { purpose: 'feedback-trend', token: request.params.token, renewal } as const;
+    const link = { purpose: 'feedback-trend', token: request.params.token, renewal: trendRenewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject: seriesId }) => {
       const trend = await feedbackTrend(core, actor, seriesId);
       if (!trend) return undefined;
