@@ -17,6 +17,7 @@ export type LinkPurpose =
   | 'everything'
   | 'paper'
   | 'absent-schools'
+  | 'feedback-trend'
   | 'year'
   | 'import-report'
   | 'unknown-names';

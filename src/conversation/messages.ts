@@ -16,6 +16,7 @@ import { privacyMessages } from './privacy/privacy-messages.js';
 import { projectMessages } from './projects/project-messages.js';
 import type { DueMessage, MessageForms } from './talk/message-kind.js';
 import type { Services } from './talk/turn-context.js';
+import { audienceMessages } from './writing/audience-messages.js';
 
 /** A queued message as stored in the delivery ledger. */
 export interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
@@ -33,6 +34,7 @@ const forms: MessageForms<MessageKind> = {
   ...projectMessages,
   ...ticketMessages,
   ...organiserMessages,
+  ...audienceMessages,
   ...headMessages,
   ...failingMessages,
   ...afterwardsMessages,

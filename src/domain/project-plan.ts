@@ -19,6 +19,8 @@ export interface ProjectPlan {
   /** Empty means all. */
   readonly phases: readonly Phase[];
   readonly joinBy: WayToJoin;
+  /** The calendar year in which it began; null where nobody says. Left out, it stays. */
+  readonly startedIn?: number | null;
 }
 
 /** A cohort as entered by an organiser. */
@@ -53,7 +55,12 @@ export function projectFaults(plan: ProjectPlan): PlanFaults {
     ['runBy', said('runBy')],
     ['description', plan.description.length > longest.description ? 'too-long' : undefined],
     ['aliases', areAliases(plan.aliases) ? undefined : 'too-long'],
+    ['startedIn', isYear(plan.startedIn ?? null) ? undefined : 'unknown'],
   ]);
+}
+
+function isYear(year: number | null): boolean {
+  return year === null || (Number.isInteger(year) && year > 1_900 && year < 2_100);
 }
 
 /** Largest number of places of a cohort or strand. */

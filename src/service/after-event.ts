@@ -3,6 +3,7 @@ import type { Core } from '../app/core.js';
 import { createChatLinks } from '../app/operations/chat-links.js';
 import { readQuery } from '../conversation/figures/query-codec.js';
 import { absentSchoolsRoute } from '../http/board/absent-schools-route.js';
+import { feedbackTrendRoute } from '../http/board/feedback-trend-route.js';
 import { yearRoute } from '../http/board/year-route.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
@@ -37,6 +38,9 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
       make: async (absent) =>
         (await import('../reports/board/absent-schools-file.js')).absentSchoolsXlsx(absent, core.timeZone),
     }),
+    feedbackTrendRoute(files, async (trend, questions) =>
+      (await import('../reports/board/feedback-trend-file.js')).feedbackTrendXlsx(trend, questions, core.timeZone),
+    ),
     yearRoute(files, async (record) => (await import('../reports/board/year-file.js')).yearXlsx(record, core.timeZone)),
     paperRoute(files, (data, format) => makePaperFile(core, data, format, { setting: config.paperTemplate })),
   ];

@@ -24,6 +24,7 @@ const goodForMs = {
   everything: 15 * minuteMs,
   paper: 30 * minuteMs,
   'absent-schools': 30 * minuteMs,
+  'feedback-trend': 30 * minuteMs,
   /** Somebody looks at it, and prints it, in the same day. */
   year: dayMs,
   'import-report': hourMs,
@@ -91,6 +92,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
   const board: Services['board'] = {
     absentSchools: (accountId, query) =>
       `${sign('absent-schools', 'absent-schools', accountId, Buffer.from(query).toString('base64url'))}.xlsx`,
+    feedbackTrend: (accountId, seriesId) => `${sign('feedback-trend', 'feedback-trend', accountId, seriesId)}.xlsx`,
     year: (accountId, page) => sign('year', 'years', accountId, writeYearPage(page)),
   };
   return {

@@ -63,12 +63,14 @@ await stage('booked', async () => {
     else await pageOf(invitations.get(email)?.mail.text ?? '', 'Book my place', email);
   }
 });
-await stage('moved', () => {
+await stage('moved', async () => {
   const startsAt = new Date(service.clock.now().getTime() + 30 * day + 3_600_000);
-  return moveSession(service.core, organiser, session, {
+  await moveSession(service.core, organiser, session, {
     startsAt,
     endsAt: new Date(startsAt.getTime() + 2 * 3_600_000),
   });
+  service.clock.advance(2 * 60_000);
+  await releaseOverdue(service.core);
 });
 service.clock.advance(29 * day);
 await stage('reminded', () => runTick(service.core, log));

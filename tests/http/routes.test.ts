@@ -70,7 +70,8 @@ async function makeKnown(): Promise<KnownIds> {
   const registrationOf = { id: registration.id, person };
   const ids = { event, session, registration: registration.id, paper: outcome.paper.id, person, import: kept };
   const { urn } = await prisma.school.findFirstOrThrow({ where: { inPartnership: true } });
-  return { ...ids, registrationOf, withoutChat, urn, attended: await makeAttended(person) };
+  const { seriesId: series } = await prisma.event.findUniqueOrThrow({ where: { id: event } });
+  return { ...ids, series, registrationOf, withoutChat, urn, attended: await makeAttended(person) };
 }
 
 /** Somebody was at an event that is over. */

@@ -45,7 +45,7 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'The same again', reads: 'Under another name' },
       { fill: { name: 'Governor evenings' }, reads: 'The series is a draft too' },
       { say: 'cancel the governor briefing series', reads: 'will be told' },
-      { fill: { reason: 'The team has moved on.' }, reads: 'Cancelled: it has no upcoming events.' },
+      { fill: { reason: 'The team has moved on.' }, reads: 'until then it can be undone' },
     ],
   },
   {
@@ -127,6 +127,8 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Change time or place', reads: 'Change the session' },
       { fill: { date: '2026-12-03' }, reads: 'people will be told' },
       { press: 'Yes, change it', reads: 'Changed.' },
+      { press: 'Open the event' },
+      { press: 'Open', reads: 'Change time or place' },
       { press: 'Cancel this session', reads: 'will be told' },
       { fill: { reason: 'The hall is closed.' } },
     ],

@@ -3,6 +3,7 @@ import { attendanceFileTalk, fileTalks } from './file-talks.js';
 import type { ParityTalk } from './parity-talk.js';
 import { placeTalks } from './place-talks.js';
 import { planningTalks } from './planning-talks.js';
+import { writingTalks } from './writing-talks.js';
 
 /**
  * What people do with the bot, a talk for each errand. A new intent gets a talk here; what is reached by pressing on from
@@ -327,6 +328,7 @@ export const talks: readonly ParityTalk[] = [
     ],
   },
   ...planningTalks,
+  ...writingTalks,
   ...boardTalks,
   ...placeTalks,
   ...fileTalks,

@@ -6,6 +6,7 @@ import type { Clock } from '../../src/domain/clock.js';
 import { giveSchoolAddress } from './school-address.js';
 import { startTestService, type TestService } from './service.js';
 import type { Seen, TeamsChat } from './teams/teams.js';
+import { makeGuardedSaved } from './worlds/guarded-saved.js';
 import { makeGuardedSchool } from './worlds/guarded-school.js';
 import { makeGuardedWork } from './worlds/guarded-work.js';
 import { makeActors, makeSchool, makeSession } from './worlds/programme.js';
@@ -24,7 +25,7 @@ export interface OthersRecords {
 
 const toldByOrganisers = [
   ...['session-moved', 'session-cancelled', 'calendar-cleared', 'organiser-message', 'project-cancelled'],
-  ...['event-cancelled', 'series-cancelled', 'project-moved', 'head-settled'],
+  ...['event-cancelled', 'series-cancelled', 'project-moved', 'head-settled', 'audience-message'],
 ];
 
 /**
@@ -56,6 +57,7 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
     data: { cohortId: cohort.id, title: 'Guarded milestone', order: 90 + cohort.milestones.length },
   });
   const school = await makeGuardedSchool(prisma, cohort.id);
+  const saved = await makeGuardedSaved(prisma, session.event.seriesId);
   const work = await makeGuardedWork(prisma, {
     ...{ sessionId, now, accountId: holder.accountId },
     personId: holder.personId ?? '',
@@ -101,6 +103,7 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
       post: post.id,
       conversation: conversation.id,
       ...work.data,
+      ...saved,
       ticket: ticket.id,
       ...{ cohort: cohort.id, project: cohort.project.slug, question: question.id, request: request.id },
       ...school.data,
@@ -140,6 +143,9 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
         ${rowsOf('Quote', Prisma.sql`id = ${quote.id}::uuid`)},
         ${rowsOf('AttendanceImportRow', Prisma.sql`id = ${work.data.row}::uuid`)},
         ${rowsOf('Delivery', Prisma.sql`id = ${work.data.delivery}::uuid`)},
+        ${rowsOf('Audience', Prisma.sql`id = ${saved.audience}::uuid`)},
+        ${rowsOf('MessageTemplate', Prisma.sql`id = ${saved.template}::uuid`)},
+        ${rowsOf('Figure', Prisma.sql`id = ${saved.figure}::uuid`)},
         ${rowsOf('Paper', Prisma.sql`id = ${work.data.paper}::uuid`)},
         (SELECT count(*) FROM "Unanswered" WHERE normalised = ${work.data.key}),
         (SELECT count(*) FROM "Context" WHERE "accountId" = ${holder.accountId}::uuid),

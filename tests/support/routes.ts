@@ -38,6 +38,8 @@ export type LinkHolder = (typeof linkHolders)[number];
 export interface KnownIds {
   readonly event: string;
   readonly session: string;
+  /** Of the event. */
+  readonly series: string;
   readonly registration: string;
   readonly paper: string;
   readonly person: string;
@@ -67,6 +69,12 @@ const absent = {
   id: (_known: KnownIds, account: string) =>
     `${account}_${Buffer.from(writeQuery(everybodyAbsent)).toString('base64url')}`,
   for: ['board', ...organisers],
+} as const;
+const trend = {
+  purpose: 'feedback-trend',
+  id: ({ series }: KnownIds, account: string) => `${account}_${series}`,
+  path: (token: string) => `/feedback-trend/${token}.xlsx`,
+  for: organisers,
 } as const;
 const everybodyAbsent: FiguresQuery = {
   subjects: [],
@@ -241,6 +249,8 @@ export const routes: readonly RouteAccess[] = [
     path: (token) => `/absent-schools/${token}.xlsx`,
     file: true,
   }),
+  signed('GET', '/feedback-trend/:token.xlsx', trend),
+  signed('POST', '/feedback-trend/:token.xlsx', { ...trend, file: true }),
   signed('GET', '/my-data/:token.json', {
     purpose: 'own-data',
     id: (_known, account) => account,

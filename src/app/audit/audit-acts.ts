@@ -69,6 +69,7 @@ const acts = {
   undo: 'undid it before anybody was told',
   'show-needs': 'read who needs what, by name',
   'export-attendees': 'exported who is coming',
+  'export-feedback-trend': 'took the feedback over a series as a file',
   'export-everything': 'exported everything',
   'export-person': 'took what is held about somebody, at their request',
   'export-unknown-names': 'took a list of unknown names',
@@ -100,6 +101,7 @@ const acts = {
   'prove-post': 'was confirmed at a school by their address',
   publish: 'published the event',
   'publish-cohort': 'published a year of the project',
+  'publish-figure': 'entered a published figure',
   'publish-project': 'published the project',
   'publish-series': 'published the series',
   'read-audit': 'looked at the audit trail',
@@ -108,6 +110,9 @@ const acts = {
   'refuse-head': 'said who is not head of a school',
   'register-school': 'registered a school',
   'release-ticket': 'gave a question back',
+  'remove-audience': 'deleted a saved audience',
+  'remove-figure': 'took a published figure away',
+  'remove-message-template': 'deleted a message template',
   'remove-milestone': 'removed a milestone',
   'remove-paper-template': 'removed the template of the committee paper',
   'remove-question': 'removed a question asked when booking',
@@ -119,6 +124,8 @@ const acts = {
   retention: 'deleted what was held long enough',
   'revoke-feed': 'closed their calendar links',
   'revoke-role': 'took a role away',
+  'save-audience': 'saved an audience to write to',
+  'save-message-template': 'saved a message template',
   'save-milestone': 'changed a milestone',
   'save-question': 'changed what is asked when booking',
   'save-strand': 'changed a strand of the project',
@@ -145,6 +152,7 @@ const acts = {
   'withdraw-quote': 'withdrew a quote',
   'withdraw-school': 'took a school out of the project',
   write: 'wrote to those registered',
+  'write-audience': 'wrote to a saved audience',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** The acts of the audit trail. */
@@ -156,6 +164,7 @@ export type AuditSubject =
   | 'account'
   | 'application'
   | 'article'
+  | 'audience'
   | 'audit'
   | 'cohort'
   | 'conversation'
@@ -163,6 +172,8 @@ export type AuditSubject =
   | 'enrolment'
   | 'event'
   | 'feed'
+  | 'figure'
+  | 'message-template'
   | 'milestone'
   | 'nomination'
   | 'paper'

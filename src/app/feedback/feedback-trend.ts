@@ -13,6 +13,8 @@ export interface RoundOfFeedback {
   readonly answered: number;
   /** The mean, 1 to 5. */
   readonly rating: number;
+  /** How many gave it one, two, … five. */
+  readonly ratings: readonly number[];
   /** How many wrote something for each of the questions in words. */
   readonly mostUseful: number;
   readonly toChange: number;
@@ -37,7 +39,9 @@ export async function feedbackTrend(core: Core, actor: Actor, seriesId: string):
   if (!series) return undefined;
   const rows = await core.prisma.$queryRaw<RoundOfFeedback[]>`
     SELECT e.title, h."startsAt", count(*)::int AS asked, count(f."requestId")::int AS answered,
-           COALESCE(avg(f.rating), 0)::float AS rating, count(f."mostUseful")::int AS "mostUseful",
+           COALESCE(avg(f.rating), 0)::float AS rating,
+           ARRAY[count(*) FILTER (WHERE f.rating = 1), count(*) FILTER (WHERE f.rating = 2), count(*) FILTER (WHERE f.rating = 3),
+                 count(*) FILTER (WHERE f.rating = 4), count(*) FILTER (WHERE f.rating = 5)]::int[] AS ratings, count(f."mostUseful")::int AS "mostUseful",
            count(f."toChange")::int AS "toChange"
       FROM "FeedbackRequest" r JOIN "Event" e ON e.id = r."eventId"
       JOIN LATERAL (SELECT min(s."startsAt") AS "startsAt" FROM "Session" s

@@ -7,7 +7,7 @@ import { afterWorkingHours, isWorkingTime } from '../../domain/working-hours.js'
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { type Reach, reachOf } from '../messages/reach.js';
+import { forOrganiser, type Reach, reachOf } from '../messages/reach.js';
 import { holdSending } from '../organising/held-sendings.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { type ChosenInvitees, chooseInvitees } from './invitees.js';
@@ -82,6 +82,7 @@ export async function announceEvent(
         ...lists,
         schools,
         urns: [...urns],
+        audience: invitees.audience ?? '',
         words: words.trim().slice(0, longestInvitation),
         createdAt: now,
       },
@@ -104,12 +105,6 @@ export async function announceEvent(
     if (isNow) await sendInvitationsOf(core, tx, eventId, hold);
     return { kind: 'announced', reach: forOrganiser(actor, reach), goesOutAt, isNow, held: hold.id };
   });
-}
-
-/** Those on record of whom an organiser of one series knows nothing yet are named, without their addresses. */
-function forOrganiser(actor: Actor, reach: Reach): Reach {
-  if (holds(actor, 'organiser')) return reach;
-  return { ...reach, neither: reach.neither.map((person) => ({ ...person, address: null })) };
 }
 
 async function whyNot(

@@ -1,5 +1,6 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import type { Invitees } from '../../domain/invitations/invitations.js';
+import { isMeant, roundsOfThis } from '../writing/audience-people.js';
 
 /** Somebody on record whom an announcement is meant for, and what keeps them from being invited. */
 interface Candidate {
@@ -23,18 +24,10 @@ export interface ChosenInvitees {
  * The people on record whom an announcement of an event is meant for, by what they are at present, in order of id. Who said no,
  * was invited before or has booked is left out and counted. An event for members is announced to no other schools.
  */
-export async function chooseInvitees(
-  db: SqlTx,
-  eventId: string,
-  { positions, phases, localities, schools, urns }: Invitees,
-): Promise<ChosenInvitees> {
+export async function chooseInvitees(db: SqlTx, eventId: string, invitees: Invitees): Promise<ChosenInvitees> {
   const candidates = await db.$queryRaw<Candidate[]>`
     WITH this AS (SELECT id, "seriesId", "membersOnly" FROM "Event" WHERE id = ${eventId}::uuid),
-         held AS (SELECT s.id, s."eventId", s."endsAt" FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
-                    JOIN this ON this."seriesId" = e."seriesId" AND this.id <> e.id),
-         there AS (SELECT a."personId", a.urn, h."eventId", h."endsAt" FROM "Attendance" a JOIN held h ON h.id = a."sessionId"
-                    WHERE a.present),
-         latest AS (SELECT "eventId" FROM there ORDER BY "endsAt" DESC LIMIT 1)
+         ${roundsOfThis}
     SELECT p.id AS "personId", p."invitationsStopped" AS stopped,
            EXISTS (SELECT 1 FROM "Invitation" i WHERE i."eventId" = this.id AND i."personId" = p.id) AS invited,
            EXISTS (SELECT 1 FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
@@ -43,15 +36,8 @@ export async function chooseInvitees(
       FROM this CROSS JOIN "Person" p
       JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL AND o.claim <> 'refused'
       LEFT JOIN "School" c ON c.urn = o.urn
-     WHERE p."erasedAt" IS NULL
-       AND (${positions.length} = 0 OR o.position::text = ANY(${[...positions]}))
-       AND (${phases.length} = 0 OR c.phase::text = ANY(${[...phases]}))
-       AND (${localities.length} = 0 OR c.locality = ANY(${[...localities]}))
-       AND (${urns === undefined} OR o.urn = ANY(${[...(urns ?? [])]}))
+     WHERE ${isMeant(invitees)}
        AND (NOT this."membersOnly" OR c.urn IS NULL OR c."inPartnership")
-       AND (${schools} <> 'never_came' OR (c.urn IS NOT NULL AND NOT EXISTS (SELECT 1 FROM there t WHERE t.urn = c.urn)))
-       AND (${schools} <> 'came_last_time' OR EXISTS (
-             SELECT 1 FROM there t JOIN latest l ON l."eventId" = t."eventId" WHERE t."personId" = p.id))
      ORDER BY p.id`;
   const free = candidates.filter(({ stopped, invited, booked }) => !stopped && !invited && !booked);
   return {

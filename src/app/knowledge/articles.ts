@@ -144,7 +144,8 @@ export async function saveArticle(
   });
 }
 
-async function keepSource(tx: Tx, source: NewSource): Promise<string> {
+/** A source by its title, which is added when there is none. @returns its id */
+export async function keepSource(tx: Tx, source: NewSource): Promise<string> {
   const known = await tx.source.findFirst({ where: { title: source.title }, select: { id: true } });
   if (known) return known.id;
   const wanted = slugOf(source.title);

@@ -52,6 +52,8 @@ export const messageKinds = {
   'session-moved': about({ registrationId: id, wasStartsAt: instant, wasEndsAt: instant, wasWhere: z.string() }),
   'session-cancelled': aboutPlace,
   'organiser-message': withWords({ eventId: id }),
+  /** To people who are in a saved audience; of a series, or of the partnership where there is none. */
+  'audience-message': withWords({ eventId: id.optional(), seriesId: id.optional() }),
   /** To those who came, with links that an organiser gives. */
   'event-thanks': withWords({ eventId: id, slides: z.string().optional(), recording: z.string().optional() }),
   'event-cancelled': aboutEvent,

@@ -1,4 +1,5 @@
 import type { SqlTx } from '../../db/fast/sql.js';
+import { type Actor, holds } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import { type MailSort, type NotReached, type Way, waysOf } from './ways.js';
 
@@ -78,6 +79,12 @@ export async function reachOfHolders(
       })
       .sort((a, b) => a.name.localeCompare(b.name, 'en')),
   };
+}
+
+/** Those on record of whom an organiser of one series knows nothing yet are named, without their addresses. */
+export function forOrganiser(actor: Actor, reach: Reach): Reach {
+  if (holds(actor, 'organiser')) return reach;
+  return { ...reach, neither: reach.neither.map((person) => ({ ...person, address: null })) };
 }
 
 /** The same for everyone with a place, an offer or a place in the waiting list of these sessions. */

@@ -80,6 +80,7 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   invitation: news,
   'invitation-reminder': news,
   'organiser-message': bulk,
+  'audience-message': news,
   'event-thanks': bulk,
   'feedback-request': news,
   'feedback-reminder': news,

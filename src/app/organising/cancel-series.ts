@@ -2,16 +2,18 @@ import type { Db, Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
-import { lockSession } from '../bookings/session-lock.js';
+import { lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
 import { type Reach, reachOfSessions } from '../messages/reach.js';
-import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type Hold, type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { concernedIn, endEvent } from './cancel-event.js';
 import { type CancelledPlace, findCancelledPlaces } from './cancelled-places.js';
-import { longestCancelReason } from './change-session.js';
+import { cancelledBefore, longestCancelReason } from './change-session.js';
 import { clearCalendars } from './clear-calendars.js';
+import { draftsOf, holdSending } from './held-sendings.js';
+import type { CancelledBefore } from './undo-shapes.js';
 
 /** What cancelling a series affects. */
 export interface SeriesToCancel {
@@ -30,6 +32,8 @@ type SeriesCancelOutcome =
       readonly told: number;
       readonly events: number;
       readonly drafts: number;
+      /** By which it can be undone, while its messages wait. */
+      readonly held: string;
     }
   /** It was cancelled before: nobody is told. */
   | { readonly kind: 'already' }
@@ -78,8 +82,13 @@ export async function cancelSeries(
     const events = await eventsToCome(core, tx, seriesId);
     const sessions = events.flatMap((event) => event.sessions);
     const reach = await reachOfSessions(core, tx, sessions);
-    const told = await callOff(core, tx, events, words, seriesId);
-    const { count: drafts } = await tx.event.deleteMany({ where: draftsOf(seriesId) });
+    // In order of id, as everyone locks them.
+    for (const id of [...sessions].sort()) await lockSession(tx, id, null);
+    const before = { status: series.status, events: await eventsBefore(tx, events) };
+    const hold = await holdSending(core, tx, { act: 'cancel-series', subjectId: seriesId, before });
+    const told = await callOff(core, tx, { events, words, seriesId }, hold);
+    // They are deleted when it can no longer be undone.
+    const drafts = await tx.event.count({ where: draftsOf(seriesId) });
     await tx.series.update({ where: { id: seriesId }, data: { status: 'cancelled' }, select: { id: true } });
     const detail = { told, events: events.length, drafts };
     const line = {
@@ -90,7 +99,7 @@ export async function cancelSeries(
       detail,
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'cancelled', reach, ...detail };
+    return { kind: 'cancelled', reach, ...detail, held: hold.id };
   });
 }
 
@@ -123,29 +132,35 @@ async function eventsToCome(core: Core, db: Db | Tx, seriesId: string): Promise<
   }));
 }
 
-/** Nobody can hold a place in a draft. */
-function draftsOf(seriesId: string) {
-  return { seriesId, status: 'draft' as const, sessions: { none: { registrations: { some: {} } } } };
+/** What an undo puts back, by event. */
+async function eventsBefore(tx: Tx, events: readonly EventToCome[]): Promise<Record<string, CancelledBefore>> {
+  const before: Record<string, CancelledBefore> = {};
+  for (const { id, sessions } of events) {
+    const standings = await Promise.all(sessions.map((session) => readStandings(tx, session)));
+    before[id] = cancelledBefore(sessions, standings.flat());
+  }
+  return before;
 }
 
 /** @returns how many messages are new */
 async function callOff(
   core: Core,
   tx: Tx,
-  events: readonly EventToCome[],
-  words: string,
-  seriesId: string,
+  {
+    events,
+    words,
+    seriesId,
+  }: { readonly events: readonly EventToCome[]; readonly words: string; readonly seriesId: string },
+  hold: Hold,
 ): Promise<number> {
-  // In order of id, as everyone locks them.
   const all = events.flatMap(({ sessions }) => sessions).sort();
-  for (const id of all) await lockSession(tx, id, null);
   const people = await concernedIn(core, tx, all);
   for (const { id, sessions } of events) await endEvent(core, tx, { eventId: id, sessionIds: sessions, words });
   // No session is cancelled twice, so any of them identifies the occasion.
   const [occasion = ''] = all;
   const eventIds = events.map(({ id }) => id);
   const payload = { seriesId, words, events: eventIds.join(' ') };
-  await clearCalendars(core, tx, eventIds, all);
+  await clearCalendars(core, tx, eventIds, all, hold);
   return scheduleDeliveries(
     core,
     tx,
@@ -157,6 +172,7 @@ async function callOff(
         payload,
       }),
     ),
+    hold,
   );
 }
 

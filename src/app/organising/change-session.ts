@@ -1,5 +1,7 @@
 import type { Tx } from '../../db/database.js';
+import type { Session } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
+import type { Standing } from '../../domain/bookings/waiting-list.js';
 import { isUuid } from '../../domain/uuid.js';
 import { wholeWhere } from '../../domain/where.js';
 import { recordAct } from '../audit/audit.js';
@@ -14,6 +16,7 @@ import { tellHolders } from '../messages/tell-holders.js';
 import { mayOrganise } from '../programme/event-rights.js';
 import { holdSending } from './held-sendings.js';
 import { settleTerm } from './plan-event.js';
+import type { CancelledBefore, MovedBefore } from './undo-shapes.js';
 import { isElsewhere, venueDetailsOf } from './venue-details.js';
 
 /** What changes; fields left out stay as they are, null clears a field. */
@@ -93,9 +96,11 @@ export async function moveSession(
       payload: { registrationId, ...was },
     });
     const reach = await reachOfSessions(core, tx, [sessionId]);
-    const told = await tellHolders(core, tx, noticeOf, ids);
+    const put = { act: 'move-session', subjectId: before.eventId, before: movedBefore(before, sequence) } as const;
+    const hold = await holdSending(core, tx, put);
+    const told = await tellHolders(core, tx, noticeOf, ids, hold);
     await note(core, tx, actor, 'move-session', sessionId, told);
-    return { kind: 'changed', told, reach };
+    return { kind: 'changed', told, reach, held: hold.id };
   });
 }
 
@@ -135,13 +140,21 @@ export async function cancelSession(
   });
 }
 
+/** What an undo of a move puts back. */
+function movedBefore(session: Session, sequence: number): MovedBefore {
+  const { id, label, startsAt, endsAt, venue, address, town, postcode, link, parking, stepFree, travel } = session;
+  const when = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  const was = { label, ...when, venue, address, town, postcode, link, parking, stepFree, travel };
+  return { session: id, sequence, was };
+}
+
 /** What an undo of a cancellation puts back. @param standings of the sessions, before they ended */
 export function cancelledBefore(
   sessions: readonly string[],
-  standings: ReadonlyArray<{ readonly id: string; readonly state: string }>,
-): { readonly sessions: string[]; readonly ended: Record<string, string> } {
-  const ended = standings.filter(({ state }) => state !== 'confirmed');
-  return { sessions: [...sessions], ended: Object.fromEntries(ended.map(({ id, state }) => [id, state])) };
+  standings: ReadonlyArray<{ readonly id: string; readonly state: Standing['state'] }>,
+): CancelledBefore {
+  const ended = standings.flatMap(({ id, state }) => (state === 'confirmed' ? [] : [[id, state] as const]));
+  return { sessions: [...sessions], ended: Object.fromEntries(ended) };
 }
 
 /** Under the lock of the session, for its organisers, while it can still be changed. */

@@ -14,14 +14,28 @@ const place = {
   link: true,
 } as const;
 
-/** What the fields of a message about an event are for one reader: their own session, where they have one. */
-export async function fieldValues(core: Core, eventId: string, personId: string): Promise<FieldValues> {
-  if (!isUuid(eventId) || !isUuid(personId)) return {};
-  const [person, event, own] = await Promise.all([
+/**
+ * What the fields of a message are for one reader, and about an event: their own session, where they have one.
+ * @param eventId null for a message that is about none
+ */
+export async function fieldValues(core: Core, eventId: string | null, personId: string): Promise<FieldValues> {
+  if (!isUuid(personId)) return {};
+  const [person, place] = await Promise.all([
     core.prisma.person.findUnique({
       where: { id: personId },
       select: { name: true, posts: { where: { until: null }, select: { school: { select: { name: true } } } } },
     }),
+    eventId !== null && isUuid(eventId) ? valuesOfEvent(core, eventId, personId) : undefined,
+  ]);
+  return {
+    ...(person ? { 'first name': person.name.split(' ')[0] ?? '', name: person.name } : {}),
+    school: person?.posts[0]?.school?.name ?? '',
+    ...place,
+  };
+}
+
+async function valuesOfEvent(core: Core, eventId: string, personId: string): Promise<FieldValues> {
+  const [event, own] = await Promise.all([
     core.prisma.event.findUnique({
       where: { id: eventId },
       select: { title: true, sessions: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }], take: 1, select: place } },
@@ -38,8 +52,6 @@ export async function fieldValues(core: Core, eventId: string, personId: string)
   ]);
   const session = own?.session ?? event?.sessions[0];
   return {
-    ...(person ? { 'first name': person.name.split(' ')[0] ?? '', name: person.name } : {}),
-    school: person?.posts[0]?.school?.name ?? '',
     ...(event ? { event: event.title } : {}),
     ...(session
       ? {

@@ -9,7 +9,15 @@ import { isMessageKind } from '../messages/message-kinds.js';
 import { enqueueDeliveries, type Hold } from '../messages/schedule-delivery.js';
 
 /** Acts of organisers that can be undone while their messages wait. */
-export type HeldAct = 'write' | 'thank' | 'announce' | 'cancel-event' | 'cancel-session';
+export type HeldAct =
+  | 'write'
+  | 'write-audience'
+  | 'thank'
+  | 'announce'
+  | 'cancel-event'
+  | 'cancel-series'
+  | 'cancel-session'
+  | 'move-session';
 
 /** For so long they wait. */
 export const heldForMs = minuteMs / 2;
@@ -47,11 +55,13 @@ export async function holdSending(
  */
 export async function releaseHeld(core: Core, heldId: string): Promise<number> {
   return commit(core, async (tx) => {
-    const [held] = await tx.$queryRaw<Array<{ state: string; heldUntil: Date }>>`
-      SELECT state::text, "heldUntil" FROM "HeldSending" WHERE id = ${heldId}::uuid FOR UPDATE`;
+    const [held] = await tx.$queryRaw<Array<{ state: string; heldUntil: Date } & HeldSending>>`
+      SELECT state::text, "heldUntil", act, "subjectId", before
+        FROM "HeldSending" WHERE id = ${heldId}::uuid FOR UPDATE`;
     if (held?.state !== 'held') return 0;
     const waitsMs = held.heldUntil.getTime() - core.clock.now().getTime();
     if (waitsMs > 0) return waitsMs;
+    if (held.act === 'cancel-series') await discardDraftsOf(tx, held.subjectId);
     await tx.heldSending.update({
       where: { id: heldId },
       data: { state: 'released', before: {} },
@@ -69,6 +79,21 @@ export async function releaseHeld(core: Core, heldId: string): Promise<number> {
     );
     return 0;
   });
+}
+
+/** The drafts of a cancelled series are kept for as long as it can come back. Nobody can hold a place in a draft. */
+async function discardDraftsOf(tx: Tx, seriesId: string): Promise<void> {
+  // Somebody may have opened the series again meanwhile.
+  const { count: cancelled } = await tx.series.updateMany({
+    where: { id: seriesId, status: 'cancelled' },
+    data: { status: 'cancelled' },
+  });
+  if (cancelled > 0) await tx.event.deleteMany({ where: draftsOf(seriesId) });
+}
+
+/** Drafts that go with their series. */
+export function draftsOf(seriesId: string) {
+  return { seriesId, status: 'draft' as const, sessions: { none: { registrations: { some: {} } } } };
 }
 
 /** Sends what should have gone out a minute ago, and forgets what is long over. Runs every minute. @returns how many acts */

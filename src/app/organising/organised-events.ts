@@ -124,7 +124,8 @@ export async function organisedEvents(core: Core, actor: Actor, only?: 'drafts')
     where: {
       ...(holds(actor, 'organiser') ? {} : { seriesId: { in: ownSeries(actor) } }),
       OR: [
-        { status: 'draft' },
+        // Those of a cancelled series are about to be deleted: they are kept while that can be undone.
+        { status: 'draft', series: { status: { not: 'cancelled' } } },
         ...(only === 'drafts'
           ? []
           : [{ status: { not: 'retired' as const }, sessions: { some: { endsAt: { gt: since } } } }]),

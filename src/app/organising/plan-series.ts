@@ -195,5 +195,6 @@ type Row = Omit<OrganisedSeries, 'coming' | 'drafts'> & {
 
 function readRow({ events, ...series }: Row): OrganisedSeries {
   const drafts = events.filter(({ status }) => status === 'draft').length;
-  return { ...series, drafts, coming: events.length - drafts };
+  // Those of a cancelled series are about to be deleted: they are kept while that can be undone.
+  return { ...series, drafts: series.status === 'cancelled' ? 0 : drafts, coming: events.length - drafts };
 }

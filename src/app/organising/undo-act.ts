@@ -1,58 +1,92 @@
-import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
-import type { Actor } from '../../domain/actor.js';
+import { type Actor, holds } from '../../domain/actor.js';
 import { newLinksShape } from '../afterwards/thanks.js';
 import { recordAct } from '../audit/audit.js';
-import { lockSession } from '../bookings/session-lock.js';
+import { lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { mayOrganise } from '../programme/event-rights.js';
+import { mayUseSaved } from '../writing/saved-for-series.js';
 import { sessionCancelled } from './cancelled-places.js';
+import { countChange } from './change-session.js';
 import { findHeld, type HeldAct, type HeldSending, takeBack } from './held-sendings.js';
-
-/** What a cancelled event or session was before. */
-const cancelled = z.object({
-  sessions: z.array(z.string()),
-  /** State by id, of the registrations that ended with it. */
-  ended: z.record(z.enum(['offered', 'waiting'])),
-});
-export type CancelledBefore = z.infer<typeof cancelled>;
-
-const announced = z.object({ announcement: z.string() });
+import { settleTerm } from './plan-event.js';
+import { announced, type CancelledBefore, cancelled, moved, seriesCancelled } from './undo-shapes.js';
 
 export type UndoOutcome =
-  | { readonly kind: 'undone'; readonly act: HeldAct; readonly eventId: string; readonly untold: number }
+  | { readonly kind: 'undone'; readonly act: HeldAct; readonly subjectId: string; readonly untold: number }
   /** The half minute is over, or somebody undid it before. */
   | { readonly kind: 'too-late' }
   | { readonly kind: 'refused' };
+
+/** What an act is of: an event, a series or a saved audience. */
+export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' {
+  switch (act) {
+    case 'write':
+    case 'thank':
+    case 'announce':
+    case 'cancel-event':
+    case 'cancel-session':
+    case 'move-session':
+      return 'event';
+    case 'cancel-series':
+      return 'series';
+    case 'write-audience':
+      return 'audience';
+  }
+}
 
 /** Undoes an act of an organiser while its messages wait: it is as if it had not been done, and nobody is told. */
 export async function undoAct(core: Core, actor: Actor, heldId: string): Promise<UndoOutcome> {
   return commit(core, async (tx): Promise<UndoOutcome> => {
     const held = await findHeld(tx, heldId);
     if (!held) return { kind: 'too-late' };
-    const eventId = held.subjectId;
-    if (!(await mayOrganise(tx, actor, eventId))) return { kind: 'refused' };
-    await putBack(tx, heldId, held);
+    const { act, subjectId } = held;
+    if (!(await mayUndo(tx, actor, held))) return { kind: 'refused' };
+    if (!(await putBack(core, tx, heldId, held))) return { kind: 'too-late' };
     const untold = await takeBack(tx, heldId);
-    const line = { act: 'undo', subject: 'event', subjectId: eventId, outcome: held.act, detail: { untold } } as const;
+    const line = { act: 'undo', subject: undoneOf(act), subjectId, outcome: act, detail: { untold } } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'undone', act: held.act, eventId, untold };
+    return { kind: 'undone', act, subjectId, untold };
   });
 }
 
-async function putBack(tx: Tx, heldId: string, held: HeldSending): Promise<void> {
+async function mayUndo(tx: Tx, actor: Actor, { act, subjectId }: HeldSending): Promise<boolean> {
+  switch (undoneOf(act)) {
+    case 'event':
+      return mayOrganise(tx, actor, subjectId);
+    case 'series':
+      return holds(actor, 'organiser', subjectId);
+    case 'audience': {
+      const audience = await tx.audience.findUnique({ where: { id: subjectId }, select: { seriesId: true } });
+      // It was deleted since: organisers of everything can still take the message back.
+      return audience ? mayUseSaved(actor, audience.seriesId) : holds(actor, 'organiser');
+    }
+  }
+}
+
+/** @returns false when somebody has changed it since, so that nothing was put back */
+async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): Promise<boolean> {
   switch (held.act) {
     case 'write':
-      return;
+    case 'write-audience':
+      return true;
     case 'thank':
-      return takeLinksBack(tx, held);
+      await takeLinksBack(tx, held);
+      return true;
     case 'announce':
-      return unannounce(tx, heldId, held);
+      await unannounce(tx, heldId, held);
+      return true;
     case 'cancel-event':
     case 'cancel-session':
-      return restore(tx, held);
+      await restore(tx, held.subjectId, cancelled.parse(held.before));
+      return true;
+    case 'cancel-series':
+      await restoreSeries(tx, held);
+      return true;
+    case 'move-session':
+      return moveBack(core, tx, held);
   }
 }
 
@@ -75,8 +109,7 @@ async function unannounce(tx: Tx, heldId: string, { before }: HeldSending): Prom
 }
 
 /** Its sessions take place again, with everybody where they were: nobody could book meanwhile. */
-async function restore(tx: Tx, { subjectId: eventId, before }: HeldSending): Promise<void> {
-  const { sessions, ended } = cancelled.parse(before);
+async function restore(tx: Tx, eventId: string, { sessions, ended }: CancelledBefore): Promise<void> {
   await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
   for (const id of sessions) await lockSession(tx, id, null);
   await tx.event.update({
@@ -99,4 +132,30 @@ async function restore(tx: Tx, { subjectId: eventId, before }: HeldSending): Pro
          SET state = ${Prisma.sql`${state}::"RegistrationState"`}, "endedAt" = NULL, "endReason" = NULL, sequence = sequence + 1
        WHERE id = ANY(${ids}::uuid[]) AND state = 'cancelled' AND "endReason" = ${sessionCancelled}`;
   }
+}
+
+/** The series goes on, with its events; its drafts were kept. */
+async function restoreSeries(tx: Tx, { subjectId: id, before }: HeldSending): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM "Series" WHERE id = ${id}::uuid FOR UPDATE`;
+  const { events, status } = seriesCancelled.parse(before);
+  await tx.series.update({ where: { id }, data: { status }, select: { id: true } });
+  for (const eventId of Object.keys(events).sort())
+    await restore(tx, eventId, events[eventId] ?? { sessions: [], ended: {} });
+}
+
+/** The session is when and where it was, unless somebody changed it since. */
+async function moveBack(core: Core, tx: Tx, { subjectId: eventId, before }: HeldSending): Promise<boolean> {
+  const { session: id, sequence, was } = moved.parse(before);
+  await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
+  await lockSession(tx, id, null);
+  const now = await tx.session.findUnique({ where: { id }, select: { sequence: true } });
+  if (now?.sequence !== sequence) return false;
+  const data = { ...was, startsAt: new Date(was.startsAt), endsAt: new Date(was.endsAt) };
+  await tx.session.update({ where: { id }, data: { ...data, sequence: { increment: 1 } }, select: { id: true } });
+  await settleTerm(core, tx, eventId);
+  await countChange(
+    tx,
+    (await readStandings(tx, id)).map((standing) => standing.id),
+  );
+  return true;
 }

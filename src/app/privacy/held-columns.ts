@@ -128,7 +128,22 @@ export const heldColumns: {
     cancelReason: 'partnership',
     checkInCode: 'partnership',
   },
-  Announcement: { id: 'number', eventId: 'number', localities: 'partnership', words: 'partnership' },
+  Announcement: {
+    id: 'number',
+    eventId: 'number',
+    localities: 'partnership',
+    words: 'partnership',
+    audience: 'partnership',
+  },
+  Audience: {
+    id: 'number',
+    seriesId: 'number',
+    name: 'partnership',
+    localities: 'partnership',
+    clusters: 'partnership',
+    projectId: 'number',
+  },
+  MessageTemplate: { id: 'number', seriesId: 'number', name: 'partnership', words: 'partnership' },
   Invitation: { id: 'number', announcementId: 'number', eventId: 'number', personId: 'invitations' },
   BookingQuestion: { id: 'number', eventId: 'number', prompt: 'partnership', options: 'partnership' },
   Registration: {

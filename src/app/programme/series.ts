@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Position } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
 
 /** What anyone may see of a series. */
 export interface SeriesFacts {
@@ -9,6 +10,12 @@ export interface SeriesFacts {
   readonly description: string;
   readonly audience: readonly Position[];
   readonly costPence: number;
+}
+
+/** What a series is called; undefined for an unknown one. */
+export async function findSeriesName(db: Db | Tx, seriesId: string): Promise<string | undefined> {
+  if (!isUuid(seriesId)) return undefined;
+  return (await db.series.findUnique({ where: { id: seriesId }, select: { name: true } }))?.name;
 }
 
 /** Why the events of this series are not visible to members; undefined when they are. */

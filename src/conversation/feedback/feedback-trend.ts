@@ -1,4 +1,5 @@
 import { type FeedbackTrend, feedbackTrend, type RoundOfFeedback } from '../../app/feedback/feedback-trend.js';
+import { type QuestionTrend, type RoundOfAnswers, trendOfQuestions } from '../../app/feedback/question-trend.js';
 import { type OrganisedSeries, seriesToRun } from '../../app/organising/plan-series.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card } from '../../rendering/card.js';
@@ -9,6 +10,8 @@ import { sayRating, sayResponse } from './feedback-cards.js';
 
 const shownRounds = 12;
 const shownSeries = 6;
+const shownQuestions = 3;
+const shownRoundsOfQuestion = 6;
 
 /** "How did feedback change over the briefings?": the answers to each question by round; of several series, they choose. */
 export async function answerFeedbackTrend(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -21,7 +24,9 @@ export async function answerFeedbackTrend(context: TurnContext, request: TurnReq
   const trend = await feedbackTrend(core, context.actor, only.id);
   if (!trend)
     return { replies: [text('I can no longer find that series. Say "feedback so far" to see what there is.')] };
-  return { replies: [{ kind: 'card', card: trendCard(trend, only.id, context.zone) }] };
+  const questions = await trendOfQuestions(core, only.id);
+  const file = context.services.board?.feedbackTrend(context.actor.accountId, only.id);
+  return { replies: [{ kind: 'card', card: trendCard({ trend, questions, file }, only.id, context.zone) }] };
 }
 
 /** "The briefings" means every series that has them in its name, where none is called so. */
@@ -49,11 +54,29 @@ function trendAction(label: string, series: string): ActAction {
   return { kind: 'act', label, verb: 'feedback-trend', data: { series } };
 }
 
-function trendCard({ series, rounds, leftOut }: FeedbackTrend, id: string, zone: string): Card {
+interface Shown {
+  readonly trend: FeedbackTrend;
+  readonly questions: readonly QuestionTrend[];
+  /** The link to all of it. */
+  readonly file: string | undefined;
+}
+
+function trendCard({ trend, questions, file }: Shown, id: string, zone: string): Card {
+  const { series, rounds, leftOut } = trend;
   const title = `Feedback over ${series}`;
   const shown = rounds.slice(-shownRounds);
   const items = shown.map((round) => ({ title: sayRound(round, zone), detail: sayAnswers(round) }));
+  const asked = questions.slice(0, shownQuestions).map(({ prompt, rounds: of }) => ({
+    prompt,
+    rows: of.slice(-shownRoundsOfQuestion).map((round) => ({ title: sayRound(round, zone), detail: sayShares(round) })),
+  }));
   const notes = [
+    ...(questions.length > 0
+      ? ['Questions are compared only where the words and the answers to choose from were the same.']
+      : []),
+    ...(questions.length > asked.length
+      ? [`${plural(questions.length - asked.length, 'more question is', 'more questions are')} in the spreadsheet.`]
+      : []),
     ...(shown.length < rounds.length ? [`These are the last ${shown.length} of ${rounds.length} rounds.`] : []),
     ...(leftOut.length > 0
       ? [
@@ -66,17 +89,34 @@ function trendCard({ series, rounds, leftOut }: FeedbackTrend, id: string, zone:
     { kind: 'heading', text: title },
     { kind: 'text', text: lead },
     ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+    ...asked.flatMap(({ prompt, rows }): Block[] => [
+      { kind: 'text', text: `Asked at booking: ${prompt}`, tone: 'strong' },
+      { kind: 'list', items: rows },
+    ]),
     ...notes.map((note) => ({ kind: 'context', text: note }) as const),
   ];
+  const said = [
+    ...items,
+    ...asked.flatMap(({ prompt, rows }) => [{ title: 'Asked at booking', detail: prompt }, ...rows]),
+  ];
   return {
-    fallback: [title, lead, ...items.map((item) => `${item.title}: ${item.detail}`), ...notes].join('\n'),
+    fallback: [title, lead, ...said.map((item) => `${item.title}: ${item.detail}`), ...notes].join('\n'),
     blocks,
+    ...(file && rounds.length + questions.length > 0
+      ? { actions: [{ kind: 'link', label: 'As a spreadsheet', url: file } as const] }
+      : {}),
     again: { verb: 'feedback-trend', data: { series: id } },
   };
 }
 
 function sayRound({ title, startsAt }: Pick<RoundOfFeedback, 'title' | 'startsAt'>, zone: string): string {
   return `${title}, ${sayDay(startsAt, zone)}`;
+}
+
+/** `Yes 60% (12), No 40% (8)` */
+function sayShares({ counts, answered }: RoundOfAnswers): string {
+  const shares = counts.map(({ answer, count }) => `${answer} ${Math.round((count / answered) * 100)}% (${count})`);
+  return shares.join(', ');
 }
 
 function sayAnswers(round: RoundOfFeedback): string {

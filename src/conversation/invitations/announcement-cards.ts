@@ -1,5 +1,6 @@
 import type { AnnouncementPreview } from '../../app/invitations/announce-event.js';
 import type { OrganisedEvent } from '../../app/organising/organised-events.js';
+import type { SavedAudience } from '../../app/writing/saved-audiences.js';
 import { type InvitedSchools, type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
 import { positions, sayPhase, sayPosition } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
@@ -24,6 +25,9 @@ export interface AnnouncedList {
   readonly urns: readonly number[];
 }
 
+/** The choice of no saved audience in the form. */
+export const noneSaved = 'none';
+
 /** The choice of that list in the form. */
 export const listed = 'listed';
 
@@ -39,6 +43,7 @@ export function announcementForm(
   event: Pick<OrganisedEvent, 'id' | 'title'>,
   localities: { readonly names: readonly string[]; readonly word: string },
   values: FormValues,
+  saved: ReadonlyArray<Pick<SavedAudience, 'id' | 'name'>>,
   list?: AnnouncedList,
   faults: Form['faults'] = {},
 ): Form {
@@ -52,6 +57,20 @@ export function announcementForm(
       },
     ],
     fields: [
+      ...(saved.length > 0
+        ? [
+            {
+              id: 'saved',
+              kind: 'choice',
+              label: 'A saved audience',
+              hint: 'In place of what is ticked below.',
+              options: [
+                { value: noneSaved, label: 'None' },
+                ...saved.map(({ id, name }) => ({ value: id, label: name })),
+              ],
+            } as const,
+          ]
+        : []),
       {
         id: 'audience',
         kind: 'choices',
@@ -114,12 +133,15 @@ export function announcementPreviewCard(
 ): Card {
   const { reach, goesOutAt } = preview;
   const count = reach.reached.length;
-  const whom = audienceWords(invitees.positions, invitees.phases, invitees.localities);
-  const only = invitees.urns
-    ? `. Only of the ${plural(invitees.urns.length, 'school')} in your list`
-    : invitees.schools === 'any'
-      ? ''
-      : `. ${schoolsWords[invitees.schools]}`;
+  const { audience } = invitees;
+  const whom = audience ?? audienceWords(invitees.positions, invitees.phases, invitees.localities);
+  const only = audience
+    ? ''
+    : invitees.urns
+      ? `. Only of the ${plural(invitees.urns.length, 'school')} in your list`
+      : invitees.schools === 'any'
+        ? ''
+        : `. ${schoolsWords[invitees.schools]}`;
   const lines = [
     `To: ${whom}${only}.`,
     `${sayReach(reach)}.`,

@@ -5,6 +5,7 @@ import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { localitiesOfSchools } from '../../app/organising/event-audience.js';
 import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
 import { readPartnership } from '../../app/setup/partnership.js';
+import { type SavedAudience, savedAudiences } from '../../app/writing/saved-audiences.js';
 import { type Invitees, invitedSchools, longestInvitation } from '../../domain/invitations/invitations.js';
 import { announcementIn, inviteesIn } from '../../domain/invitations/invitee-words.js';
 import { isPosition, positions } from '../../domain/person.js';
@@ -20,8 +21,15 @@ import { sayOnItsWay } from '../talk/reach-words.js';
 import { chosen, fieldOf, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { audiencesNamed } from '../writing/audience-writing.js';
 import { receipt } from '../writing/undoing.js';
-import { type AnnouncedList, announcementForm, announcementPreviewCard, listed } from './announcement-cards.js';
+import {
+  type AnnouncedList,
+  announcementForm,
+  announcementPreviewCard,
+  listed,
+  noneSaved,
+} from './announcement-cards.js';
 
 const eventOf = (context: TurnContext, request: TurnRequest) =>
   organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
@@ -33,8 +41,11 @@ export async function openAnnouncing(context: TurnContext, request: TurnRequest)
   if (!event) return eventNotFound(context, request.data);
   if (event.status !== 'published')
     return showEventCard(context, event.id, 'Publish it first: then it can be announced.');
-  const said = inviteesIn(request.data.to ?? '', await localitiesOfSchools(context.services.core.prisma));
+  const to = request.data.to ?? '';
+  const [named, ...others] = audiencesNamed(await savedFor(context, event), to);
+  const said = inviteesIn(to, await localitiesOfSchools(context.services.core.prisma));
   const values: FormValues = {
+    saved: named && others.length === 0 ? named.id : noneSaved,
     audience: said.positions.length > 0 ? said.positions : event.audience,
     phases: said.phases.length > 0 ? said.phases : event.phases,
     localities: (said.localities.length > 0 ? said.localities : event.localities).join(', '),
@@ -63,6 +74,9 @@ async function openAnnouncingMeant(context: TurnContext, request: TurnRequest): 
   }
 }
 
+const savedFor = (context: TurnContext, { seriesId }: OrganisedEvent) =>
+  savedAudiences(context.services.core, context.actor, seriesId);
+
 async function showForm(
   context: TurnContext,
   event: OrganisedEvent,
@@ -73,7 +87,8 @@ async function showForm(
   const { core } = context.services;
   const names = await localitiesOfSchools(core.prisma);
   const localities = { names, word: (await readPartnership(core)).locality };
-  return { replies: [{ kind: 'form', form: announcementForm(event, localities, values, list, faults) }] };
+  const saved = await savedFor(context, event);
+  return { replies: [{ kind: 'form', form: announcementForm(event, localities, values, saved, list, faults) }] };
 }
 
 /** The schools of a list that the button came from, counted afresh. */
@@ -94,6 +109,9 @@ const keptAnnouncement = z.object({
     localities: z.array(z.string()),
     schools: z.enum(invitedSchools),
     urns: z.array(z.number().int()).optional(),
+    clusters: z.array(z.string()).optional(),
+    projectId: z.string().nullable().optional(),
+    audience: z.string().optional(),
   }),
 });
 
@@ -113,13 +131,21 @@ export async function previewAnnouncing(context: TurnContext, request: TurnReque
     return showForm(context, event, request.values, list, {
       localities: 'I do not know one of them. Use the names below.',
     });
-  const invitees = {
-    positions: chosen(request, 'audience').filter(isPosition),
-    phases: phases.filter((phase) => chosen(request, 'phases').includes(phase)),
-    localities: named.filter((name) => name !== undefined),
-    schools: invitedSchools.find((one) => one === fieldOf(request, 'schools')) ?? 'any',
-    ...(list && fieldOf(request, 'schools') === listed ? { urns: list.urns } : {}),
-  };
+  const wanted = fieldOf(request, 'saved') || noneSaved;
+  const saved = (await savedFor(context, event)).find(({ id }) => id === wanted);
+  if (!saved && wanted !== noneSaved)
+    return showForm(context, event, { ...request.values, saved: noneSaved }, list, {
+      saved: 'That audience has been deleted. Choose another, or tick whom you mean.',
+    });
+  const invitees: Invitees = saved
+    ? inviteesOf(saved)
+    : {
+        positions: chosen(request, 'audience').filter(isPosition),
+        phases: phases.filter((phase) => chosen(request, 'phases').includes(phase)),
+        localities: named.filter((name) => name !== undefined),
+        schools: invitedSchools.find((one) => one === fieldOf(request, 'schools')) ?? 'any',
+        ...(list && fieldOf(request, 'schools') === listed ? { urns: list.urns } : {}),
+      };
   const kept = { kind: 'announcement', eventId: event.id, words, invitees };
   const draft = await keepDraft(core, context.turn.account, kept);
   if (!draft) return { replies: [text('I could not save that. Please try again.')] };
@@ -147,6 +173,19 @@ const tooLongAgo = 'That was too long ago. Please announce it again.';
 
 async function keptUnder(context: TurnContext, draft: string) {
   return keptAnnouncement.safeParse(await readDraft(context.services.core, context.turn.account, draft)).data;
+}
+
+/** Who is in a saved audience, by what they are. */
+function inviteesOf({
+  name,
+  positions: who,
+  phases: of,
+  localities,
+  schools,
+  clusters,
+  projectId,
+}: SavedAudience): Invitees {
+  return { positions: who, phases: of, localities, schools, clusters, projectId, audience: name };
 }
 
 function isSame(one: string, other: string): boolean {

@@ -5,7 +5,7 @@ import { sayDate, sayMoment } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import type { View } from '../programme/programme-cards.js';
-import { sayPaper } from '../talk/source-cards.js';
+import { sourceFields } from '../talk/new-source.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 import { articleCard } from './answer-cards.js';
 
@@ -159,7 +159,6 @@ export function articleForm(
   faults?: Readonly<Record<string, string>>,
   note = 'You see a preview next. Nothing is published by saving it.',
 ): Form {
-  const papers = sources.map((source) => ({ value: source.id, label: sayPaper(source).slice(0, 75) }));
   return {
     title: edited ? 'Change the article' : 'Add an article',
     intro: [{ kind: 'context', text: note }],
@@ -173,19 +172,7 @@ export function articleForm(
         multiline: true,
       },
       { kind: 'text', id: 'answer', label: 'Answer', multiline: true, required: true, maxLength: articleLimits.answer },
-      ...(papers.length > 0
-        ? [
-            {
-              kind: 'choice',
-              id: 'source',
-              label: 'Source',
-              options: [{ value: 'none', label: 'None: the owner vouches for it' }, ...papers],
-            } as const,
-          ]
-        : []),
-      { kind: 'text', id: 'newSource', label: 'Or another paper: its title', maxLength: 200 },
-      { kind: 'text', id: 'newPublisher', label: 'Who published that paper', maxLength: 200 },
-      { kind: 'date', id: 'newPublishedOn', label: 'When that paper was published' },
+      ...sourceFields(sources, 'None: the owner vouches for it'),
       {
         kind: 'text',
         id: 'owner',

@@ -2,7 +2,6 @@ import {
   articleHistory,
   listArticles,
   listSources,
-  type NewSource,
   openArticle,
   type PublishOutcome,
   publishArticle,
@@ -14,6 +13,7 @@ import type { ArticleContent } from '../../domain/article.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { normalise } from '../../knowledge/question.js';
 import type { FormValues } from '../../rendering/card.js';
+import { newSourceOf } from '../talk/new-source.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { articleForm, articlesCard, historyCard, organisedArticleCard, sayOfSuggested } from './articles-cards.js';
@@ -153,22 +153,6 @@ function contentOf(values: FormValues): Omit<ArticleContent, 'status'> {
     asOf: new Date(`${typed('asOf')}T00:00:00Z`),
     reviewBy: new Date(`${typed('reviewBy')}T00:00:00Z`),
   };
-}
-
-/** The paper that was typed in; undefined when none was. */
-function newSourceOf(
-  values: FormValues,
-  now: Date,
-): NewSource | { readonly faults: Readonly<Record<string, string>> } | undefined {
-  const title = typedIn(values, 'newSource');
-  if (title === '') return undefined;
-  const publisher = typedIn(values, 'newPublisher');
-  if (publisher === '') return { faults: { newPublisher: 'Say who published that paper.' } };
-  const publishedOn = new Date(`${typedIn(values, 'newPublishedOn')}T00:00:00Z`);
-  if (Number.isNaN(publishedOn.getTime()) || publishedOn > now) {
-    return { faults: { newPublishedOn: 'Give the day on which that paper was published.' } };
-  }
-  return { title: title.slice(0, 200), publisher: publisher.slice(0, 200), publishedOn };
 }
 
 function typedIn(values: FormValues, id: string): string {

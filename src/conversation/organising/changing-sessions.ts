@@ -13,9 +13,10 @@ import {
 import { addSession, editDraftSession, removeDraftSession } from '../../app/organising/plan-event.js';
 import { mostPlaces, type PlanFaults, type SessionPlan, sessionFaults } from '../../domain/event-plan.js';
 import type { Form, FormValues } from '../../rendering/card.js';
-import { sayBeingTold, withUnreached } from '../talk/reach-words.js';
+import { sayBeingTold } from '../talk/reach-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
+import { receipt } from '../writing/undoing.js';
 import { faultWords, sessionForm, sessionValues } from './event-forms.js';
 import { organisedSessionCard } from './organised-session-cards.js';
 import { afterChange, eventNotFound, refusedPlan, viewOf } from './organising.js';
@@ -160,16 +161,16 @@ export async function move(context: TurnContext, request: TurnRequest): Promise<
   const outcome = await changeSession(context.services.core, context.actor, sessionId, kept.data.plan);
   switch (outcome.kind) {
     case 'changed':
-      return withUnreached(
-        await showSession(context, sessionId, `Changed. ${sayBeingTold(outcome.reach)}`),
-        outcome.reach,
-        'in-file',
-      );
+      return receipt(context, await eventIdOf(context, sessionId), `Changed. ${sayBeingTold(outcome.reach)}`, outcome);
     case 'unchanged':
       return showSession(context, sessionId, 'It has already been changed. Nobody is told twice.');
     case 'refused':
       return refusedChange('organise-move', outcome.reason);
   }
+}
+
+async function eventIdOf(context: TurnContext, sessionId: string): Promise<string> {
+  return (await findOrganised(context, sessionId))?.event.id ?? '';
 }
 
 /** Why not, in words. */

@@ -4,11 +4,12 @@ import { findSeriesToRun, mayMakeSeries, type OrganisedSeries, seriesToRun } fro
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
-import { sayBeingTold, withUnreached } from '../talk/reach-words.js';
+import { sayBeingTold } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { seriesInWords } from '../talk/series-in-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
+import { receiptOf } from '../writing/undoing.js';
 import {
   cancelSeriesForm,
   copiedSeriesCard,
@@ -147,7 +148,7 @@ export async function cancelSeriesNow(context: TurnContext, request: TurnRequest
         ...(outcome.drafts > 0 ? [plural(outcome.drafts, 'draft')] : []),
       ].join(' and ');
       const lead = `It is cancelled, with ${gone}. ${sayBeingTold(outcome.reach)}`;
-      return withUnreached(await showSeries(context, series.id, lead), outcome.reach, 'in-files');
+      return receiptOf(context, 'series', series.id, lead, { ...outcome, rest: 'in-files' });
     }
     case 'already':
       return showSeries(context, series.id, 'It has already been cancelled. Nobody is told twice.');

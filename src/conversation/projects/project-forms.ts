@@ -54,6 +54,14 @@ const projectFields: readonly Field[] = [
   { id: 'forWhom', kind: 'text', label: 'For whom, in words', required: true, maxLength: longest.forWhom },
   { id: 'runBy', kind: 'text', label: 'Run by', required: true, maxLength: longest.runBy },
   {
+    id: 'startedIn',
+    kind: 'number',
+    label: 'Began in the year',
+    hint: 'Leave it empty if nobody asks.',
+    min: 1_901,
+    max: 2_099,
+  },
+  {
     id: 'phases',
     kind: 'choices',
     label: 'For which schools',
@@ -72,8 +80,9 @@ const projectFields: readonly Field[] = [
 
 /** The project as the form shows it. */
 export function projectValues(project: OrganisedProject): FormValues {
-  const { name, summary, description, forWhom, runBy, phases: chosen, joinBy, aliases } = project;
-  return { name, summary, description, forWhom, runBy, phases: chosen, joinBy, aliases: aliases.join('\n') };
+  const { name, summary, description, forWhom, runBy, phases: chosen, joinBy, aliases, startedIn } = project;
+  const began: FormValues = startedIn === null ? {} : { startedIn: String(startedIn) };
+  return { name, summary, description, forWhom, runBy, ...began, phases: chosen, joinBy, aliases: aliases.join('\n') };
 }
 
 /** @param cohort undefined makes a new one. @param years that can be chosen, 2026 for 2026/27 */

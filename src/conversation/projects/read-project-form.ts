@@ -19,6 +19,8 @@ export function readProjectPlan(request: TurnRequest): ReadPlan<ProjectPlan> {
       aliases: readLines(request, 'aliases'),
       forWhom: line('forWhom'),
       runBy: line('runBy'),
+      // What is not a number is no year, which is said beside the field.
+      startedIn: readCount(request, 'startedIn') === undefined ? Number.NaN : (readCount(request, 'startedIn') ?? null),
       phases: phases.filter((phase) => chosen(request, 'phases').includes(phase)),
       joinBy: joinBy ?? 'registration',
     },

@@ -16,6 +16,8 @@ export type RestOfUnreached =
   | 'in-files'
   /** Announced to and not reached, they are shown whenever it is announced again. */
   | 'announced-again'
+  /** On the card of the saved audience that was written to. */
+  | 'in-audience'
   /** Nowhere else: by name in a line below the list. */
   | 'named';
 
@@ -131,6 +133,8 @@ function sayRest(others: readonly Unreached[], rest: RestOfUnreached): string {
       return `And ${others.length} more: they are in the file of who is coming to each event.`;
     case 'announced-again':
       return `And ${others.length} more. “Announce” it again to see them all: nobody is told twice.`;
+    case 'in-audience':
+      return `And ${others.length} more: open the audience to see them all.`;
     case 'named':
       return `And ${listWords(others.map(({ name, school }) => [name, school].filter(Boolean).join(', ')).sort())}.`;
     default:

@@ -97,6 +97,8 @@ interface AdministrationLinks {
 interface BoardLinks {
   /** Schools that did not come, as a spreadsheet. @param query as it is written for a button */
   absentSchools(accountId: string, query: string): string;
+  /** The answers to each question over the rounds of a series, as a spreadsheet for its organisers. */
+  feedbackTrend(accountId: string, seriesId: string): string;
   /** The yearly page of a school or of a part of the area. */
   year(accountId: string, of: YearPage): string;
 }

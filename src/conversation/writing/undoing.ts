@@ -1,10 +1,13 @@
 import type { Reach } from '../../app/messages/reach.js';
 import type { HeldAct } from '../../app/organising/held-sendings.js';
-import { undoAct } from '../../app/organising/undo-act.js';
+import { undoAct, undoneOf } from '../../app/organising/undo-act.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
+import { showSeries } from '../organising/organising-series.js';
 import { type RestOfUnreached, unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
+import { showAudience } from './audiences-shown.js';
 
 interface Done {
   readonly reach: Reach;
@@ -16,17 +19,49 @@ interface Done {
   readonly rest?: RestOfUnreached;
 }
 
+/** What an act is of: an event, a series or a saved audience. */
+type Subject = ReturnType<typeof undoneOf>;
+
+const opens: Readonly<Record<Subject, { readonly label: string; readonly verb: Verb }>> = {
+  event: { label: 'Open the event', verb: 'organise-event' },
+  series: { label: 'Open the series', verb: 'series-open' },
+  audience: { label: 'Open the audience', verb: 'audience' },
+};
+
+function show(context: TurnContext, subject: Subject, id: string, words: string, reach?: Reach): Promise<Answer> {
+  switch (subject) {
+    case 'event':
+      return showEventCard(context, id, words, reach);
+    case 'series':
+      return showSeries(context, id, words);
+    case 'audience':
+      return showAudience(context, id, words);
+  }
+}
+
 /** The event after an act that people are told of; for half a minute, with a button that takes it back. */
 export async function receipt(context: TurnContext, eventId: string, words: string, done: Done): Promise<Answer> {
-  const { reach, held, draft, rest = 'in-file' } = done;
-  if (held === undefined) return showEventCard(context, eventId, words, reach);
+  return receiptOf(context, 'event', eventId, words, done);
+}
+
+/** The same for whatever the act is of. */
+export async function receiptOf(
+  context: TurnContext,
+  subject: Subject,
+  id: string,
+  words: string,
+  { reach, held, draft, rest = 'in-file' }: Done,
+): Promise<Answer> {
+  if (held === undefined) return show(context, subject, id, words, reach);
   const note = 'Nobody gets it for 30 seconds: until then it can be undone.';
+  const of = { [subject]: id };
+  const { label, verb } = opens[subject];
   const card = {
     fallback: `${words} ${note}`,
     blocks: [{ kind: 'text', text: words, tone: 'good' } as const, { kind: 'context', text: note } as const],
     actions: [
-      organiserAct('Undo', 'organise-undo', { event: eventId, held, ...(draft ? { draft } : {}) }, { style: 'danger' }),
-      organiserAct('Open the event', 'organise-event', { event: eventId }, { keepsCard: true }),
+      organiserAct('Undo', 'organise-undo', { ...of, held, ...(draft ? { draft } : {}) }, { style: 'danger' }),
+      organiserAct(label, verb, of, { keepsCard: true }),
     ],
   };
   return { replies: [{ kind: 'card', card }, ...unreachedReply(reach, rest)] };
@@ -34,11 +69,18 @@ export async function receipt(context: TurnContext, eventId: string, words: stri
 
 const undone: Record<HeldAct, string> = {
   write: 'The message was not sent.',
+  'write-audience': 'The message was not sent.',
   thank: 'The thanks were not sent.',
   announce: 'It was not announced.',
   'cancel-event': 'It is not cancelled: every place, offer and waiting list is as it was.',
+  'cancel-series':
+    'The series is not cancelled: its events and drafts, with every place, offer and waiting list, are as they were.',
   'cancel-session': 'The session is not cancelled: every place, offer and waiting list is as it was.',
+  'move-session': 'The session is when and where it was.',
 };
+
+/** By which a message that was taken back is opened again, with what was typed. */
+const writtenAgain: Partial<Record<HeldAct, Verb>> = { write: 'organise-write', 'write-audience': 'audience-write' };
 
 /** "Undo": takes the act back, if its messages still wait. */
 export async function undo(context: TurnContext, { data }: TurnRequest): Promise<Answer> {
@@ -46,27 +88,26 @@ export async function undo(context: TurnContext, { data }: TurnRequest): Promise
   switch (outcome.kind) {
     case 'refused':
       return refuse('organise-undo', 'Only the organisers of its series can do that.');
-    case 'too-late':
-      return showEventCard(context, data.event ?? '', 'It is too late to undo: it was sent, or taken back before.');
+    case 'too-late': {
+      const subject: Subject = data.series ? 'series' : data.audience ? 'audience' : 'event';
+      const words = 'It is too late to undo: it was sent, taken back or changed since.';
+      return show(context, subject, data[subject] ?? '', words);
+    }
     case 'undone': {
-      const words = `Undone. ${undone[outcome.act]} Nobody was told.`;
-      if (outcome.act !== 'write' || !data.draft) return showEventCard(context, outcome.eventId, words);
-      const again = { event: outcome.eventId, draft: data.draft };
-      return {
-        replies: [
-          {
-            kind: 'card',
-            card: {
-              fallback: words,
-              blocks: [{ kind: 'text', text: words, tone: 'good' }],
-              actions: [
-                organiserAct('Change the message', 'organise-write', again, { opensForm: true, style: 'primary' }),
-                organiserAct('Open the event', 'organise-event', { event: outcome.eventId }),
-              ],
-            },
-          },
-        ],
-      };
+      const { act, subjectId } = outcome;
+      const subject = undoneOf(act);
+      const words = `Undone. ${undone[act]} Nobody was told.`;
+      const verb = writtenAgain[act];
+      if (!verb || !data.draft) return show(context, subject, subjectId, words);
+      const again = organiserAct(
+        'Change the message',
+        verb,
+        { [subject]: subjectId, draft: data.draft },
+        { opensForm: true, style: 'primary' },
+      );
+      const back = organiserAct(opens[subject].label, opens[subject].verb, { [subject]: subjectId });
+      const blocks = [{ kind: 'text', text: words, tone: 'good' } as const];
+      return { replies: [{ kind: 'card', card: { fallback: words, blocks, actions: [again, back] } }] };
     }
   }
 }

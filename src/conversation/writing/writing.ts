@@ -3,22 +3,18 @@ import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import type { Reach } from '../../app/messages/reach.js';
 import { fieldValues } from '../../app/organising/field-values.js';
 import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
-import {
-  longestMessage,
-  type Readers,
-  reachOfReaders,
-  someReaders,
-  writeToReaders,
-} from '../../app/organising/write-to-attendees.js';
+import { type Readers, reachOfReaders, someReaders, writeToReaders } from '../../app/organising/write-to-attendees.js';
 import { findSchools } from '../../app/schools/schools.js';
-import { fieldsIn, fillFields, messageFields } from '../../domain/organising/message-fields.js';
+import { type MessageTemplate, messageTemplates } from '../../app/writing/message-templates.js';
+import { fieldsIn, fillFields } from '../../domain/organising/message-fields.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
 import { askCard, organiserAct, sessionName } from '../organising/organising-cards.js';
 import { countTold, sayOnItsWay, sayReach } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { listWords, plural } from '../talk/wording.js';
+import { plural } from '../talk/wording.js';
+import { readWords, wordsFields } from './message-words.js';
 import { receipt } from './undoing.js';
 
 const everySession = 'every';
@@ -30,6 +26,8 @@ export async function openWriting(context: TurnContext, request: TurnRequest): P
   const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
   const kept = await keptUnder(context, request.data.draft ?? '');
+  const templates = await messageTemplates(context.services.core, context.actor, event.seriesId);
+  const template = templates.find(({ id }) => id === request.data.template);
   const values: FormValues = kept
     ? {
         to: kept.readers.state,
@@ -37,13 +35,14 @@ export async function openWriting(context: TurnContext, request: TurnRequest): P
         school: kept.school,
         words: kept.words,
       }
-    : { to: 'all', session: everySession };
-  return { replies: [{ kind: 'form', form: writingForm(context, event, values) }] };
+    : { to: 'all', session: everySession, words: template?.words ?? '' };
+  return { replies: [{ kind: 'form', form: writingForm(context, event, templates, values) }] };
 }
 
 function writingForm(
   context: TurnContext,
   event: OrganisedEvent,
+  templates: readonly MessageTemplate[],
   values: FormValues,
   faults: Form['faults'] = {},
 ): Form {
@@ -81,15 +80,7 @@ function writingForm(
         hint: 'Its name or URN. Leave empty for all.',
         maxLength: 100,
       },
-      {
-        id: 'words',
-        kind: 'text',
-        label: 'Message',
-        hint: `Filled in for each reader: ${messageFields.map((field) => `{${field}}`).join(', ')}.`,
-        required: true,
-        multiline: true,
-        maxLength: longestMessage,
-      },
+      ...wordsFields(templates),
     ],
     values,
     faults,
@@ -103,14 +94,13 @@ export async function previewMessage(context: TurnContext, request: TurnRequest)
   const { core } = context.services;
   const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
+  const templates = await messageTemplates(core, context.actor, event.seriesId);
   const again = (faults: Record<string, string>): Answer => ({
-    replies: [{ kind: 'form', form: writingForm(context, event, request.values, faults) }],
+    replies: [{ kind: 'form', form: writingForm(context, event, templates, request.values, faults) }],
   });
-  const words = fieldOf(request, 'words');
-  if (words === '') return again({ words: 'Write your message.' });
-  if (words.length > longestMessage) return again({ words: `At most ${longestMessage} characters.` });
-  const { unknown } = fieldsIn(words);
-  if (unknown.length > 0) return again({ words: unknownWords(unknown) });
+  const read = readWords(request, templates, true);
+  if ('faults' in read) return again(read.faults);
+  const { words } = read;
   const state = fieldOf(request, 'to') as State;
   if (!(state in stateWords)) return again({ to: 'Choose one.' });
   const wanted = fieldOf(request, 'session') || everySession;
@@ -133,11 +123,6 @@ export async function previewMessage(context: TurnContext, request: TurnRequest)
   });
   if (!draft) return { replies: [text('I could not save that. Please try again.')] };
   return showPreview(context, event, { draft, readers, words, school: school?.name ?? '' }, reach, 0);
-}
-
-function unknownWords(unknown: readonly string[]): string {
-  const offered = listWords(messageFields.map((field) => `{${field}}`));
-  return `I cannot fill in ${listWords(unknown)}. You can use ${offered}, or write it without the brackets.`;
 }
 
 interface Kept {
@@ -174,7 +159,8 @@ async function showPreview(
   const card = askCard(`About ${event.title}`, lines, yes, no, reach);
   const next = organiserAct('As somebody else reads it', 'organise-write-as', { ...data, at: String(at + 1) });
   const change = organiserAct('Change it', 'organise-write', data, { opensForm: true });
-  const actions = [yes, ...(people.length > 1 ? [next] : []), change, no];
+  const keep = organiserAct('Save as a template', 'template-form', { draft }, { opensForm: true, keepsCard: true });
+  const actions = [yes, ...(people.length > 1 ? [next] : []), change, keep, no];
   return { replies: [{ kind: 'card', card: { ...card, actions } }] };
 }
 

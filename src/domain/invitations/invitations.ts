@@ -12,6 +12,12 @@ export interface Invitees {
   readonly schools: InvitedSchools;
   /** Of these schools alone, by URN; left out, of any. */
   readonly urns?: readonly number[] | undefined;
+  /** Of schools in these clusters alone. */
+  readonly clusters?: readonly string[] | undefined;
+  /** Only those who lead this project at their school. */
+  readonly projectId?: string | null | undefined;
+  /** The saved audience that this is, by name. */
+  readonly audience?: string | undefined;
 }
 
 /** In characters. */

@@ -9,6 +9,25 @@ const known = {
   place: 'the place',
 } as const;
 
+/** What people write for one of them. */
+const alsoCalled: Readonly<Record<string, MessageField>> = {
+  date: 'day',
+  venue: 'place',
+  where: 'place',
+  forename: 'first name',
+  'full name': 'name',
+  title: 'event',
+  'event name': 'event',
+};
+
+/** Those that nothing says without an event. */
+const ofEvent: readonly MessageField[] = ['event', 'day', 'time', 'place'];
+
+/** The fields of a text that need an event. */
+export function eventFieldsIn(words: string): readonly MessageField[] {
+  return fieldsIn(words).known.filter((field) => ofEvent.includes(field));
+}
+
 export type MessageField = keyof typeof known;
 export const messageFields = Object.keys(known) as MessageField[];
 export type FieldValues = Readonly<Partial<Record<MessageField, string>>>;
@@ -40,5 +59,7 @@ function fieldOf(name: string): MessageField | undefined {
     .trim()
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ');
-  return messageFields.find((field) => field === plain);
+  return (
+    messageFields.find((field) => field === plain) ?? (Object.hasOwn(alsoCalled, plain) ? alsoCalled[plain] : undefined)
+  );
 }

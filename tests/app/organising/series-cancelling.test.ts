@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
 import { cancelEvent } from '../../../src/app/organising/cancel-event.js';
 import { cancelSeries, findCancelledSeries, seriesToCancel } from '../../../src/app/organising/cancel-series.js';
+import { releaseHeld } from '../../../src/app/organising/held-sendings.js';
 import { publishEvent } from '../../../src/app/organising/plan-event.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
@@ -96,7 +97,12 @@ describe('cancelling a series', () => {
         .sort(),
     ).toEqual(['cancelled', 'published']);
     expect(byId.get(made.other)?.status).toBe('cancelled');
-    expect(byId.has(made.draft)).toBe(false);
+    expect(byId.get(made.draft)?.status).toBe('draft');
+    for (const { held } of outcomes.flatMap((outcome) => (outcome.kind === 'cancelled' ? [outcome] : []))) {
+      clock.advance(31_000);
+      await releaseHeld(core, held);
+    }
+    expect(await database.prisma.event.count({ where: { id: made.draft } })).toBe(0);
     const ended = await database.prisma.registration.findFirst({ where: { personId: made.waiter } });
     expect(ended?.state).toBe('cancelled');
     const line = await database.prisma.auditEntry.findMany({
@@ -124,10 +130,10 @@ describe('cancelling a series', () => {
 
   it('changes nothing when the messages cannot be queued', async () => {
     const made = await makeSeries();
-    const enqueueAll = async () => {
+    const enqueue = async () => {
       throw new Error('The queue is away');
     };
-    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, { ...idleQueue, enqueue }, clock);
     await expect(cancelSeries(failing, organiser, made.seriesId, 'Money')).rejects.toThrow('The queue is away');
     expect(await seriesToCancel(core, organiser, made.seriesId)).toMatchObject({
       drafts: 1,
@@ -144,7 +150,7 @@ describe('cancelling a series', () => {
       ]);
       const draft = await database.prisma.event.findUnique({ where: { id: made.draft } });
       expect([published.kind, draft?.status]).toEqual(
-        published.kind === 'saved' ? ['saved', 'cancelled'] : ['refused', undefined],
+        published.kind === 'saved' ? ['saved', 'cancelled'] : ['refused', 'draft'],
       );
     }
   });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
 import { askForFeedback, remindOfFeedback } from '../../../src/app/feedback/feedback-requests.js';
@@ -151,6 +152,17 @@ describe.each(journeyWorlds)('in $title', (world) => {
         }
       };
       const plain = (rating: number): [number, null] => [rating, null];
+      /** What was asked at booking, and how many said yes and no. */
+      const asked = async (title: string, prompt: string, yes: number, no: number) => {
+        const event = await prisma.event.findFirstOrThrow({ where: { title }, include: { sessions: true } });
+        const question = await prisma.bookingQuestion.create({ data: { eventId: event.id, kind: 'yes_no', prompt } });
+        for (const answer of [...Array(yes).fill('Yes'), ...Array(no).fill('No')]) {
+          const { id: personId } = await prisma.person.create({ data: { name: 'Somebody asked' } });
+          const sessionId = event.sessions[0]?.id ?? '';
+          const answers = { create: { questionId: question.id, answer } };
+          await prisma.registration.create({ data: { sessionId, personId, state: 'confirmed', answers } });
+        }
+      };
       await round('First hour', new Date('2026-10-01T09:00:00Z'), [3, 3, 3, 4, 4].map(plain));
       await round('Second hour', new Date('2026-10-15T09:00:00Z'), [1, 1].map(plain));
       await round('Third hour', new Date('2026-11-13T09:00:00Z'), [
@@ -162,6 +174,9 @@ describe.each(journeyWorlds)('in $title', (world) => {
         [4, 'Please have more time for our qestions.'],
         [4, 'Less time for questions.'],
       ]);
+      await asked('First hour', 'Will you stay for lunch?', 3, 2);
+      await asked('Second hour', 'Will you stay for lunch?', 1, 1);
+      await asked('Third hour', 'will you stay for lunch', 9, 1);
       const chat = await service.chatAs('organiser', 'compares');
       const results = await chat.say('feedback so far');
       expect(results.text).not.toContain('Answerer');
@@ -175,6 +190,19 @@ describe.each(journeyWorlds)('in $title', (world) => {
       expect(trend.text).toContain('fewer than five answered: Second hour, Thursday 15 October 2026.');
       expect(trend.text).toContain('To change: 7 people wrote.');
       expect(trend.text).not.toContain('1.0 of 5');
+      expect(trend.text).toContain('Asked at booking: Will you stay for lunch?');
+      expect(trend.text).toContain('Yes 60% (3), No 40% (2)');
+      expect(trend.text).toContain('Yes 90% (9), No 10% (1)');
+      expect(trend.text).not.toContain('Yes 50%');
+      const url = /http:[^"]*\/feedback-trend\/[^"]*\.xlsx/.exec(JSON.stringify(trend.card))?.[0] ?? '';
+      const file = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
+      const parts = unzipSync(new Uint8Array(await file.arrayBuffer()));
+      const said = Object.values(parts)
+        .map((part) => strFromU8(part))
+        .join('');
+      expect(said).toContain('Will you stay for lunch?');
+      expect(said).toContain('First hour');
+      expect(said).not.toContain('Somebody asked');
       const which = await chat.say('feedback trends');
       expect(which.text).toContain('Feedback over which series?');
       expect((await chat.click(which.card, 'Show', 'Beacon hours')).text).toContain('Feedback over Beacon hours');

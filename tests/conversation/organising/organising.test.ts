@@ -108,6 +108,7 @@ describe('an organiser', () => {
     const done = await chat.click(question.card, 'Yes, change it and tell them');
     expect(done.text).toContain('1 person is being told');
     expect((await chat.click(question.card, 'Yes, change it and tell them')).text).toContain('Nobody is told twice');
+    service.clock.advance(31_000);
     await eventually(() => expect(told('m-move')).toContain('The Beech Room'));
     const sent = await service.database.prisma.delivery.count({ where: { kind: 'session-moved' } });
     expect(sent).toBe(1);

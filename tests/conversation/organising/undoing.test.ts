@@ -148,6 +148,75 @@ describe('what people are told of', () => {
     expect(postedTo(readers[0]?.user ?? '')).not.toContain('Snow');
   });
 
+  it('can be taken back after a move, unless the session was changed again', async () => {
+    const title = await anEvent();
+    const open = async () => {
+      const event = await chat.click((await chat.say('manage events')).card, 'Open', title);
+      const { label, startsAt } = await prismaOf().session.findFirstOrThrow({ where: { eventId } });
+      expect(label).toBe('');
+      return { startsAt, one: await chat.click(event.card, 'Open', '2026') };
+    };
+    const moveTo = async (start: string) => {
+      const { one, startsAt } = await open();
+      const question = await chat.submit((await chat.click(one.card, 'Change time or place')).card, {
+        start,
+        end: '23:00',
+      });
+      return { before: startsAt, moved: await chat.click(question.card, 'Yes, change it and tell them') };
+    };
+    const first = await moveTo('20:00');
+    expect(first.moved.text).toContain('Changed. 3 people are being told');
+    expect((await chat.click(first.moved.card, 'Undo')).text).toContain('The session is when and where it was.');
+    expect((await open()).startsAt).toEqual(first.before);
+    expect(await waiting()).toBe(0);
+    const second = await moveTo('20:00');
+    const third = await moveTo('21:00');
+    expect((await chat.click(second.moved.card, 'Undo')).text).toContain('It is too late to undo');
+    expect((await chat.click(third.moved.card, 'Undo')).text).toContain('The session is when and where it was.');
+    service.clock.advance(31_000);
+    await eventually(() => expect(postedTo(readers[0]?.user ?? '')).toContain('8pm'), 6_000);
+    expect(postedTo(readers[0]?.user ?? '')).not.toContain('9pm');
+  });
+
+  it('can be taken back after a whole series was cancelled, with its drafts and every place', async () => {
+    await anEvent();
+    const { seriesId } = await prismaOf().event.findUniqueOrThrow({ where: { id: eventId } });
+    const made = await prismaOf().series.create({
+      data: { slug: `hazel-${Date.now()}`, name: 'Hazel evenings', summary: 'S', description: 'D', audience: [] },
+    });
+    await prismaOf().event.update({ where: { id: eventId }, data: { seriesId: made.id } });
+    const draft = {
+      slug: `hazel-draft-${made.id}`,
+      seriesId: made.id,
+      title: 'Hazel draft',
+      academicYear: 2026,
+    } as const;
+    await prismaOf().event.create({ data: { ...draft, term: 'spring', status: 'draft' } });
+    const look = async () => ({
+      events: await prismaOf().event.findMany({
+        where: { seriesId: made.id },
+        orderBy: { id: 'asc' },
+        select: { id: true, status: true, cancelReason: true, sessions: { select: { id: true, status: true } } },
+      }),
+      places: await prismaOf().registration.findMany({
+        where: { session: { eventId } },
+        orderBy: { id: 'asc' },
+        select: { id: true, state: true, endedAt: true },
+      }),
+      series: (await prismaOf().series.findUniqueOrThrow({ where: { id: made.id } })).status,
+    });
+    const before = await look();
+    const ask = await chat.say('cancel the Hazel evenings series');
+    const done = await chat.submit(ask.card, { reason: 'Money' });
+    expect(done.text).toContain('It is cancelled, with 1 event and 1 draft. 3 people are being told');
+    expect((await look()).series).toBe('cancelled');
+    const undone = await chat.click(done.card, 'Undo');
+    expect(undone.text).toContain('The series is not cancelled');
+    expect(await look()).toEqual(before);
+    expect(await waiting()).toBe(0);
+    await prismaOf().event.updateMany({ where: { id: eventId }, data: { seriesId } });
+  });
+
   it('is not undone by somebody who organises something else', async () => {
     const title = await anEvent();
     const sent = await chat.click((await write(title, 'Bring tea.')).card, 'Send it to 2 people');

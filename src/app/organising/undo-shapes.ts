@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** What a cancelled event or session was before. */
+export const cancelled = z.object({
+  sessions: z.array(z.string()),
+  /** State by id, of the registrations that ended with it. */
+  ended: z.record(z.enum(['offered', 'waiting'])),
+});
+export type CancelledBefore = z.infer<typeof cancelled>;
+
+/** The same of a series, for each of its events. */
+export const seriesCancelled = z.object({ status: z.enum(['published', 'retired']), events: z.record(cancelled) });
+
+/** What a session was before it moved. */
+export const moved = z.object({
+  session: z.string(),
+  /** The sequence that the move gave it: another one says that somebody changed it since. */
+  sequence: z.number().int(),
+  was: z.object({
+    label: z.string(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    venue: z.string().nullable(),
+    address: z.string().nullable(),
+    town: z.string().nullable(),
+    postcode: z.string().nullable(),
+    link: z.string().nullable(),
+    parking: z.string().nullable(),
+    stepFree: z.string().nullable(),
+    travel: z.string().nullable(),
+  }),
+});
+export type MovedBefore = z.infer<typeof moved>;
+
+export const announced = z.object({ announcement: z.string() });
