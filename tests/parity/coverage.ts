@@ -18,11 +18,9 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'take-over': 'comes with a message about the place of somebody who left',
   'project-interest': 'only offered where nothing is open to join',
   'project-withdraw': 'follows it',
-  'enrolment-decline': 'the head confirms in the talks',
   'application-decide-ask': 'the help leads to the same card by another order of presses',
   'application-decide': 'follows it',
   'nomination-withdraw': 'is for the person put forward',
-  'ticket-alias': 'the organiser makes an article of it in the talks',
   'unanswered-alias': 'offered where an article is near what was asked, by chance of the order',
   answers: 'is asked when a place with questions is booked, by chance of the order',
   'save-answers': 'follows it',
@@ -34,7 +32,6 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'invitation-no': 'comes with an invitation',
   'held-link': 'comes with the notice to somebody from a file, who has no chat',
   'paper-template-remove': 'needs a file, which the two platforms hand over in their own ways: tested with the paper',
-  'head-no': 'the organiser says yes in the talks',
   'belongs-no': 'the organiser says yes in the talks',
 };
 
