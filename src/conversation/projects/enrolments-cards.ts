@@ -196,8 +196,11 @@ interface ProjectSection {
   readonly items: readonly ListItem[];
 }
 
-/** The projects, applications and nominations of the user's school, as far as the user may see them. */
-export function myProjectsCard(school: string, sections: readonly ProjectSection[]): Card {
+/**
+ * The projects, applications and nominations of the user's school, as far as the user may see them.
+ * @param first what was asked for by its name, so that its other pages have the same order; empty for none
+ */
+export function myProjectsCard(school: string, sections: readonly ProjectSection[], first: string): Card {
   const title = `Projects of ${school}`;
   const filled = sections.filter(({ items }) => items.length > 0);
   const lines = filled.flatMap((section) => [
@@ -216,7 +219,7 @@ export function myProjectsCard(school: string, sections: readonly ProjectSection
       ]),
     ],
     actions: [{ kind: 'act', label: 'What can we join?', verb: 'projects-open', keepsCard: true }],
-    again: { verb: 'my-projects' },
+    again: { verb: 'my-projects', data: first ? { aspect: first } : {} },
   };
 }
 

@@ -68,7 +68,7 @@ export async function askToWithdraw(context: TurnContext, request: TurnRequest):
   const found = request.data.project
     ? await ownEnrolment(context, request.data.project)
     : await findEnrolment(context.services.core, context.actor, request.data.enrolment ?? '');
-  if (found === 'several') return answerMyProjects(context);
+  if (found === 'several') return answerMyProjects(context, request);
   if (!found) return say(request.data.project ? 'Your school is not in that project.' : notFound);
   if (!isOpen(found)) return showEnrolment(context, found.id, undefined);
   return found.rights.withdraw ? { replies: [{ kind: 'form', form: withdrawForm(found) }] } : say(notYours);

@@ -40,8 +40,11 @@ export async function answerOpenProjects(context: TurnContext): Promise<Answer> 
 
 const allProjects: ActAction = { kind: 'act', label: 'All projects', verb: 'projects', keepsCard: true };
 
-/** "My projects": the school's projects and applications, and nominations about the user. */
-export async function answerMyProjects(context: TurnContext): Promise<Answer> {
+/**
+ * "My projects": the school's projects and applications, and nominations about the user. What was asked for by its name
+ * comes first.
+ */
+export async function answerMyProjects(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { actor } = context;
   if (actor.personId === null || actor.post === null) {
@@ -55,14 +58,21 @@ export async function answerMyProjects(context: TurnContext): Promise<Answer> {
   if (isUnproven(actor) && nominations.length === 0) {
     const passed = await provenOrAsked(context);
     if ('answer' in passed) return passed.answer;
-    if (!isUnproven(passed.actor)) return answerMyProjects({ ...context, actor: passed.actor });
+    if (!isUnproven(passed.actor)) return answerMyProjects({ ...context, actor: passed.actor }, request);
   }
-  const card = myProjectsCard(actor.post.school ?? actor.name, [
+  const sections = [
     { title: 'Projects', items: enrolments.filter((one) => !isOver(one)).map(enrolmentLine) },
     { title: 'Applications', items: applications.map((one) => applicationLine(one, cohortTitle(one), context)) },
     { title: 'Nominations', items: nominations.map((one) => nominationLine(one, context)) },
     { title: 'Ended', items: enrolments.filter(isOver).toReversed().map(endedLine) },
-  ]);
+  ];
+  const first = request.data.aspect ?? /nomination|application/i.exec(request.text)?.[0].toLowerCase() ?? '';
+  const named = ({ title }: { readonly title: string }) => first !== '' && title.toLowerCase().startsWith(first);
+  const card = myProjectsCard(
+    actor.post.school ?? actor.name,
+    [...sections.filter(named), ...sections.filter((one) => !named(one))],
+    first,
+  );
   return { replies: [{ kind: 'card', card }], subject: { events: [] } };
 }
 

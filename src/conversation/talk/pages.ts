@@ -94,10 +94,16 @@ function fill(lead: readonly Part[], head: readonly Part[], flow: readonly Part[
     const most = pages.length === 1 ? room : mostButtons - 1;
     const full =
       sum(page.map(({ buttons }) => buttons)) + part.buttons > most || sum([...page, part].map(linesOf)) > mostLines;
-    if (full) pages.push([...head, part]);
+    // The title of a section goes with what it is the title of.
+    const title = full && page.length > 1 ? page.splice(-1, isTitle(page.at(-1)) ? 1 : 0) : [];
+    if (full) pages.push([...head, ...title, part]);
     else page.push(part);
   }
   return pages;
+}
+
+function isTitle(part: Part | undefined): boolean {
+  return part?.block.kind === 'text' && part.block.tone === 'strong';
 }
 
 /** Neighbours of one list or table are one again. */
