@@ -75,7 +75,7 @@ export class Worker {
       const free = this.#options.settings.concurrency - this.#running.size;
       const jobs = free > 0 ? await this.#fetch(free) : [];
       for (const job of jobs) this.#begin(job);
-      if (jobs.length === 0 && !this.#stopping) await delay(REST);
+      if (free > 0 && jobs.length === 0 && !this.#stopping) await delay(REST);
       if (jobs.length < free) await this.#sleep(this.#outage ? OUTAGE_POLL : POLL);
       else await this.#handful();
     }
@@ -178,6 +178,7 @@ export class Worker {
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 

@@ -140,7 +140,7 @@ export async function giveOrRefuse(
   await writeRegistration(core, tx, session, request, { id, state: decision.state });
   if (request.answers) await saveAnswers(tx, session.eventId, id, request.answers);
   if (request.bookedById === personId)
-    await confirmByMail(core, tx, request.actor, 'booked', { registrationId: id, personId });
+    await confirmByMail(core, tx, 'booked', { registrationId: id, personId, actor: request.actor });
   return given(decision.state, id, counted, session.questions !== 'none' && !request.answers);
 }
 

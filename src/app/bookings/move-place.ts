@@ -56,7 +56,7 @@ async function moveUnderLocks(
   if (counted.waiting > (counted.own ? 1 : 0)) return { kind: 'full' };
   if (counted.own) await endRegistration(tx, counted.own.id, { state: 'cancelled', reason: 'moved here', now });
   const id = await exchange(tx, actor, registrationId, { ...registration, sessionId: to.id }, now);
-  await tellOfMoving(core, tx, id, actor);
+  await tellOfMoving(core, tx, id, { personId: actor.personId, actor });
   await offerFreePlaces(core, tx, from);
   return { kind: 'moved', registrationId: id, sessionId: to.id };
 }

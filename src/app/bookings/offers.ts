@@ -81,7 +81,7 @@ async function settleUnderLock(
       data: { state: 'confirmed', confirmedAt: now, offerExpiresAt: null },
       select: { id: true },
     });
-    await confirmByMail(core, tx, by.actor, 'booked', { registrationId, personId: by.personId });
+    await confirmByMail(core, tx, 'booked', { registrationId, ...by });
   } else {
     await endRegistration(tx, registrationId, { state: 'declined', reason: 'declined the place', now });
     await tellOfCancelling(core, tx, registrationId, by);

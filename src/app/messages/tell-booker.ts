@@ -8,7 +8,7 @@ import { isReached, type Told, toldBy, waysOf } from './ways.js';
 
 /** Who did it; `actor` is undefined for a signed link. */
 interface Doer {
-  readonly personId: string;
+  readonly personId: string | null;
   readonly actor: Actor | undefined;
 }
 
@@ -53,7 +53,7 @@ export async function tellOfCancelling(
     if (told) await scheduleDelivery(core, tx, { key, kind: 'cancelled-for-you', to: { personId }, payload });
     return { name, told };
   }
-  await confirmByMail(core, tx, actor, 'cancelled-by-you', { registrationId, personId });
+  await confirmByMail(core, tx, 'cancelled-by-you', { registrationId, personId, actor });
   if (bookerId !== null && bookerId !== byPersonId) {
     const key = `colleague-cancelled:${registrationId}`;
     await scheduleDelivery(core, tx, { key, kind: 'colleague-cancelled', to: { personId: bookerId }, payload });
@@ -62,11 +62,16 @@ export async function tellOfCancelling(
 }
 
 /** Tells the holder that somebody else moved their place, or confirms by e-mail that they did. @param registrationId the new registration */
-export async function tellOfMoving(core: Core, tx: SqlTx, registrationId: string, actor: Actor): Promise<void> {
+export async function tellOfMoving(
+  core: Core,
+  tx: SqlTx,
+  registrationId: string,
+  { personId: byPersonId, actor }: Doer,
+): Promise<void> {
   const parties = await partiesOf(core, tx, registrationId);
   if (!parties) return;
   const { personId } = parties;
-  if (personId === actor.personId) return confirmByMail(core, tx, actor, 'booked', { registrationId, personId });
+  if (personId === byPersonId) return confirmByMail(core, tx, 'booked', { registrationId, personId, actor });
   if (!toldBy((await waysOf(core, tx, [personId], 'own')).get(personId))) return;
   const to = { personId };
   const key = `moved-for-you:${registrationId}`;

@@ -281,16 +281,16 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
 
   it('what a paper says of a project, which is answered with its source, is corrected and taken away', async () => {
     const form = await organiser.click((await organiser.say('published figures')).card, 'Add a figure');
-    const figure = { about: 'Project: Kindle', kind: 'People', qualifier: 'Nearly', value: '400' };
+    const figure = { about: `Project: ${projects.research}`, kind: 'People', qualifier: 'Nearly', value: '400' };
     const paper = { newSource: 'Progress report', newPublisher: 'The board', newPublishedOn: '2027-03-01' };
     const refused = await organiser.submit(form.card, { ...figure, ...paper, counts: 'leaders trained', year: 'soon' });
     expect(refused.text).toContain('Write a school year such as 2026/27');
     const added = await organiser.submit(refused.card, { year: '2025/26' });
-    expect(added.text).toContain('Saved: Kindle, 2025/26: nearly 400 leaders trained');
-    const answered = await headOf(0).say('how many leaders has Kindle trained?');
+    expect(added.text).toContain(`Saved: ${projects.research}, 2025/26: nearly 400 leaders trained`);
+    const answered = await headOf(0).say(`how many leaders has ${projects.research} trained?`);
     expect(answered.text).toContain('nearly 400 leaders trained');
     expect(answered.text).toContain('Progress report, The board, 1 March 2027');
-    const again = await organiser.click(added.card, 'Change', 'Kindle');
+    const again = await organiser.click(added.card, 'Change', projects.research);
     expect((await organiser.submit(again.card, { value: '410' })).text).toContain('nearly 410 leaders trained');
     const gone = await organiser.submit(again.card, { remove: 'true' });
     expect(gone.text).toContain('The figure has been taken away.');

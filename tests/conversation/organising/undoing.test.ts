@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
+import { sayDay } from '../../../src/domain/when.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { personalChatOf, type TeamsChat } from '../../support/teams/teams.js';
@@ -69,8 +70,9 @@ describe('a message with fields', () => {
     const title = await anEvent();
     const preview = await write(title, 'Dear {first name}, see you at {event} on {day}, with {School}.');
     expect(preview.text).toContain('As Ada Marsh reads it:');
-    const filled = (name: string) =>
-      `Dear ${name}, see you at ${title} on Wednesday 23 December 2026, with Hazel School ${made}.`;
+    const { startsAt } = await prismaOf().session.findFirstOrThrow({ where: { eventId } });
+    const day = sayDay(startsAt, 'Europe/London');
+    const filled = (name: string) => `Dear ${name}, see you at ${title} on ${day}, with Hazel School ${made}.`;
     expect(preview.text).toContain(filled('Ada'));
     const other = await chat.click(preview.card, 'As somebody else reads it');
     expect(other.text).toContain('As Bo Bell reads it:');
@@ -154,7 +156,7 @@ describe('what people are told of', () => {
       const event = await chat.click((await chat.say('manage events')).card, 'Open', title);
       const { label, startsAt } = await prismaOf().session.findFirstOrThrow({ where: { eventId } });
       expect(label).toBe('');
-      return { startsAt, one: await chat.click(event.card, 'Open', '2026') };
+      return { startsAt, one: await chat.click(event.card, 'Open', sayDay(startsAt, 'Europe/London')) };
     };
     const moveTo = async (start: string) => {
       const { one, startsAt } = await open();
