@@ -8,7 +8,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { longestMessage } from '../organising/write-to-attendees.js';
-import { lockSavedNames, mayUseSaved, savedFor } from './saved-for-series.js';
+import { isKnownSeries, lockSavedNames, mayUseSaved, savedFor } from './saved-for-series.js';
 
 /** Words that organisers send again and again, with fields that are filled in for each reader. */
 export interface TemplatePlan {
@@ -75,6 +75,7 @@ export async function saveMessageTemplate(
 ): Promise<TemplateOutcome> {
   if (!mayUseSaved(actor, plan.seriesId)) return { kind: 'refused', reason: 'not-allowed' };
   return commit(core, async (tx): Promise<TemplateOutcome> => {
+    if (!(await isKnownSeries(tx, plan.seriesId))) return { kind: 'refused', reason: 'not-allowed' };
     await lockSavedNames(tx, 'message-templates');
     if (id !== undefined && !(await findMessageTemplate(tx, actor, id)))
       return { kind: 'refused', reason: 'not-found' };

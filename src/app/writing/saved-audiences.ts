@@ -11,7 +11,7 @@ import type { Core } from '../core.js';
 import { forOrganiser, type Reach, reachOf } from '../messages/reach.js';
 import { localitiesOfSchools } from '../organising/event-audience.js';
 import { peopleMeant } from './audience-people.js';
-import { lockSavedNames, mayUseSaved, savedFor } from './saved-for-series.js';
+import { isKnownSeries, lockSavedNames, mayUseSaved, savedFor } from './saved-for-series.js';
 
 /** Whom organisers write to again and again, by what people are. Empty lists mean everybody. */
 export interface AudiencePlan {
@@ -89,6 +89,7 @@ export async function saveAudiencePlan(
 ): Promise<AudienceOutcome> {
   if (!mayUseSaved(actor, plan.seriesId)) return { kind: 'refused', reason: 'not-allowed' };
   return commit(core, async (tx): Promise<AudienceOutcome> => {
+    if (!(await isKnownSeries(tx, plan.seriesId))) return { kind: 'refused', reason: 'not-allowed' };
     await lockSavedNames(tx, 'audiences');
     if (id !== undefined && !(await findSavedAudience(tx, actor, id))) return { kind: 'refused', reason: 'not-found' };
     const faults = await faultsOf(tx, plan, id);
