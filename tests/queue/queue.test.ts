@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.js';
@@ -128,6 +129,25 @@ test('a job told to wait is tried after that time, and the attempt does not coun
   const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   for (const wait of waits) expect(wait).toBeGreaterThanOrEqual(1_150);
   expect((await jobs())[0]?.retry_count).toBe(0);
+});
+
+test('a queue that is nudged while its only place is taken looks for the next job all the same', async () => {
+  const seen: string[] = [];
+  const release: Handlers['release'] = async ({ heldId }) => {
+    queue.nudge();
+    await delay(10);
+    seen.push(heldId);
+  };
+  await queue.work({ ...noTicks, deliver: async () => undefined, release });
+  const add = async (): Promise<string> => {
+    const heldId = randomUUID();
+    await database.prisma.$transaction((tx) => queue.enqueue(tx, { name: 'release', data: { heldId } }));
+    return heldId;
+  };
+  for (let round = 0; round < 2; round += 1) {
+    const heldId = await add();
+    await eventually(() => expect(seen).toContain(heldId), 5_000);
+  }
 });
 
 test('a database outage during a job neither loses its outcome nor runs it twice', async () => {
