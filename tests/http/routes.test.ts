@@ -77,8 +77,9 @@ async function makeKnown(): Promise<KnownIds> {
 /** Somebody was at an event that is over. */
 async function makeAttended(person: string): Promise<KnownIds['attended']> {
   const { prisma } = service.database;
-  const before = new Date(service.clock.now().getTime() - 60 * 86_400_000);
-  const sessionId = await makeSession(prisma, before, { capacity: 9, title: 'Over' });
+  const now = service.clock.now();
+  const startsAt = new Date(now.getTime() - 30 * 86_400_000);
+  const sessionId = await makeSession(prisma, now, { capacity: 9, title: 'Over', startsAt });
   await prisma.attendance.create({ data: { sessionId, personId: person, present: true, source: 'organiser' } });
   const { eventId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
   return { person, event: eventId };

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { access, mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type pg from 'pg';
@@ -54,7 +54,11 @@ async function keepMigrated(file: string): Promise<void> {
   await mkdir(cache, { recursive: true });
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, Buffer.from(await dump.arrayBuffer()));
-  await rename(unfinished, file);
+  // The first stays: another process may be reading it, and cannot go on reading one that is replaced.
+  await link(unfinished, file).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EEXIST') throw fault;
+  });
+  await rm(unfinished);
 }
 
 /** Triggers that refuse TRUNCATE do not run in a replica's session, which takes a superuser. */

@@ -4,17 +4,18 @@ import type { Database, Db } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 
 const day = 24 * 60 * 60_000;
-/** Each in a week of its own, so that nobody who books several is asked whether they mean it. */
-let made = 0;
-
-/** A published session with its own event, a month after `now` or later. */
+const venue = 'Village hall';
+/**
+ * A published session with its own event: the first of a database a month after `now`, each other in a week of its own, so
+ * that nobody who books several is asked whether they mean it.
+ */
 export async function makeSession(
   prisma: Db,
   now: Date,
   given: { capacity: number | null; title?: string; label?: string; opensAt?: Date; closesAt?: Date; startsAt?: Date },
 ): Promise<string> {
-  const startsAt = given.startsAt ?? new Date(now.getTime() + 30 * day + (made % 12) * 7 * day);
-  made += 1;
+  const made = await prisma.session.count({ where: { venue } });
+  const startsAt = given.startsAt ?? new Date(now.getTime() + (30 + (made % 12) * 7) * day);
   const slug = `made-${randomUUID()}`;
   const series = await prisma.series.create({
     data: { slug, name: 'Leadership briefing', summary: 'For heads', description: 'For heads', audience: [] },
@@ -35,7 +36,7 @@ export async function makeSession(
     data: {
       eventId: event.id,
       label: given.label ?? '',
-      venue: 'Village hall',
+      venue,
       town: 'Lincoln',
       startsAt,
       endsAt: new Date(startsAt.getTime() + 2.5 * 60 * 60_000),
