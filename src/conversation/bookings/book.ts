@@ -196,7 +196,8 @@ async function sayBookingOutcome(
     case 'needs-answers':
       return askBeforeBooking(context, session, asked);
     case 'waiting': {
-      const lead = `You are ${ordinal(outcome.position)} on the waiting list. I will tell you here when a place is yours.`;
+      const where = context.actor.accountId === noAccount ? 'by e-mail' : 'here';
+      const lead = `You are ${ordinal(outcome.position)} on the waiting list. I will tell you ${where} when a place is yours.`;
       const registration = { id: outcome.registrationId, state: 'waiting', position: outcome.position } as const;
       return showBooking(context, { session, registration }, lead);
     }
