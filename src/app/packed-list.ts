@@ -32,6 +32,16 @@ export function* listText(whole: object, list: string): Generator<string> {
   yield ']}';
 }
 
+/** One after the other, so that the whole is not in memory as text besides. */
+function* linesOf(bytes: Buffer): Generator<string, undefined> {
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf('\n', from);
+    const to = end < 0 ? bytes.length : end;
+    yield bytes.toString('utf8', from, to);
+    from = to + 1;
+  }
+}
+
 /**
  * @param packed by `packWithList` with this list, or by an earlier version, which wrote one line
  * @param check what each item must be @throws for anything else
@@ -41,16 +51,18 @@ export async function unpackWithList(
   list: string,
   check: (item: unknown) => unknown = (item) => item,
 ): Promise<Record<string, unknown>> {
-  const text = (await promisify(gunzip)(Buffer.from(packed, 'base64'))).toString('utf8');
-  const [head = '', ...lines] = text.split('\n');
-  if (lines.length === 0) {
+  const bytes = await promisify(gunzip)(Buffer.from(packed, 'base64'));
+  const lines = linesOf(bytes);
+  const head = lines.next().value ?? '';
+  if (!bytes.includes('\n')) {
     const whole = JSON.parse(head) as Record<string, unknown>;
     const found = whole[list];
     return Array.isArray(found) ? { ...whole, [list]: found.map(check) } : whole;
   }
   const items: unknown[] = [];
   const giveWay = givingWay();
-  for (const line of lines.slice(0, -1)) {
+  for (const line of lines) {
+    if (line === ']}') break;
     await giveWay();
     for (const item of JSON.parse(`[${line.replace(/,$/, '')}]`)) items.push(check(item));
   }
