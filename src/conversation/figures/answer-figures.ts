@@ -9,7 +9,7 @@ import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures
 import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
-import { yearsLater } from '../../understanding/figures/figure-days.js';
+import { yearsLater } from '../../understanding/figures/stretches.js';
 import { withWayOut } from '../knowledge/not-meant.js';
 import { seriesChart, withPicture } from '../talk/chart-cards.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';

@@ -1,8 +1,9 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, addMonths, format } from 'date-fns';
-import { academicYearOf, sayAcademicYear, type Term, termOf } from '../../domain/academic-year.js';
+import { addDays } from 'date-fns';
+import { academicYearOf, type Term } from '../../domain/academic-year.js';
 import type { Stretch, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
+import { academicYear, bare, calendarYear, instant, monthStretch, presentTerm, termDays, terms } from './stretches.js';
 
 /** The times that a question names, and what is left of its words. */
 export interface FigureDays {
@@ -279,10 +280,6 @@ function sideOf(before: string, after: string, { times }: Atom, now: Date, zone:
   return undefined;
 }
 
-function bare(said: string): string {
-  return said.replace(/^(?:in|on|since) (?:the )?/, '');
-}
-
 function numberIn(word: string | undefined): number {
   const said = (word ?? '').replace(' of', '');
   return /^\d/.test(said) ? Number(said) : (numberWords[said] ?? 1);
@@ -290,11 +287,6 @@ function numberIn(word: string | undefined): number {
 
 function monthOf(name: string | undefined): number {
   return months.indexOf((name ?? '').slice(0, 3));
-}
-
-function monthStretch(year: number, month: number, zone: string): Stretch {
-  const from = new TZDate(year, month, 1, zone);
-  return { from: instant(from), to: instant(addMonths(from, 1)), said: `in ${format(from, 'MMMM yyyy')}` };
 }
 
 function monthOfYear(match: RegExpMatchArray, now: Date, zone: string): Times | undefined {
@@ -339,27 +331,6 @@ function dayOfMonth(day: number, month: number, typed: string | undefined, now: 
   return stretchOf({ from: instant(from), to: instant(addDays(from, 1)), said: `on ${sayDay(from, zone)}` });
 }
 
-const terms: readonly Term[] = ['autumn', 'spring', 'summer'];
-
-/** Terms in a row: the academic year times three, plus 0 for autumn, 1 for spring, 2 for summer. */
-function presentTerm(now: Date, zone: string): number {
-  return academicYearOf(now, zone) * 3 + terms.indexOf(termOf(now, zone));
-}
-
-function termDays(number: number, zone: string): Stretch {
-  const year = Math.floor(number / 3);
-  const [name, first, length] = (
-    [
-      ['autumn', 8, 4],
-      ['spring', 12, 3],
-      ['summer', 15, 5],
-    ] as const
-  )[number % 3] ?? ['autumn', 8, 4];
-  const from = new TZDate(year, first, 1, zone);
-  const said = `in the ${name} term of ${sayAcademicYear(year)}`;
-  return { from: instant(from), to: instant(addMonths(from, length)), said };
-}
-
 function termOfYear(name: string, said: string, now: Date, zone: string): Times {
   const index = terms.indexOf(name as Term);
   const slashed = /(\d\d)\s?[/-]/.exec(said);
@@ -369,19 +340,6 @@ function termOfYear(name: string, said: string, now: Date, zone: string): Times 
     return stretchOf(termDays((said.startsWith('this') ? present : present - 1) * 3 + index, zone));
   const year = 2000 + (Number(said.replace("'", '')) % 100);
   return stretchOf(termDays((name === 'autumn' ? year : year - 1) * 3 + index, zone));
-}
-
-function academicYear(year: number, zone: string): Stretch {
-  const from = new TZDate(year, 8, 1, zone);
-  return { from: instant(from), to: instant(new TZDate(year + 1, 8, 1, zone)), said: `in ${sayAcademicYear(year)}` };
-}
-
-function calendarYear(year: number, zone: string): Stretch {
-  return {
-    from: instant(new TZDate(year, 0, 1, zone)),
-    to: instant(new TZDate(year + 1, 0, 1, zone)),
-    said: `in ${year}`,
-  };
 }
 
 function yearSpoken(which: string, kind: string, now: Date, zone: string): Times {
@@ -415,19 +373,4 @@ function recentDays(which: string, unit: string, now: Date, zone: string): Times
     -((today.getDay() + 6) % 7) - 7 * back,
   );
   return stretchOf({ from: instant(monday), to: instant(addDays(monday, 7)), said: `${which} week` });
-}
-
-/** The same stretch so many years later. */
-export function yearsLater(stretch: Stretch, years: number, zone: string): Stretch {
-  const shift = (date: Date) => instant(addMonths(new TZDate(date, zone), 12 * years));
-  return { from: shift(stretch.from), to: shift(stretch.to), said: laterWords(stretch.said, years) };
-}
-
-function laterWords(said: string, years: number): string {
-  const slashed = said.replace(/\b(20\d\d)\/(\d\d)\b/g, (_, year: string) => sayAcademicYear(Number(year) + years));
-  return slashed === said ? said.replace(/\b20\d\d\b/g, (year) => String(Number(year) + years)) : slashed;
-}
-
-function instant(date: Date): Date {
-  return new Date(date.getTime());
 }

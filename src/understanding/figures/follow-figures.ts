@@ -1,11 +1,11 @@
 import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
 import { tokensOf } from '../tokens.js';
-import { yearsLater } from './figure-days.js';
 import { singular } from './figure-names.js';
 import { type FiguresView, type Parts, partsOf, strangeIn } from './figure-parts.js';
 import { lengthOf, queryOf } from './query-of-parts.js';
 import type { FiguresRead } from './read-figures.js';
+import { yearsLater } from './stretches.js';
 import { subjectsMeant } from './subjects-meant.js';
 
 /**

@@ -1,9 +1,10 @@
 import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Measure, Operation, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
-import { type FigureDays, yearsLater } from './figure-days.js';
+import type { FigureDays } from './figure-days.js';
 import type { NamesFound } from './figure-names.js';
 import { isRollQuestion, type Parts } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
+import { yearsLater } from './stretches.js';
 
 /** Makes a query of the parts. */
 export function queryOf(parts: Parts, subjects: readonly Subject[], unsure: boolean, zone: string): FiguresQuery {
