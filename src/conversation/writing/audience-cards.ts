@@ -9,6 +9,7 @@ import { organiserAct as act } from '../organising/organising-cards.js';
 import { audienceWords } from '../programme/programme-cards.js';
 import { countTold, sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { listWords, plural } from '../talk/wording.js';
+import { removeSavedCard, savedCard } from './saved-cards.js';
 import { type SeriesChoice, seriesField } from './saved-series.js';
 
 /** In the form: no project. */
@@ -43,22 +44,20 @@ export function audiencesCard(audiences: readonly SavedAudience[], lead?: string
     detail: [sayWho(audience), audience.seriesName].filter(Boolean).join(' · '),
     action: act('Open', 'audience', { audience: audience.id }),
   }));
-  return {
-    fallback: [lead, title, ...(items.length > 0 ? items.map((item) => `${item.title}: ${item.detail}`) : [empty])]
-      .filter(Boolean)
-      .join('\n'),
-    blocks: [
-      ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
-      { kind: 'heading', text: title },
-      ...(items.length > 0 ? [{ kind: 'list', items } as const] : [{ kind: 'text', text: empty } as const]),
-    ],
-    actions: [
-      act('New audience', 'audience-form', {}, { opensForm: true, style: 'primary' }),
-      act('Message templates', 'templates', {}),
-      act('Events you run', 'organise', {}),
-    ],
-    again: { verb: 'audiences' },
-  };
+  return savedCard(
+    {
+      title,
+      empty,
+      items,
+      actions: [
+        act('New audience', 'audience-form', {}, { opensForm: true, style: 'primary' }),
+        act('Message templates', 'templates', {}),
+        act('Events you run', 'organise', {}),
+      ],
+      again: { verb: 'audiences' },
+    },
+    lead,
+  );
 }
 
 /** `Left out: 2 who want no invitations.` */
@@ -220,14 +219,7 @@ export function sayNameFault(fault: 'empty' | 'too-long' | 'taken' | 'unknown', 
 /** Before it is deleted. */
 export function removeAudienceCard({ id, name }: Pick<SavedAudience, 'id' | 'name'>): Card {
   const words = `Delete the audience ${name}? What was sent to it stays as it is.`;
-  return {
-    fallback: words,
-    blocks: [{ kind: 'text', text: words, tone: 'strong' }],
-    actions: [
-      act('Delete it', 'audience-remove', { audience: id }, { style: 'danger' }),
-      act('Keep it', 'audience', { audience: id }),
-    ],
-  };
+  return removeSavedCard(words, 'audience', id);
 }
 
 /** `3 people will get it` for the button. */

@@ -5,6 +5,7 @@ import type { Card, Form, FormValues } from '../../rendering/card.js';
 import { organiserAct as act } from '../organising/organising-cards.js';
 import { sayNameFault } from './audience-cards.js';
 import { sayFields, sayUnknown } from './message-words.js';
+import { removeSavedCard, savedCard } from './saved-cards.js';
 import { type SeriesChoice, seriesField } from './saved-series.js';
 
 const shownWords = 90;
@@ -21,22 +22,20 @@ export function templatesCard(templates: readonly MessageTemplate[], lead?: stri
       .replace(/\s+/g, ' '),
     action: act('Open', 'template', { template: id }),
   }));
-  return {
-    fallback: [lead, title, ...(items.length > 0 ? items.map((item) => `${item.title}: ${item.detail}`) : [empty])]
-      .filter(Boolean)
-      .join('\n'),
-    blocks: [
-      ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
-      { kind: 'heading', text: title },
-      ...(items.length > 0 ? [{ kind: 'list', items } as const] : [{ kind: 'text', text: empty } as const]),
-    ],
-    actions: [
-      act('New template', 'template-form', {}, { opensForm: true, style: 'primary' }),
-      act('Saved audiences', 'audiences', {}),
-      act('Events you run', 'organise', {}),
-    ],
-    again: { verb: 'templates' },
-  };
+  return savedCard(
+    {
+      title,
+      empty,
+      items,
+      actions: [
+        act('New template', 'template-form', {}, { opensForm: true, style: 'primary' }),
+        act('Saved audiences', 'audiences', {}),
+        act('Events you run', 'organise', {}),
+      ],
+      again: { verb: 'templates' },
+    },
+    lead,
+  );
 }
 
 /** One template with all its actions. */
@@ -112,12 +111,5 @@ function sayWordsFault(fault: Exclude<TemplateFaults['words'], undefined>): stri
 /** Before it is deleted. */
 export function removeTemplateCard({ id, name }: MessageTemplate): Card {
   const words = `Delete the template ${name}? What was sent with it stays as it is.`;
-  return {
-    fallback: words,
-    blocks: [{ kind: 'text', text: words, tone: 'strong' }],
-    actions: [
-      act('Delete it', 'template-remove', { template: id }, { style: 'danger' }),
-      act('Keep it', 'template', { template: id }),
-    ],
-  };
+  return removeSavedCard(words, 'template', id);
 }
