@@ -25,7 +25,7 @@ export function savedCard({ title, empty, items, actions, again }: SavedList, le
   };
 }
 
-/** Asks before one of them is deleted. @param words the question @param of which kind, and which one */
+/** Asks before one of them is deleted. @param words the question @param id of the audience or template */
 export function removeSavedCard(words: string, of: 'audience' | 'template', id: string): Card {
   return {
     fallback: words,
