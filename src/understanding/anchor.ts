@@ -135,7 +135,7 @@ function isMadeOfOrdinaryWords(text: string, mentions: ReadClause['mentions']): 
 }
 
 const asksSomething =
-  / (what|who|whom|whose|how|when|where|why|which|whether|if|can|could|do|does|did|should|would|may|need|want|wants|help|looking|please|tell|show|find|get|give|send|wonder|wondering|ask|asking|know|about) /;
+  / (what|who|whom|whose|how|when|where|why|which|whether|if|can|could|do|does|did|should|would|may|need|needs|needing|want|wants|wanting|wish|require|you to|help|looking|please|tell|show|find|get|give|send|wonder|wondering|ask|asking|know|about) /;
 
 /** "Anything for us" asks; "I do not need anything" does not. */
 function asksForAny(said: string): boolean {
