@@ -1,5 +1,5 @@
 import { personas } from '../../../prisma/demo/personas.js';
-import { startServiceOn, startTestService, type TestService } from '../service.js';
+import { type GivenMail, startServiceOn, startTestService, type TestService } from '../service.js';
 import { headsSchool, loadTrustPartnership, trustPeople } from './trust-partnership.js';
 
 /** Somebody whom a journey names. */
@@ -11,7 +11,7 @@ interface Somebody {
 /** A partnership with a programme, in whose words a journey is told. */
 export interface JourneyWorld {
   readonly title: string;
-  readonly start: (at?: string) => Promise<TestService>;
+  readonly start: (at?: string, given?: GivenMail) => Promise<TestService>;
   readonly head: Somebody & { readonly urn: number; readonly school: string; readonly shortly: string };
   /** Another school than the head's. */
   readonly otherUrn: number;
@@ -34,6 +34,8 @@ export interface JourneyWorld {
   /** A round of meetings in several places: how its help books it, where that is, and where one moves to. */
   readonly round: {
     readonly series: string;
+    /** As the office calls it. */
+    readonly title: string;
     readonly book: string;
     readonly venue: string;
     readonly elsewhere: string;
@@ -51,11 +53,13 @@ export interface JourneyWorld {
   /** A question with words of its answer, and one that only another partnership answers. */
   readonly known: readonly [string, string];
   readonly unknown: string;
+  /** A word of the question of one article only. */
+  readonly article: string;
 }
 
 const demonstration: JourneyWorld = {
   title: 'the demonstration’s county',
-  start: (at) => startTestService(at),
+  start: startTestService,
   head: { ...personas.headteacher, school: 'Marrowfen Church of England Primary School', shortly: 'Marrowfen' },
   otherUrn: personas.board.urn,
   board: personas.board,
@@ -72,7 +76,12 @@ const demonstration: JourneyWorld = {
     ...{ project: 'Mobilise', alsoCalled: 'LLP', primaries: 280 },
   },
   round: {
-    ...{ series: 'leadership briefing', book: 'book me on the Lincoln briefing', venue: 'Uphill Conference Rooms' },
+    ...{
+      series: 'leadership briefing',
+      title: 'Leadership briefing',
+      book: 'book me on the Lincoln briefing',
+      venue: 'Uphill Conference Rooms',
+    },
     ...{ elsewhere: 'Grantham', elsewhereVenue: 'Spitalfold Rooms', held: 280 },
   },
   full: 'book me on the reading aloud workshop',
@@ -82,11 +91,12 @@ const demonstration: JourneyWorld = {
   calledOff: 'annual conference',
   known: ['what does the One Plan cover?', 'One Plan'],
   unknown: 'how do we book the minibus of the trust?',
+  article: 'hampshire',
 };
 
 const trust: JourneyWorld = {
   title: 'a trust of 14 schools in two counties',
-  start: (at) => startServiceOn(loadTrustPartnership, at),
+  start: (at, given) => startServiceOn(loadTrustPartnership, at, given),
   head: { ...trustPeople.head, urn: headsSchool.urn, school: headsSchool.name, shortly: 'Thornby Quay' },
   otherUrn: headsSchool.urn + 1,
   board: trustPeople.trustee,
@@ -103,7 +113,7 @@ const trust: JourneyWorld = {
     ...{ project: 'Rising Leaders', alsoCalled: '3RLT', primaries: 6 },
   },
   round: {
-    ...{ series: 'heads forum', book: 'book me on the Oxmoor forum', venue: 'Oxmoor Guildhall' },
+    ...{ series: 'heads forum', title: 'Heads forum', book: 'book me on the Oxmoor forum', venue: 'Oxmoor Guildhall' },
     ...{ elsewhere: 'Thornby', elsewhereVenue: 'The Net Loft', held: 9 },
   },
   // The one place there is the head's.
@@ -114,6 +124,7 @@ const trust: JourneyWorld = {
   calledOff: 'history subject day',
   known: ['how do I get a supply teacher?', 'Ring the pool before 7am'],
   unknown: 'what is the One Plan?',
+  article: 'minibus',
 };
 
 /**
