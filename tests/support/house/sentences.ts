@@ -51,6 +51,24 @@ export function findSentences(root: string): readonly string[] {
   ];
 }
 
+/** Use cases and rules: what they answer is a kind with its data, which the conversation puts into words. */
+const useCases = /^(app|domain)\//;
+
+/**
+ * Counts the sentences that stand beside use cases and rules still, by file: in files of words, and in the exceptions above. Those of
+ * the conversation are elsewhere.
+ * @param root contains `src/`
+ */
+export function countSentencesOfUseCases(root: string): Readonly<Record<string, number>> {
+  const src = join(root, 'src');
+  const counted = readdirSync(src, { recursive: true })
+    .map(String)
+    .filter((file) => useCases.test(file) && file.endsWith('.ts'))
+    .sort()
+    .map((file) => [file, sentencesIn(file, readFileSync(join(src, file), 'utf8')).length] as const);
+  return Object.fromEntries(counted.filter(([, sentences]) => sentences > 0));
+}
+
 interface Found {
   readonly file: string;
   readonly line: number;
