@@ -122,9 +122,8 @@ export async function giveOrRefuse(
   session: LockedSession,
   request: PlaceRequest,
 ): Promise<BookingOutcome> {
-  const { personId, post } = request;
-  const asker = { personId, urn: post?.urn ?? null, proven: post?.proven ?? false };
-  const counted = await countPlaces(tx, session.id, asker, request.asksBeside ? core.clock.now() : null);
+  const { personId } = request;
+  const counted = await countFor(tx, session, request, request.asksBeside ? core.clock.now() : null);
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, request, counted);
   if (decision.kind !== 'give') return decision;
@@ -142,6 +141,28 @@ export async function giveOrRefuse(
   if (request.bookedById === personId)
     await confirmByMail(core, tx, 'booked', { registrationId: id, personId, actor: request.actor });
   return given(decision.state, id, counted, session.questions !== 'none' && !request.answers);
+}
+
+/** The place that somebody is to be asked about before they get this one; null too where they would get none. Under the lock. */
+export async function placeBeside(
+  core: Core,
+  tx: SqlTx,
+  session: LockedSession,
+  request: Omit<PlaceRequest, 'asksBeside'>,
+): Promise<Beside | null> {
+  const counted = await countFor(tx, session, request, core.clock.now());
+  if (counted.own) return null;
+  const decision = decide(core, session, request, counted);
+  return decision.kind === 'give' && decision.state === 'confirmed' ? counted.beside : null;
+}
+
+function countFor(
+  tx: SqlTx,
+  session: LockedSession,
+  { personId, post }: Pick<PlaceRequest, 'personId' | 'post'>,
+  besidesAt: Date | null,
+): Promise<Counted> {
+  return countPlaces(tx, session.id, { personId, urn: post?.urn ?? null, proven: post?.proven ?? false }, besidesAt);
 }
 
 function refusalFor(
