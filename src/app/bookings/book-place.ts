@@ -15,6 +15,7 @@ import {
   countPlaces,
   type LockedSession,
   lockSession,
+  readBeside,
   readStandings,
 } from './session-lock.js';
 
@@ -124,12 +125,16 @@ export async function giveOrRefuse(
 ): Promise<BookingOutcome> {
   const { personId, post } = request;
   const asker = { personId, urn: post?.urn ?? null, proven: post?.proven ?? false };
-  const counted = await countPlaces(tx, session.id, asker, request.asksBeside ? core.clock.now() : null);
+  const counted = await countPlaces(tx, session.id, asker);
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, request, counted);
   if (decision.kind !== 'give') return decision;
   // Who only waits has to be nowhere yet.
-  if (counted.beside && decision.state === 'confirmed') return { kind: 'beside', held: counted.beside };
+  const held =
+    request.asksBeside && decision.state === 'confirmed'
+      ? await readBeside(tx, session.id, personId, core.clock.now())
+      : undefined;
+  if (held) return { kind: 'beside', held };
   if (
     session.questions === 'required' &&
     !request.asksLater &&
