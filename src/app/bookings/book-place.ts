@@ -15,6 +15,7 @@ import {
   countPlaces,
   type LockedSession,
   lockSession,
+  readBeside,
   readStandings,
 } from './session-lock.js';
 
@@ -123,12 +124,16 @@ export async function giveOrRefuse(
   request: PlaceRequest,
 ): Promise<BookingOutcome> {
   const { personId } = request;
-  const counted = await countFor(tx, session, request, request.asksBeside ? core.clock.now() : null);
+  const counted = await countFor(tx, session, request);
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, request, counted);
   if (decision.kind !== 'give') return decision;
   // Who only waits has to be nowhere yet.
-  if (counted.beside && decision.state === 'confirmed') return { kind: 'beside', held: counted.beside };
+  const held =
+    request.asksBeside && decision.state === 'confirmed'
+      ? await readBeside(tx, session.id, personId, core.clock.now())
+      : undefined;
+  if (held) return { kind: 'beside', held };
   if (
     session.questions === 'required' &&
     !request.asksLater &&
@@ -143,26 +148,27 @@ export async function giveOrRefuse(
   return given(decision.state, id, counted, session.questions !== 'none' && !request.answers);
 }
 
-/** The place that somebody is to be asked about before they get this one; null too where they would get none. Under the lock. */
+/** The place that somebody is to be asked about before they get this one; undefined too where they would get none. Under the lock. */
 export async function placeBeside(
   core: Core,
   tx: SqlTx,
   session: LockedSession,
   request: Omit<PlaceRequest, 'asksBeside'>,
-): Promise<Beside | null> {
-  const counted = await countFor(tx, session, request, core.clock.now());
-  if (counted.own) return null;
+): Promise<Beside | undefined> {
+  const held = await readBeside(tx, session.id, request.personId, core.clock.now());
+  if (!held) return undefined;
+  const counted = await countFor(tx, session, request);
+  if (counted.own) return undefined;
   const decision = decide(core, session, request, counted);
-  return decision.kind === 'give' && decision.state === 'confirmed' ? counted.beside : null;
+  return decision.kind === 'give' && decision.state === 'confirmed' ? held : undefined;
 }
 
 function countFor(
   tx: SqlTx,
   session: LockedSession,
   { personId, post }: Pick<PlaceRequest, 'personId' | 'post'>,
-  besidesAt: Date | null,
 ): Promise<Counted> {
-  return countPlaces(tx, session.id, { personId, urn: post?.urn ?? null, proven: post?.proven ?? false }, besidesAt);
+  return countPlaces(tx, session.id, { personId, urn: post?.urn ?? null, proven: post?.proven ?? false });
 }
 
 function refusalFor(
