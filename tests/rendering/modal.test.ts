@@ -53,6 +53,8 @@ function stateOf(element: InputElement): Record<string, unknown> {
     case 'external_select':
     case 'radio_buttons':
       return { type: element.type, selected_option: element.initial_option ?? null };
+    case 'users_select':
+      return { type: element.type, selected_user: element.initial_user ?? null };
     case 'multi_users_select':
       return { type: element.type, selected_users: element.initial_users ?? [] };
     case 'multi_static_select':

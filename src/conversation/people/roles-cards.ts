@@ -1,7 +1,7 @@
 import type { HeldRole, KnownAccount } from '../../app/people/roles.js';
 import type { Role } from '../../domain/actor.js';
 import { sayPost } from '../../domain/person.js';
-import type { Card, Form, FormValues } from '../../rendering/card.js';
+import type { Card, Form, FormValues, Option } from '../../rendering/card.js';
 
 const roleWords: Record<Role, string> = {
   board: 'board member',
@@ -70,7 +70,7 @@ export function searchForm(values: FormValues, faults: Form['faults'] = {}): For
     ],
     fields: [
       { id: 'who', kind: 'people', label: 'Who', hint: 'Choose them here, or write a name below.' },
-      { id: 'name', kind: 'text', label: 'Name, or part of it', maxLength: 80 },
+      { id: 'name', kind: 'text', label: 'Name, or part of it', maxLength: 80, lookup: 'accounts' },
       {
         id: 'role',
         kind: 'choice',
@@ -89,6 +89,11 @@ export function searchForm(values: FormValues, faults: Form['faults'] = {}): For
     submit: { label: 'Find', verb: 'role-find' },
     fallback: 'Give somebody a role: say "make … an organiser".',
   };
+}
+
+/** An account to choose while a name is typed: found again by its id. */
+export function accountOption(account: KnownAccount): Option {
+  return { value: account.accountId, label: `${account.name}, ${sayAccount(account)}` };
 }
 
 /** Accounts that fit, for the role that is to be given. */
@@ -119,6 +124,12 @@ export function accountsCard(accounts: readonly KnownAccount[], role: Role): Car
 
 export const everySeries = 'every';
 
+/** Everything, or one of the series. */
+export function scopeOptions(series: ReadonlyArray<{ readonly id: string; readonly name: string }>): Option[] {
+  const each = series.slice(0, 90).map(({ id, name }) => ({ value: id, label: name }));
+  return [{ value: everySeries, label: 'Everything' }, ...each];
+}
+
 /** For everything, or for one series? */
 export function scopeForm(
   account: KnownAccount,
@@ -135,10 +146,8 @@ export function scopeForm(
         kind: 'choice',
         label: 'Series',
         required: true,
-        options: [
-          { value: everySeries, label: 'Everything' },
-          ...series.slice(0, 90).map(({ id, name }) => ({ value: id, label: name })),
-        ],
+        options: scopeOptions(series),
+        lookup: 'seriesOrEverything',
       },
     ],
     values: { series: everySeries },

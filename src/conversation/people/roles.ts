@@ -104,7 +104,8 @@ export async function findForRole(context: TurnContext, request: TurnRequest): P
   const picked = mentionedIn(context.turn);
   if (picked.length > 0) return chooseMentioned(context, picked, role);
   if (name === '') return again({ name: 'Type a name, or part of one.' });
-  const accounts = await findAccounts(context.services.core, context.actor, name);
+  const chosen = await findAccountById(context.services.core, context.actor, name);
+  const accounts = chosen ? [chosen] : await findAccounts(context.services.core, context.actor, name);
   if (accounts.length > 0) return { replies: [{ kind: 'card', card: accountsCard(accounts, role) }] };
   return again({
     name: 'I do not know anybody by that name. Ask them to say “who am I” to me first.',
