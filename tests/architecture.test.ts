@@ -36,7 +36,6 @@ describe('use cases and rules', () => {
       'app/privacy/lawful-bases.ts': 4,
       'app/privacy/notice-settings.ts': 6,
       'app/privacy/privacy-words.ts': 3,
-      'app/privacy/register-of-held-data.ts': 55,
       'app/schools/school-words.ts': 6,
       'app/setup/starter-series.ts': 10,
       'domain/person.ts': 8,

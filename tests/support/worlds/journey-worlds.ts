@@ -46,6 +46,9 @@ export interface JourneyWorld {
   readonly full: string;
   /** Series and events for governors, and what is held in some place. */
   readonly governors: { readonly series: string; readonly place: string; readonly there: string };
+  /** A district in which nobody has a session by its name, with a venue in it; and what the partnership calls its area, with what is said. */
+  readonly district: { readonly name: string; readonly venue: string };
+  readonly area: { readonly name: string; readonly said: string };
   /** An event that is announced, one that is held online, and one that an organiser calls off. */
   readonly announced: string;
   readonly online: string;
@@ -86,6 +89,8 @@ const demonstration: JourneyWorld = {
   },
   full: 'book me on the reading aloud workshop',
   governors: { series: 'Governor briefing', place: 'Sleaford', there: 'Governor briefing' },
+  district: { name: 'South Kesteven', venue: 'Grantham' },
+  area: { name: 'Lincolnshire', said: "What's on, in Lincolnshire" },
   announced: 'annual conference',
   online: 'when is the governor briefing?',
   calledOff: 'annual conference',
@@ -119,6 +124,9 @@ const trust: JourneyWorld = {
   // The one place there is the head's.
   full: 'book me on the Oxmoor forum',
   governors: { series: 'Governors evening', place: 'Calder Point', there: 'Governors evening' },
+  district: { name: 'Estmere', venue: 'Oxmoor' },
+  // One of two counties, which no school of the fixture is said to lie in.
+  area: { name: 'Westmark', said: 'I do not know which places are in Westmark' },
   announced: 'governors evening',
   online: 'when is the history subject day?',
   calledOff: 'history subject day',
@@ -128,7 +136,11 @@ const trust: JourneyWorld = {
 };
 
 /**
- * Those that journeys are told in. What is told in the demonstration alone: attendance files of a round of hundreds and the import of a
- * whole register (a trust of 14 has neither), its own published figures and articles, and mails to people of many schools.
+ * Those that journeys are told in. Told in one only, and why: what is of the demonstration's data itself (its published figures and
+ * articles, its programme as a head or a member reads it, a register of 362 schools and attendance files of a round of hundreds, mails to
+ * people of many schools, and projects that schools join: in the trust people are put forward); and what knows no partnership, on a
+ * database with nothing but what the test makes (who may do what, hostile forms, Slack's modals, threads). Of these the bookings of
+ * colleagues and of several together, the details of an event and its audience, series that repeat, and the privacy journeys are told in
+ * the demonstration because their events are: nothing in a trust is against them.
  */
 export const journeyWorlds = [demonstration, trust] as const;
