@@ -20,16 +20,21 @@ interface GroupForm {
   /** What is ticked or typed. */
   readonly values: FormValues;
   readonly faults?: Readonly<Record<string, string>>;
+  /** What some of them hold that this does not go with, and its registrations: sent again, they are booked as well. */
+  readonly beside?: { readonly words: readonly string[]; readonly registrations: readonly string[] };
 }
 
 /** Asks who is coming. */
-export function groupForm({ session, colleagues, questions, values, faults = {} }: GroupForm): Form {
+export function groupForm({ session, colleagues, questions, values, faults = {}, beside }: GroupForm): Form {
+  const title = sessionTitle(session);
+  const notes = beside ? [...beside.words, 'Nobody is booked yet. Untick who does not come, or book as well.'] : [];
   const asked =
     'The organisers have a few questions. Answer here for yourself. I will ask your colleagues in their own chat or on their page, and you can answer for them under “My bookings”.';
   return {
     title: 'Book for colleagues',
     intro: [
-      { kind: 'text', text: sessionTitle(session) },
+      { kind: 'text', text: title },
+      ...notes.map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
       { kind: 'context', text: 'If there are not enough places, the others join the waiting list.' },
       ...(questions.length > 0 ? [{ kind: 'context', text: asked } as const, ...privacyNote(questions)] : []),
     ],
@@ -44,8 +49,12 @@ export function groupForm({ session, colleagues, questions, values, faults = {} 
     ],
     values,
     faults,
-    submit: { label: 'Book', verb: 'book-group', data: { session: session.id } },
-    fallback: `Who is coming to ${sessionTitle(session)}?`,
+    submit: {
+      label: beside ? 'Book as well' : 'Book',
+      verb: 'book-group',
+      data: { session: session.id, ...(beside ? { besides: beside.registrations.join(' ') } : {}) },
+    },
+    fallback: [`Who is coming to ${title}?`, ...notes].join(' '),
   };
 }
 
