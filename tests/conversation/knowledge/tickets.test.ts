@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../../support/eventually.js';
 import type { TestService } from '../../support/service.js';
-import { visibleText } from '../../support/teams/adaptive-card.js';
+import { pressOf, visibleText } from '../../support/teams/adaptive-card.js';
 import { personalChatOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
 import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 
@@ -107,7 +107,9 @@ describe.each(journeyWorlds)('in $title', ({ start, head, organiser }) => {
         answer: 'See the article.',
       });
       const label = /Same as: [^\n]+/.exec(sent.text)?.[0] ?? '';
-      expect((await organiser.click(sent.card, label)).text).toContain('will now get this answer');
+      expect((await organiser.click(sent.card, ...pressOf(sent.card, label))).text).toContain(
+        'will now get this answer',
+      );
       const alias = await service.database.prisma.articleAlias.findFirst({ where: { phrase: question } });
       expect(alias).not.toBeNull();
       expect((await asker.say(question)).text).not.toContain('I don’t know that');

@@ -77,7 +77,7 @@ describe.each(journeyWorlds)('in $title', ({ start, head }) => {
       expect(organiser).toBeDefined();
       const chat = await service.chatAs('headteacher', 'late');
       const booked = await chat.say('book the Sundew symposium');
-      const form = await chat.click(booked.card, "Answer the organisers' questions");
+      const form = await chat.click(booked.card, 'Answer the questions');
       const [, food] = await prisma.bookingQuestion.findMany({ where: { eventId }, orderBy: { order: 'asc' } });
       const saved = await chat.submit(form.card, { [food?.id ?? '']: 'Only turnips' });
       expect(saved.text).toContain('the organisers have been told about the change');
