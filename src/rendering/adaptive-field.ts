@@ -1,7 +1,7 @@
 import { toListValue } from './action-data.js';
 import { type AdaptiveElement, isPlain, richText, unfunction, withoutMarkup } from './adaptive-text.js';
 import type { Field, Lookup, Option } from './card.js';
-import { usableOptions } from './options.js';
+import { lookedUpBy, shownFirst, usableOptions } from './options.js';
 import { renderingWords } from './rendering-words.js';
 import { caption, clean, toned } from './text.js';
 
@@ -11,22 +11,17 @@ type Value = string | readonly string[] | undefined;
 const OPTIONS_TO_FILTER = 15;
 
 /**
- * One field: its input with what was typed before, the fault below it, then the hint.
+ * One field: its input with what was typed before, and below it the fault, else the hint.
  * @param value what was typed or is suggested; invalid values (a word in a number field) are left out.
  * @param asks whether the client asks for choices while somebody types, which it does in a chat with the bot alone
  */
 export function renderField(field: Field, value: Value, fault: string | undefined, asks: boolean): AdaptiveElement[] {
   if (field.kind === 'people' && !asks) return [];
-  if (field.kind === 'text' && field.lookup && asks) {
-    const choices = lookedUp(field, field.lookup, value);
-    return renderField({ ...field, kind: 'choice', options: [] }, value, fault, asks).map((element) =>
-      element.type === 'Input.ChoiceSet' ? { ...element, ...choices } : element,
-    );
-  }
   return [
-    { ...inputOf(field, value), spacing: 'Medium' },
+    { ...((asks && typeahead(field, value)) || inputOf(field, value)), spacing: 'Medium' },
     ...richText(toned(fault ?? '', 'warning'), { color: 'Attention', weight: 'Bolder' }, { spacing: 'Small' }),
-    ...richText(field.hint ?? '', { isSubtle: true, size: 'Small' }, { spacing: 'Small' }),
+    // The fault says what to do; a form full of both would be taller than two screens of a telephone.
+    ...richText(fault?.trim() ? '' : (field.hint ?? ''), { isSubtle: true, size: 'Small' }, { spacing: 'Small' }),
   ];
 }
 
@@ -69,7 +64,7 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
       return {
         type: 'Input.ChoiceSet',
         ...base,
-        isMultiSelect: true,
+        isMultiSelect: field.one !== true,
         choices: [],
         'choices.data': everybody,
         ...(chosen.length > 0 && { value: chosen.join(',') }),
@@ -87,17 +82,34 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
 }
 
 /**
- * Choices of ours, for what is typed. What was typed before stands there as it was.
+ * A field with choices of ours, for what is typed; undefined for any other. In a text field what was typed before stands there as it
+ * was.
  * "Typeahead search in Adaptive Cards", https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
  */
-function lookedUp(field: Field & { readonly kind: 'text' }, dataset: Lookup, value: Value): object {
+function typeahead(field: Field, value: Value): AdaptiveElement | undefined {
   const typed = typeof value === 'string' ? clean(value).trim() : '';
-  return {
+  const query = (dataset: Lookup, placeholder: string = renderingWords.typeToSearch) => ({
     style: 'filtered',
-    choices: typed === '' ? [] : [{ title: caption(typed, 200), value: typed }],
     'choices.data': { type: 'Data.Query', dataset },
-    placeholder: caption(field.placeholder ?? renderingWords.typeToSearch, 150),
+    placeholder: caption(placeholder, 150),
+  });
+  if (field.kind === 'choice') {
+    const lookup = lookedUpBy(field);
+    const shown = shownFirst(field.options, typed);
+    return lookup && { ...inputOf({ ...field, options: shown }, value), ...query(lookup) };
+  }
+  if (field.kind !== 'text' || field.lookup === undefined) return undefined;
+  const { lookup, ...text } = field;
+  const options = typed === '' ? [] : [{ value: typed, label: typed }];
+  return {
+    ...inputOf({ ...text, kind: 'choice', options: [] }, value),
+    choices: listed(options),
+    ...query(lookup, field.placeholder),
   };
+}
+
+function listed(options: readonly Option[]): object[] {
+  return options.map(({ value, label }) => ({ title: caption(label, 200), value }));
 }
 
 /** "People Picker in Adaptive Cards": what comes back are ids of the directory, joined by commas. */
@@ -107,16 +119,15 @@ function choice(options: readonly Option[], expanded: boolean): AdaptiveElement 
   // Radio buttons read Markdown and drop-down lists do not, so any label with markup means a list.
   const asButtons = expanded && options.every((option) => isPlain(caption(option.label, 200)));
   const style = asButtons ? 'expanded' : options.length > OPTIONS_TO_FILTER ? 'filtered' : 'compact';
-  const listed = options.map((option) => ({ title: caption(option.label, 200), value: option.value }));
-  return { type: 'Input.ChoiceSet', style, isMultiSelect: false, wrap: true, choices: listed };
+  return { type: 'Input.ChoiceSet', style, isMultiSelect: false, wrap: true, choices: listed(options) };
 }
 
 function choices(options: readonly Option[]): AdaptiveElement {
-  const listed = options.map((option) => ({
+  const ticked = options.map((option) => ({
     title: withoutMarkup(caption(option.label, 200)),
     value: toListValue(option.value),
   }));
-  return { type: 'Input.ChoiceSet', style: 'expanded', isMultiSelect: true, wrap: true, choices: listed };
+  return { type: 'Input.ChoiceSet', style: 'expanded', isMultiSelect: true, wrap: true, choices: ticked };
 }
 
 interface InputBase {

@@ -60,7 +60,21 @@ export interface Card<V extends string = Verb> {
 }
 
 /** What a text field looks up. A choice is sent as a text that finds just this one, such as a URN. */
-export type Lookup = 'schools';
+export const textLookups = ['schools', 'accounts'] as const;
+/** What a choice looks up: more than a list can hold. A choice is sent as its id. */
+export const choiceLookups = [
+  'colleagues',
+  'leads',
+  'contacts',
+  'series',
+  'seriesOrNone',
+  'seriesOrEverything',
+  'eventsOrNone',
+] as const;
+export type TextLookup = (typeof textLookups)[number];
+export type ChoiceLookup = (typeof choiceLookups)[number];
+/** Its name has letters only: a platform sends it back within an id. */
+export type Lookup = TextLookup | ChoiceLookup;
 
 interface FieldBase {
   readonly id: string;
@@ -75,15 +89,21 @@ export type Field =
       readonly maxLength?: number;
       readonly placeholder?: string;
       /** Choices are offered while somebody types, where the platform can do that. Any other text can be sent all the same. */
-      readonly lookup?: Lookup;
+      readonly lookup?: TextLookup;
     })
-  | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly expanded?: boolean })
+  | (FieldBase & {
+      readonly kind: 'choice';
+      /** With a lookup the first of them, and all that can be chosen where the platform does not ask while somebody types. */
+      readonly options: readonly Option[];
+      readonly expanded?: boolean;
+      readonly lookup?: ChoiceLookup;
+    })
   | (FieldBase & { readonly kind: 'choices'; readonly options: readonly Option[] })
   /**
    * People of the platform's own directory, by its ids. It is only there where the platform can show it, so another field must do as
    * well, and it is never required.
    */
-  | (FieldBase & { readonly kind: 'people' })
+  | (FieldBase & { readonly kind: 'people'; readonly one?: true })
   | (FieldBase & { readonly kind: 'number'; readonly min?: number; readonly max?: number })
   /** `YYYY-MM-DD`. */
   | (FieldBase & { readonly kind: 'date' })

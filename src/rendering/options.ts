@@ -1,4 +1,22 @@
-import type { Option } from './card.js';
+import { type ChoiceLookup, choiceLookups, type Field, type Lookup, type Option, textLookups } from './card.js';
+
+/** With more options than these it is quicker to type than to look, and the list may go on. */
+const optionsToLookThrough = 15;
+
+/** What a choice is looked up by; undefined where its options can all be shown at once, which needs no answer from us. */
+export function lookedUpBy({ lookup, options }: Field & { readonly kind: 'choice' }): ChoiceLookup | undefined {
+  return options.length > optionsToLookThrough ? lookup : undefined;
+}
+
+/** The options that are shown before anything is typed: the first ones, and what is chosen. */
+export function shownFirst(options: readonly Option[], chosen: string): readonly Option[] {
+  return options.filter(({ value }, index) => index < optionsToLookThrough || value === chosen);
+}
+
+/** The lookup of this name; undefined for any other text. */
+export function lookupNamed(name: unknown): Lookup | undefined {
+  return [...textLookups, ...choiceLookups].find((lookup) => lookup === name);
+}
 
 /** Slack's limit for the value of an option. */
 const VALUE_LENGTH = 150;

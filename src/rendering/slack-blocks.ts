@@ -64,6 +64,7 @@ export type InputElement = { action_id: string } & (
       option_groups?: SlackOptionGroup[];
       initial_option?: SlackOption;
     }
+  | { type: 'users_select'; placeholder: PlainText; initial_user?: string }
   | { type: 'multi_users_select'; placeholder: PlainText; initial_users?: string[] }
   | { type: 'external_select'; placeholder: PlainText; min_query_length: number; initial_option?: SlackOption }
   | {

@@ -1,5 +1,6 @@
 import type { Field, FormValues, Lookup, Option } from './card.js';
-import { usableOptions } from './options.js';
+import { lookedUpBy, lookupNamed, usableOptions } from './options.js';
+import { renderingWords } from './rendering-words.js';
 import type { InputElement, SlackBlock, SlackOption, SlackOptionGroup } from './slack-blocks.js';
 import { plain } from './slack-text.js';
 import { caption, clean, clip, toned } from './text.js';
@@ -21,7 +22,7 @@ const PLACEHOLDER = plain('Choose');
  * @param form which one it belongs to
  */
 export function renderInput(field: Field, value: Value, fault: string | undefined, form: string): SlackBlock {
-  const hint = [toned(clean(fault ?? '').trim(), 'warning'), clean(field.hint ?? '').trim()].filter(Boolean).join('\n');
+  const hint = toned(clean(fault ?? '').trim(), 'warning') || clean(field.hint ?? '').trim();
   return {
     type: 'input',
     block_id: field.id,
@@ -45,7 +46,15 @@ function elementOf(field: Field, value: Value, mark: string): InputElement {
   const typed = typeof value === 'string' ? value : '';
   switch (field.kind) {
     case 'text': {
-      if (field.lookup) return lookupElement(field, field.lookup, typed, mark);
+      if (field.lookup) {
+        const chosen = clean(typed).trim() === '' ? undefined : { value: typed, label: typed };
+        const placeholder = field.placeholder?.trim() || 'Choose';
+        return lookupElement(`lookup-${field.lookup}-${field.id}`, mark, {
+          placeholder,
+          letters: LOOKUP_LETTERS,
+          chosen,
+        });
+      }
       const most = Math.min(field.maxLength ?? TYPED_LENGTH, TYPED_LENGTH);
       const shown = clip(clean(typed), most);
       return {
@@ -74,10 +83,27 @@ function elementOf(field: Field, value: Value, mark: string): InputElement {
       const yes: SlackOption = { text: plain('Yes'), value: 'true' };
       return { type: 'checkboxes', action_id, options: [yes], ...(typed === 'true' && { initial_options: [yes] }) };
     }
-    case 'choice':
-      return choice(action_id, usableOptions(field.options), field.expanded === true, typed);
+    case 'choice': {
+      const options = usableOptions(field.options);
+      const lookup = lookedUpBy(field);
+      if (lookup === undefined) return choice(action_id, options, field.expanded === true, typed);
+      const chosen = options.find((option) => option.value === typed);
+      return lookupElement(`choice-${lookup}-${field.id}`, mark, {
+        placeholder: renderingWords.typeToSearch,
+        letters: 0,
+        chosen,
+      });
+    }
     case 'people': {
       const chosen = typeof value === 'string' ? [value] : (value ?? []);
+      const [first] = chosen;
+      if (field.one)
+        return {
+          type: 'users_select',
+          action_id,
+          placeholder: PLACEHOLDER,
+          ...(first && { initial_user: first }),
+        };
       return {
         type: 'multi_users_select',
         action_id,
@@ -115,23 +141,22 @@ function choices(action_id: string, options: readonly Option[], typed: readonly 
 const LOOKUP_LETTERS = 2;
 
 function lookupElement(
-  field: Field & { readonly kind: 'text' },
-  lookup: Lookup,
-  typed: string,
+  name: string,
   mark: string,
+  of: { readonly placeholder: string; readonly letters: number; readonly chosen: Option | undefined },
 ): InputElement {
   return {
     type: 'external_select',
-    action_id: `${`lookup-${lookup}-${field.id}`.slice(0, 240)}${mark}`,
-    placeholder: plain(caption(field.placeholder?.trim() || 'Choose', 150)),
-    min_query_length: LOOKUP_LETTERS,
-    ...(clean(typed).trim() !== '' && { initial_option: optionOf({ value: typed, label: typed }) }),
+    action_id: `${name.slice(0, 240)}${mark}`,
+    placeholder: plain(caption(of.placeholder, 150)),
+    min_query_length: of.letters,
+    ...(of.chosen && { initial_option: optionOf(of.chosen) }),
   };
 }
 
 /** What the element of this `action_id` looks up; undefined when it looks nothing up. */
 export function readLookup(actionId: string): Lookup | undefined {
-  return actionId.startsWith('lookup-schools-') ? 'schools' : undefined;
+  return lookupNamed(/^(?:lookup|choice)-([A-Za-z]+)-/.exec(actionId)?.[1]);
 }
 
 /** A choice for a field that looks things up. */
@@ -194,9 +219,7 @@ function valueOfState(kind: string, state: Record<string, unknown>): string | re
     case 'lookup':
       return filled(valueOfOption(state.selected_option));
     case 'people':
-      return Array.isArray(state.selected_users)
-        ? state.selected_users.map(filled).filter((id) => id !== undefined)
-        : [];
+      return [state.selected_user ?? state.selected_users ?? []].flat().flatMap((id) => filled(id) ?? []);
     case 'choices':
       return chosen.filter((value) => value !== undefined);
     case 'tick':

@@ -11,10 +11,10 @@ import type { TeamsDestinations } from '../channels/teams/port.js';
 import { createHome } from '../conversation/everyday/home.js';
 import { createPreviewLink, type PreviewLink } from '../conversation/sharing/link-preview.js';
 import { createFindShareable } from '../conversation/sharing/shareable.js';
-import { suggest } from '../conversation/talk/lookups.js';
 import type { Respond } from '../conversation/talk/turn.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { limitedAnswering } from '../conversation/turns/limited.js';
+import { suggest } from '../conversation/turns/lookups.js';
 import { createAnswering } from '../conversation/turns/respond.js';
 import { watchedRespond } from '../conversation/turns/watched.js';
 import type { Db } from '../db/database.js';
@@ -85,8 +85,7 @@ function openTeams(
     ...conversation,
     places: (change) => keepPlaceChange(core, change),
     destinations,
-    suggest: (lookup, typed, most) =>
-      suggest(core, lookup, typed, most, (err) => log.warn({ err }, 'nothing could be suggested')),
+    suggest: (typing) => suggest(core, typing, (err) => log.warn({ err }, 'nothing could be suggested')),
     lost,
     log,
     ...(overrides ? { overrides } : {}),

@@ -122,7 +122,10 @@ function formOf(chat: SlackChat, own: string, modal: View): NonNullable<Shown['f
         id: String(input.block_id),
         kind,
         required: input.optional !== true,
-        options: kind === 'tick' ? [] : options.map(({ text }) => String((text as Json).text)),
+        options:
+          kind === 'tick' || element.type === 'external_select'
+            ? []
+            : options.map(({ text }) => String((text as Json).text)),
       };
     }),
     fill: async (typed) => shownIn(chat, own, await chat.submit(modal, typed)),

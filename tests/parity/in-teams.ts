@@ -98,7 +98,8 @@ function formOf(chat: TeamsChat, own: Own, card: ShownCard): NonNullable<Shown['
         id: String(input.id),
         kind: kinds[String(input.id)] ?? 'text',
         required: input.isRequired === true,
-        options: choices.map(({ title }) => title),
+        // Choices of ours that come while somebody types stand there in Slack only then.
+        options: 'choices.data' in input ? [] : choices.map(({ title }) => title),
       };
     }),
     fill: (typed) => press(chat, own, submit, fillIn(card, typed)),

@@ -7,10 +7,10 @@ import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { type Told, toldBy, waysOf } from '../messages/ways.js';
 import { belongsTo } from '../people/school-standing.js';
-import { giveOrRefuse, type PlaceOutcome } from './book-place.js';
+import { giveOrRefuse, type PlaceOutcome, placeBeside } from './book-place.js';
 import { type Answers, lacksRequired, requiredQuestions } from './booking-questions.js';
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
-import { type LockedSession, lockSession } from './session-lock.js';
+import { type Beside, type LockedSession, lockSession } from './session-lock.js';
 
 interface GroupRequest {
   /** Colleagues already on record, by person id. */
@@ -20,6 +20,17 @@ interface GroupRequest {
   readonly self: boolean;
   /** The booker's own answers. Colleagues are asked in their own chat, or on their page. */
   readonly answers: Answers;
+  /** Registrations of theirs that they were asked about: a place beside one of these is meant. */
+  readonly askedBeside: readonly string[];
+}
+
+/** Somebody of the group who holds a place that this one does not go with. */
+export interface GroupBeside {
+  readonly name: string;
+  readonly self: boolean;
+  /** The place is one of the booker's school, whose people may read where it is. */
+  readonly ofSchool: boolean;
+  readonly held: Beside;
 }
 
 export interface GroupLine {
@@ -34,6 +45,8 @@ export interface GroupLine {
 
 export type GroupOutcome =
   | { readonly kind: 'decided'; readonly lines: readonly GroupLine[] }
+  /** These hold a place that this one does not go with, and it is to be asked first; nobody is booked. */
+  | { readonly kind: 'beside'; readonly people: readonly GroupBeside[] }
   | {
       readonly kind: 'refused';
       readonly reason: 'no-school' | 'unproven' | 'nobody' | 'too-many' | 'not-found' | 'needs-answers';
@@ -74,18 +87,31 @@ async function bookUnderLock(
   sessionId: string,
   request: GroupRequest,
 ): Promise<GroupOutcome> {
-  const session = await lockSession(tx, sessionId, booker.urn);
+  const session = await lockSession(tx, sessionId, booker.urn, request.self ? booker.personId : null);
   if (!session) return { kind: 'refused', reason: 'not-found' };
   if (request.self && (await mustAnswer(tx, session, booker.personId, request.answers))) {
     return { kind: 'refused', reason: 'needs-answers' };
   }
   const people = await groupOf(tx, booker, request, core.clock.now());
-  const ways = await waysOf(
-    core,
-    tx,
-    people.map((one) => one.personId),
-    'own',
-  );
+  const beside = await besideOthers(core, tx, session, booker, people, request.askedBeside);
+  if (beside.length > 0) {
+    const added = people.filter(({ isNew }) => isNew).map(({ personId }) => personId);
+    await tx.person.deleteMany({ where: { id: { in: added } } });
+    return { kind: 'beside', people: beside };
+  }
+  return bookEach(core, tx, booker, session, people, request.answers);
+}
+
+async function bookEach(
+  core: Core,
+  tx: Tx,
+  booker: Booker,
+  session: LockedSession,
+  people: readonly Colleague[],
+  answers: Answers,
+): Promise<GroupOutcome> {
+  const ids = people.map((one) => one.personId);
+  const ways = await waysOf(core, tx, ids, 'own');
   const lines: Array<Omit<GroupLine, 'missing'>> = [];
   const toTell: string[] = [];
   for (const { personId, name, position, isNew } of people) {
@@ -97,7 +123,7 @@ async function bookUnderLock(
       post: { ...booker.post, position },
       bookedById: booker.personId,
       whenFull: 'wait',
-      ...(self ? { answers: request.answers } : { answers: undefined, asksLater: true }),
+      ...(self ? { answers } : { answers: undefined, asksLater: true }),
     });
     const got = outcome.kind === 'confirmed' || outcome.kind === 'waiting';
     if (isNew && !got) await tx.person.delete({ where: { id: personId }, select: { id: true } });
@@ -106,6 +132,28 @@ async function bookUnderLock(
   }
   await tellHolders(core, tx, 'booked-for-you', toTell);
   return { kind: 'decided', lines: await withMissing(tx, lines) };
+}
+
+/** Whoever of the group is to be asked about first: a place of theirs is at the same time, or at another venue of the event. */
+async function besideOthers(
+  core: Core,
+  tx: Tx,
+  session: LockedSession,
+  { actor, personId: self, post, urn }: Booker,
+  people: readonly Colleague[],
+  asked: readonly string[],
+): Promise<GroupBeside[]> {
+  const found: Array<Omit<GroupBeside, 'ofSchool'>> = [];
+  for (const { personId, name, position, isNew } of people) {
+    if (isNew) continue;
+    const request = { actor, personId, post: { ...post, position }, bookedById: self, answers: undefined } as const;
+    const held = await placeBeside(core, tx, session, { ...request, whenFull: 'wait' });
+    if (held && !asked.includes(held.registrationId)) found.push({ name, self: personId === self, held });
+  }
+  if (found.length === 0) return [];
+  const ids = found.map(({ held }) => held.registrationId);
+  const ours = await tx.registration.findMany({ where: { id: { in: ids }, urn }, select: { id: true } });
+  return found.map((one) => ({ ...one, ofSchool: ours.some(({ id }) => id === one.held.registrationId) }));
 }
 
 /** The booker must answer the questions for themselves before anyone is booked, unless they have a place already. */

@@ -15,6 +15,7 @@ import {
   countPlaces,
   type LockedSession,
   lockSession,
+  readBeside,
   readStandings,
 } from './session-lock.js';
 
@@ -122,14 +123,17 @@ export async function giveOrRefuse(
   session: LockedSession,
   request: PlaceRequest,
 ): Promise<BookingOutcome> {
-  const { personId, post } = request;
-  const asker = { personId, urn: post?.urn ?? null, proven: post?.proven ?? false };
-  const counted = await countPlaces(tx, session.id, asker, request.asksBeside ? core.clock.now() : null);
+  const { personId } = request;
+  const counted = await countFor(tx, session, request);
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, request, counted);
   if (decision.kind !== 'give') return decision;
   // Who only waits has to be nowhere yet.
-  if (counted.beside && decision.state === 'confirmed') return { kind: 'beside', held: counted.beside };
+  const held =
+    request.asksBeside && decision.state === 'confirmed'
+      ? await readBeside(tx, session.id, personId, core.clock.now())
+      : undefined;
+  if (held) return { kind: 'beside', held };
   if (
     session.questions === 'required' &&
     !request.asksLater &&
@@ -142,6 +146,29 @@ export async function giveOrRefuse(
   if (request.bookedById === personId)
     await confirmByMail(core, tx, 'booked', { registrationId: id, personId, actor: request.actor });
   return given(decision.state, id, counted, session.questions !== 'none' && !request.answers);
+}
+
+/** The place that somebody is to be asked about before they get this one; undefined too where they would get none. Under the lock. */
+export async function placeBeside(
+  core: Core,
+  tx: SqlTx,
+  session: LockedSession,
+  request: Omit<PlaceRequest, 'asksBeside'>,
+): Promise<Beside | undefined> {
+  const held = await readBeside(tx, session.id, request.personId, core.clock.now());
+  if (!held) return undefined;
+  const counted = await countFor(tx, session, request);
+  if (counted.own) return undefined;
+  const decision = decide(core, session, request, counted);
+  return decision.kind === 'give' && decision.state === 'confirmed' ? held : undefined;
+}
+
+function countFor(
+  tx: SqlTx,
+  session: LockedSession,
+  { personId, post }: Pick<PlaceRequest, 'personId' | 'post'>,
+): Promise<Counted> {
+  return countPlaces(tx, session.id, { personId, urn: post?.urn ?? null, proven: post?.proven ?? false });
 }
 
 function refusalFor(

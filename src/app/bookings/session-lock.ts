@@ -89,8 +89,6 @@ export interface Counted {
   readonly unprovenOfSchool: number;
   /** Whether the school belongs to the partnership; null when there is none. */
   readonly inPartnership: boolean | null;
-  /** A place of theirs that this one does not go with; null where there is none, or where it was not looked for. */
-  readonly beside: Beside | null;
 }
 
 /** What somebody holds already that a new place does not go with. */
@@ -105,50 +103,41 @@ export interface Beside {
  * Whether a registration is one of its school: the holder is, or was, provably of it. Who is on record there no more, or
  * never was, came by an organiser's file.
  */
-function isOfSchool(registration: 'w' | 'r' | 'm' | 'g'): Prisma.Sql {
+function isOfSchool(registration: 'w' | 'r' | 'g'): Prisma.Sql {
   const row = Prisma.raw(registration);
   return Prisma.sql`COALESCE((SELECT bool_or(p.proof IS NOT NULL) FROM "Post" p
     WHERE p."personId" = ${row}."personId" AND p.urn = ${row}.urn), true)`;
 }
 
-/** By what the waiting list takes turns: the school, or the person where nothing speaks for their word. */
-function turnKey(registration: 'r' | 'm'): Prisma.Sql {
-  const row = Prisma.raw(registration);
-  return Prisma.sql`COALESCE(CASE WHEN ${isOfSchool(registration)} THEN ${row}.urn END::text, ${row}."personId"::text)`;
-}
-
 /**
- * Counts places and reads the person's registration. Call under the lock of `lockSession`.
- * @param besidesAt the present moment, where it matters what else they hold
+ * Counts places and reads the person's registration. Call under the lock of `lockSession`. In the waiting list schools
+ * take turns, and people where nothing speaks for their word: that is what `key` stands for.
  */
-export async function countPlaces(
-  tx: SqlTx,
-  sessionId: string,
-  { personId, urn, proven }: Asker,
-  besidesAt: Date | null = null,
-): Promise<Counted> {
+export async function countPlaces(tx: SqlTx, sessionId: string, { personId, urn, proven }: Asker): Promise<Counted> {
   const turnUrn = proven ? urn : null;
   const rows = await tx.$queryRaw<Counted[]>`
+    WITH line AS MATERIALIZED (
+      SELECT r.state, r."jumpReason", r.queue,
+             COALESCE(CASE WHEN r.urn IS NOT NULL AND ${isOfSchool('r')} THEN r.urn END::text, r."personId"::text) AS key
+        FROM "Registration" r
+       WHERE r."sessionId" = ${sessionId}::uuid AND r.state IN ('confirmed', 'offered', 'waiting'))
     SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE g.state = 'waiting')::int AS waiting,
            CASE WHEN count(*) FILTER (WHERE g.state = 'waiting') = 0 THEN 0 ELSE (
              SELECT count(*)::int FROM (
-               SELECT r.state, r."jumpReason", row_number() OVER (
-                        PARTITION BY ${turnKey('r')}
-                        ORDER BY r.state = 'waiting', r."jumpReason" IS NULL, r.queue) AS nth
-                 FROM "Registration" r
-                WHERE r."sessionId" = ${sessionId}::uuid AND r.state IN ('confirmed', 'offered', 'waiting')) AS placed
+               SELECT line.state, line."jumpReason", row_number() OVER (
+                        PARTITION BY line.key
+                        ORDER BY line.state = 'waiting', line."jumpReason" IS NULL, line.queue) AS nth
+                 FROM line) AS placed
               WHERE placed.state = 'waiting' AND (placed."jumpReason" IS NOT NULL OR placed.nth <= 1 + (
-                SELECT count(*) FROM "Registration" m
-                 WHERE m."sessionId" = ${sessionId}::uuid AND m.state IN ('confirmed', 'offered', 'waiting')
-                   AND ${turnKey('m')} = COALESCE(${turnUrn}::int::text, ${personId}::uuid::text)))) END AS ahead,
+                SELECT count(*) FROM line WHERE line.key = COALESCE(${turnUrn}::int::text, ${personId}::uuid::text)))) END
+             AS ahead,
            (SELECT json_build_object('id', o.id, 'state', o.state)
               FROM "Registration" o WHERE o."sessionId" = ${sessionId}::uuid AND o."personId" = ${personId}::uuid
                AND o.state IN ('confirmed', 'offered', 'waiting')) AS own,
            ${ofSchool(sessionId, { personId, urn }, Prisma.sql`true`)} AS "ofSchool",
            ${ofSchool(sessionId, { personId, urn }, Prisma.sql`NOT ${isOfSchool('w')}`)} AS "unprovenOfSchool",
-           (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership",
-           ${beside(sessionId, personId, besidesAt)} AS beside
+           (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership"
       FROM "Registration" g WHERE g."sessionId" = ${sessionId}::uuid AND g.state IN ('confirmed', 'offered', 'waiting')`;
   const [counted] = rows;
   if (!counted) throw new Error('The database counted nothing: check that the migrations are in place');
@@ -157,19 +146,26 @@ export async function countPlaces(
 
 /**
  * The place held that one at this session does not go with: first what is on at the same time, then what is soonest. The
- * days of a round are the same at each venue; the parts of one day are at one venue, and go together.
+ * days of a round are the same at each venue; the parts of one day are at one venue, and go together. Call under the lock
+ * of `lockSession` for this person. It is a statement of its own, because within that of `countPlaces` the server planned
+ * both anew each time.
  */
-function beside(sessionId: string, personId: string, now: Date | null): Prisma.Sql {
+export async function readBeside(
+  tx: SqlTx,
+  sessionId: string,
+  personId: string,
+  now: Date,
+): Promise<Beside | undefined> {
   const atOnce = Prisma.sql`(h."startsAt" < s."endsAt" AND s."startsAt" < h."endsAt")`;
-  return Prisma.sql`CASE WHEN ${now}::timestamptz IS NOT NULL THEN (
-    SELECT json_build_object('registrationId', o.id, 'sessionId', h.id,
-                             'why', CASE WHEN ${atOnce} THEN 'same-time' ELSE 'same-round' END)
+  const rows = await tx.$queryRaw<Beside[]>`
+    SELECT o.id AS "registrationId", h.id AS "sessionId", CASE WHEN ${atOnce} THEN 'same-time' ELSE 'same-round' END AS why
       FROM "Registration" o JOIN "Session" h ON h.id = o."sessionId" JOIN "Event" e ON e.id = h."eventId"
       JOIN "Session" s ON s.id = ${sessionId}::uuid
      WHERE o."personId" = ${personId}::uuid AND o.state = 'confirmed' AND h.id <> s.id
        AND h.status = 'published' AND e.status = 'published' AND h."endsAt" > ${now}::timestamptz
        AND (${atOnce} OR (h."eventId" = s."eventId" AND (h.venue, h.town) IS DISTINCT FROM (s.venue, s.town)))
-     ORDER BY ${atOnce} DESC, h."startsAt", o.id LIMIT 1) END`;
+     ORDER BY ${atOnce} DESC, h."startsAt", o.id LIMIT 1`;
+  return rows[0];
 }
 
 /** How many other people of a school are at the event, of those for whom the condition on `w` holds. */

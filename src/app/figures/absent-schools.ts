@@ -62,14 +62,25 @@ export async function readAbsentSchools(
   return { ...picked, schools: absentOf(rows, hasContacts), of: rows.length, hasContacts };
 }
 
-/** Open schools of the partnership that took no part in a project. */
-export type NotJoined = Pick<AbsentSchools, 'schools' | 'of' | 'hasContacts'> & {
+/** How many open schools of the partnership took no part in a project. */
+export interface NotJoinedCount {
+  readonly count: number;
+  readonly of: number;
   /** The academic years that were asked about; empty is all on record. */
   readonly years: readonly number[];
-};
+}
+
+/** The same by name. */
+export type NotJoined = Pick<AbsentSchools, 'schools' | 'of' | 'hasContacts'> & Pick<NotJoinedCount, 'years'>;
+
+/** How many open schools never joined the project that a question is about, or not in the years that it means: for everybody. */
+export async function countNotJoined(core: Core, query: FiguresQuery, project: string): Promise<NotJoinedCount> {
+  const { rows, years } = await readJoined(core, query, project);
+  return { count: rows.filter(({ came }) => !came).length, of: rows.length, years };
+}
 
 /**
- * The open schools that never joined the project that a question is about, or not in the years that it names, by name.
+ * The same schools by name.
  * @returns undefined for whoever may not see them
  */
 export async function readNotJoined(
@@ -80,7 +91,13 @@ export async function readNotJoined(
 ): Promise<NotJoined | undefined> {
   if (!maySeeAbsent(actor)) return undefined;
   const hasContacts = holds(actor, 'organiser');
+  const { rows, years } = await readJoined(core, query, project);
+  return { schools: absentOf(rows, hasContacts), of: rows.length, hasContacts, years };
+}
+
+async function readJoined(core: Core, query: FiguresQuery, project: string) {
   const years = query.times.flatMap((one) => {
+    if (one.kind === 'coming') return [academicYearOf(core.clock.now(), core.timeZone)];
     if (one.kind !== 'stretch') return [];
     const first = academicYearOf(one.stretch.from, core.timeZone);
     const last = academicYearOf(new Date(one.stretch.to.getTime() - 1), core.timeZone);
@@ -92,8 +109,7 @@ export async function readNotJoined(
       LEFT JOIN moved m ON m.urn = t.urn
      WHERE j.slug = ${project} AND h.status <> 'draft'
        AND (${years.length === 0} OR h."academicYear" = ANY(${years}::int[]))`;
-  const rows = await readRows(core, joined, query);
-  return { schools: absentOf(rows, hasContacts), of: rows.length, hasContacts, years };
+  return { rows: await readRows(core, joined, query), years };
 }
 
 function absentOf(rows: readonly Row[], hasContacts: boolean): AbsentSchool[] {

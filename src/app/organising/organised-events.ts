@@ -8,6 +8,7 @@ import type { AudiencePlan, EventPlan, QuestionPlan } from '../../domain/event-p
 import type { EventDetails } from '../../domain/programme/event-details.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
+import { wordsWithin } from '../words-within.js';
 
 /** A session as organisers see it, with how many people hold, were offered and are waiting for a place. */
 export interface OrganisedSession {
@@ -116,20 +117,30 @@ const select = {
 
 type EventRow = Prisma.EventGetPayload<{ select: typeof select }>;
 
-/** Events the actor organises: all drafts, and upcoming and recent events. Soonest first, drafts without dates last. */
-export async function organisedEvents(core: Core, actor: Actor, only?: 'drafts'): Promise<OrganisedEvent[]> {
+/**
+ * Events the actor organises: all drafts, and upcoming and recent events. Soonest first, drafts without dates last.
+ * @param words parts of the title; empty for all
+ */
+export async function organisedEvents(
+  core: Core,
+  actor: Actor,
+  only?: 'drafts' | 'published',
+  words = '',
+): Promise<OrganisedEvent[]> {
   if (!holdsSomewhere(actor, 'organiser')) return [];
   const since = new Date(core.clock.now().getTime() - recentMs);
+  const later = only === 'published' ? ('published' as const) : { not: 'retired' as const };
   const rows = await core.prisma.event.findMany({
     where: {
       ...(holds(actor, 'organiser') ? {} : { seriesId: { in: ownSeries(actor) } }),
       OR: [
         // Those of a cancelled series are about to be deleted: they are kept while that can be undone.
-        { status: 'draft', series: { status: { not: 'cancelled' } } },
-        ...(only === 'drafts'
+        ...(only === 'published'
           ? []
-          : [{ status: { not: 'retired' as const }, sessions: { some: { endsAt: { gt: since } } } }]),
+          : [{ status: 'draft' as const, series: { status: { not: 'cancelled' as const } } }]),
+        ...(only === 'drafts' ? [] : [{ status: later, sessions: { some: { endsAt: { gt: since } } } }]),
       ],
+      AND: wordsWithin(words).map((title) => ({ title })),
     },
     orderBy: { createdAt: 'desc' },
     take: listedAtMost,

@@ -10,6 +10,7 @@ import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { wordsWithin } from '../words-within.js';
 import { slugOf } from './plan-event.js';
 
 /** A series as its organisers see it, including drafts. */
@@ -31,12 +32,18 @@ export type SeriesOutcome =
 
 const listedAtMost = 60;
 
-/** Series the actor runs, by name: drafts first, retired ones last. */
-export async function seriesToRun(core: Core, actor: Actor): Promise<OrganisedSeries[]> {
+/**
+ * Series the actor runs, by name: drafts first, retired ones last.
+ * @param words parts of the name; empty for all
+ */
+export async function seriesToRun(core: Core, actor: Actor, words = ''): Promise<OrganisedSeries[]> {
   if (!holdsSomewhere(actor, 'organiser')) return [];
   const own = actor.grants.flatMap(({ seriesId }) => seriesId ?? []);
   const rows = await core.prisma.series.findMany({
-    where: holds(actor, 'organiser') ? {} : { id: { in: own } },
+    where: {
+      ...(holds(actor, 'organiser') ? {} : { id: { in: own } }),
+      AND: wordsWithin(words).map((name) => ({ name })),
+    },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: listedAtMost,
     select: shown(core),

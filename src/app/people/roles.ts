@@ -5,13 +5,14 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { roleWords } from './role-words.js';
+import { wordsWithin } from '../words-within.js';
 import { namedInSettings } from './settings-administrators.js';
 
 /** An account that has used the bot, with what distinguishes it from others of the same name. */
 export interface KnownAccount {
   readonly accountId: string;
-  readonly name: string;
+  /** Null: they have not said who they are. */
+  readonly name: string | null;
   readonly platform: 'teams' | 'slack';
   /** The platform's user id: it differs even for two accounts with one name at one school. */
   readonly user: string;
@@ -73,7 +74,7 @@ function knownAccount({ id, platform, user, vouchedEmail, person }: AccountRow):
   const post = person?.posts[0];
   return {
     accountId: id,
-    name: person?.name ?? roleWords.unknown,
+    name: person?.name ?? null,
     platform,
     user,
     vouchedEmail,
@@ -90,13 +91,13 @@ const shownAtMost = 8;
  * themselves have no name and are not found. Administrators only: nobody else finds anything.
  */
 export async function findAccounts(core: Core, actor: Actor, words: string): Promise<KnownAccount[]> {
-  const parts = words.trim().split(/\s+/).filter(Boolean).slice(0, 6);
+  const parts = wordsWithin(words);
   if (!holds(actor, 'administrator') || parts.length === 0) return [];
   const rows = await core.prisma.account.findMany({
     where: {
       person: {
         erasedAt: null,
-        AND: parts.map((part) => ({ name: { contains: escapeLike(part), mode: 'insensitive' as const } })),
+        AND: parts.map((name) => ({ name })),
       },
     },
     orderBy: [{ seenAt: 'desc' }, { id: 'asc' }],
@@ -104,11 +105,6 @@ export async function findAccounts(core: Core, actor: Actor, words: string): Pro
     select: accountSelect,
   });
   return rows.map(knownAccount);
-}
-
-/** Names may contain `%` and `_`, which LIKE treats as wildcards. */
-function escapeLike(part: string): string {
-  return part.slice(0, 80).replace(/[\\%_]/g, '\\$&');
 }
 
 /** One account by id, for administrators. */

@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../db/database.js';
 import { isHeadPosition, tidyName } from '../../domain/enrolment.js';
 import type { Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
+import { wordsWithin } from '../words-within.js';
 
 /** A person with a current and proven post at a school. For people of that school and organisers only. */
 export interface SchoolPerson {
@@ -22,15 +23,22 @@ export type PersonFault = 'no-name' | 'not-at-school';
 /** A form cannot list more; anyone missing is typed in, and matched by name. */
 const listedAtMost = 80;
 
-/** People of one school by name. The caller passes the actor's own school, unless the actor is an organiser. */
-export async function peopleOfSchool(db: Db | Tx, urn: number): Promise<SchoolPerson[]> {
+/**
+ * People of one school by name. The caller passes the actor's own school, unless the actor is an organiser.
+ * @param words parts of the name; empty for everybody
+ */
+export async function peopleOfSchool(db: Db | Tx, urn: number, words = ''): Promise<SchoolPerson[]> {
   const posts = await db.post.findMany({
-    where: { urn, until: null, proof: { not: null }, person: { erasedAt: null } },
+    where: { urn, until: null, proof: { not: null }, person: { erasedAt: null, AND: named(words) } },
     orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
     take: listedAtMost,
     select: { personId: true, position: true, title: true, person: { select: { name: true } } },
   });
   return posts.map(({ person, ...post }) => ({ ...post, name: person.name }));
+}
+
+function named(words: string) {
+  return wordsWithin(words).map((name) => ({ name }));
 }
 
 /** What is wrong with a choice. People of other schools are rejected, even when a forged form contains their id. */

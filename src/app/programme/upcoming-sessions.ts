@@ -53,39 +53,46 @@ async function readAgain(sql: Sql, known: Known | undefined, moments: readonly D
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const usable = known && first >= known.asOf.getTime() && last - known.asOf.getTime() <= knownMs ? known : undefined;
   const asOf = new Date(first);
-  const [found] = await sql.$queryRaw<Read[]>(programmeStatement(asOf, usable?.snapshot));
-  if (!found) throw new Error('The database did not answer with the programme: check that the migrations are in place');
-  if (usable && found.changes?.length === 0) return usable;
-  const read = (found.sessions ?? []).map(withInstants);
-  if (!usable || !found.changes) return { snapshot: found.snapshot, asOf, sessions: read };
+  const [state] = await sql.$queryRaw<State[]>(changesSince(usable?.snapshot ?? null));
+  if (!state) throw new Error('The database did not answer with the programme: check that the migrations are in place');
+  const { changes, snapshot } = state;
+  if (!usable || !changes) return { snapshot, asOf, sessions: await readSessions(sql, programmeStatement(asOf)) };
+  if (changes.length === 0) return usable;
+  const read = await readSessions(sql, programmeStatement(asOf, changes));
   const changed = new Map(read.map((session) => [session.id, session]));
   const sessions = usable.sessions.map((session) => changed.get(session.id) ?? session);
-  return { snapshot: found.snapshot, asOf: usable.asOf, sessions };
+  return { snapshot, asOf: usable.asOf, sessions };
 }
 
-interface Read {
+interface State {
   /** Sessions in which places were taken or given back; null when anything may have changed, or nothing is known. */
   readonly changes: readonly string[] | null;
   readonly snapshot: string;
-  /** All of them, or those that have changed. Null when there are none. */
-  readonly sessions: readonly SessionJson[] | null;
 }
 
 /**
- * Reads the sessions after `asOf`, or of the cached ones those that have changed: with every booking one of hundreds does.
- * @param known the snapshot of the cached ones; undefined reads all
+ * What has changed since `known`, and what is visible now. It is asked with nearly every message, so it is a statement of its
+ * own: within that of the sessions the server planned both anew each time. What changes before they are read is read, too,
+ * and once more the next time.
  */
-export function programmeStatement(asOf: Date, known: string | undefined): Prisma.Sql {
+function changesSince(known: string | null): Prisma.Sql {
   return Prisma.sql`
-    WITH state AS MATERIALIZED (
-      SELECT programme_changes(${known ?? null}::pg_snapshot) AS changes, pg_current_snapshot()::text AS snapshot)
-    SELECT changes, snapshot, CASE WHEN changes IS NULL THEN (
-      SELECT json_agg(found ORDER BY found."startsAt", found.id) FROM (${sessionDetails(shownAfter(asOf))}) AS found)
-    WHEN cardinality(changes) > 0 THEN (
-      SELECT json_agg(found) FROM (${sessionDetails(
-        Prisma.sql`s.id = ANY(changes) AND ${shownAfter(asOf)}`,
-      )}) AS found) END AS sessions
-      FROM state`;
+    SELECT programme_changes(${known}::pg_snapshot) AS changes, pg_current_snapshot()::text AS snapshot`;
+}
+
+async function readSessions(sql: Sql, statement: Prisma.Sql): Promise<Sessions> {
+  const [found] = await sql.$queryRaw<Array<{ sessions: readonly SessionJson[] | null }>>(statement);
+  return (found?.sessions ?? []).map(withInstants);
+}
+
+/**
+ * Reads the sessions after `asOf`, soonest first.
+ * @param among the ids of those to read; undefined reads all
+ */
+export function programmeStatement(asOf: Date, among?: readonly string[]): Prisma.Sql {
+  const which = among ? Prisma.sql`s.id = ANY(${among}::uuid[]) AND ${shownAfter(asOf)}` : shownAfter(asOf);
+  return Prisma.sql`
+    SELECT json_agg(found ORDER BY found."startsAt", found.id) AS sessions FROM (${sessionDetails(which)}) AS found`;
 }
 
 function shownAfter(asOf: Date): Prisma.Sql {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AccountKey } from '../../domain/account.js';
 
 const account = z.object({
   id: z.string().min(1),
@@ -53,6 +54,13 @@ export type TeamsActivity = z.infer<typeof teamsActivity>;
 export function parseActivity(body: unknown): TeamsActivity | undefined {
   const parsed = teamsActivity.safeParse(body);
   return parsed.success ? parsed.data : undefined;
+}
+
+/** Whose activity it is; undefined for a guest without an account. */
+export function accountOf({ from, conversation, channelData }: TeamsActivity): AccountKey | undefined {
+  const user = from.aadObjectId;
+  const tenant = from.tenantId || conversation.tenantId || channelData?.tenant?.id;
+  return user && tenant ? { platform: 'teams', tenant, user } : undefined;
 }
 
 /** All tenants involved: the conversation's, and the person's if it is another one. */

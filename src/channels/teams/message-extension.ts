@@ -2,10 +2,12 @@ import type { InvokeResponse } from 'botbuilder';
 import { z } from 'zod';
 import type { PreviewLink } from '../../conversation/sharing/link-preview.js';
 import type { FindShareable, Shareable } from '../../conversation/sharing/shareable.js';
+import type { AccountKey } from '../../domain/account.js';
 import { renderCard } from '../../rendering/adaptive-card.js';
 import type { Action, Card, Lookup, Option } from '../../rendering/card.js';
+import { lookupNamed } from '../../rendering/options.js';
 import { caption, clip } from '../../rendering/text.js';
-import type { TeamsActivity } from './activity.js';
+import { accountOf, type TeamsActivity } from './activity.js';
 import { adaptiveCardType } from './messages.js';
 import { teamsWords } from './teams-words.js';
 
@@ -16,10 +18,15 @@ export interface Sharing {
 }
 
 /** Choices for what is typed in a field of a form that looks things up, at most so many. */
-export type SuggestChoices = (lookup: Lookup, typed: string, most: number) => Promise<readonly Option[]>;
+export type SuggestChoices = (typing: {
+  readonly who: AccountKey;
+  readonly lookup: Lookup;
+  readonly words: string;
+  readonly most: number;
+}) => Promise<readonly Option[]>;
 
 /** "Typeahead search in Adaptive Cards": `dataset` is as `renderField` writes it. */
-const typing = z.object({ queryText: z.string().default(''), dataset: z.literal('schools') });
+const typing = z.object({ queryText: z.string().default(''), dataset: z.string() });
 
 /** Teams shows so many. */
 const mostChoices = 15;
@@ -31,8 +38,10 @@ export async function answerTyping(
 ): Promise<InvokeResponse | undefined> {
   if (activity.name !== 'application/search') return undefined;
   const asked = typing.safeParse(activity.value);
-  if (!asked.success) return { status: 400 };
-  const found = await suggest(asked.data.dataset, asked.data.queryText, mostChoices);
+  const lookup = lookupNamed(asked.data?.dataset);
+  if (!asked.success || !lookup) return { status: 400 };
+  const who = accountOf(activity);
+  const found = who ? await suggest({ who, lookup, words: asked.data.queryText, most: mostChoices }) : [];
   const choices = found.map(({ value, label }) => ({ title: caption(label, 200), value }));
   return {
     status: 200,

@@ -1,6 +1,6 @@
 import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { type ActionData, readActionData } from '../../rendering/adaptive-card.js';
-import type { TeamsActivity } from './activity.js';
+import { accountOf, type TeamsActivity } from './activity.js';
 import { readFiles } from './files.js';
 import type { FileStore } from './known-hosts.js';
 import { isBotMentioned, readText } from './read-text.js';
@@ -14,9 +14,8 @@ export type Reading = { readonly turn: Turn; readonly keepsCard: boolean } | { r
  * Microsoft recommends it for the introduction, and only it is sent after a reinstallation.
  */
 export function readTurn(activity: TeamsActivity, store: FileStore): Reading {
-  const user = activity.from.aadObjectId;
-  const tenant = activity.from.tenantId || activity.conversation.tenantId || activity.channelData?.tenant?.id;
-  if (!user || !tenant) return { ignored: 'no account: an anonymous guest' };
+  const account = accountOf(activity);
+  if (!account) return { ignored: 'no account: an anonymous guest' };
   if (!activity.id) return { ignored: 'no id' };
   const place = readPlace(activity);
   const read = readInput(activity, place, store);
@@ -25,7 +24,7 @@ export function readTurn(activity: TeamsActivity, store: FileStore): Reading {
     keepsCard: read.keepsCard ?? false,
     turn: {
       id: `${activity.conversation.id}:${activity.id}${activity.type === 'messageUpdate' ? `:${editedAt(activity)}` : ''}`,
-      account: { platform: 'teams', tenant, user },
+      account,
       displayName: activity.from.name ?? '',
       transportId: activity.from.id,
       place,

@@ -21,7 +21,7 @@ export async function askBesideOthers(
   if (!held) return refusal(context, 'That event is no longer on the programme.');
   // The link of a page is good for its own event: who has the mail from somebody else reads nothing of other bookings.
   const isPage = actor.accountId === noAccount;
-  const lead = isPage ? hiddenWords[why] : leadWords(held, why, zone);
+  const lead = besideWords('You already have', isPage ? undefined : held, why, zone);
   const title = sessionTitle(wanted);
   const question = `Shall I book ${title} as well?`;
   const swap = held.startsAt > now && !isPage ? swapAction(wanted.id, registrationId) : undefined;
@@ -45,15 +45,17 @@ export async function askBesideOthers(
   };
 }
 
-const hiddenWords: Readonly<Record<Beside['why'], string>> = {
-  'same-time': 'You already have a place at something else at that time.',
-  'same-round': 'You already have a place at another venue of this event.',
-};
-
-function leadWords(held: ProgrammeSession, why: Beside['why'], zone: string): string {
+/**
+ * `You already have a place at the Northgate briefing at that time, Thursday 15 October 2026, 9:30am.`
+ * @param who `You already have`, `Sam Field already has`
+ * @param held undefined where the reader is not to know what it is
+ */
+export function besideWords(who: string, held: ProgrammeSession | undefined, why: Beside['why'], zone: string): string {
+  if (!held)
+    return `${who} a place at ${why === 'same-time' ? 'something else at that time' : 'another venue of this event'}.`;
   const when = saySpan(held.startsAt, held.endsAt, zone);
   const atOnce = why === 'same-time' ? ' at that time' : '';
-  return `You already have a place at ${sessionTitle(held)}${atOnce}, ${when}.`;
+  return `${who} a place at ${sessionTitle(held)}${atOnce}, ${when}.`;
 }
 
 function swapAction(session: string, instead: string): Action {

@@ -1,5 +1,6 @@
 import { type BookingOutcome, bookPlace } from '../../app/bookings/book-place.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { clashOf } from '../../domain/bookings/clash.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { saySpan } from '../../domain/when.js';
@@ -12,7 +13,8 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords, ordinal } from '../talk/wording.js';
 import { refusalWords } from './booking-refusals.js';
 import { bookingsOf, type HeldBooking } from './held-bookings.js';
-import { mostAtOnce } from './several-meant.js';
+import { mostAtOnce, type WhichMeant } from './several-meant.js';
+import { whichOfSeveralForm } from './which-of-several.js';
 
 /** Shows several sessions with the button that books them all; what does not go together is said before. */
 export async function askToBookSeveral(context: TurnContext, sessions: readonly ProgrammeSession[]): Promise<Answer> {
@@ -44,9 +46,9 @@ function questionCard(
   clashes: readonly string[],
   data: Readonly<Record<string, string>>,
 ): Card {
-  const both = items.length === 2;
-  const title = both ? 'Shall I book both?' : `Shall I book these ${items.length}?`;
-  const label = both ? 'Book both' : `Book all ${items.length}`;
+  const titles = ['', 'Shall I book it?', 'Shall I book both?'];
+  const title = titles[items.length] ?? `Shall I book these ${items.length}?`;
+  const label = ['', 'Book it', 'Book both'][items.length] ?? `Book all ${items.length}`;
   const lines = items.map((item) => `${item.title}, ${item.detail}`);
   return {
     fallback: [title, ...lines, ...clashes, 'Say "yes" to book them.'].join('\n'),
@@ -90,8 +92,37 @@ async function heldPlaces(context: TurnContext): Promise<readonly HeldBooking[]>
   return (await bookingsOf(context)).filter(({ registration }) => registration.state === 'confirmed');
 }
 
+/** Asks which of several to book; named in words, they are booked as well. */
+export function askWhichOfSeveral(context: TurnContext, { among, sure, count }: WhichMeant): Answer {
+  const form = whichOfSeveralForm({ among, ticked: sure.map(({ id }) => id), count }, context.zone);
+  const events = [...new Set(among.map(({ eventId }) => eventId))];
+  const choosing = { verb: 'book', sessions: among.map(({ id }) => id) };
+  return { replies: [{ kind: 'form', form }], subject: { events, choosing } };
+}
+
 /** Books each of several for whoever asks, and says of each what became of it. Pressed twice, each is booked once. */
-export async function bookSeveral(context: TurnContext, { data }: TurnRequest): Promise<Answer> {
+export async function bookSeveral(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return request.data.among === undefined ? bookThem(context, request) : bookTicked(context, request);
+}
+
+/** Those that were ticked: what does not go together, or with what is held, is asked about before. */
+async function bookTicked(context: TurnContext, { data, values }: TurnRequest): Promise<Answer> {
+  const offered = new Set((data.among ?? '').split(' '));
+  const among = (await upcomingSessions(context.services.core)).filter(({ id }) => offered.has(id));
+  const ticked = new Set([values.sessions ?? []].flat());
+  const meant = among.filter(({ id }) => ticked.has(id));
+  if (among.length === 0) return refusal(context, 'Those events are no longer on the programme.');
+  if (meant.length === 0 || meant.length > mostAtOnce) {
+    const fault = meant.length === 0 ? 'Tick what I shall book.' : `I book at most ${mostAtOnce} at once.`;
+    const count = Number(data.count) || undefined;
+    const form = whichOfSeveralForm({ among, ticked: meant.map(({ id }) => id), count, fault }, context.zone);
+    return { replies: [{ kind: 'form', form }] };
+  }
+  if (clashesOf(context, meant, await heldPlaces(context)).length > 0) return askToBookSeveral(context, meant);
+  return bookThem(context, { text: '', data: { sessions: meant.map(({ id }) => id).join(' ') }, values: {} });
+}
+
+async function bookThem(context: TurnContext, { data }: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   if (context.actor.personId === null)
     return askWho(context, 'One thing first, so that I can book for you.', { verb: 'book-several', data: { ...data } });
@@ -128,7 +159,8 @@ interface Line {
 
 function headingOf(lines: readonly Line[]): string {
   const has = lines.filter((line) => line.has).length;
-  if (has === lines.length) return has === 2 ? 'You have a place at both.' : `You have a place at all ${has}.`;
+  const all = ['', 'You have a place.', 'You have a place at both.'];
+  if (has === lines.length) return all[has] ?? `You have a place at all ${has}.`;
   return has === 0 ? 'Nothing is booked yet.' : `You have a place at ${has} of ${lines.length}.`;
 }
 

@@ -20,7 +20,7 @@ import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { askBesideOthers } from './beside-others.js';
-import { askToBookSeveral } from './book-several.js';
+import { askToBookSeveral, askWhichOfSeveral } from './book-several.js';
 import { refusalWords } from './booking-refusals.js';
 import { fullCard } from './bookings-cards.js';
 import { showBooking } from './my-bookings.js';
@@ -39,7 +39,8 @@ export async function joinWaitingList(context: TurnContext, request: TurnRequest
 
 async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'ask' | 'wait'): Promise<Answer> {
   const several = request.data.session ? undefined : await severalMeant(context, request.text);
-  if (several) return askToBookSeveral(context, several);
+  if (several?.kind === 'these') return askToBookSeveral(context, several.sessions);
+  if (several) return askWhichOfSeveral(context, several);
   const meant = request.data.session ? { session: request.data.session } : await sessionMeant(context, request.text);
   if ('answer' in meant) return request.data.tap ? meant.answer : askWhichOne(meant, whenFull);
   if (request.data.tap) return showToBook(context, meant.session);

@@ -138,7 +138,7 @@ function heldActions({ registration, session }: Booking): readonly Action[] {
 export function questionsAction(registration: string): ActAction {
   return {
     kind: 'act',
-    label: "Answer the organisers' questions",
+    label: 'Answer the questions',
     verb: 'answers',
     data: { registration },
     opensForm: true,
@@ -225,7 +225,7 @@ function bookingLine({ registration, session, forWhom }: Booking, view: View, mi
 }
 
 /** Asks for confirmation before a booking is cancelled. */
-export function cancelQuestionCard(booking: Booking, view: View): Card {
+export function cancelQuestionCard(booking: Booking, view: View, note?: string): Card {
   const { registration, session, forWhom } = booking;
   const waiting = registration.state === 'waiting';
   const leave = forWhom ? `Take ${forWhom} off the waiting list` : 'Leave the waiting list';
@@ -238,11 +238,12 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
       ? [{ kind: 'text', text: 'The place will be offered to the first person on the waiting list straight away.' }]
       : [];
   return {
-    fallback: `${question} Say "yes, cancel it" to confirm.`,
+    fallback: [question, note, 'Say "yes, cancel it" to confirm.'].filter(Boolean).join(' '),
     blocks: [
       { kind: 'heading', text: question },
       { kind: 'context', text: `${saySpan(session.startsAt, session.endsAt, view.zone)} · ${whereOf(session)}` },
       ...consequence,
+      ...(note ? [{ kind: 'text', text: note } as const] : []),
     ],
     actions: [
       {

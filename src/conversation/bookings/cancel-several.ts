@@ -1,13 +1,14 @@
 import { type CancelOutcome, cancelRegistration } from '../../app/bookings/cancel-place.js';
 import { findSession } from '../../app/programme/sessions.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { saySpan } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
-import { narrowProgramme } from '../programme/programme-words.js';
+import { type Narrowed, narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
-import { capitalise, sayTold } from '../talk/wording.js';
+import { capitalise, listWords, sayTold } from '../talk/wording.js';
 import { placeInWords } from './bookings-cards.js';
 import { bookingsMeant, type HeldBooking } from './held-bookings.js';
 import { allInWords, partsNamed } from './several-meant.js';
@@ -15,29 +16,59 @@ import { allInWords, partsNamed } from './several-meant.js';
 /** One confirmation names them all, so it must stay readable. */
 const mostAtOnce = 10;
 
+/** What words give up together. */
+interface ToCancel {
+  /** None where the words do not mean several; one where only that one of them is held. */
+  readonly bookings: readonly HeldBooking[];
+  /** What was named beside it and is not held, as it follows "You have no booking": `for Wombat course`. */
+  readonly lacking: readonly string[];
+}
+
 /**
  * Which of several bookings words give up together: "both", "all my bookings", or several that are named.
  * @param bookings what the words may mean
- * @returns none when they mean one of them, or it is not clear which
  */
 export async function severalToCancel(
   context: TurnContext,
   words: string,
   bookings: readonly HeldBooking[],
-): Promise<readonly HeldBooking[]> {
-  const isNamed = (part: string) => {
-    const sessions = bookings.map(({ session }) => session);
-    const narrowed = narrowProgramme(sessions, part, context.now, context.zone);
-    return narrowed.named || narrowed.days !== undefined;
-  };
-  const parts = partsNamed(words).filter(isNamed);
-  const named = parts.length > 1 ? await Promise.all(parts.map((part) => bookingsMeant(context, bookings, part))) : [];
-  const together = bookings.filter((booking) => named.some((some) => some.includes(booking)));
+): Promise<ToCancel> {
+  const programme = await upcomingSessions(context.services.core);
+  const parts = partsNamed(words)
+    .map((part) => narrowProgramme(programme, part, context.now, context.zone))
+    .filter(({ named, days }) => named || days !== undefined);
+  if (parts.length > 1) return namedTogether(parts, bookings);
   const all = allInWords(words) ?? (/\bmy (bookings|places)\b/i.test(words) ? { count: undefined } : undefined);
-  const found =
-    together.length > 1 ? together : all && parts.length < 2 ? await allMeant(context, words, bookings, all.count) : [];
-  const fits = together.length > 1 || all?.count === undefined || all.count === found.length;
-  return fits && found.length > 1 && found.length <= mostAtOnce ? found : [];
+  const found = all ? await allMeant(context, words, bookings, all.count) : [];
+  const fits = all?.count === undefined || all.count === found.length;
+  return { bookings: fits && found.length > 1 && found.length <= mostAtOnce ? found : [], lacking: [] };
+}
+
+/** Each part of the words names what is held, or what is not. */
+function namedTogether(parts: readonly Narrowed[], bookings: readonly HeldBooking[]): ToCancel {
+  const heldOf = ({ sessions }: Narrowed) =>
+    bookings.filter(({ session }) => sessions.some(({ id }) => id === session.id));
+  const held = bookings.filter((booking) => parts.some((part) => heldOf(part).includes(booking)));
+  if (held.length === 0 || held.length > mostAtOnce) return { bookings: [], lacking: [] };
+  const lacking = parts.filter((part) => heldOf(part).length === 0).map((part) => partWords(part));
+  return { bookings: held, lacking: [...new Set(lacking)] };
+}
+
+/** `for Wombat course`, `at Northgate`, `on Thursday 15 October 2026` */
+function partWords({ sessions, days, known }: Narrowed): string {
+  const [first] = sessions;
+  if (first && sessions.length === 1) return `for ${sessionTitle(first)}`;
+  if (first && sessions.every(({ eventId }) => eventId === first.eventId)) return `for ${first.title}`;
+  const place = [first?.label, first?.town].find(
+    (name) => name && sessions.every(({ label, town }) => label === name || town === name),
+  );
+  if (place) return `at ${place}`;
+  return days?.said ?? `for ${known.join(' ')}`;
+}
+
+/** What was named and is not held; undefined where all is. */
+export function lackingWords(lacking: readonly string[]): string | undefined {
+  return lacking.length > 0 ? `You have no booking ${listWords(lacking)}.` : undefined;
 }
 
 /** "All my briefings" are those; "all my bookings" are all, and "both" of more are those just talked of. */
@@ -55,7 +86,7 @@ async function allMeant(
 }
 
 /** Asks once before several bookings are cancelled. */
-export function askToCancelSeveral(context: TurnContext, bookings: readonly HeldBooking[]): Answer {
+export function askToCancelSeveral(context: TurnContext, { bookings, lacking }: ToCancel): Answer {
   const both = bookings.length === 2;
   const title = both ? 'Cancel both?' : `Cancel all ${bookings.length}?`;
   const items = bookings.map(({ session, registration, forWhom }) => {
@@ -68,18 +99,20 @@ export function askToCancelSeveral(context: TurnContext, bookings: readonly Held
   const isWaitedFor = bookings.some(
     ({ session, registration }) => session.waiting > 0 && registration.state !== 'waiting',
   );
-  const note = 'Where people wait, the place is offered to the first of them straight away.';
+  const offered = 'Where people wait, the place is offered to the first of them straight away.';
+  const notes = [...(isWaitedFor ? [offered] : []), lackingWords(lacking) ?? []].flat();
   const data = { registrations: bookings.map(({ registration }) => registration.id).join(' ') };
   const card: Card = {
     fallback: [
       title,
       ...items.map((item) => `${item.title}, ${item.detail}`),
+      ...notes,
       'Say "yes, cancel them" to confirm.',
     ].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       { kind: 'list', items },
-      ...(isWaitedFor ? [{ kind: 'text', text: note } as const] : []),
+      ...notes.map((text) => ({ kind: 'text', text }) as const),
     ],
     actions: [
       {

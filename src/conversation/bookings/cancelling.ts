@@ -6,7 +6,7 @@ import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise, sayTold } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
-import { askToCancelSeveral, severalToCancel } from './cancel-several.js';
+import { askToCancelSeveral, lackingWords, severalToCancel } from './cancel-several.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
 import { answerMyBookings } from './my-bookings.js';
 import { askToSwap } from './swapping.js';
@@ -18,21 +18,22 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
   if (swap) return swap;
   const asked = await requestedBookings(context, request, () => true);
   // Somebody else's place is never the speaker's own.
-  const [only, ...others] = request.data.others ? asked.filter(({ forWhom }) => forWhom !== undefined) : asked;
-  if (!only && request.data.others)
+  const [first, ...more] = request.data.others ? asked.filter(({ forWhom }) => forWhom !== undefined) : asked;
+  if (!first && request.data.others)
     return refusal(context, 'I know of no place of theirs that you booked. Whose place, and at which event?');
-  if (!only) return refusal(context, nothingToCancel(byButton, await editableBookings(context)));
-  if (others.length > 0 || request.text) {
-    const all = request.data.others ? asked : await editableBookings(context);
-    const several = byButton ? [] : await severalToCancel(context, request.text, all);
-    if (several.length > 0) return askToCancelSeveral(context, several);
-  }
+  const all = request.data.others ? asked : await editableBookings(context);
+  const { bookings, lacking } = byButton
+    ? { bookings: [], lacking: [] }
+    : await severalToCancel(context, request.text, all);
+  if (bookings.length > 1) return askToCancelSeveral(context, { bookings, lacking });
+  const [only, others] = bookings[0] ? [bookings[0], []] : [first, more];
+  if (!only) return refusal(context, nothingToCancel(byButton, all));
   if (others.length > 0) {
     const answer = await answerMyBookings(context);
     return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
   }
   return {
-    replies: [{ kind: 'card', card: cancelQuestionCard(only, context) }],
+    replies: [{ kind: 'card', card: cancelQuestionCard(only, context, lackingWords(lacking)) }],
     subject: {
       events: [only.session.eventId],
       session: only.session.id,

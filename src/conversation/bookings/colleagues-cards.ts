@@ -4,7 +4,7 @@ import type { Colleague } from '../../app/bookings/colleagues.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayPost } from '../../domain/person.js';
 import { unreachable } from '../../domain/unreachable.js';
-import type { Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
+import type { Action, Block, Card, Form, FormValues, Option } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { ordinal, sayTold } from '../talk/wording.js';
 import { privacyNote, questionField } from './booking-questions-cards.js';
@@ -20,16 +20,21 @@ interface GroupForm {
   /** What is ticked or typed. */
   readonly values: FormValues;
   readonly faults?: Readonly<Record<string, string>>;
+  /** What some of them hold that this does not go with, and its registrations: sent again, they are booked as well. */
+  readonly beside?: { readonly words: readonly string[]; readonly registrations: readonly string[] };
 }
 
 /** Asks who is coming. */
-export function groupForm({ session, colleagues, questions, values, faults = {} }: GroupForm): Form {
+export function groupForm({ session, colleagues, questions, values, faults = {}, beside }: GroupForm): Form {
+  const title = sessionTitle(session);
+  const notes = beside ? [...beside.words, 'Nobody is booked yet. Untick who does not come, or book as well.'] : [];
   const asked =
     'The organisers have a few questions. Answer here for yourself. I will ask your colleagues in their own chat or on their page, and you can answer for them under “My bookings”.';
   return {
     title: 'Book for colleagues',
     intro: [
-      { kind: 'text', text: sessionTitle(session) },
+      { kind: 'text', text: title },
+      ...notes.map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
       { kind: 'context', text: 'If there are not enough places, the others join the waiting list.' },
       ...(questions.length > 0 ? [{ kind: 'context', text: asked } as const, ...privacyNote(questions)] : []),
     ],
@@ -37,15 +42,19 @@ export function groupForm({ session, colleagues, questions, values, faults = {} 
       { kind: 'tick', id: 'me', label: 'A place for me' },
       ...questions.map((question) => ({ ...questionField(question), required: false, hint: forYou(question) })),
       ...(colleagues.length > 0
-        ? [{ kind: 'choices', id: 'people', label: 'Colleagues', options: colleagues.map(optionOf) } as const]
+        ? [{ kind: 'choices', id: 'people', label: 'Colleagues', options: colleagueOptions(colleagues) } as const]
         : []),
       { kind: 'people', id: 'chosen', label: 'Choose colleagues by their name here' },
       { kind: 'text', id: 'others', label: 'Anybody else', multiline: true, maxLength: 3_000, hint: othersHint },
     ],
     values,
     faults,
-    submit: { label: 'Book', verb: 'book-group', data: { session: session.id } },
-    fallback: `Who is coming to ${sessionTitle(session)}?`,
+    submit: {
+      label: beside ? 'Book as well' : 'Book',
+      verb: 'book-group',
+      data: { session: session.id, ...(beside ? { besides: beside.registrations.join(' ') } : {}) },
+    },
+    fallback: [`Who is coming to ${title}?`, ...notes].join(' '),
   };
 }
 
@@ -53,8 +62,11 @@ function forYou({ required }: AskedQuestion): string {
   return required ? 'For you: needed if you take a place.' : 'For you, if you take a place.';
 }
 
-function optionOf({ personId, name, ...post }: Colleague) {
-  return { value: personId, label: `${name}, ${sayPost(post)}` };
+/** People of the school to choose from. */
+export function colleagueOptions(
+  colleagues: ReadonlyArray<Pick<Colleague, 'personId' | 'name' | 'position' | 'title'>>,
+): Option[] {
+  return colleagues.map(({ personId, name, ...post }) => ({ value: personId, label: `${name}, ${sayPost(post)}` }));
 }
 
 /** The outcome for each person. @param links pages to pass on, by registration id, for people without a chat */
@@ -176,17 +188,35 @@ export function substitutesCard(booking: Booking, colleagues: readonly Colleague
   };
 }
 
-/** Asks for a substitute who is not on record yet. */
-export function substituteForm(booking: Booking, values: FormValues, fault?: string): Form {
+/**
+ * Asks for a substitute: one of the colleagues on record, somebody of the platform's directory, or somebody who is not on record yet.
+ */
+export function substituteForm(
+  booking: Booking,
+  colleagues: readonly Colleague[],
+  values: FormValues,
+  fault?: string,
+): Form {
   return {
     title: 'Name a substitute',
     intro: [{ kind: 'text', text: `Who goes to ${sessionTitle(booking.session)} instead?` }],
     fields: [
+      ...(colleagues.length > 0
+        ? [
+            {
+              kind: 'choice',
+              id: 'person',
+              label: 'A colleague on record',
+              options: colleagueOptions(colleagues),
+              lookup: 'colleagues',
+            } as const,
+          ]
+        : []),
+      { kind: 'people', id: 'chosen', label: 'Or choose them by name here', one: true },
       {
         kind: 'text',
         id: 'others',
-        label: 'Name and role',
-        required: true,
+        label: colleagues.length > 0 ? 'Or somebody else: name and role' : 'Name and role',
         maxLength: 200,
         hint: 'Such as "Sam Field, deputy headteacher".',
       },

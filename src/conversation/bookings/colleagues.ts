@@ -1,4 +1,4 @@
-import { bookColleagues, type GroupLine, type GroupOutcome } from '../../app/bookings/book-group.js';
+import { bookColleagues, type GroupBeside, type GroupLine, type GroupOutcome } from '../../app/bookings/book-group.js';
 import {
   type Answers,
   type AskedQuestion,
@@ -17,6 +17,7 @@ import { amongIn } from '../programme/which-one.js';
 import { mentionedIn, withoutNames } from '../talk/mentions.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { besideWords } from './beside-others.js';
 import { sessionMeant } from './book.js';
 import { faultsOfQuestions } from './booking-questions-cards.js';
 import { groupCard, groupForm } from './colleagues-cards.js';
@@ -94,6 +95,7 @@ export async function bookGroup(context: TurnContext, request: TurnRequest): Pro
   if (!belongsTo(context.actor, urn)) return refusal(context, unprovenWords(context.actor.post?.school));
   const questions = await questionsOfEvent(prisma, session.eventId);
   const colleagues = await othersAt(context, urn);
+  const asked = (request.data.besides ?? '').split(' ').filter(Boolean);
   const back = async (faults: Readonly<Record<string, string>>, values = request.values): Promise<Answer> => {
     const form = groupForm({ session, colleagues, questions, values, faults });
     return { replies: [{ kind: 'form', form }] };
@@ -105,16 +107,32 @@ export async function bookGroup(context: TurnContext, request: TurnRequest): Pro
   const people = request.values.people ?? [];
   const known = [...new Set([people, picked.people].flat())];
   const answers = Object.fromEntries(questions.map(({ id }) => [id, typedIn(request.values, id)]));
-  const booking = { known, named: read.people, self: request.values.me === 'true' || picked.me, answers };
+  const self = request.values.me === 'true' || picked.me;
+  const booking = { known, named: read.people, self, answers, askedBeside: asked };
   const outcome = await bookColleagues(context.services.core, context.actor, session.id, booking);
   if (outcome.kind === 'refused') {
     const { reason } = outcome;
     return reason === 'needs-answers' ? back(missingIn(questions, answers)) : sayRefusal(context, reason, back);
   }
+  if (outcome.kind === 'beside') {
+    const beside = await besideOf(context, outcome.people, asked);
+    const form = groupForm({ session, colleagues, questions, values: request.values, beside });
+    return { replies: [{ kind: 'form', form }] };
+  }
   return {
     replies: [{ kind: 'card', card: groupCard(session, outcome.lines, linksFor(context, session, outcome.lines)) }],
     subject: { events: [session.eventId], session: session.id },
   };
+}
+
+/** What the group is asked before some of them have two places that do not go together. @param asked of which before */
+async function besideOf({ services, zone }: TurnContext, people: readonly GroupBeside[], asked: readonly string[]) {
+  const words = people.map(async ({ name, self, ofSchool, held }) => {
+    const session = self || ofSchool ? await findSession(services.core.prisma, held.sessionId) : undefined;
+    return besideWords(self ? 'You already have' : `${name} already has`, session, held.why, zone);
+  });
+  const registrations = [...new Set([...asked, ...people.map(({ held }) => held.registrationId)])];
+  return { words: await Promise.all(words), registrations };
 }
 
 /** Of somebody who was chosen and is not on record at the school the role is theirs to add; of others not even the name is known. */

@@ -1,7 +1,7 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { bookingState } from '../../domain/booking.js';
-import { bagOf, type Narrowed, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
+import { bagOf, byEvent, type Narrowed, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
 import type { TurnContext } from '../talk/turn-context.js';
 
 /** More are for a form of the organisers, not for one tap. */
@@ -10,7 +10,8 @@ export const mostAtOnce = 6;
 /** What a word of a title or a series weighs, and no place does. */
 const ofTitle = 2;
 
-const counts: Readonly<Record<string, number>> = { both: 2, two: 2, three: 3, four: 4, five: 5, six: 6 };
+/** As they are said. */
+export const counts = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
 
 interface Together {
   /** Open for "all of them". */
@@ -19,17 +20,23 @@ interface Together {
   readonly part?: 'first' | 'last';
 }
 
+const many = '(two|three|four|five|six|[2-6])';
+const someInWords = new RegExp(`\\b(?:the )?(first|next|last) ${many}\\b(?! (?:day|week|month|term|year)s)`, 'i');
+const allOfThem = new RegExp(
+  `\\b(both)\\b|\\b(?:all|every one|each)\\b(?: of)?(?: the| them| these| those| my)?(?: ${many})?\\b|\\beverything\\b`,
+  'i',
+);
+
 /** "Both", "all of them", "the first two". */
 export function allInWords(words: string): Together | undefined {
-  const some = /\b(first|next|last) (two|three|four|five|six)\b/i.exec(words);
-  if (some?.[2])
-    return { count: counts[some[2].toLowerCase()], part: some[1]?.toLowerCase() === 'last' ? 'last' : 'first' };
-  const all =
-    /\b(both)\b|\b(?:all|every one|each)\b(?: of)?(?: the| them| these| those| my)?(?: (two|three|four|five|six))?\b|\beverything\b/i.exec(
-      words,
-    );
-  const said = (all?.[1] ?? all?.[2])?.toLowerCase();
-  return all ? { count: said ? counts[said] : undefined } : undefined;
+  const some = someInWords.exec(words);
+  if (some?.[2]) return { count: countIn(some[2]), part: some[1]?.toLowerCase() === 'last' ? 'last' : 'first' };
+  const all = allOfThem.exec(words);
+  return all ? { count: all[1] ? 2 : all[2] ? countIn(all[2]) : undefined } : undefined;
+}
+
+function countIn(said: string): number {
+  return /\d/.test(said) ? Number(said) : counts.indexOf(said.toLowerCase());
 }
 
 /** What is named beside each other: "northgate and eastholm", "the briefing, the conference". */
@@ -40,43 +47,67 @@ export function partsNamed(words: string): readonly string[] {
     .filter(Boolean);
 }
 
-/**
- * The sessions that words mean together, soonest first: "both" of what was shown or asked about, or several that are named.
- * @returns undefined when one is meant, more than `mostAtOnce`, or it is not clear which of several
- */
-export async function severalMeant(
-  context: TurnContext,
-  words: string,
-): Promise<readonly ProgrammeSession[] | undefined> {
-  const programme = await upcomingSessions(context.services.core);
-  const isOpen = (session: ProgrammeSession) => bookingState(session, context.now) === 'open';
-  const narrowed = narrowProgramme(programme, words, context.now, context.zone);
-  const named = narrowed.named || narrowed.days !== undefined ? namedTogether(context, words, programme, narrowed) : [];
-  const all = allInWords(words);
-  const pointed = all && named.length === 0 ? pointedAt(context, all, programme, narrowed) : [];
-  const found = (named.length > 0 ? named : pointed).filter(isOpen);
-  return found.length > 1 && found.length <= mostAtOnce ? found : undefined;
+/** What words mean together. */
+type Several =
+  /** These, soonest first, or in the order in which they were listed. */
+  { readonly kind: 'these'; readonly sessions: readonly ProgrammeSession[] } | WhichMeant;
+
+/** Some of these are meant, and only whoever asks knows which. */
+export interface WhichMeant {
+  readonly kind: 'which';
+  readonly among: readonly ProgrammeSession[];
+  /** Those that are meant in any case. */
+  readonly sure: readonly ProgrammeSession[];
+  readonly count: number;
 }
 
-/** Of what was shown: the sessions of one event, or the one session of each event. */
-function pointedAt(
-  { subject, actor, now }: TurnContext,
-  { count, part }: Together,
+/** More to choose from than these make no form that anybody reads. */
+const mostToChooseFrom = 12;
+
+/**
+ * The sessions that words mean together: "both" of what was shown or asked about, or several that are named.
+ * @returns undefined when one is meant, or too many
+ */
+export async function severalMeant(context: TurnContext, words: string): Promise<Several | undefined> {
+  const programme = await upcomingSessions(context.services.core);
+  const isOpen = (session: ProgrammeSession) => bookingState(session, context.now) === 'open';
+  // "The last two" counts what was shown, and names nothing.
+  const rest = words.replace(someInWords, ' ');
+  const narrowed = narrowProgramme(programme, rest, context.now, context.zone);
+  const named = narrowed.named || narrowed.days !== undefined ? namedTogether(context, rest, programme, narrowed) : [];
+  const open = named.filter(isOpen);
+  const all = allInWords(words);
+  const meant: Several | undefined =
+    named.length > 0
+      ? { kind: 'these', sessions: open }
+      : all && pointedAt(all, shownOf(context, programme, narrowed).filter(isOpen));
+  if (meant?.kind === 'these')
+    return meant.sessions.length > 1 && meant.sessions.length <= mostAtOnce ? meant : undefined;
+  return meant && meant.among.length <= mostToChooseFrom && meant.count <= mostAtOnce ? meant : undefined;
+}
+
+/** What "both" points at: what is named, else what was offered to choose from, else what was talked of. */
+function shownOf(
+  { subject, actor }: TurnContext,
   programme: readonly ProgrammeSession[],
   narrowed: Narrowed,
 ): readonly ProgrammeSession[] {
+  if (narrowed.named || narrowed.days) return preferMeantFor(narrowed.sessions, actor.post?.position);
   const offered = subject.choosing?.sessions;
-  const shown =
-    narrowed.named || narrowed.days
-      ? preferMeantFor(narrowed.sessions, actor.post?.position)
-      : offered
-        ? programme.filter(({ id }) => offered.includes(id))
-        : subject.events.flatMap((event) => programme.filter(({ eventId }) => eventId === event));
-  const open = shown.filter((session) => bookingState(session, now) === 'open');
-  const events = new Set(open.map(({ eventId }) => eventId));
-  const some = count === undefined || !part ? open : part === 'last' ? open.slice(-count) : open.slice(0, count);
-  const isClear = events.size === 1 || new Set(some.map(({ eventId }) => eventId)).size === some.length;
-  return isClear && (count === undefined || some.length === count) ? some : [];
+  if (offered) return programme.filter(({ id }) => offered.includes(id));
+  return subject.events.flatMap((event) => programme.filter(({ eventId }) => eventId === event));
+}
+
+/** Of what was shown: sessions of the one event, or events, of which each may have several sessions to choose from. */
+function pointedAt({ count, part }: Together, shown: readonly ProgrammeSession[]): Several | undefined {
+  const events = byEvent(shown);
+  const units: ReadonlyArray<readonly ProgrammeSession[]> = events.length === 1 ? shown.map((one) => [one]) : events;
+  const some = count === undefined || !part ? units : part === 'last' ? units.slice(-count) : units.slice(0, count);
+  if (some.length < 2 || some.length < (count ?? 0)) return undefined;
+  const isSaid = count === undefined || some.length === count;
+  const sure = isSaid ? some.filter(({ length }) => length === 1).flat() : [];
+  if (sure.length === some.length) return { kind: 'these', sessions: sure };
+  return { kind: 'which', among: some.flat(), sure, count: count ?? some.length };
 }
 
 /** Each part of the words names one session. What one part leaves out, another says: "the Northgate and Eastholm briefings". */

@@ -1,11 +1,13 @@
 import { requiredQuestions } from '../../app/bookings/booking-questions.js';
-import { colleaguesAt } from '../../app/bookings/colleagues.js';
+import { type Colleague, colleaguesAt } from '../../app/bookings/colleagues.js';
 import { findRegistration } from '../../app/bookings/registrations.js';
 import { nameSubstitute, type SubstituteOutcome } from '../../app/bookings/substitutes.js';
 import { belongsTo } from '../../app/people/school-standing.js';
 import { findSession } from '../../app/programme/sessions.js';
+import { noAccount } from '../../domain/actor.js';
 import { type NamedColleague, readColleagues } from '../../domain/colleague-words.js';
 import { unreachable } from '../../domain/unreachable.js';
+import type { FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -13,20 +15,27 @@ import { sayTold } from '../talk/wording.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
 import { faultWords, typedIn } from './colleagues.js';
 import { substituteForm, substitutesCard } from './colleagues-cards.js';
+import { mentionedColleagues } from './colleagues-named.js';
 import { type HeldBooking, requestedBookings } from './held-bookings.js';
 
 /** Shows who could come instead: by button, or for the booking named in the message. */
 export async function askForSubstitute(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await bookingFor(context, request);
   if ('replies' in found) return found;
-  const { urn, personId } = found.registration;
-  const colleagues = urn === null ? [] : await colleaguesAt(context.services.core.prisma, urn);
-  const others = colleagues.filter((colleague) => colleague.personId !== personId);
-  if (others.length === 0) return { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
+  const others = await othersFor(context, found);
+  if (others.length === 0) return { replies: [{ kind: 'form', form: substituteForm(found, others, {}) }] };
   return {
     replies: [{ kind: 'card', card: substitutesCard(found, others) }],
     subject: { events: [found.session.eventId], session: found.session.id, registration: found.registration.id },
   };
+}
+
+/** Colleagues on record who could take the place; a page that anybody may hold the link of names nobody. */
+async function othersFor(context: TurnContext, { registration }: HeldBooking): Promise<Colleague[]> {
+  const { urn, personId } = registration;
+  const colleagues =
+    urn === null || context.actor.accountId === noAccount ? [] : await colleaguesAt(context.services.core.prisma, urn);
+  return colleagues.filter((colleague) => colleague.personId !== personId);
 }
 
 async function bookingFor(context: TurnContext, request: TurnRequest): Promise<HeldBooking | Answer> {
@@ -45,10 +54,11 @@ async function bookingFor(context: TurnContext, request: TurnRequest): Promise<H
 const ofAnotherSchool =
   'That place belongs to the school it was booked for, and I do not have you on record there now. Its own people say who comes instead.';
 
-/** Opens the form for a substitute who is not on record yet. */
+/** Opens the form for a substitute. */
 export async function askForOther(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await bookingFor(context, request);
-  return 'replies' in found ? found : { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
+  if ('replies' in found) return found;
+  return { replies: [{ kind: 'form', form: substituteForm(found, await othersFor(context, found), {}) }] };
 }
 
 /** A click on a colleague. */
@@ -58,14 +68,51 @@ export async function substituteColleague(context: TurnContext, request: TurnReq
 
 /** The form was submitted. */
 export async function substituteNamed(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const read = readColleagues(typedIn(request.values, 'others'));
-  const [only, ...more] = read.kind === 'read' ? read.people : [];
-  if (only && more.length === 0) return hand(context, request.data.registration ?? '', only);
+  const { values } = request;
   const found = await bookingFor(context, request);
   if ('replies' in found) return found;
-  const fault = read.kind === 'faulty' ? faultWords(read) : 'One person, please: there is only one place.';
-  return { replies: [{ kind: 'form', form: substituteForm(found, request.values, fault) }] };
+  const colleagues = await othersFor(context, found);
+  const to = await substituteIn(context, values, colleagues);
+  if (!('fault' in to)) return hand(context, request.data.registration ?? '', to.person);
+  const form = substituteForm(found, colleagues, { ...values, chosen: [], ...to.values }, to.fault);
+  return { replies: [{ kind: 'form', form }] };
 }
+
+type Named =
+  | { readonly person: string | NamedColleague }
+  /** @param values what is filled in for them */
+  | { readonly fault: string; readonly values: FormValues };
+
+/** Whom the form names: in the platform's directory, among the colleagues, or in words. */
+async function substituteIn(
+  context: TurnContext,
+  values: FormValues,
+  colleagues: readonly Colleague[],
+): Promise<Named> {
+  const chosen = typedIn(values, 'person');
+  const typed = typedIn(values, 'others').trim();
+  const picked = await mentionedColleagues(context, colleagues);
+  const given = [chosen, typed].filter(Boolean).length + picked.people.length + picked.others.length;
+  if (given + (picked.me ? 1 : 0) > 1) return { fault: onlyOne, values: {} };
+  if (picked.me && context.actor.personId) return { person: context.actor.personId };
+  const [onRecord] = picked.people;
+  if (onRecord) return { person: onRecord };
+  const [stranger] = picked.others;
+  if (stranger !== undefined) {
+    if (stranger === '') return { fault: nameless, values: {} };
+    return { fault: roleless, values: { others: `${stranger}, ` } };
+  }
+  if (chosen) return { person: chosen };
+  if (typed === '') return { fault: 'Say who comes instead.', values: {} };
+  const read = readColleagues(typed);
+  const [only, ...more] = read.kind === 'read' ? read.people : [];
+  if (only && more.length === 0) return { person: only };
+  return { fault: read.kind === 'faulty' ? faultWords(read) : onlyOne, values: {} };
+}
+
+const onlyOne = 'One person, please: there is only one place.';
+const roleless = 'I have no record of them at your school. Add their role, such as “deputy headteacher”.';
+const nameless = 'I have no record at your school of whom you chose. Write their name and role here.';
 
 /** The head takes over the place of somebody who has left the school. */
 export async function takeOver(context: TurnContext, request: TurnRequest): Promise<Answer> {

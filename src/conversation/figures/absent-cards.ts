@@ -1,4 +1,4 @@
-import type { AbsentSchool, AbsentSchools, NotJoined } from '../../app/figures/absent-schools.js';
+import type { AbsentSchool, AbsentSchools, NotJoined, NotJoinedCount } from '../../app/figures/absent-schools.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { EventToInviteTo } from '../../app/invitations/open-events.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
@@ -79,12 +79,8 @@ export function notJoinedCard(
   const from = page * pageSize;
   const shown = schools.slice(from, from + pageSize);
   const left = schools.length - from - shown.length;
-  const when = years.length > 0 ? ` in ${listWords(years.map(sayAcademicYear))}` : '';
   const title = ['Schools that did not join', project, saySchools(query)].filter(Boolean).join(': ');
-  const lead =
-    schools.length === 0
-      ? `Every one of the ${plural(of, 'school')} took part${when}.`
-      : `${sayNumber(schools.length)} of ${plural(of, 'school')} ${when ? 'did not take part' : 'never took part'}${when}.`;
+  const lead = notJoinedLead({ count: schools.length, of, years });
   const lines = shown.map((school) => ({ title: school.name, detail: detailOf(school, hasContacts, context) }));
   const range = from > 0 || left > 0 ? `${from + 1} to ${from + shown.length} of ${schools.length}` : '';
   const note = noteOf({ rounds: [], gaps: [], hasContacts }, context);
@@ -102,6 +98,14 @@ export function notJoinedCard(
     ],
     actions: more,
   };
+}
+
+/** `223 of 362 schools did not take part in 2026/27.` */
+export function notJoinedLead({ count, of, years }: NotJoinedCount): string {
+  const when = years.length > 0 ? ` in ${listWords(years.map(sayAcademicYear))}` : '';
+  return count === 0
+    ? `Every one of the ${plural(of, 'school')} took part${when}.`
+    : `${sayNumber(count)} of ${plural(of, 'school')} ${when ? 'did not take part' : 'never took part'}${when}.`;
 }
 
 function nextPage(query: FiguresQuery, count: number, page: number): Action {

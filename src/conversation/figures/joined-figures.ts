@@ -1,3 +1,4 @@
+import { countNotJoined } from '../../app/figures/absent-schools.js';
 import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js';
 import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
@@ -12,6 +13,7 @@ import { answerAboutProject } from '../projects/project-answers.js';
 import { sayNumber } from '../talk/source-cards.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
+import { notJoinedLead } from './absent-cards.js';
 import { type Composed, groupHeading, groupLabel } from './compose-figures.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
 import { composedCard } from './query-cards.js';
@@ -26,7 +28,7 @@ export async function answerJoined(
 ): Promise<Answer> {
   const slugs = query.subjects.map(({ slug }) => slug);
   const [only, ...others] = slugs;
-  const composed = await composeJoined(context, query, slugs);
+  const composed = (await composeNotJoined(context, query, slugs)) ?? (await composeJoined(context, query, slugs));
   if (only && others.length === 0 && isPlain(query) && (composed || (await isPublished(context, query, only)))) {
     const asked = {
       about: { kind: 'project' as const, slug: only },
@@ -44,6 +46,17 @@ export async function answerJoined(
   const card = composedCard(sayAbout(query, names), composed ?? none, note, actions);
   const about = alone ? { about: { kind: 'project' as const, slug: alone }, aspect: 'schools' } : {};
   return { replies: [{ kind: 'card', card }], subject: { events: [], ...about, figures: writeQuery(query) } };
+}
+
+/** How many schools are not in one project, or never were: the same number as their names would be. */
+async function composeNotJoined(
+  { services }: TurnContext,
+  query: FiguresQuery,
+  [slug, ...others]: readonly string[],
+): Promise<Composed | undefined> {
+  const isPlainCount = query.measure === 'absent' && ['value', 'sum'].includes(query.operation) && !query.by;
+  if (!isPlainCount || !slug || others.length > 0) return undefined;
+  return { lead: notJoinedLead(await countNotJoined(services.core, query, slug)), more: [] };
 }
 
 function allFigures(slug: string): ActAction {

@@ -4,7 +4,7 @@ import type { Phase } from '../../domain/person.js';
 import { mostLines } from '../../domain/programme/event-details.js';
 import { mostAliases } from '../../domain/series-plan.js';
 import { longestHold } from '../../domain/working-hours.js';
-import type { Field, Form, FormValues } from '../../rendering/card.js';
+import type { Field, Form, FormValues, Option } from '../../rendering/card.js';
 import { localDate, localTime } from '../talk/local-time.js';
 
 export const phases: readonly Phase[] = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'];
@@ -85,9 +85,19 @@ export function eventForm(
       verb: 'organise-save',
       ...(event ? { data: { event: event.id } } : {}),
     },
+    ...(event
+      ? { cancel: { kind: 'act', label: 'Back', verb: 'organise-event', data: { event: event.id } } as const }
+      : {}),
     fallback: event ? `Change ${event.title}.` : 'A new event: series, title, for whom, cost, booking.',
   };
 }
+
+/** The series that an event can belong to. */
+export function seriesOptions(series: ReadonlyArray<{ readonly id: string; readonly name: string }>): Option[] {
+  return series.slice(0, mostListed).map(({ id, name }) => ({ value: id, label: name }));
+}
+
+const mostListed = 95;
 
 function eventFields(
   series: ReadonlyArray<{ readonly id: string; readonly name: string }>,
@@ -101,7 +111,8 @@ function eventFields(
             kind: 'choice',
             label: 'Series',
             required: true,
-            options: series.slice(0, 95).map(({ id, name }) => ({ value: id, label: name })),
+            options: seriesOptions(series),
+            lookup: 'series',
           } as const,
         ]
       : []),
@@ -162,6 +173,7 @@ export function sessionForm({ event, session, withPlaces, values, faults = {} }:
       verb: 'organise-session-save',
       data: { event: event.id, ...(session ? { session: session.id } : {}) },
     },
+    cancel: { kind: 'act', label: 'Back', verb: 'organise-event', data: { event: event.id } },
     fallback: session ? `Change a session of ${event.title}.` : `Add a session to ${event.title}.`,
   };
 }

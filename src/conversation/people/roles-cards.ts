@@ -1,7 +1,7 @@
 import type { HeldRole, KnownAccount } from '../../app/people/roles.js';
 import type { Role } from '../../domain/actor.js';
 import { sayPost } from '../../domain/person.js';
-import type { Card, Form, FormValues } from '../../rendering/card.js';
+import type { Card, Form, FormValues, Option } from '../../rendering/card.js';
 
 const roleWords: Record<Role, string> = {
   board: 'board member',
@@ -13,6 +13,11 @@ const roleWords: Record<Role, string> = {
 export function sayRole(role: Role, seriesName: string | null): string {
   const words = `${role === 'board' ? 'a' : 'an'} ${roleWords[role]}`;
   return seriesName ? `${words} for the series ${seriesName}` : words;
+}
+
+/** Their name; in a sentence too, where they have said none. */
+export function sayHolder({ name }: Pick<KnownAccount, 'name'>): string {
+  return name ?? 'Somebody who has not said who they are';
 }
 
 /**
@@ -33,7 +38,7 @@ function sayAccount(account: KnownAccount): string {
 export function rolesCard(roles: readonly HeldRole[]): Card {
   const title = 'Who has a role';
   const shown = roles;
-  const line = (held: HeldRole) => `${held.account.name}: ${sayRole(held.role, held.seriesName)}`;
+  const line = (held: HeldRole) => `${sayHolder(held.account)}: ${sayRole(held.role, held.seriesName)}`;
   return {
     fallback: [title, ...shown.map(line)].join('\n'),
     blocks: [
@@ -65,7 +70,7 @@ export function searchForm(values: FormValues, faults: Form['faults'] = {}): For
     ],
     fields: [
       { id: 'who', kind: 'people', label: 'Who', hint: 'Choose them here, or write a name below.' },
-      { id: 'name', kind: 'text', label: 'Name, or part of it', maxLength: 80 },
+      { id: 'name', kind: 'text', label: 'Name, or part of it', maxLength: 80, lookup: 'accounts' },
       {
         id: 'role',
         kind: 'choice',
@@ -86,17 +91,22 @@ export function searchForm(values: FormValues, faults: Form['faults'] = {}): For
   };
 }
 
+/** An account to choose while a name is typed: found again by its id. */
+export function accountOption(account: KnownAccount): Option {
+  return { value: account.accountId, label: `${account.name}, ${sayAccount(account)}` };
+}
+
 /** Accounts that fit, for the role that is to be given. */
 export function accountsCard(accounts: readonly KnownAccount[], role: Role): Card {
   const title = `Who should be ${sayRole(role, null)}?`;
   return {
-    fallback: [title, ...accounts.map((account) => `${account.name}, ${sayAccount(account)}`)].join('\n'),
+    fallback: [title, ...accounts.map((account) => `${sayHolder(account)}, ${sayAccount(account)}`)].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       {
         kind: 'list',
         items: accounts.map((account) => ({
-          title: account.name,
+          title: sayHolder(account),
           detail: sayAccount(account),
           action: {
             kind: 'act',
@@ -114,6 +124,12 @@ export function accountsCard(accounts: readonly KnownAccount[], role: Role): Car
 
 export const everySeries = 'every';
 
+/** Everything, or one of the series. */
+export function scopeOptions(series: ReadonlyArray<{ readonly id: string; readonly name: string }>): Option[] {
+  const each = series.slice(0, 90).map(({ id, name }) => ({ value: id, label: name }));
+  return [{ value: everySeries, label: 'Everything' }, ...each];
+}
+
 /** For everything, or for one series? */
 export function scopeForm(
   account: KnownAccount,
@@ -122,7 +138,7 @@ export function scopeForm(
   fault?: string,
 ): Form {
   return {
-    title: `What should ${account.name} be ${sayRole(role, null)} for?`,
+    title: `What should ${sayHolder(account)} be ${sayRole(role, null)} for?`,
     intro: [{ kind: 'text', text: sayAccount(account), tone: 'subtle' }],
     fields: [
       {
@@ -130,22 +146,20 @@ export function scopeForm(
         kind: 'choice',
         label: 'Series',
         required: true,
-        options: [
-          { value: everySeries, label: 'Everything' },
-          ...series.slice(0, 90).map(({ id, name }) => ({ value: id, label: name })),
-        ],
+        options: scopeOptions(series),
+        lookup: 'seriesOrEverything',
       },
     ],
     values: { series: everySeries },
     ...(fault ? { faults: { series: fault } } : {}),
     submit: { label: 'Continue', verb: 'role-confirm', data: { account: account.accountId, role } },
-    fallback: `Should ${account.name} be ${sayRole(role, null)} for everything or for one series?`,
+    fallback: `Should ${sayHolder(account)} be ${sayRole(role, null)} for everything or for one series?`,
   };
 }
 
 /** Asks once more before a role is given. */
 export function confirmRoleCard(account: KnownAccount, role: Role, series: { id: string; name: string } | null): Card {
-  const question = `Make ${account.name} ${sayRole(role, series?.name ?? null)}?`;
+  const question = `Make ${sayHolder(account)} ${sayRole(role, series?.name ?? null)}?`;
   return {
     fallback: `${question} ${sayAccount(account)}`,
     blocks: [
@@ -167,7 +181,7 @@ export function confirmRoleCard(account: KnownAccount, role: Role, series: { id:
 
 /** Asks once more before a role is taken away. */
 export function endRoleCard(held: HeldRole): Card {
-  const question = `${held.account.name} is ${sayRole(held.role, held.seriesName)}. Remove this role?`;
+  const question = `${sayHolder(held.account)} is ${sayRole(held.role, held.seriesName)}. Remove this role?`;
   return {
     fallback: question,
     blocks: [

@@ -21,6 +21,7 @@ import {
   endRoleCard,
   everySeries,
   rolesCard,
+  sayHolder,
   sayRole,
   scopeForm,
   searchForm,
@@ -103,7 +104,8 @@ export async function findForRole(context: TurnContext, request: TurnRequest): P
   const picked = mentionedIn(context.turn);
   if (picked.length > 0) return chooseMentioned(context, picked, role);
   if (name === '') return again({ name: 'Type a name, or part of one.' });
-  const accounts = await findAccounts(context.services.core, context.actor, name);
+  const chosen = await findAccountById(context.services.core, context.actor, name);
+  const accounts = chosen ? [chosen] : await findAccounts(context.services.core, context.actor, name);
   if (accounts.length > 0) return { replies: [{ kind: 'card', card: accountsCard(accounts, role) }] };
   return again({
     name: 'I do not know anybody by that name. Ask them to say “who am I” to me first.',
@@ -146,7 +148,7 @@ export async function giveRole(context: TurnContext, request: TurnRequest): Prom
   if (outcome.kind === 'refused') return refusedGrant(outcome.reason);
   const account = await findAccountById(core, context.actor, accountId);
   const series = (await seriesForRoles(core.prisma)).find(({ id }) => id === seriesId);
-  const is = `${account?.name ?? 'This account'} is ${outcome.kind === 'already' ? 'already' : 'now'}`;
+  const is = `${account ? sayHolder(account) : 'This account'} is ${outcome.kind === 'already' ? 'already' : 'now'}`;
   const words = `${is} ${sayRole(role, series?.name ?? null)}.`;
   return done(words);
 }

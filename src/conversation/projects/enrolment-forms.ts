@@ -16,7 +16,7 @@ export interface Refused {
   readonly faults: Readonly<Record<string, string>>;
 }
 
-const somebodyElse = 'new';
+export const somebodyElse = 'new';
 const theLead = 'same';
 
 /** Form to register a school for a cohort. @param headFirst the user is not the head, who has to confirm */
@@ -43,7 +43,7 @@ export function joinForm(
   return {
     title,
     intro,
-    fields: [...strandFields(cohort), ...partFields(people)],
+    fields: [...strandFields(cohort), ...partFields(people, true)],
     values: refused?.values ?? { lead: asker.personId, contact: theLead },
     ...(refused ? { faults: refused.faults } : {}),
     submit: {
@@ -74,28 +74,47 @@ function strandFields(cohort: JoinableCohort): Field[] {
   return [{ kind: 'choices', id: 'strands', label, required: true, options }];
 }
 
-function partFields(people: readonly SchoolPerson[]): Field[] {
-  const options = people.map(({ personId, name, ...post }) => ({
-    value: personId,
-    label: `${name}, ${sayPost(post)}`,
-  }));
-  const other = { value: somebodyElse, label: 'Somebody else (name them below)' };
+/** @param own they are people of the asker's own school, who can be looked up while somebody types */
+function partFields(people: readonly SchoolPerson[], own: boolean): Field[] {
   return [
-    { kind: 'choice', id: 'lead', label: 'Who leads it at your school?', required: true, options: [...options, other] },
+    {
+      kind: 'choice',
+      id: 'lead',
+      label: 'Who leads it at your school?',
+      required: true,
+      options: leadOptions(people),
+      ...(own ? { lookup: 'leads' } : {}),
+    },
     ...newPersonFields('lead', 'the lead'),
     {
       kind: 'choice',
       id: 'contact',
       label: 'Who should we write to?',
-      options: [{ value: theLead, label: 'The lead' }, ...options, other],
+      options: contactOptions(people),
+      ...(own ? { lookup: 'contacts' } : {}),
     },
     ...newPersonFields('contact', 'the contact'),
   ];
 }
 
-/** A name and a position, for somebody who is not in the list. */
+/** Whom one can choose to lead a project, or to put forward. @param asker who is one of them */
+export function leadOptions(people: readonly SchoolPerson[], asker?: string | null): Option[] {
+  const options = people.map(({ personId, name, ...post }) => ({
+    value: personId,
+    label: personId === asker ? `${name} (you)` : `${name}, ${sayPost(post)}`,
+  }));
+  return [...options, { value: somebodyElse, label: 'Somebody else (name them below)' }];
+}
+
+/** Whom one can choose to be written to. */
+export function contactOptions(people: readonly SchoolPerson[]): Option[] {
+  return [{ value: theLead, label: 'The lead' }, ...leadOptions(people)];
+}
+
+/** A name and a position, for somebody who is not in the list; the platform's directory, where it can be shown, tells the name. */
 export function newPersonFields(id: string, whom: string): Field[] {
   return [
+    { kind: 'people', id: `${id}-chosen`, label: `Or choose ${whom} by name here`, one: true },
     { kind: 'text', id: `${id}-name`, label: `Name of ${whom}, if somebody else`, maxLength: longestName },
     { kind: 'choice', id: `${id}-position`, label: `Role of ${whom}, if somebody else`, options: positionOptions },
   ];
@@ -133,15 +152,20 @@ export function personFaults(faults: Readonly<Record<string, PersonFault | undef
   );
 }
 
-/** Names another lead and contact. */
-export function peopleForm(enrolment: EnrolmentView, people: readonly SchoolPerson[], refused?: Refused): Form {
+/** Names another lead and contact. @param own the school is the asker's own */
+export function peopleForm(
+  enrolment: EnrolmentView,
+  people: readonly SchoolPerson[],
+  own: boolean,
+  refused?: Refused,
+): Form {
   const title = `Lead and contact for ${cohortTitle(enrolment)}`;
   const listed = (personId: string | undefined) =>
     personId && people.some((person) => person.personId === personId) ? personId : undefined;
   const lead = listed(enrolment.lead?.personId);
   return {
     title,
-    fields: partFields(people),
+    fields: partFields(people, own),
     values: refused?.values ?? { ...(lead ? { lead } : {}), contact: listed(enrolment.contact?.personId) ?? theLead },
     ...(refused ? { faults: refused.faults } : {}),
     submit: { label: 'Save', verb: 'enrolment-people-save', data: { enrolment: enrolment.id } },

@@ -2,12 +2,11 @@ import type { SchoolPerson } from '../../app/people/school-people.js';
 import type { JoinableCohort } from '../../app/projects/cohorts.js';
 import type { NominationView } from '../../app/projects/nominations.js';
 import { longestWhy } from '../../domain/decision.js';
-import { sayPost } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Card, Form, ListItem } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import { decisionActions } from './decisions-cards.js';
-import { newPersonFields, type Refused } from './enrolment-forms.js';
+import { leadOptions, newPersonFields, type Refused } from './enrolment-forms.js';
 import { cohortTitle, myProjectsAction, sayPlaces } from './enrolments-cards.js';
 
 /** Puts the user or a colleague forward. @param people of the user's school */
@@ -21,10 +20,6 @@ export function nominationForm(
   const title = `Put somebody forward for ${cohortTitle(cohort)}`;
   const until = cohort.closesAt ? `Until ${sayDay(cohort.closesAt, view.zone)}. ` : '';
   const places = sayPlaces(cohort);
-  const options = people.map(({ personId, name, ...post }) => ({
-    value: personId,
-    label: personId === asker ? `${name} (you)` : `${name}, ${sayPost(post)}`,
-  }));
   return {
     title,
     intro: [
@@ -39,7 +34,8 @@ export function nominationForm(
         id: 'nominee',
         label: 'Who',
         required: true,
-        options: [...options, { value: 'new', label: 'Somebody else at my school (name them below)' }],
+        options: leadOptions(people, asker),
+        lookup: 'leads',
       },
       ...newPersonFields('nominee', 'the person'),
       { kind: 'text', id: 'why', label: 'Why', required: true, multiline: true, maxLength: longestWhy },

@@ -13,10 +13,11 @@ import {
 import { isHead, joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { ActAction } from '../../rendering/card.js';
+import { chosenPerson } from '../people/chosen-person.js';
 import { askWho } from '../people/people.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
-import { joinForm, personFaults, type Refused, readPerson } from './enrolment-forms.js';
+import { joinForm, personFaults, type Refused } from './enrolment-forms.js';
 import { cohortTitle, myProjectsAction, sayClosed, whichCohortCard } from './enrolments-cards.js';
 import { refusalWords } from './join-refusals.js';
 import { showEnrolment } from './projects.js';
@@ -94,11 +95,16 @@ export async function enrolSchool(context: TurnContext, request: TurnRequest): P
   const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
   if (!cohort) return say('I can no longer find that project.');
   const { values } = request;
-  const lead = readPerson(values, 'lead');
+  const urn = ownSchool(context.actor) ?? 0;
+  const chosen = await chosenPerson(context, urn, values, 'lead');
+  if ('refused' in chosen) return openJoinForm(context, cohort, chosen.refused);
+  const lead = chosen.choice;
   if (!lead) return openJoinForm(context, cohort, { values, faults: { lead: 'Choose who leads it.' } });
   const strands = [values.strands ?? []].flat();
-  const contact = readPerson(values, 'contact');
-  const outcome = await registerSchool(core, context.actor, { cohortId: cohort.id, strands, lead, contact });
+  const asked = await chosenPerson(context, urn, values, 'contact');
+  if ('refused' in asked) return openJoinForm(context, cohort, asked.refused);
+  const plan = { cohortId: cohort.id, strands, lead, contact: asked.choice };
+  const outcome = await registerSchool(core, context.actor, plan);
   return sayJoinOutcome(context, cohort, request, outcome);
 }
 

@@ -6,9 +6,10 @@ import { findNomination, type NominationView, nominate, openNominations } from '
 import { longestWhy } from '../../domain/decision.js';
 import { joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
+import { chosenPerson } from '../people/chosen-person.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
-import { personFaults, type Refused, readPerson, typedIn } from './enrolment-forms.js';
+import { personFaults, type Refused, typedIn } from './enrolment-forms.js';
 import { myProjectsAction, sayClosed } from './enrolments-cards.js';
 import { refusalWords } from './join-refusals.js';
 import { nominationCard, nominationForm, nominationLine } from './nominations-cards.js';
@@ -36,7 +37,9 @@ export async function sendNomination(context: TurnContext, request: TurnRequest)
   const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
   if (!cohort) return say('I can no longer find that project.');
   const { values } = request;
-  const nominee = readPerson(values, 'nominee');
+  const chosen = await chosenPerson(context, ownSchool(context.actor) ?? 0, values, 'nominee');
+  if ('refused' in chosen) return openNominationForm(context, cohort, chosen.refused);
+  const nominee = chosen.choice;
   if (!nominee) return openNominationForm(context, cohort, { values, faults: { nominee: 'Choose who it is.' } });
   const why = typedIn(values, 'why');
   const outcome = await nominate(core, context.actor, { cohortId: cohort.id, nominee, why });

@@ -1,12 +1,14 @@
 import { peopleOfSchool } from '../../app/people/school-people.js';
+import { ownSchool } from '../../app/people/school-standing.js';
 import { changePeople, withdrawEnrolment } from '../../app/projects/enrolment-changes.js';
 import { type EnrolmentView, enrolmentsOfSchool, findEnrolment } from '../../app/projects/enrolment-views.js';
 import { tickMilestone } from '../../app/projects/milestones.js';
 import { longestReason } from '../../domain/decision.js';
 import { unreachable } from '../../domain/unreachable.js';
+import { chosenPerson } from '../people/chosen-person.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import { peopleForm, personFaults, type Refused, readPerson, typedIn, withdrawForm } from './enrolment-forms.js';
+import { peopleForm, personFaults, type Refused, typedIn, withdrawForm } from './enrolment-forms.js';
 import { cohortTitle } from './enrolments-cards.js';
 import { answerMyProjects, showEnrolment } from './projects.js';
 import { say } from './say.js';
@@ -36,7 +38,11 @@ export async function askPeople(context: TurnContext, request: TurnRequest): Pro
 
 async function openPeopleForm(context: TurnContext, enrolment: EnrolmentView, refused?: Refused): Promise<Answer> {
   const people = await peopleOfSchool(context.services.core.prisma, enrolment.urn);
-  return { replies: [{ kind: 'form', form: peopleForm(enrolment, people, refused) }] };
+  return {
+    replies: [
+      { kind: 'form', form: peopleForm(enrolment, people, ownSchool(context.actor) === enrolment.urn, refused) },
+    ],
+  };
 }
 
 /** The submitted form: names the lead and the contact. */
@@ -46,9 +52,13 @@ export async function savePeople(context: TurnContext, request: TurnRequest): Pr
   const found = await findEnrolment(core, context.actor, id);
   if (!found) return say(notFound);
   const { values } = request;
-  const lead = readPerson(values, 'lead');
+  const chosen = await chosenPerson(context, found.urn, values, 'lead');
+  if ('refused' in chosen) return openPeopleForm(context, found, chosen.refused);
+  const lead = chosen.choice;
   if (!lead) return openPeopleForm(context, found, { values, faults: { lead: 'Choose who leads it.' } });
-  const outcome = await changePeople(core, context.actor, id, { lead, contact: readPerson(values, 'contact') });
+  const contact = await chosenPerson(context, found.urn, values, 'contact');
+  if ('refused' in contact) return openPeopleForm(context, found, contact.refused);
+  const outcome = await changePeople(core, context.actor, id, { lead, contact: contact.choice });
   switch (outcome.kind) {
     case 'named':
       return showEnrolment(context, id, 'Saved. A new lead is told in their own chat.');

@@ -1,12 +1,6 @@
 import { publishSeries, saveSeries, seriesToRun } from '../../app/organising/plan-series.js';
 import { type PartnershipFault, readPartnership, savePartnership } from '../../app/setup/partnership.js';
-import {
-  isSetupStep,
-  readSetup,
-  type SetupProgress,
-  type SetupStep,
-  skipSetupStep,
-} from '../../app/setup/setup-progress.js';
+import { isSetupStep, readSetup, skipSetupStep } from '../../app/setup/setup-progress.js';
 import { isStarterKey, makeStarterSeries } from '../../app/setup/starter-series.js';
 import { chosen, fieldOf, readLines, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
@@ -134,34 +128,4 @@ async function nextStep(context: TurnContext, act: string, lead: string): Promis
 
 function oneCard(card: ReturnType<typeof progressCard>): Answer {
   return { replies: [{ kind: 'card', card }] };
-}
-
-/** What an administrator finished elsewhere may have been a step: then what is left is offered once more. */
-const finishing: ReadonlyMap<string, SetupStep> = new Map<string, SetupStep>([
-  ['import-apply', 'schools'],
-  ['organise-publish', 'event'],
-  ['series-publish', 'series'],
-  ['role-grant', 'people'],
-  ['working-hours-save', 'hours'],
-  ['holiday-save', 'hours'],
-  ['article-publish', 'articles'],
-  ['faqs-save', 'articles'],
-  ['notice-save', 'notice'],
-]);
-
-/**
- * After the answer to an act that finishes a step: what is left, as long as a step is. Nothing is added where the
- * answer is a form once more, nor for a partnership that has been set up.
- */
-export async function afterSetupStep(context: TurnContext, verb: string, answer: Answer): Promise<Answer> {
-  const step = finishing.get(verb);
-  if (!step || answer.refused || answer.replies.some(({ kind }) => kind === 'form')) return answer;
-  const progress = await readSetup(context.services.core, context.actor);
-  if (!progress?.next || !progress.done.has(step) || !isUnderWay(progress)) return answer;
-  return { ...answer, replies: [...answer.replies, { kind: 'card', card: progressCard(progress) }] };
-}
-
-/** Whoever named the partnership or left a step for later has begun the set-up here. */
-function isUnderWay({ counts, skipped }: SetupProgress): boolean {
-  return counts.name !== '' || skipped.size > 0;
 }

@@ -1,5 +1,6 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import type { ReadClause } from '../../understanding/reading.js';
+import { allInWords } from '../bookings/several-meant.js';
 import { narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 
@@ -9,6 +10,10 @@ const choosingWords = new Set(
     ' ',
   ),
 );
+
+/** "Both", "book all of them", "the first two", of what was shown; whatever else is said beside it is another request. */
+const pointsAtSeveral =
+  /^(book )?(both|all NUMBER|all (of )?THAT|(THAT|first|last|next) NUMBER)( (of THAT|please|thanks|thank you|for me))*$/;
 
 /** More than one of them. */
 const together = new Set(['both', 'all', 'and', 'every', 'each']);
@@ -25,14 +30,14 @@ export function chosenSession(
 ): { readonly verb: string; readonly ask: TurnRequest } | undefined {
   const { choosing, choices, events } = context.subject;
   if (asks || words.length === 0) return undefined;
-  if (!words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of')) return undefined;
   // "Both", "Eastholm and Northgate": shown together, with the button that does it.
+  const isChoice = words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of');
   const isTogether = choosing
-    ? words.some((word) => together.has(word))
-    : /^(both|all (of )?THAT)( (of THAT|please|thanks|thank you|for me))*$/.test(words.join(' '));
+    ? isChoice && (allInWords(typed) !== undefined || words.includes('and'))
+    : pointsAtSeveral.test(words.join(' ')) && allInWords(typed) !== undefined;
   if (isTogether && (choosing || (events.length > 0 && !choices)))
     return { verb: choosing?.verb ?? 'book', ask: { text: typed, data: { tap: 'yes' }, values: {} } };
-  if (!choosing) return undefined;
+  if (!choosing || !isChoice) return undefined;
   const offered = programme.filter(({ id }) => choosing.sessions.includes(id));
   const ordinal = ordinalInWords(typed);
   const [only, ...others] =

@@ -15,7 +15,7 @@ import { onTrail } from '../../telemetry/trail.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { mayAsk, offerNearest } from '../intents.js';
-import { afterSetupStep } from '../setup/setup.js';
+import { withWayBackToSetup } from '../setup/way-back.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import { mentionedIn, sayNames } from '../talk/mentions.js';
@@ -164,7 +164,7 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
   const answer = await inSpan(`intent ${understood.intent.verb}`, {}, async () => {
     const known = await recognise(context, understood.intent);
     const done = await runAndResume(known, understood.intent, understood.request);
-    return afterSetupStep(known, understood.intent.verb, done);
+    return withWayBackToSetup(known, understood.intent.verb, done);
   });
   const subject = withAgain(
     answer.subject ?? withoutStaleQuestion(context.subject, understood.intent),

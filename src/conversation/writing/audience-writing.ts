@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { fieldValues } from '../../app/organising/field-values.js';
-import { type OrganisedEvent, organisedEvents } from '../../app/organising/organised-events.js';
+import { type OrganisedEvent, organisedEvent, organisedEvents } from '../../app/organising/organised-events.js';
 import { type MessageTemplate, messageTemplates } from '../../app/writing/message-templates.js';
 import {
   findSavedAudience,
@@ -12,7 +12,7 @@ import {
 import { someOfAudience, writeToAudience } from '../../app/writing/write-to-audience.js';
 import { fieldsIn, fillFields } from '../../domain/organising/message-fields.js';
 import { sayMoment } from '../../domain/when.js';
-import type { Form, FormValues } from '../../rendering/card.js';
+import type { Form, FormValues, Option } from '../../rendering/card.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
 import { countTold, sayReach } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
@@ -78,7 +78,9 @@ async function writing(
               id: 'event',
               kind: 'choice',
               label: 'About an event',
-              options: [{ value: noEvent, label: 'None' }, ...events.map((event) => eventOption(event, context))],
+              options: aboutOptions(events, context.zone),
+              // Of an audience of one series only its events are meant, all of which are here.
+              ...(audience.seriesId === null ? ({ lookup: 'eventsOrNone' } as const) : {}),
             } as const,
           ]
         : []),
@@ -98,16 +100,22 @@ async function offeredFor(
 ): Promise<{ readonly events: readonly OrganisedEvent[]; readonly templates: readonly MessageTemplate[] }> {
   const { core } = context.services;
   const [all, templates] = await Promise.all([
-    organisedEvents(core, context.actor),
+    organisedEvents(core, context.actor, 'published'),
     messageTemplates(core, context.actor, seriesId),
   ]);
-  const events = all.filter(
-    (event) => event.status === 'published' && (seriesId === null || event.seriesId === seriesId),
-  );
-  return { events: events.slice(0, 90), templates };
+  return { events: all.filter((event) => isOffered(event, seriesId)), templates };
 }
 
-function eventOption({ id, title, sessions: [first] }: OrganisedEvent, { zone }: TurnContext) {
+function isOffered(event: OrganisedEvent, seriesId: string | null): boolean {
+  return event.status === 'published' && (seriesId === null || event.seriesId === seriesId);
+}
+
+/** The events that a message can be about, and none. */
+export function aboutOptions(events: readonly OrganisedEvent[], zone: string): Option[] {
+  return [{ value: noEvent, label: 'None' }, ...events.map((event) => eventOption(event, zone))];
+}
+
+function eventOption({ id, title, sessions: [first] }: OrganisedEvent, zone: string): Option {
   return {
     value: id,
     label: [title.slice(0, 40), first ? sayMoment(first.startsAt, zone) : ''].filter(Boolean).join(', '),
@@ -118,10 +126,11 @@ function eventOption({ id, title, sessions: [first] }: OrganisedEvent, { zone }:
 export async function previewAudienceMessage(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const audience = await audienceOf(context, request.data.audience);
   if (!audience) return audienceNotFound(context);
-  const { events, templates } = await offeredFor(context, audience);
+  const { templates } = await offeredFor(context, audience);
   const again = (faults: Record<string, string>) => writing(context, audience, request.values, faults);
   const wanted = fieldOf(request, 'event') || noEvent;
-  const event = events.find(({ id }) => id === wanted);
+  const found = await organisedEvent(context.services.core.prisma, context.actor, wanted);
+  const event = found && isOffered(found, audience.seriesId) ? found : undefined;
   if (!event && wanted !== noEvent) return again({ event: 'Choose one from the list.' });
   const read = readWords(request, templates, event !== undefined);
   if ('faults' in read) return again(read.faults);

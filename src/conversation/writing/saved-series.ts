@@ -1,5 +1,7 @@
+import type { Core } from '../../app/core.js';
 import { mayMakeSeries, seriesToRun } from '../../app/organising/plan-series.js';
-import type { Field } from '../../rendering/card.js';
+import type { Actor } from '../../domain/actor.js';
+import type { Field, Option } from '../../rendering/card.js';
 import { fieldOf } from '../talk/read-form.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 
@@ -15,8 +17,21 @@ const noSeries = 'none';
 
 /** What the actor may save something for. */
 export async function seriesChoice(context: TurnContext): Promise<SeriesChoice> {
-  const series = await seriesToRun(context.services.core, context.actor);
-  return { series: series.filter(({ status }) => status !== 'cancelled'), none: mayMakeSeries(context.actor) };
+  return findSeriesChoice(context.services.core, context.actor, '');
+}
+
+/** The same, of those with these words in their name. */
+export async function findSeriesChoice(core: Core, actor: Actor, words: string): Promise<SeriesChoice> {
+  const series = await seriesToRun(core, actor, words);
+  return { series: series.filter(({ status }) => status !== 'cancelled'), none: mayMakeSeries(actor) };
+}
+
+/** The series, and none where that is allowed, to choose from. */
+export function savedSeriesOptions({ series, none }: SeriesChoice): Option[] {
+  return [
+    ...(none ? [{ value: noSeries, label: 'Any series: only for organisers of everything' }] : []),
+    ...series.slice(0, 90).map(({ id, name }) => ({ value: id, label: name.slice(0, 75) })),
+  ];
 }
 
 /** Which one it is for; no field where there is no choice. */
@@ -29,10 +44,8 @@ export function seriesField({ series, none }: SeriesChoice): Field[] {
       label: 'For which series',
       hint: 'Its organisers can use it.',
       required: true,
-      options: [
-        ...(none ? [{ value: noSeries, label: 'Any series: only for organisers of everything' }] : []),
-        ...series.slice(0, 90).map(({ id, name }) => ({ value: id, label: name.slice(0, 75) })),
-      ],
+      options: savedSeriesOptions({ series, none }),
+      lookup: 'seriesOrNone',
     },
   ];
 }

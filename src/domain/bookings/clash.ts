@@ -10,7 +10,7 @@ interface Held {
 
 /**
  * Why two sessions do not go together: they are at the same time, or at two venues of one round. The parts of one day are
- * at one venue, and do. Under the lock of a booking `countPlaces` asks the database the same.
+ * at one venue, and do. Under the lock of a booking `readBeside` asks the database the same.
  */
 export function clashOf(one: Held, other: Held): 'same-time' | 'same-round' | undefined {
   if (one.id === other.id) return undefined;

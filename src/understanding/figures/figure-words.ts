@@ -50,6 +50,17 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { measure: 'absent' },
     { says: 'schools' },
   ],
+  // Schools that are not in what is named: nothing else says so by "not in".
+  [
+    '(?:are|were|is|was) (?:(?:still |currently )?not (?:yet |currently |even )?(?:in|on|part of|involved in|signed up (?:to|for|on))|missing from|not (?:yet )?(?:doing|taking part in))(?= (?:the |our )?‹subject› )',
+    { measure: 'absent' },
+    { says: 'coming' },
+  ],
+  [
+    '(?:have|has|had) (?:yet to (?:join|come|take part|sign up)|not (?:yet )?signed up|never (?:signed up|been part|been involved|been))(?: (?:to|for|in|of|on))?(?= (?:the |our )?‹subject› )',
+    { measure: 'absent' },
+  ],
+  ['(?<=‹subject› )(?:project|programme|scheme)'],
   // Who booked and did not come, or came and had not booked.
   [
     '(?:people |heads |governors |leaders )?(?:who |that )?(?:booked (?:a place |on |up )?(?:but|and|who) )?(?:did|do|had|have|has) not (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',

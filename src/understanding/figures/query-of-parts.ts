@@ -12,13 +12,16 @@ export function queryOf(parts: Parts, subjects: readonly Subject[], unsure: bool
   const ofProject = subjects.some(({ kind }) => kind === 'project') || words.by.includes('project');
   const roll = isRollQuestion(parts);
   const by = groupOf(parts, subjects, unsure);
+  const measure = roll ? 'on-roll' : measureOf(words, ofProject, parts);
+  // Who "is not in" a project is so now; nobody has missed an event that is still to come.
+  const timed = measure === 'absent' && !ofProject ? { ...parts, words: { ...words, coming: false } } : parts;
   return {
     subjects,
     unsure,
-    measure: roll ? 'on-roll' : measureOf(words, ofProject, parts),
+    measure,
     operation: operationOf(parts, by),
     ...(by ? { by } : {}),
-    times: withinYear(timesOf(parts), zone),
+    times: withinYear(timesOf(timed), zone),
     places: found.places,
     areas: found.areas,
     phases: words.phases,

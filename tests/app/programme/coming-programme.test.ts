@@ -137,7 +137,7 @@ describe('the programme that was read before', () => {
   });
 
   it('is read from tables of which each notes a change, of whatever kind', async () => {
-    const { sql, values } = programmeStatement(service.clock.now(), undefined);
+    const { sql, values } = programmeStatement(service.clock.now());
     const literal = (value: unknown) => (value === null ? 'NULL' : `'${(value as Date).toISOString()}'`);
     const text = sql.split('?').reduce((before, part, at) => `${before}${literal(values[at - 1])}${part}`);
     const { rows } = await service.database.pool.query(`EXPLAIN (FORMAT JSON) ${text}`);

@@ -122,6 +122,51 @@ describe('which schools never came', () => {
   });
 });
 
+describe('which schools are not in a project', () => {
+  /** Open schools of the partnership without a place in a project in these years, all where none is named. */
+  async function outside(project: string, year?: number): Promise<string[]> {
+    const rows = await service.database.prisma.$queryRaw<Array<{ name: string }>>`
+      SELECT c.name FROM "School" c
+       WHERE c."inPartnership" AND c.status IN ('open', 'closing') AND c.urn NOT IN (
+         SELECT present_urn(t.urn) FROM (
+           SELECT "cohortId", urn FROM "Enrolment" WHERE state = 'registered'
+           UNION SELECT "cohortId", urn FROM "Application" WHERE state = 'approved'
+           UNION SELECT "cohortId", urn FROM "Nomination" WHERE state = 'approved' AND urn IS NOT NULL
+           UNION SELECT "cohortId", urn FROM "Participation") t
+           JOIN "Cohort" h ON h.id = t."cohortId" AND h.status <> 'draft' JOIN "Project" j ON j.id = h."projectId"
+          WHERE j.slug = ${project} AND (${year ?? null}::int IS NULL OR h."academicYear" = ${year ?? null}::int))`;
+    return rows.map(({ name }) => name);
+  }
+
+  it.each([
+    ['which schools are not in Mobilise this year?', 2026],
+    ["which schools aren't in Mobilise?", 2026],
+    ['which schools are missing from the Mobilise project in 2025/26?', 2025],
+    ['which schools never joined the Mobilise project?', undefined],
+    ['which schools have yet to join Mobilise?', undefined],
+  ])('are named to the board: “%s”', async (words, year) => {
+    const expected = await outside('mobilise', year);
+    const seen = await board.say(words);
+    expect(seen.text).toMatch(/^Schools that did not join: Mobilise/);
+    expect(seen.text).toContain(`${expected.length} of `);
+    const named = expected.filter((name) => seen.text.includes(name));
+    expect(named.length).toBe(Math.min(expected.length, 8));
+  });
+
+  it('are told to others as the same number', async () => {
+    const head = await service.chatAs('headteacher', 'not-in-head');
+    for (const [words, year] of [
+      ['which schools are not in Mobilise this year?', 2026],
+      ['which schools never joined Mobilise?', undefined],
+    ] as const) {
+      const expected = await outside('mobilise', year);
+      const told = await head.say(words);
+      expect(told.text).toContain(`${expected.length} of `);
+      for (const name of expected) expect(told.text).not.toContain(name);
+    }
+  });
+});
+
 describe('the figures of a year', () => {
   it('stand beside the same point of the year before, with a chart', async () => {
     const seen = await board.say('figures for the leadership briefing in 2025/26');

@@ -13,7 +13,25 @@ describe.each(journeyWorlds)('in $title', (world) => {
   });
   afterAll(() => service.stop());
 
-  const names = ['Apricot', 'Bramble', 'Cherry', 'Damson', 'Elder', 'Fig', 'Gooseberry', 'Hazel', 'Ivy', 'Juniper'];
+  const names = [
+    'Apricot',
+    'Bramble',
+    'Cherry',
+    'Damson',
+    'Elder',
+    'Fig',
+    'Gooseberry',
+    'Hazel',
+    'Ivy',
+    'Juniper',
+    'Kale',
+    'Leek',
+    'Maize',
+    'Nettle',
+    'Olive',
+    'Parsley',
+    'Quince',
+  ];
 
   async function session(given: Partial<Parameters<typeof makeSession>[2]> = {}) {
     const title = `${names[number]} ${names[number + 1]} gathering`;
@@ -142,6 +160,78 @@ describe.each(journeyWorlds)('in $title', (world) => {
       const done = await chat.submit(form.card, { me: 'true', others: 'Second Person, governor' });
       expect(done.text).toContain('Not booked: your school already has all its places.');
       expect(await prisma.person.count({ where: { name: 'Second Person' } })).toBe(0);
+    });
+  });
+
+  describe('a place beside another that somebody of the booking holds', () => {
+    const day = 24 * 60 * 60_000;
+    let weeks = 0;
+
+    /** Two gatherings at one time, of which the second is booked by the test. */
+    async function atOnce() {
+      weeks += 1;
+      const startsAt = new Date(service.clock.now().getTime() + (600 + 7 * weeks) * day);
+      return [await session({ startsAt, capacity: 9 }), await session({ startsAt, capacity: 9 })] as const;
+    }
+
+    const confirmed = async (sessionId: string) =>
+      (await service.database.prisma.registration.findMany({ where: { sessionId, state: 'confirmed' } }))
+        .map(({ personId }) => personId)
+        .sort();
+
+    it('is asked about first for each of them, and for nobody twice', async () => {
+      const deputy = await deputyOfHead();
+      const [held, wanted] = await atOnce();
+      const chat = await service.chatAs('headteacher', 'two-at-once');
+      await chat.submit((await chat.say(`book my deputy and me on the ${held.title}`)).card);
+      const form = await chat.say(`book my deputy and me on the ${wanted.title}`);
+      const asked = await chat.submit(form.card, { others: 'Nia Newcomer, governor' });
+      expect(asked.text).toMatch(new RegExp(`You already have a place at ${held.title} at that time, \\w+day \\d`));
+      expect(asked.text).toMatch(new RegExp(`Priya Deputy already has a place at ${held.title} at that time, `));
+      expect(asked.text).toContain('Nobody is booked yet.');
+      expect(JSON.stringify(asked.card)).toContain('Nia Newcomer, governor');
+      expect(await confirmed(wanted.id)).toEqual([]);
+      expect(await service.database.prisma.person.count({ where: { name: 'Nia Newcomer' } })).toBe(0);
+      const done = await chat.submit(asked.card);
+      expect(done.text).toContain('Nia Newcomer');
+      expect(await confirmed(wanted.id)).toEqual(expect.arrayContaining([deputy, world.head.personId]));
+      expect(await confirmed(wanted.id)).toHaveLength(3);
+    });
+
+    it('asks again of whoever is ticked after the question', async () => {
+      await deputyOfHead();
+      const [held, wanted] = await atOnce();
+      const chat = await service.chatAs('headteacher', 'one-after-other');
+      await chat.submit((await chat.say(`book my deputy and me on the ${held.title}`)).card);
+      const form = await chat.say(`book colleagues on the ${wanted.title}`);
+      const one = await chat.submit(form.card, { me: 'true' });
+      expect(one.text).toContain('You already have a place');
+      expect(one.text).not.toContain('Priya Deputy already has');
+      const other = await chat.submit(one.card, { people: await deputyOfHead() });
+      expect(other.text).toContain('Priya Deputy already has a place');
+      expect(other.text).not.toContain('You already have');
+      expect(await confirmed(wanted.id)).toEqual([]);
+      await chat.submit(other.card);
+      expect(await confirmed(wanted.id)).toHaveLength(2);
+    });
+
+    it('is not named where a colleague has it from another school, nor asked about where they would only wait', async () => {
+      const deputy = await deputyOfHead();
+      const { prisma } = service.database;
+      const [held, wanted] = await atOnce();
+      const elsewhere = await prisma.school.findFirstOrThrow({ where: { urn: { not: world.head.urn } } });
+      const place = { sessionId: held.id, personId: deputy, urn: elsewhere.urn, state: 'confirmed' } as const;
+      await prisma.registration.create({ data: { ...place, createdAt: service.clock.now() } });
+      const chat = await service.chatAs('headteacher', 'not-named');
+      const form = await chat.say(`book my deputy on the ${wanted.title}`);
+      const asked = await chat.submit(form.card);
+      expect(asked.text).toContain('Priya Deputy already has a place at something else at that time.');
+      expect(asked.text).not.toContain(held.title);
+      const taken = { sessionId: wanted.id, personId: world.board.personId, state: 'confirmed' } as const;
+      await prisma.registration.create({ data: { ...taken, createdAt: service.clock.now() } });
+      await prisma.session.update({ where: { id: wanted.id }, data: { capacity: 1 } });
+      const waits = await chat.submit(form.card);
+      expect(waits.text).toContain('1st on the waiting list.');
     });
   });
 

@@ -76,6 +76,93 @@ describe('several events in one message', () => {
   });
 });
 
+describe('several of which it is not clear which', () => {
+  // Each week has its sessions again, and nobody is asked about those of another test.
+  afterAll(() => service.database.prisma.registration.deleteMany({ where: { personId } }));
+
+  /** One event at three places at the same time. */
+  async function threeVenues(title: string, places: readonly [string, string, string]) {
+    const { prisma } = service.database;
+    const id = await makeSession(prisma, service.clock.now(), { capacity: 5, title, label: places[0] });
+    const { id: _id, checkInCode: _code, ...row } = await prisma.session.findUniqueOrThrow({ where: { id } });
+    for (const label of places.slice(1))
+      await prisma.session.create({ data: { ...row, label, venue: `${label} hall`, town: label } });
+    return prisma.session.findMany({ where: { eventId: row.eventId }, select: { id: true, label: true } });
+  }
+
+  it('asks which two of three “both” means, and asks once more of what does not go together', async () => {
+    const [one, two] = await threeVenues('Axolotl round', ['Northby', 'Eastby', 'Westby']);
+    const before = await held(personId);
+    const chat = await service.chatAs('headteacher', 'which-two');
+    await chat.say('axolotl round');
+    const form = await chat.say('book me on both');
+    expect(form.text).toContain('Which two shall I book?');
+    for (const place of ['Northby', 'Eastby', 'Westby']) expect(form.text).toMatch(new RegExp(`${place}, \\w+day \\d`));
+    const asked = await chat.submit(form.card, { sessions: [one?.id ?? '', two?.id ?? ''] });
+    expect(asked.text).toContain('are at the same time.');
+    expect(await held(personId)).toEqual(before);
+    await chat.click(asked.card, 'Leave it');
+    await chat.say('axolotl round');
+    await chat.say('book me on both');
+    const named = await chat.say('northby and westby');
+    expect(named.text).toContain('Shall I book both?');
+    expect(named.text).not.toContain('Eastby');
+    await chat.click(named.card, 'Book both');
+    expect(await held(personId)).toEqual([...before, 'Axolotl round', 'Axolotl round'].sort());
+  });
+
+  it.each(['book the first two', 'the first 2 please'])(
+    'books, by “%s”, those of the list just shown',
+    async (words) => {
+      const titles = ['Lynx course', 'Marten course', 'Polecat course'];
+      if ((await service.database.prisma.event.count({ where: { title: { in: titles } } })) === 0)
+        for (const title of titles) await make(title);
+      const chat = await service.chatAs('headteacher', `first-two-${words.length}`);
+      const shown = await chat.say('lynx, marten and polecat courses');
+      const [first, second, third] = titles.toSorted((a, b) => shown.text.indexOf(a) - shown.text.indexOf(b));
+      const asked = await chat.say(words);
+      expect(asked.text).toContain('Shall I book both?');
+      expect(asked.text).toContain(first);
+      expect(asked.text).toContain(second);
+      expect(asked.text).not.toContain(third);
+    },
+  );
+
+  it('books those of a list in one form where one of them has several venues, the other ticked', async () => {
+    const venues = await threeVenues('Serval gala', ['Northby', 'Eastby', 'Westby']);
+    await make('Caracal gala');
+    const chat = await service.chatAs('headteacher', 'one-form');
+    await chat.say('galas');
+    const form = await chat.say('book all of them');
+    expect(form.text).toContain('Which two shall I book?');
+    expect(form.text).toContain('Caracal gala, ');
+    const caracal = await service.database.prisma.session.findFirstOrThrow({
+      where: { event: { title: 'Caracal gala' } },
+    });
+    expect(JSON.stringify(form.card)).toContain(`"value":"${caracal.id}"`);
+    const before = await held(personId);
+    const done = await chat.submit(form.card, { sessions: [caracal.id, venues[1]?.id ?? ''] });
+    expect(done.text).toContain('You have a place at both.');
+    expect(await held(personId)).toEqual([...before, 'Caracal gala', 'Serval gala'].sort());
+  });
+
+  it('asks about the one that is held of several to be cancelled, and says which is not', async () => {
+    await make('Tarsier course');
+    await make('Loris course');
+    const chat = await service.chatAs('headteacher', 'one-held');
+    await chat.say('book the tarsier course');
+    const asked = await chat.say('cancel my places at the tarsier and loris courses');
+    expect(asked.text).toContain('Cancel your place at Tarsier course?');
+    expect(asked.text).toContain('You have no booking for Loris course.');
+    expect(await held(personId)).toContain('Tarsier course');
+    await chat.say('yes');
+    expect(await held(personId)).not.toContain('Tarsier course');
+    expect((await chat.say('cancel my places at the tarsier and loris courses')).text).toContain(
+      'You have no booking for that.',
+    );
+  });
+});
+
 describe('a place that is given up for another', () => {
   it.each([
     ['swap my %a place for the %b', 'Lemur', 'Tapir'],

@@ -42,6 +42,12 @@ function below({ messages }: Seen) {
   return card;
 }
 
+/** The card of a step, from the list of all. */
+async function stepOf(chat: TeamsChat, step: string) {
+  const all = await chat.click((await chat.say('set up')).card, 'Choose a step');
+  return (await chat.submit(all.card, { step })).card;
+}
+
 const towns = ['Ashcombe', 'Brindle Bay', 'Corley', 'Dunmere', 'Eastry Vale', 'Fallowdon'];
 
 /** How many schools are its own, of how many in the register. */
@@ -72,7 +78,7 @@ describe.each(either)('the first day of $title', (world) => {
     const named = await admin.submit(name.card, partnership);
     expect(named.text).toContain(`Setting up ${partnership.name}`);
     const step = await admin.click(named.card, 'Next: schools');
-    expect(step.text).toContain('Attach the establishments CSV');
+    expect(step.text).toContain('Download the establishments CSV');
     const shown = await world.takeIn(
       { ...files, attach: admin.attach },
       admin,
@@ -141,6 +147,43 @@ describe.each(either)('the first day of $title', (world) => {
     const after = await chat.say('set up');
     expect(after.text).toContain('5 of 10 steps are done');
     expect(after.text).toContain('✓ Privacy notice: complete');
+  });
+
+  it.each([
+    ['people', 'Give somebody a role'],
+    ['hours', 'Working hours'],
+    ['hours', 'Add a holiday'],
+    ['notice', 'Fill it in'],
+    ['notice', 'Safeguarding contact'],
+    ['event', 'Create an event'],
+  ])('is one tap away from the form of %s: %s', async (step, label) => {
+    const chat = await service.chat('first-of-all');
+    const form = await chat.click(await stepOf(chat, step), label);
+    expect((await chat.click(form.card, 'Back to set-up')).text).toContain('of 10 steps are done');
+  });
+
+  it('is one tap away after what was saved, whether that finished the step or not', async () => {
+    const chat = await service.chat('first-of-all');
+    const contact = await chat.submit((await chat.click(await stepOf(chat, 'notice'), 'Safeguarding contact')).card, {
+      contact: 'The hub, 01234 567890',
+    });
+    expect(contact.text).toContain('Saved. I name it from now on.');
+    expect(contact.text).toContain('of 10 steps are done');
+    const partly = await chat.submit((await chat.click(await stepOf(chat, 'notice'), 'Fill it in')).card, {
+      contact: '',
+    });
+    expect(partly.text).toContain('The privacy notice is not complete.');
+    expect((await chat.click(partly.card, 'Back to set-up')).text).toContain('of 10 steps are done');
+    const found = await chat.submit((await chat.click(await stepOf(chat, 'people'), 'Give somebody a role')).card, {
+      name: 'Rosa',
+      role: 'board',
+    });
+    const scope = await chat.click(found.card, 'Choose', 'Rosa Lindqvist');
+    const given = await chat.click((await chat.submit(scope.card, {})).card, 'Yes, give the role');
+    expect(given.text).toContain('Rosa Lindqvist is now a board member.');
+    expect((await chat.click(given.card, 'Back to set-up')).text).toContain('of 10 steps are done');
+    const hours = await chat.submit((await chat.click(await stepOf(chat, 'hours'), 'Working hours')).card, {});
+    expect(hours.text).toContain('✓ Working hours');
   });
 
   it('is for administrators, and a newcomer is told so', async () => {

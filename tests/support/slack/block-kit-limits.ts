@@ -121,6 +121,7 @@ const BLOCKS: Readonly<Record<string, Rule>> = {
         'plain_text_input',
         'static_select',
         'external_select',
+        'users_select',
         'multi_users_select',
         'multi_static_select',
         'radio_buttons',
@@ -165,6 +166,10 @@ const ELEMENTS: Readonly<Record<string, Rule>> = {
   external_select: shape(
     { type: any, action_id: id, placeholder: plainText(150) },
     { min_query_length: any, initial_option: option, focus_on_load: any },
+  ),
+  users_select: shape(
+    { type: any, action_id: id },
+    { placeholder: plainText(150), initial_user: text(1, 30), focus_on_load: any },
   ),
   multi_users_select: shape(
     { type: any, action_id: id },

@@ -81,6 +81,11 @@ function stateOf(element: Json, typed: string | readonly string[] | undefined): 
     case 'static_select':
     case 'radio_buttons':
       return { type, selected_option: one === undefined ? (element.initial_option ?? null) : optionIn(element, one) };
+    case 'users_select': {
+      const [user] = typed === undefined ? [element.initial_user] : [typed].flat();
+      if (user && !/^[UW][A-Z0-9]+$/.test(String(user))) throw new Error(`No person: ${user}`);
+      return { type, selected_user: user || null };
+    }
     case 'multi_users_select': {
       const users = typed === undefined ? (element.initial_users ?? []) : [typed].flat().filter(Boolean);
       if (![users].flat().every((user) => /^[UW][A-Z0-9]+$/.test(String(user)))) throw new Error(`No people: ${users}`);

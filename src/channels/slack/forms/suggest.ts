@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { suggest } from '../../../conversation/talk/lookups.js';
+import { suggest } from '../../../conversation/turns/lookups.js';
 import type { SlackOption } from '../../../rendering/slack-blocks.js';
 import { optionOf, readLookup } from '../../../rendering/slack-input.js';
 import { type Slack, servesUser } from '../answer.js';
@@ -21,7 +21,8 @@ export async function suggestOptions(slack: Slack, body: unknown): Promise<Slack
   const { action_id, value, user } = parsed.data;
   const lookup = readLookup(action_id);
   if (!lookup || !(await servesUser(slack, user.id, user.team_id ?? undefined))) return [];
-  const options = await suggest(slack.core, lookup, value, shownAtMost, (fault) =>
+  const who = { platform: 'slack', tenant: (await slack.workspace()).team, user: user.id } as const;
+  const options = await suggest(slack.core, { who, lookup, words: value, most: shownAtMost }, (fault) =>
     slack.log.warn({ fault: describeFault(fault) }, 'nothing could be suggested'),
   );
   return options.map(optionOf);
