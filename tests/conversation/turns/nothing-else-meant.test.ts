@@ -31,27 +31,21 @@ describe('a courtesy', () => {
 });
 
 describe('something of theirs that fails somebody', () => {
-  it.each(['our projector will not switch on', 'my contract is wrong', 'my screen is frozen again', 'my badge wont scan'])(
-    'is no news to be thanked for, and the team may be asked: %s',
-    async (words) => {
-      const said = await answerTo(words);
-      expect(said).toMatch(/I can[’']t help with that|I don[’']t know that/);
-      expect(said).toMatch(/sk the team/);
-    },
-  );
-
-  it('is kept nowhere', async () => {
-    const kept = () => Promise.all([service.prisma.ticket.count(), service.prisma.unansweredQuestion.count()]);
-    const before = await kept();
-    await answerTo('my hearing aid is broken');
-    expect(await kept()).toEqual(before);
+  it.each([
+    'our projector will not switch on',
+    'my contract is wrong',
+    'my screen is frozen again',
+    'my badge wont scan',
+  ])('is no news to be thanked for, and the team may be asked: %s', async (words) => {
+    const said = await answerTo(words);
+    expect(said).toMatch(/I can[’']t help with that|I don[’']t know that/);
+    expect(said).toMatch(/sk the team/);
   });
 });
 
 describe('a question of what is known', () => {
   it.each([
     ['who is in charge of the board these days', /organisers of an event/],
-    ['is our adviser going', /organisers of an event/],
     ['14 weeks is that the limit for a care plan', /I found nothing on/],
     ['there are two of us in the whole school, anything that helps us', /Thank you for telling me/],
     ['i lead our cluster, any training', /no place of theirs/],
