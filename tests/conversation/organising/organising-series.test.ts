@@ -3,7 +3,7 @@ import type { TestService } from '../../support/service.js';
 import type { TeamsChat } from '../../support/teams/teams.js';
 import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 
-describe.each(journeyWorlds)('in $title', ({ start, governors, round }) => {
+describe.each(journeyWorlds)('in $title', ({ start, governors, round, words }) => {
   let service: TestService;
   beforeAll(async () => {
     service = await start();
@@ -28,7 +28,7 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, round }) => {
       expect(draft.text).toContain('Cost: £5.00');
       expect((await member.say('what are the woodland walks?')).text).not.toContain('A walk with other heads');
       const preview = await chat.click(draft.card, 'Preview and publish');
-      expect(preview.text).toContain('This is what members will see:');
+      expect(preview.text).toContain(`This is what ${words.members} will see:`);
       expect(preview.text).toContain('A walk with other heads.');
       expect((await chat.click(preview.card, 'Publish now')).text).toContain('Published.');
       expect((await member.say('what are the woodland walks?')).text).toContain('A walk with other heads');
@@ -40,7 +40,7 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, round }) => {
       const refused = await chat.submit(form.card, { ...typed, name: 'Kept name', summary: 'Words', cost: 'plenty' });
       expect(refused.text).toContain('Give an amount in pounds');
       expect(JSON.stringify(refused.card)).toContain('Kept name');
-      const taken = await chat.submit(refused.card, { name: 'leadership BRIEFING', cost: '' });
+      const taken = await chat.submit(refused.card, { name: round.title.toUpperCase(), cost: '' });
       expect(taken.text).toContain('There is already one with this name.');
     });
 

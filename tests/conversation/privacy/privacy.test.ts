@@ -14,6 +14,8 @@ describe.each(journeyWorlds)('in $title', ({ start, head, board }) => {
   describe('one’s own data', () => {
     it('is shown, and downloaded by a link that ends', async () => {
       const chat = await service.chatAs('headteacher', 'asks');
+      await makeSession(service.database.prisma, service.clock.now(), { capacity: 2, title: 'Heather cutting' });
+      expect((await chat.say('book heather cutting')).text).toContain('Your place is booked.');
       const held = await chat.say('what do you hold about me?');
       expect(held.text).toContain(`Name: ${head.name}`);
       expect(held.text).toContain(`Headteacher, ${head.shortly}`);
