@@ -150,6 +150,6 @@ const trust: JourneyWorld = {
  * - what begins with nothing but what the test makes (threads, Slack's modals, belonging): it knows no partnership.
  *
  * Nothing in a trust is against these, which are told in the demonstration still: `booking`, `together` and `colleagues-places` of bookings,
- * `event-details`, `organisers-words` and `repeating-series`, `kept-nowhere` and `audit-names`.
+ * `event-details`, `organisers-words` and `repeating-series`, `kept-nowhere`, `audit-names` and `privacy`.
  */
 export const journeyWorlds = [demonstration, trust] as const;
