@@ -18,6 +18,7 @@ export type LinkPurpose =
   | 'paper'
   | 'absent-schools'
   | 'feedback-trend'
+  | 'survey'
   | 'year'
   | 'import-report'
   | 'unknown-names';

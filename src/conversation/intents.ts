@@ -24,6 +24,7 @@ import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/pe
 import { answerEventAsked } from './programme/event-asked.js';
 import { answerDetails, answerEvent, answerWhatsOn } from './programme/programme.js';
 import { projectIntents } from './projects/project-intents.js';
+import { surveyIntents } from './projects/survey/survey-intents.js';
 import { setupIntents } from './setup/setup-intents.js';
 import { type Intent, sayExample } from './talk/intent.js';
 import type { Answer, Services, TurnContext } from './talk/turn-context.js';
@@ -39,6 +40,7 @@ export const intents: readonly Intent[] = [
   ...setupIntents,
   ...boardIntents,
   ...organiserIntents,
+  ...surveyIntents,
   ...attendanceIntents,
   ...importIntents,
   ...feedbackIntents,

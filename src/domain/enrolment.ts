@@ -139,11 +139,13 @@ export interface Rights {
   readonly tick: boolean;
   readonly namePeople: boolean;
   readonly withdraw: boolean;
+  /** Answer a survey for the school. */
+  readonly answer: boolean;
 }
 
 /**
  * Everybody at the school sees its enrolment and ticks off milestones. Its headteacher decides. Headteacher, lead,
- * contact and requester name people; headteacher, lead and requester withdraw. Whoever has left the school may do
+ * contact and requester name people and answer for the school; headteacher, lead and requester withdraw. Whoever has left the school may do
  * nothing. Organisers may decide, name people and withdraw for a school, which lets in schools whose headteacher is
  * unknown.
  */
@@ -156,6 +158,7 @@ export function rightsIn(who: Standing): Rights {
     tick: who.atSchool,
     namePeople: head || involved || (who.atSchool && who.isContact) || who.isOrganiser,
     withdraw: head || involved || who.isOrganiser,
+    answer: head || involved || (who.atSchool && who.isContact),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Document, HeadingLevel, Packer, Paragraph, type Table } from 'docx';
 import type { PaperData, PaperGroup } from '../app/board/paper-data.js';
 import { sayDate } from '../domain/when.js';
+import { surveyTable } from './board/committee-surveys.js';
 import { drawPaperCharts, type PaperChart } from './committee-charts.js';
 import {
   coverageTable,
@@ -94,6 +95,7 @@ class PaperText {
     this.summary();
     this.attendance();
     this.projects();
+    this.surveys();
     this.feedback();
     this.coverage();
     return this.pieces;
@@ -151,6 +153,13 @@ class PaperText {
     this.figure('projects');
     this.table(projectsTable(this.data));
     this.table(phasesTable(this.data));
+  }
+
+  private surveys(): void {
+    const { surveys = [] } = this.data;
+    if (surveys.length === 0) return;
+    this.pieces.push(heading(committeeWords.surveysTitle, 2), prose(committeeWords.aboutSurveys, true));
+    for (const survey of surveys) this.table(surveyTable(survey));
   }
 
   private feedback(): void {

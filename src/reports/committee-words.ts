@@ -79,6 +79,16 @@ export const committeeWords = {
   projectsTitle: 'Schools that take part in each project',
   shareSchools: 'Share of schools',
   aboutCells: 'Each cell: schools open now that take part, and their share of all open schools of that phase.',
+  surveysTitle: 'What schools said in surveys',
+  surveyOf: (title: string, year: string) => `${title}: ${year}`,
+  meanOfFive: 'Mean of 5',
+  schoolsAnswered: 'Schools that answered',
+  inTheirOwnWords: 'in their own words, for the organisers',
+  tooFewToShow: 'fewer than five answered',
+  aboutSurvey: (answered: number, schools: number) =>
+    `${share(answered, schools)} of the schools that take part answered, each once.`,
+  aboutSurveys:
+    'Surveys that closed in the period, of the schools that take part in a project; each school answered once. No school is named, and what fewer than five answered is not shown.',
   feedbackBySeries: 'Feedback by series',
   responseRate: 'Response rate',
   ratingOfFive: 'Rating of 5',

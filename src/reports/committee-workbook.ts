@@ -1,4 +1,5 @@
 import type { PaperData } from '../app/board/paper-data.js';
+import { surveysTable } from './board/committee-surveys.js';
 import { absentTable, allRoundsTable, phasesList, quotesTable } from './committee-sheets.js';
 import {
   coverageTable,
@@ -25,6 +26,7 @@ export async function committeeWorkbook(frozen: PaperData): Promise<Buffer> {
     ['Rounds', allRoundsTable(data)],
     ['Projects', projectsTable(data)],
     [committeeWords.projectsByPhase, phasesList(data)],
+    ...(data.surveys?.length ? [['Surveys', surveysTable(data)] as const] : []),
     ['Feedback', feedbackTable(data)],
     ['Quotes', quotesTable(data)],
     [committeeWords.nothingByPhase, coverageTable(committeeWords.nothingByPhaseTitle, 'Phase', byPhase)],

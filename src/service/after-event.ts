@@ -1,9 +1,11 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
 import { createChatLinks } from '../app/operations/chat-links.js';
+import { readPartnership } from '../app/setup/partnership.js';
 import { readQuery } from '../conversation/figures/query-codec.js';
 import { absentSchoolsRoute } from '../http/board/absent-schools-route.js';
 import { feedbackTrendRoute } from '../http/board/feedback-trend-route.js';
+import { surveyRoute } from '../http/board/survey-route.js';
 import { yearRoute } from '../http/board/year-route.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
@@ -41,6 +43,10 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
     feedbackTrendRoute(files, async (trend, questions) =>
       (await import('../reports/board/feedback-trend-file.js')).feedbackTrendXlsx(trend, questions, core.timeZone),
     ),
+    surveyRoute(files, async (report, schools) => {
+      const { surveyXlsx } = await import('../reports/board/survey-file.js');
+      return surveyXlsx(report, { schools, cluster: (await readPartnership(core)).cluster, zone: core.timeZone });
+    }),
     yearRoute(files, async (record) => (await import('../reports/board/year-file.js')).yearXlsx(record, core.timeZone)),
     paperRoute(files, (data, format) => makePaperFile(core, data, format, { setting: config.paperTemplate })),
   ];

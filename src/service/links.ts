@@ -25,6 +25,7 @@ const goodForMs = {
   paper: 30 * minuteMs,
   'absent-schools': 30 * minuteMs,
   'feedback-trend': 30 * minuteMs,
+  survey: 30 * minuteMs,
   /** Somebody looks at it, and prints it, in the same day. */
   year: dayMs,
   'import-report': hourMs,
@@ -93,6 +94,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
     absentSchools: (accountId, query) =>
       `${sign('absent-schools', 'absent-schools', accountId, Buffer.from(query).toString('base64url'))}.xlsx`,
     feedbackTrend: (accountId, seriesId) => `${sign('feedback-trend', 'feedback-trend', accountId, seriesId)}.xlsx`,
+    survey: (accountId, surveyId) => `${sign('survey', 'surveys', accountId, surveyId)}.xlsx`,
     year: (accountId, page) => sign('year', 'years', accountId, writeYearPage(page)),
   };
   return {

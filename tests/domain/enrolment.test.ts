@@ -183,9 +183,9 @@ describe('rights', () => {
     ['a head of another school', { position: 'headteacher' }, ''],
     ['a lead who has left', { isLead: true, isAsker: true }, ''],
     ['a colleague', { atSchool: true, position: 'teacher' }, 'see tick'],
-    ['the contact', { atSchool: true, isContact: true }, 'see tick namePeople'],
-    ['the lead', { atSchool: true, isLead: true }, 'see tick namePeople withdraw'],
-    ['the head', { atSchool: true, position: 'executive_headteacher' }, 'see decide tick namePeople withdraw'],
+    ['the contact', { atSchool: true, isContact: true }, 'see tick namePeople answer'],
+    ['the lead', { atSchool: true, isLead: true }, 'see tick namePeople withdraw answer'],
+    ['the head', { atSchool: true, position: 'executive_headteacher' }, 'see decide tick namePeople withdraw answer'],
     ['an organiser', { isOrganiser: true }, 'see decide namePeople withdraw'],
   ] as const)('%s: %s', (_who, given, rights) => {
     expect(allowed({ ...nobody, ...given })).toBe(rights);

@@ -68,7 +68,10 @@ async function makeKnown(): Promise<KnownIds> {
   });
   const { id: withoutChat } = await prisma.person.create({ data: { name: 'Nobody Chatting' } });
   const registrationOf = { id: registration.id, person };
-  const ids = { event, session, registration: registration.id, paper: outcome.paper.id, person, import: kept };
+  const { id: cohortId } = await prisma.cohort.findFirstOrThrow();
+  const asked = { cohortId, title: 'How was it?', askedAt: service.clock.now(), closesAt: service.clock.now() };
+  const { id: survey } = await prisma.survey.create({ data: asked });
+  const ids = { event, session, registration: registration.id, paper: outcome.paper.id, person, import: kept, survey };
   const { urn } = await prisma.school.findFirstOrThrow({ where: { inPartnership: true } });
   const { seriesId: series } = await prisma.event.findUniqueOrThrow({ where: { id: event } });
   return { ...ids, series, registrationOf, withoutChat, urn, attended: await makeAttended(person) };

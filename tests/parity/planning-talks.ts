@@ -205,6 +205,34 @@ export const planningTalks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'an organiser asks the schools of a project in a survey',
+    part: 'organiser',
+    moves: [
+      { say: 'set a survey for Mobilise', reads: 'Each school that takes part answers once' },
+      { fill: { title: 'Otter survey', closes: '2027-02-05' }, reads: 'Now add its questions.' },
+      { press: 'Add a question' },
+      { fill: { prompt: 'Was it useful?', kind: 'A rating from 1 to 5' }, reads: 'The question has been added.' },
+      { press: 'Change', reads: 'Change the question' },
+      { fill: { prompt: 'How useful was it?' }, reads: 'Saved.' },
+      { press: 'Ask the schools', reads: 'whoever leads it there, the contact or the head' },
+      { press: 'Ask', reads: 'until then it can be undone' },
+      { press: 'Open the survey', reads: 'How useful was it?' },
+      { press: 'Remind them', reads: 'A reminder is on its way' },
+      { say: 'surveys', reads: 'Otter survey' },
+      { say: 'results of the survey', reads: 'have answered' },
+    ],
+  },
+  {
+    about: 'a headteacher answers a survey for the school, and changes the answers',
+    part: 'headteacher',
+    moves: [
+      { say: 'answer the survey', reads: 'For Marrowfen' },
+      { fill: { q1: '4' }, reads: 'has answered' },
+      { press: 'Change the answers', reads: 'For Marrowfen' },
+      { fill: { q1: '5' }, reads: 'have been changed' },
+    ],
+  },
+  {
     about: 'an organiser calls a project off',
     part: 'organiser',
     moves: [

@@ -14,10 +14,11 @@ const byAccess: Readonly<Record<Access, string>> = {
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event event-details event-asked school-bookings
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words file-left
     offer-deed safeguarding attendees-meant
-    year-page`,
+    year-page survey-answer survey-answer-save`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper
+    surveys survey-report
     absent-schools absent-narrow project-progress figures-card figures-narrow`,
   organiser: `
     absent-invite
@@ -51,7 +52,8 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-project-publish run-cohort-move run-project-end-ask run-project-end run-strand run-strand-save run-cohort run-cohort-new
     run-cohort-edit run-cohort-save run-cohort-preview run-cohort-publish run-cohort-discard run-cohort-joining
     run-cohort-copy run-cohort-places run-cohort-resize run-strand-places run-strand-offer run-milestone
-    run-milestone-save run-cancel-ask run-cancel`,
+    run-milestone-save run-cancel-ask run-cancel
+    survey survey-new survey-save survey-question survey-question-save survey-preview survey-send survey-remind`,
   administrator: `
     setup setup-step setup-steps setup-skip setup-name setup-name-save setup-series setup-series-save
     safeguarding-form safeguarding-save notice-form notice-save notice-bases-form notice-bases-save

@@ -8,6 +8,7 @@ import { startTestService, type TestService } from './service.js';
 import type { Seen, TeamsChat } from './teams/teams.js';
 import { makeGuardedSaved } from './worlds/guarded-saved.js';
 import { makeGuardedSchool } from './worlds/guarded-school.js';
+import { makeGuardedSurvey } from './worlds/guarded-survey.js';
 import { makeGuardedWork } from './worlds/guarded-work.js';
 import { makeActors, makeSchool, makeSession } from './worlds/programme.js';
 
@@ -24,7 +25,15 @@ export interface OthersRecords {
 }
 
 const toldByOrganisers = [
-  ...['session-moved', 'session-cancelled', 'calendar-cleared', 'organiser-message', 'project-cancelled'],
+  ...[
+    'session-moved',
+    'session-cancelled',
+    'survey-asked',
+    'survey-reminder',
+    'calendar-cleared',
+    'organiser-message',
+    'project-cancelled',
+  ],
   ...['event-cancelled', 'series-cancelled', 'project-moved', 'head-settled', 'audience-message'],
 ];
 
@@ -56,6 +65,7 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
   const milestone = await prisma.milestone.create({
     data: { cohortId: cohort.id, title: 'Guarded milestone', order: 90 + cohort.milestones.length },
   });
+  const survey = await makeGuardedSurvey(prisma, cohort.id, now);
   const school = await makeGuardedSchool(prisma, cohort.id);
   const saved = await makeGuardedSaved(prisma, session.event.seriesId);
   const work = await makeGuardedWork(prisma, {
@@ -104,6 +114,7 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
       conversation: conversation.id,
       ...work.data,
       ...saved,
+      ...survey,
       ticket: ticket.id,
       ...{ cohort: cohort.id, project: cohort.project.slug, question: question.id, request: request.id },
       ...school.data,
@@ -146,6 +157,8 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
         ${rowsOf('Audience', Prisma.sql`id = ${saved.audience}::uuid`)},
         ${rowsOf('MessageTemplate', Prisma.sql`id = ${saved.template}::uuid`)},
         ${rowsOf('Figure', Prisma.sql`id = ${saved.figure}::uuid`)},
+        ${rowsOf('Survey', Prisma.sql`id = ${survey.survey}::uuid`)},
+        (SELECT json_agg(a ORDER BY a."enrolmentId") FROM "SurveyAnswer" a WHERE a."surveyId" = ${survey.survey}::uuid),
         ${rowsOf('Paper', Prisma.sql`id = ${work.data.paper}::uuid`)},
         (SELECT count(*) FROM "Unanswered" WHERE normalised = ${work.data.key}),
         (SELECT count(*) FROM "Context" WHERE "accountId" = ${holder.accountId}::uuid),

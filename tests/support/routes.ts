@@ -42,6 +42,8 @@ export interface KnownIds {
   readonly series: string;
   readonly registration: string;
   readonly paper: string;
+  /** Of the schools of a project, which they were asked. */
+  readonly survey: string;
   readonly person: string;
   /** A registration and whose it is. */
   readonly registrationOf: { readonly id: string; readonly person: string };
@@ -75,6 +77,12 @@ const trend = {
   id: ({ series }: KnownIds, account: string) => `${account}_${series}`,
   path: (token: string) => `/feedback-trend/${token}.xlsx`,
   for: organisers,
+} as const;
+const survey = {
+  purpose: 'survey',
+  id: (known: KnownIds, account: string) => `${account}_${known.survey}`,
+  path: (token: string) => `/surveys/${token}.xlsx`,
+  for: ['board', ...organisers],
 } as const;
 const everybodyAbsent: FiguresQuery = {
   subjects: [],
@@ -249,6 +257,8 @@ export const routes: readonly RouteAccess[] = [
     path: (token) => `/absent-schools/${token}.xlsx`,
     file: true,
   }),
+  signed('GET', '/surveys/:token.xlsx', survey),
+  signed('POST', '/surveys/:token.xlsx', { ...survey, file: true }),
   signed('GET', '/feedback-trend/:token.xlsx', trend),
   signed('POST', '/feedback-trend/:token.xlsx', { ...trend, file: true }),
   signed('GET', '/my-data/:token.json', {

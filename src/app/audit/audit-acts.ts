@@ -8,6 +8,7 @@ const acts = {
   anonymise: 'made a person anonymous',
   answer: 'answered what is asked when booking',
   'answer-offer': 'answered an offer of a place',
+  'answer-survey': 'answered a survey for their school',
   'answer-ticket': 'answered a question',
   apply: 'applied for a place in a project',
   'article-add': 'added an article',
@@ -17,6 +18,7 @@ const acts = {
   'article-retire': 'retired an article',
   'ask-belonging': 'asked to be confirmed at a school',
   'ask-held-link': 'asked for a link to what is held about them',
+  'ask-survey': 'asked schools to answer a survey',
   'ask-team': 'asked the team',
   attendance: 'marked who was there',
   book: 'booked a place',
@@ -72,6 +74,7 @@ const acts = {
   'export-feedback-trend': 'took the feedback over a series as a file',
   'export-everything': 'exported everything',
   'export-person': 'took what is held about somebody, at their request',
+  'export-survey': 'took the report of a survey as a file',
   'export-unknown-names': 'took a list of unknown names',
   'export-year': 'took a yearly page as a file',
   feedback: 'gave feedback',
@@ -117,7 +120,9 @@ const acts = {
   'remove-paper-template': 'removed the template of the committee paper',
   'remove-question': 'removed a question asked when booking',
   'remove-session': 'removed a session',
+  'remind-survey': 'reminded schools of a survey',
   'remove-strand': 'removed a strand of the project',
+  'remove-survey': 'deleted the draft of a survey',
   resend: 'sent a message again',
   resize: 'changed the number of places',
   'resize-cohort': 'changed the places of a year of the project',
@@ -129,6 +134,7 @@ const acts = {
   'save-milestone': 'changed a milestone',
   'save-question': 'changed what is asked when booking',
   'save-strand': 'changed a strand of the project',
+  'save-survey': 'changed a survey',
   'set-partnership': 'changed the name and the words of the partnership',
   'set-privacy-notice': 'changed the privacy notice',
   'set-safeguarding-contact': 'set the safeguarding contact',
@@ -185,6 +191,7 @@ export type AuditSubject =
   | 'series'
   | 'session'
   | 'setting'
+  | 'survey'
   | 'ticket'
   | 'unanswered'
   | 'working-calendar';

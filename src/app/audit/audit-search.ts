@@ -150,7 +150,8 @@ const labels = Prisma.sql`
   LEFT JOIN "Application" ap ON e.subject = 'application' AND ap.id = e.key
   LEFT JOIN "Nomination" no ON e.subject = 'nomination' AND no.id = e.key
   LEFT JOIN "Milestone" mi ON e.subject = 'milestone' AND mi.id = e.key
-  LEFT JOIN "Cohort" co ON co.id = COALESCE(en."cohortId", ap."cohortId", no."cohortId", mi."cohortId",
+  LEFT JOIN "Survey" su ON e.subject = 'survey' AND su.id = e.key
+  LEFT JOIN "Cohort" co ON co.id = COALESCE(en."cohortId", ap."cohortId", no."cohortId", mi."cohortId", su."cohortId",
                                             CASE WHEN e.subject = 'cohort' THEN e.key END)
   LEFT JOIN "Project" pr ON pr.id = COALESCE(co."projectId", CASE WHEN e.subject = 'project' THEN e.key END)
   LEFT JOIN "Project" qp ON qp.id = q."projectId"
@@ -226,6 +227,7 @@ function ofProjects(projects: readonly string[]): Prisma.Sql[] {
     among('project', Prisma.sql`SELECT unnest(${ids}::uuid[])`),
     among('cohort', cohorts),
     among('milestone', Prisma.sql`SELECT id FROM "Milestone" WHERE "cohortId" IN (${cohorts})`),
+    among('survey', Prisma.sql`SELECT id FROM "Survey" WHERE "cohortId" IN (${cohorts})`),
     among('enrolment', Prisma.sql`SELECT id FROM "Enrolment" WHERE "cohortId" IN (${cohorts})`),
     among('application', Prisma.sql`SELECT id FROM "Application" WHERE "cohortId" IN (${cohorts})`),
     among('nomination', Prisma.sql`SELECT id FROM "Nomination" WHERE "cohortId" IN (${cohorts})`),

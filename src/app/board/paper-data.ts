@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { surveyKinds } from '../../domain/survey.js';
 
 /**
  * The content of a committee paper, frozen when it is drafted, so that printing it again gives the same paper whatever
@@ -51,6 +52,24 @@ const feedback = z.object({
   quotes: z.array(z.object({ id: z.string(), words: z.string(), by: z.string(), about: z.string() })),
 });
 
+/** What schools said in a survey that closed in the period. Where few answered a question there is neither mean nor counts. */
+const survey = z.object({
+  title: z.string(),
+  project: z.string(),
+  year: z.number(),
+  schools: z.number(),
+  answered: z.number(),
+  questions: z.array(
+    z.object({
+      prompt: z.string(),
+      kind: z.enum(surveyKinds),
+      answered: z.number(),
+      mean: z.number().nullable(),
+      counts: z.array(z.object({ answer: z.string(), count: z.number() })),
+    }),
+  ),
+});
+
 const group = z.object({ name: z.string(), absent: z.number(), of: z.number() });
 
 const coverage = z.object({
@@ -92,6 +111,8 @@ export const paperData = z.object({
   zone: z.string(),
   attendance: z.array(seriesAttendance),
   projects: z.array(projectYear),
+  /** Papers from before there were surveys have none. */
+  surveys: z.array(survey).optional(),
   feedback,
   coverage,
 });

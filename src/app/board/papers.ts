@@ -13,6 +13,7 @@ import { readPaperAttendance } from './paper-attendance.js';
 import { type PaperData, type PaperFront, type PaperGroup, paperData } from './paper-data.js';
 import { readPaperFeedback } from './paper-feedback.js';
 import { readPaperProjects } from './paper-projects.js';
+import { readPaperSurveys } from './paper-surveys.js';
 import { paperWords } from './paper-words.js';
 
 /** A committee paper that has been drafted. */
@@ -52,6 +53,7 @@ export async function makePaper(
   const read = {
     attendance: await readPaperAttendance(core, period),
     projects: await readPaperProjects(core, period),
+    surveys: await readPaperSurveys(core, period),
     coverage: coverageOf(await readCoverage(core, period)),
   };
   const paper = await commit(core, async (tx) => {

@@ -13,6 +13,8 @@ function withWords<Shape extends z.ZodRawShape>(shape: Shape) {
 const id = z.string();
 const aboutPlace = about({ registrationId: id });
 const aboutEnrolment = about({ enrolmentId: id });
+/** Of one school. */
+const aboutSurvey = about({ surveyId: id, enrolmentId: id });
 const aboutApplication = about({ applicationId: id });
 const aboutNomination = about({ nominationId: id });
 const aboutFeedback = about({ requestId: id });
@@ -82,6 +84,8 @@ export const messageKinds = {
   'lead-named': aboutEnrolment,
   /** What a school must still do by a day, `YYYY-MM-DD`. */
   'milestones-due': about({ enrolmentId: id, dueOn: z.string() }),
+  'survey-asked': aboutSurvey,
+  'survey-reminder': aboutSurvey,
   'application-new': aboutApplication,
   'application-made': aboutApplication,
   'application-decided': aboutApplication,

@@ -77,6 +77,8 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'channel-silent': now,
   reminder: bulk,
   'milestones-due': { ...bulk, secondCopy: 'harmless' },
+  'survey-asked': { ...bulk, secondCopy: 'harmless' },
+  'survey-reminder': { ...bulk, secondCopy: 'harmless' },
   invitation: news,
   'invitation-reminder': news,
   'organiser-message': bulk,

@@ -17,7 +17,9 @@ export type HeldAct =
   | 'cancel-event'
   | 'cancel-series'
   | 'cancel-session'
-  | 'move-session';
+  | 'move-session'
+  | 'ask-survey'
+  | 'remind-survey';
 
 /** For so long they wait. */
 export const heldForMs = minuteMs / 2;

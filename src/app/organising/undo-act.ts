@@ -7,6 +7,8 @@ import { lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { mayOrganise } from '../programme/event-rights.js';
+import { runsProjects } from '../projects/organised-projects.js';
+import { unaskSurvey, unremindSurvey } from '../projects/survey/undo-survey.js';
 import { mayUseSaved } from '../writing/saved-for-series.js';
 import { sessionCancelled } from './cancelled-places.js';
 import { countChange } from './change-session.js';
@@ -21,7 +23,7 @@ export type UndoOutcome =
   | { readonly kind: 'refused' };
 
 /** What an act is of: an event, a series or a saved audience. */
-export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' {
+export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' | 'survey' {
   switch (act) {
     case 'write':
     case 'thank':
@@ -34,6 +36,9 @@ export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' {
       return 'series';
     case 'write-audience':
       return 'audience';
+    case 'ask-survey':
+    case 'remind-survey':
+      return 'survey';
   }
 }
 
@@ -63,6 +68,8 @@ async function mayUndo(tx: Tx, actor: Actor, { act, subjectId }: HeldSending): P
       // It was deleted since: organisers of everything can still take the message back.
       return audience ? mayUseSaved(actor, audience.seriesId) : holds(actor, 'organiser');
     }
+    case 'survey':
+      return runsProjects(actor);
   }
 }
 
@@ -87,6 +94,11 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
       return true;
     case 'move-session':
       return moveBack(core, tx, held);
+    case 'ask-survey':
+      return unaskSurvey(tx, held.subjectId);
+    case 'remind-survey':
+      await unremindSurvey(tx, held);
+      return true;
   }
 }
 

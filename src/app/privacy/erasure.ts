@@ -190,5 +190,6 @@ async function forgetProjects(tx: Tx, personId: string, now: Date): Promise<void
   });
   await tx.enrolment.updateMany({ where: { askedById: personId }, data: { askedById: null } });
   await tx.enrolment.updateMany({ where: { confirmedById: personId }, data: { confirmedById: null } });
+  await tx.surveyAnswer.updateMany({ where: { byId: personId }, data: { byId: null, words: {} } });
   await tx.milestoneTick.updateMany({ where: { tickedById: personId }, data: { tickedById: null } });
 }

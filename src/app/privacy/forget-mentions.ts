@@ -11,6 +11,7 @@ const writtenByOthers: ReadonlySet<string> = new Set<HeldKindName>([
   'quotes',
   'refused-answers',
   'project-answers',
+  'survey-words',
   'tickets',
   'attendance-files',
   'message-words',

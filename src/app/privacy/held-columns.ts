@@ -218,6 +218,14 @@ export const heldColumns: {
   EnrolmentLead: { id: 'number', enrolmentId: 'number', personId: 'projects' },
   Milestone: { id: 'number', cohortId: 'number', title: 'partnership' },
   MilestoneTick: { enrolmentId: 'number', milestoneId: 'number', tickedById: 'projects' },
+  Survey: { id: 'number', cohortId: 'number', title: 'partnership', questions: 'partnership' },
+  SurveyAnswer: {
+    surveyId: 'number',
+    enrolmentId: 'number',
+    figures: 'number',
+    words: 'survey-words',
+    byId: 'projects',
+  },
   Application: {
     id: 'number',
     cohortId: 'number',

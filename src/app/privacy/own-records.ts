@@ -85,34 +85,43 @@ function readFeedback(prisma: Core['prisma'], personId: string) {
 /** A person's projects: what they lead, requested, confirmed and completed, and their nominations. */
 export async function readProjects({ prisma }: Core, personId: string) {
   const dates = { state: true, createdAt: true, cohort } as const;
-  const [projectsLed, asked, confirmed, milestonesTicked, nominations, applications] = await Promise.all([
-    prisma.enrolmentLead.findMany({
-      where: { personId },
-      select: { part: true, from: true, until: true, enrolment },
-    }),
-    prisma.enrolment.findMany({
-      where: { askedById: personId },
-      select: { ...dates, urn: true, withdrawReason: true },
-    }),
-    prisma.enrolment.findMany({ where: { confirmedById: personId }, select: { ...dates, urn: true } }),
-    prisma.milestoneTick.findMany({
-      where: { tickedById: personId },
-      select: { tickedAt: true, milestone: { select: { title: true } }, enrolment },
-    }),
-    prisma.nomination.findMany({
-      where: { OR: [{ nomineeId: personId }, { nominatorId: personId }] },
-      select: { ...dates, answers: true, reason: true, decidedAt: true, nomineeId: true },
-    }),
-    prisma.application.findMany({
-      where: { askedById: personId },
-      select: { ...dates, answers: true, reason: true, decidedAt: true, urn: true },
-    }),
-  ]);
+  const [projectsLed, asked, confirmed, milestonesTicked, surveysAnswered, nominations, applications] =
+    await Promise.all([
+      prisma.enrolmentLead.findMany({
+        where: { personId },
+        select: { part: true, from: true, until: true, enrolment },
+      }),
+      prisma.enrolment.findMany({
+        where: { askedById: personId },
+        select: { ...dates, urn: true, withdrawReason: true },
+      }),
+      prisma.enrolment.findMany({ where: { confirmedById: personId }, select: { ...dates, urn: true } }),
+      prisma.milestoneTick.findMany({
+        where: { tickedById: personId },
+        select: { tickedAt: true, milestone: { select: { title: true } }, enrolment },
+      }),
+      prisma.surveyAnswer.findMany({
+        where: { byId: personId },
+        select: {
+          ...{ figures: true, words: true, givenAt: true, editedAt: true },
+          ...{ survey: { select: { title: true, questions: true } }, enrolment },
+        },
+      }),
+      prisma.nomination.findMany({
+        where: { OR: [{ nomineeId: personId }, { nominatorId: personId }] },
+        select: { ...dates, answers: true, reason: true, decidedAt: true, nomineeId: true },
+      }),
+      prisma.application.findMany({
+        where: { askedById: personId },
+        select: { ...dates, answers: true, reason: true, decidedAt: true, urn: true },
+      }),
+    ]);
   return {
     projectsLed,
     enrolmentsAsked: asked,
     enrolmentsConfirmed: confirmed,
     milestonesTicked,
+    surveysAnswered,
     nominations: nominations.map(({ nomineeId, ...nomination }) => ({
       as: nomineeId === personId ? 'the person put forward' : 'the person who put them forward',
       ...nomination,

@@ -175,10 +175,10 @@ const kinds = {
     ending: 'blanked',
   },
   projects: {
-    what: 'Your part in projects: what you lead, asked for, ticked off, or were put forward for',
+    what: 'Your part in projects: what you lead, asked for, ticked off, answered for your school, or were put forward for',
     why: 'To run the projects with your school',
     basis: 'legitimate-interests',
-    tables: ['Enrolment', 'EnrolmentLead', 'MilestoneTick', 'Application', 'Nomination'],
+    tables: ['Enrolment', 'EnrolmentLead', 'MilestoneTick', 'SurveyAnswer', 'Application', 'Nomination'],
     until: forgotten,
     ending: 'stays as your school’s, without you',
   },
@@ -196,6 +196,14 @@ const kinds = {
     basis: 'legitimate-interests',
     tables: ['Application', 'Nomination'],
     until: { days: years(6), after: 'the project’s year ended' },
+    ending: 'blanked',
+  },
+  'survey-words': {
+    what: 'What you wrote in your own words in a survey, for your school; ratings and choices stay as your school’s',
+    why: 'To make the projects better',
+    basis: 'legitimate-interests',
+    tables: ['SurveyAnswer'],
+    until: { days: years(2), after: 'the survey closed' },
     ending: 'blanked',
   },
   tickets: {

@@ -73,6 +73,9 @@ export const ends: { readonly [Kind in HeldKindName]?: End } = {
   'old-quotes': (_core, tx, before) => blankQuotes(tx, { responseId: null, createdAt: { lt: before } }),
   'refused-answers': blankRefused,
   'project-answers': blankOldAnswers,
+  'survey-words': async (_core, tx, before) => tx.$executeRaw`
+    UPDATE "SurveyAnswer" a SET words = '{}'::jsonb FROM "Survey" v
+     WHERE v.id = a."surveyId" AND v."closesAt" < ${before} AND a.words <> '{}'::jsonb`,
   tickets: async (_core, tx, before) => {
     const { count } = await tx.ticket.deleteMany({
       where: {

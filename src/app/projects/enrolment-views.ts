@@ -41,6 +41,13 @@ export interface EnrolmentView {
     readonly dueOn: Date | null;
     readonly tickedAt: Date | null;
   }>;
+  /** What the schools of its year were asked, the first to close first; also what is closed. */
+  readonly surveys: ReadonlyArray<{
+    readonly id: string;
+    readonly title: string;
+    readonly closesAt: Date;
+    readonly answered: boolean;
+  }>;
   /** Position in the waiting list; null when the school is not waiting. */
   readonly position: number | null;
   readonly withdrawReason: string | null;
@@ -78,10 +85,16 @@ const shown = {
   },
   strands: { select: { strand: { select: { name: true } } }, orderBy: { strandId: 'asc' } },
   ticks: { select: { milestoneId: true, tickedAt: true } },
+  surveyAnswers: { select: { surveyId: true } },
   cohort: {
     include: {
       project: { select: { slug: true, name: true } },
       milestones: { orderBy: { order: 'asc' }, select: { id: true, title: true, dueOn: true } },
+      surveys: {
+        where: { askedAt: { not: null } },
+        orderBy: [{ closesAt: 'asc' }, { id: 'asc' }],
+        select: { id: true, title: true, closesAt: true },
+      },
     },
   },
 } as const satisfies Prisma.EnrolmentInclude;
@@ -141,6 +154,10 @@ async function viewOf(db: Db, row: Row, who: Viewer): Promise<EnrolmentView> {
       until === null ? [] : [{ part, name: person.name, from, until }],
     ),
     milestones: cohort.milestones.map((milestone) => ({ ...milestone, tickedAt: ticked.get(milestone.id) ?? null })),
+    surveys: cohort.surveys.map((survey) => ({
+      ...survey,
+      answered: row.surveyAnswers.some(({ surveyId }) => surveyId === survey.id),
+    })),
     position: row.state === 'waiting' ? await waitingPosition(db, row.id) : null,
     withdrawReason: row.withdrawReason,
     rights: rightsOf({ ...row, leads: row.leads.filter(({ until }) => until === null) }, who),

@@ -5,8 +5,8 @@ import { isWorkingTime, workingDayBefore } from '../../domain/working-hours.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { isReached } from '../messages/ways.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
+import { toldAtSchool } from './told-at-school.js';
 
 /** A school is told so many days before a milestone is due, on the last working day before. */
 const daysBefore = 14;
@@ -36,7 +36,7 @@ export async function tellOfMilestonesDue(core: Core): Promise<number> {
         JOIN "Cohort" c ON c.status = 'published'
         JOIN "Project" p ON p.id = c."projectId" AND p.status = 'published'
         JOIN "Enrolment" n ON n."cohortId" = c.id AND n.state = 'registered'
-        CROSS JOIN LATERAL (${whoIsTold(core)}) who
+        CROSS JOIN LATERAL (${toldAtSchool(core, Prisma.sql`p."remindersMuted"`)}) who
        WHERE EXISTS (SELECT 1 FROM "Milestone" m WHERE m."cohortId" = c.id AND m."dueOn" = d.day
                         AND NOT EXISTS (SELECT 1 FROM "MilestoneTick" k WHERE k."milestoneId" = m.id AND k."enrolmentId" = n.id))
          AND NOT EXISTS (SELECT 1 FROM "Delivery" l WHERE l.key = 'milestones-due:' || n.id::text || ':' || d.day::text)
@@ -66,18 +66,4 @@ async function daysAhead({ prisma, timeZone }: Core, now: Date): Promise<string[
 function startOf(day: string, zone: string): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(new TZDate(year, month - 1, date, zone).getTime());
-}
-
-/** Of the enrolment `n`: its lead, its contact or the head of the school, whoever comes first and is reached. */
-function whoIsTold(core: Core): Prisma.Sql {
-  return Prisma.sql`
-    SELECT x."personId" FROM (
-        SELECT l."personId", CASE l.part WHEN 'lead' THEN 0 ELSE 1 END AS rank
-          FROM "EnrolmentLead" l JOIN "Post" o ON o."personId" = l."personId" AND o.until IS NULL AND o.urn = n.urn
-         WHERE l."enrolmentId" = n.id AND l.until IS NULL
-        UNION ALL
-        SELECT o."personId", 2 FROM "Post" o
-         WHERE o.urn = n.urn AND o.until IS NULL AND o.position = 'headteacher' AND o.claim <> 'refused' AND o.proof IS NOT NULL) x
-      JOIN "Person" p ON p.id = x."personId" AND p."erasedAt" IS NULL AND NOT p."remindersMuted"
-     WHERE ${isReached(core, Prisma.sql`x."personId"`)} ORDER BY x.rank, x."personId" LIMIT 1`;
 }

@@ -20,6 +20,14 @@ export interface OrganisedCohort extends CohortPlan {
   /** All strands of the project. */
   readonly strands: readonly CohortStrand[];
   readonly milestones: readonly OrganisedMilestone[];
+  /** The earliest first. */
+  readonly surveys: ReadonlyArray<{
+    readonly id: string;
+    readonly title: string;
+    readonly closesAt: Date;
+    /** Null is a draft. */
+    readonly askedAt: Date | null;
+  }>;
 }
 
 export interface CohortStrand {
@@ -144,6 +152,10 @@ const select = {
       milestones: {
         orderBy: { order: 'asc' },
         select: { id: true, title: true, dueOn: true, _count: { select: { ticks: true } } },
+      },
+      surveys: {
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        select: { id: true, title: true, closesAt: true, askedAt: true },
       },
     },
   },

@@ -33,6 +33,7 @@ const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
     ['attendance', 'check-in', 'open-check-in', 'confirm-attendance', 'settle-attendance', 'import-attendance'],
   ],
   [/\b(ticked|milestones?)\b/, ['tick', 'attendance', 'add-milestone', 'remove-milestone', 'edit-milestone']],
+  [/\bsurveys?\b/, ['save-survey', 'ask-survey', 'remind-survey', 'remove-survey', 'answer-survey', 'export-survey']],
   [/\bnominat\w*\b/, ['nominate', 'decide-nomination', 'withdraw-nomination']],
   [/\b(applied|applications?)\b/, ['apply', 'decide-application', 'withdraw-application']],
   [/\b(approv\w*|decid\w*|decisions?|turned down|declined)\b/, ['decide', 'moderate', 'decline']],
@@ -79,7 +80,11 @@ export function isActWord(word: string): boolean {
 }
 
 const subjects: ReadonlyArray<readonly [RegExp, readonly AuditSubject[], string]> = [
-  [/\bprojects?\b/, ['project', 'cohort', 'milestone', 'enrolment', 'application', 'nomination'], 'of projects'],
+  [
+    /\bprojects?\b/,
+    ['project', 'cohort', 'milestone', 'survey', 'enrolment', 'application', 'nomination'],
+    'of projects',
+  ],
   [/\bseries\b/, ['series'], 'of series'],
   [/\bevents\b/, ['event', 'session', 'registration'], 'of events'],
   [/\bsessions\b/, ['session', 'registration'], 'of sessions'],

@@ -42,12 +42,12 @@ const subjects = {
   },
   projects: {
     title: 'Projects, people and files',
-    verbs: 'run-projects applications nominations project-schools head-claims claims on-request import-data',
+    verbs: 'run-projects survey-new applications nominations project-schools head-claims claims on-request import-data',
   },
   board: {
     title: 'For the board',
     verbs:
-      'figures-card absent-schools project-progress committee-report paper-template send-summaries send-digest digest-to digest-now sendings channels',
+      'figures-card absent-schools project-progress survey-report committee-report paper-template send-summaries send-digest digest-to digest-now sendings channels',
   },
   service: { title: 'Setting up and looking after me', verbs: '' },
 } as const;

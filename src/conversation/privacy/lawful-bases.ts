@@ -44,6 +44,7 @@ const subjectOf: Readonly<Record<HeldKindName, Subject>> = {
   projects: 'projects',
   'refused-answers': 'projects',
   'project-answers': 'projects',
+  'survey-words': 'projects',
   tickets: 'work',
   unanswered: 'work',
   decisions: 'work',

@@ -2,7 +2,7 @@ import type { JoinableCohort } from '../../app/projects/cohorts.js';
 import type { EnrolmentView, NamedPerson } from '../../app/projects/enrolment-views.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { type EnrolmentState, joiningState } from '../../domain/enrolment.js';
-import { sayDate, sayDay } from '../../domain/when.js';
+import { sayDate, sayDay, sayMoment } from '../../domain/when.js';
 import type { ActAction, Block, Card, ListItem, Tone } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import { capitalise, ordinal, plural } from '../talk/wording.js';
@@ -123,6 +123,7 @@ export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View
       { kind: 'text', text: lead, tone: tone ?? (good ? 'good' : 'strong') },
       { kind: 'heading', text: title },
       { kind: 'facts', facts },
+      ...(good ? surveyBlocks(enrolment, view) : []),
       ...(good ? milestoneBlocks(enrolment, view) : []),
     ],
     actions: [...enrolmentActions(enrolment), myProjectsAction],
@@ -139,6 +140,29 @@ function formerFact(part: 'lead' | 'contact', label: string, { before }: Enrolme
 
 function sayPerson({ name, left }: NamedPerson): string {
   return left ? `${name} (no longer at the school: please name somebody else)` : name;
+}
+
+/** What the school is asked just now. */
+function surveyBlocks({ id, surveys, rights }: EnrolmentView, { now, zone }: View): Block[] {
+  const open = surveys.filter(({ closesAt }) => closesAt > now);
+  if (open.length === 0) return [];
+  const items = open.map((survey): ListItem => {
+    const label = survey.answered ? 'Change' : 'Answer';
+    return {
+      title: survey.answered ? `✓ ${survey.title}` : survey.title,
+      detail: `${survey.answered ? 'Answered; it can be changed' : 'Open'} until ${sayMoment(survey.closesAt, zone)}`,
+      ...(rights.answer ? { action: answerSurveyAction(label, survey.id, id) } : {}),
+    };
+  });
+  return [
+    { kind: 'text', text: open.length === 1 ? 'Survey' : 'Surveys', tone: 'strong' },
+    { kind: 'list', items },
+  ];
+}
+
+/** The button to a school's answers. */
+export function answerSurveyAction(label: string, survey: string, enrolment: string): ActAction {
+  return { kind: 'act', label, verb: 'survey-answer', data: { survey, enrolment }, opensForm: true };
 }
 
 function milestoneBlocks(enrolment: EnrolmentView, view: View): Block[] {

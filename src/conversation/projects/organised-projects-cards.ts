@@ -8,6 +8,7 @@ import { capitalise, listWords, plural } from '../talk/wording.js';
 import { cohortTitle } from './enrolments-cards.js';
 import { joinWords } from './project-forms.js';
 import { projectCard, scheduleFacts } from './projects-cards.js';
+import { surveyState } from './survey/survey-cards.js';
 
 const inBrackets: Record<OrganisedProject['status'], string> = {
   draft: ' (draft)',
@@ -200,7 +201,9 @@ export function organisedCohortCard(
     ...(milestones.length > 0
       ? [{ kind: 'text', text: 'Milestones', tone: 'strong' } as const, { kind: 'list', items: milestones } as const]
       : []),
-    ...(cohort.status === 'draft' ? [] : [{ kind: 'list', items: [sameAgain(project, cohort)] } as const]),
+    ...(cohort.status === 'draft'
+      ? []
+      : [{ kind: 'list', items: [...surveyItems(cohort, view), sameAgain(project, cohort)] } as const]),
   ];
   return {
     fallback: [lead, title, state, ...facts.map(({ label, value }) => `${label}: ${value}`)].filter(Boolean).join('\n'),
@@ -220,6 +223,17 @@ function dataOf(project: OrganisedProject, cohort: OrganisedCohort) {
 
 function sameAgain(project: OrganisedProject, cohort: OrganisedCohort): ListItem {
   return { title: 'The same again next year', action: act('Copy', 'run-cohort-copy', dataOf(project, cohort)) };
+}
+
+/** What its schools were asked; where they can be asked, how to. */
+function surveyItems({ id, status, surveys }: OrganisedCohort, view: View): ListItem[] {
+  const known = surveys.map((survey): ListItem => {
+    const action = act('Open', 'survey', { survey: survey.id }, { keepsCard: true });
+    return { title: `Survey: ${survey.title}`, detail: surveyState(survey, view), action };
+  });
+  if (status !== 'published') return known;
+  const add = act('Set a survey', 'survey-new', { cohort: id }, { opensForm: true });
+  return [...known, { title: 'Ask the schools that take part', action: add }];
 }
 
 function cohortFacts(project: OrganisedProject, cohort: OrganisedCohort, view: View) {

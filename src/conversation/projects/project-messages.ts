@@ -12,6 +12,7 @@ import { applicationCard } from './applications-cards.js';
 import { cohortTitle, enrolmentAction, enrolmentCard } from './enrolments-cards.js';
 import { nominationCard } from './nominations-cards.js';
 import { milestonesDueCard } from './progress/milestones-due-message.js';
+import { surveyMessages } from './survey/survey-messages.js';
 
 type EnrolmentKind =
   | 'enrolment-asked'
@@ -105,7 +106,10 @@ function aboutNomination(
 }
 
 /** Messages about projects; each still says when it is sent what is so then. */
-export const projectMessages: MessageForms<EnrolmentKind | ApplicationKind | NominationKind | 'milestones-due'> = {
+export const projectMessages: MessageForms<
+  EnrolmentKind | ApplicationKind | NominationKind | 'milestones-due' | 'survey-asked' | 'survey-reminder'
+> = {
+  ...surveyMessages,
   'milestones-due': { label: 'What is still to do in a project', card: milestonesDueCard },
   'enrolment-asked': {
     label: 'Question whether a school takes part',

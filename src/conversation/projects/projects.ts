@@ -61,7 +61,10 @@ export async function answerMyProjects(context: TurnContext, request: TurnReques
     if (!isUnproven(passed.actor)) return answerMyProjects({ ...context, actor: passed.actor }, request);
   }
   const sections = [
-    { title: 'Projects', items: enrolments.filter((one) => !isOver(one)).map(enrolmentLine) },
+    {
+      title: 'Projects',
+      items: enrolments.filter((one) => !isOver(one)).map((one) => enrolmentLine(one, context.now)),
+    },
     { title: 'Applications', items: applications.map((one) => applicationLine(one, cohortTitle(one), context)) },
     { title: 'Nominations', items: nominations.map((one) => nominationLine(one, context)) },
     { title: 'Ended', items: enrolments.filter(isOver).toReversed().map(endedLine) },
@@ -76,13 +79,20 @@ export async function answerMyProjects(context: TurnContext, request: TurnReques
   return { replies: [{ kind: 'card', card }], subject: { events: [] } };
 }
 
-function enrolmentLine(enrolment: EnrolmentView) {
+function enrolmentLine(enrolment: EnrolmentView, now: Date) {
   const lead = enrolment.lead ? [`lead: ${enrolment.lead.name}`] : [];
   return {
     title: cohortTitle(enrolment),
-    detail: [capitalise(sayStanding(enrolment)), ...enrolment.strands, ...lead].join(' · '),
+    detail: [capitalise(sayStanding(enrolment)), ...enrolment.strands, ...lead, ...toAnswer(enrolment, now)].join(
+      ' · ',
+    ),
     action: enrolmentAction(enrolment.id),
   };
+}
+
+function toAnswer({ surveys, state }: EnrolmentView, now: Date): string[] {
+  const waits = state === 'registered' && surveys.some(({ closesAt, answered }) => closesAt > now && !answered);
+  return waits ? ['a survey to answer'] : [];
 }
 
 /** The last day has passed, or the academic year has where no day is set. */

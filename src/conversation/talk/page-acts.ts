@@ -49,7 +49,7 @@ const acts: Readonly<Record<PageTopic['kind'], ReadonlySet<string>>> = {
   place: new Set<Verb>(place),
   event: new Set<Verb>(event),
   feedback: new Set<Verb>(feedback),
-  project: new Set<Verb>(['enrolment', 'milestone']),
+  project: new Set<Verb>(['enrolment', 'milestone', 'survey-answer', 'survey-answer-save']),
   mails: new Set<Verb>(mails),
   mine: new Set<Verb>([
     ...event,

@@ -39,6 +39,7 @@ function topicOf(verb: Verb, data: Readonly<Record<string, string>>): PageTopic 
       return data.request ? { kind: 'feedback', id: data.request } : undefined;
     case 'enrolment':
     case 'milestone':
+    case 'survey-answer':
       return data.enrolment ? { kind: 'project', id: data.enrolment } : undefined;
     case 'book':
     case 'wait':

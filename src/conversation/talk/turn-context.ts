@@ -99,6 +99,8 @@ interface BoardLinks {
   absentSchools(accountId: string, query: string): string;
   /** The answers to each question over the rounds of a series, as a spreadsheet for its organisers. */
   feedbackTrend(accountId: string, seriesId: string): string;
+  /** What schools said in a survey, as a spreadsheet; with who has answered, for organisers. */
+  survey(accountId: string, surveyId: string): string;
   /** The yearly page of a school or of a part of the area. */
   year(accountId: string, of: YearPage): string;
 }

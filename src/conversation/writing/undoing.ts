@@ -5,6 +5,7 @@ import type { Verb } from '../../rendering/verbs.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
 import { showSeries } from '../organising/organising-series.js';
+import { showSurvey } from '../projects/survey/surveys-shown.js';
 import { type RestOfUnreached, unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { showAudience } from './audiences-shown.js';
@@ -26,7 +27,10 @@ const opens: Readonly<Record<Subject, { readonly label: string; readonly verb: V
   event: { label: 'Open the event', verb: 'organise-event' },
   series: { label: 'Open the series', verb: 'series-open' },
   audience: { label: 'Open the audience', verb: 'audience' },
+  survey: { label: 'Open the survey', verb: 'survey' },
 };
+
+const subjects = Object.keys(opens) as Subject[];
 
 function show(context: TurnContext, subject: Subject, id: string, words: string, reach?: Reach): Promise<Answer> {
   switch (subject) {
@@ -36,6 +40,8 @@ function show(context: TurnContext, subject: Subject, id: string, words: string,
       return showSeries(context, id, words);
     case 'audience':
       return showAudience(context, id, words);
+    case 'survey':
+      return showSurvey(context, id, words);
   }
 }
 
@@ -77,6 +83,8 @@ const undone: Record<HeldAct, string> = {
     'The series is not cancelled: its events and drafts, with every place, offer and waiting list, are as they were.',
   'cancel-session': 'The session is not cancelled: every place, offer and waiting list is as it was.',
   'move-session': 'The session is when and where it was.',
+  'ask-survey': 'The survey is a draft again.',
+  'remind-survey': 'No school was reminded.',
 };
 
 /** By which a message that was taken back is opened again, with what was typed. */
@@ -89,7 +97,7 @@ export async function undo(context: TurnContext, { data }: TurnRequest): Promise
     case 'refused':
       return refuse('organise-undo', 'Only the organisers of its series can do that.');
     case 'too-late': {
-      const subject: Subject = data.series ? 'series' : data.audience ? 'audience' : 'event';
+      const subject = subjects.find((one) => data[one]) ?? 'event';
       const words = 'It is too late to undo: it was sent, taken back or changed since.';
       return show(context, subject, data[subject] ?? '', words);
     }

@@ -42,6 +42,7 @@ const placeOf: Readonly<Record<string, string>> = {
   'MailRefusal.personId': 'person.mailRefusal',
   'HomeTab.accountId': 'accounts.1.homeTab',
   'MilestoneTick.tickedById': 'milestonesTicked',
+  'SurveyAnswer.byId': 'surveysAnswered',
   'Nomination.decidedById': 'work.nominationsDecided',
   'Nomination.nominatorId': 'nominations',
   'Nomination.nomineeId': 'nominations',

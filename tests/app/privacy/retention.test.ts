@@ -119,6 +119,14 @@ async function makeSamples(): Promise<Sample[]> {
   const granted = await prisma.nomination.create({
     data: { cohortId: ended.id, nomineeId: writer.personId, answers: { why: 'So' }, state: 'approved', createdAt: at },
   });
+  const survey = await prisma.survey.create({
+    data: { cohortId: cohort.id, title: 'How was it?', askedAt: at, closesAt: at },
+  });
+  const enrolled = await prisma.enrolment.create({
+    data: { cohortId: ended.id, urn: (await prisma.school.findFirstOrThrow()).urn, state: 'registered' },
+  });
+  const said = { surveyId: survey.id, enrolmentId: enrolled.id };
+  await prisma.surveyAnswer.create({ data: { ...said, figures: { a: 4 }, words: { b: 'Well' }, givenAt: at } });
   const channel = await prisma.conversation.create({
     data: { platform: 'teams', tenant: 't', externalId: randomUUID(), kind: 'channel', reference: {}, goneAt: at },
   });
@@ -130,6 +138,16 @@ async function makeSamples(): Promise<Sample[]> {
       days: 2192,
       left: async () => (await prisma.nomination.findUniqueOrThrow({ where: { id: granted.id } })).answers,
       gone: {},
+    },
+    {
+      kind: 'survey-words',
+      days: 731,
+      left: async () => {
+        const key = { surveyId_enrolmentId: said };
+        const { figures, words: written } = await prisma.surveyAnswer.findUniqueOrThrow({ where: key });
+        return { figures, written };
+      },
+      gone: { figures: { a: 4 }, written: {} },
     },
     { kind: 'channels', days: year, left: () => prisma.conversation.count({ where: { id: channel.id } }), gone: 0 },
     { kind: 'invitations', days: year, left: () => prisma.invitation.count({ where: { id: invited.id } }), gone: 0 },

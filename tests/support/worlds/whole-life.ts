@@ -146,12 +146,18 @@ async function liveProjects({ database: { prisma }, clock }: TestService, person
   await prisma.milestoneTick.create({
     data: { enrolmentId: enrolment.id, milestoneId: milestone.id, tickedById: personId },
   });
+  await prisma.survey.create({
+    data: {
+      ...{ cohortId: cohort.id, title: 'How was it?', closesAt: at },
+      answers: { create: { enrolmentId: enrolment.id, words: { q: 'Mark-survey' }, byId: personId } },
+    },
+  });
   const decided = { cohortId: cohort.id, state: 'declined' as const, decidedAt: at };
   await prisma.nomination.create({
     data: { ...decided, nomineeId: personId, nominatorId: personId, answers: { why: 'Mark-why' }, reason: 'Mark-no' },
   });
   await prisma.application.create({ data: { ...decided, urn: school.urn, askedById: personId, answers: {} } });
-  return ['Mark-why', 'Mark-no'];
+  return ['Mark-why', 'Mark-no', 'Mark-survey'];
 }
 
 /** Records of an organiser and administrator whose roles have ended. */

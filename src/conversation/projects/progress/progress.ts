@@ -7,8 +7,8 @@ import {
 } from '../../../app/projects/cohort-progress.js';
 import { academicYearOf } from '../../../domain/academic-year.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../../talk/turn-context.js';
-import { plainWords } from '../../talk/wording.js';
 import { chooseCohortCard, progressCard } from './progress-cards.js';
+import { projectMeant } from './project-meant.js';
 
 export const refusedProgress = 'Only organisers and board members can see how far the schools are.';
 
@@ -18,7 +18,7 @@ export async function answerProgress(context: TurnContext, request: TurnRequest)
   const { core } = context.services;
   const present = academicYearOf(context.now, context.zone);
   if (request.data.cohort) return showProgress(context, request.data.cohort);
-  const slug = request.data.project ?? (await projectMeant(context, request.text));
+  const slug = request.data.project ?? (await projectMeant(context, request.text, await projectNames(core)));
   if (slug) {
     const years = await yearsOfProject(core, slug);
     const year = years.find(({ academicYear }) => academicYear <= present) ?? years.at(-1);
@@ -29,24 +29,6 @@ export async function answerProgress(context: TurnContext, request: TurnRequest)
   if (!only) return { replies: [text('No project that schools join goes on this year.')] };
   if (others.length === 0) return showProgress(context, only.id);
   return { replies: [{ kind: 'card', card: chooseCohortCard(cohorts) }] };
-}
-
-/** The project that the words name, or the one talked of where they name none: "how far is it?". */
-async function projectMeant({ services, subject }: TurnContext, typed: string): Promise<string | undefined> {
-  const words = wordsOf(typed);
-  const names = await projectNames(services.core);
-  const named = names.find(({ name, aliases }) => [name, ...aliases].some((one) => words.includes(wordsOf(one))));
-  if (named) return named.slug;
-  const leans = /\b(it|this|that|them|they)\b/.test(words) || /^ (the |show |see |me )*progress $/.test(words);
-  return leans && subject.about?.kind === 'project' ? subject.about.slug : undefined;
-}
-
-/** Words with single spaces around each, so that one name is not found within another. */
-function wordsOf(text: string): string {
-  return ` ${plainWords(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .join(' ')} `;
 }
 
 async function showProgress(context: TurnContext, cohortId: string): Promise<Answer> {
