@@ -66,12 +66,16 @@ function mentionAt(
   if (project) return { kind: 'PROJECT', length: project.length };
   return (
     pointerAt(tokens, at) ??
-    eventAt(tokens, at, names, isOrdinary) ??
-    townAt(tokens, at, names) ??
+    longer(eventAt(tokens, at, names, isOrdinary), townAt(tokens, at, names)) ??
     roleAt(tokens, at) ??
     personAt(tokens, at, names) ??
     numberAt(token)
   );
+}
+
+/** "South" is a word of some title, and the first of a district's whole name. */
+function longer(one: Found | undefined, other: Found | undefined): Found | undefined {
+  return other && other.length > (one?.length ?? 0) ? other : one;
 }
 
 function nearName(word: string, typed: string | undefined): boolean {
@@ -93,6 +97,8 @@ const pointer =
   /^(the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|last|other|same) one$|^(that|this) one$|^(it|that|this|them|those|these)$|^the (first|second|third|fourth|fifth|last)$/;
 
 function pointerAt(tokens: readonly string[], at: number): Found | undefined {
+  // "These days" is now, and points to nothing.
+  if (tokens[at] === 'these' && tokens[at + 1] === 'days') return undefined;
   for (const length of [3, 2, 1]) {
     const words = tokens.slice(at, at + length);
     if (words.length === length && pointer.test(words.join(' '))) {
