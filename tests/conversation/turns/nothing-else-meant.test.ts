@@ -31,16 +31,14 @@ describe('a courtesy', () => {
 });
 
 describe('something of theirs that fails somebody', () => {
-  it.each([
-    'our projector will not switch on',
-    'my contract is wrong',
-    'my screen is frozen again',
-    'my badge wont scan',
-  ])('is no news to be thanked for, and the team may be asked: %s', async (words) => {
-    const said = await answerTo(words);
-    expect(said).toMatch(/I can[’']t help with that|I don[’']t know that/);
-    expect(said).toMatch(/sk the team/);
-  });
+  it.each(['our projector will not switch on', 'my contract is wrong', 'my badge wont scan'])(
+    'is no news to be thanked for, and the team may be asked: %s',
+    async (words) => {
+      const said = await answerTo(words);
+      expect(said).toMatch(/I can[’']t help with that|I don[’']t know that/);
+      expect(said).toMatch(/sk the team/);
+    },
+  );
 });
 
 describe('a question of what is known', () => {
