@@ -5,8 +5,10 @@ import { dayMs, minuteMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { Hold } from '../hold.js';
 import { isMessageKind } from '../messages/message-kinds.js';
-import { enqueueDeliveries, type Hold } from '../messages/schedule-delivery.js';
+import { enqueueDeliveries } from '../messages/schedule-delivery.js';
+import { giveReasonOfCancelling } from '../projects/undo-cancel.js';
 
 /** Acts of organisers that can be undone while their messages wait. */
 export type HeldAct =
@@ -19,7 +21,11 @@ export type HeldAct =
   | 'cancel-session'
   | 'move-session'
   | 'ask-survey'
-  | 'remind-survey';
+  | 'remind-survey'
+  | 'decide-application'
+  | 'decide-nomination'
+  | 'cancel-project'
+  | 'cancel-cohort';
 
 /** For so long they wait. */
 export const heldForMs = minuteMs / 2;
@@ -64,6 +70,8 @@ export async function releaseHeld(core: Core, heldId: string): Promise<number> {
     const waitsMs = held.heldUntil.getTime() - core.clock.now().getTime();
     if (waitsMs > 0) return waitsMs;
     if (held.act === 'cancel-series') await discardDraftsOf(tx, held.subjectId);
+    if (held.act === 'cancel-project' || held.act === 'cancel-cohort')
+      await giveReasonOfCancelling(tx, heldId, held.before);
     await tx.heldSending.update({
       where: { id: heldId },
       data: { state: 'released', before: {} },

@@ -9,6 +9,8 @@ import type { Core } from '../core.js';
 import { mayOrganise } from '../programme/event-rights.js';
 import { runsProjects } from '../projects/organised-projects.js';
 import { unaskSurvey, unremindSurvey } from '../projects/survey/undo-survey.js';
+import { uncancel } from '../projects/undo-cancel.js';
+import { undecideApplication, undecideNomination } from '../projects/undo-decision.js';
 import { mayUseSaved } from '../writing/saved-for-series.js';
 import { sessionCancelled } from './cancelled-places.js';
 import { countChange } from './change-session.js';
@@ -23,7 +25,9 @@ export type UndoOutcome =
   | { readonly kind: 'refused' };
 
 /** What an act is of: an event, a series or a saved audience. */
-export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' | 'survey' {
+export function undoneOf(
+  act: HeldAct,
+): 'event' | 'series' | 'audience' | 'survey' | 'application' | 'nomination' | 'project' | 'cohort' {
   switch (act) {
     case 'write':
     case 'thank':
@@ -39,6 +43,14 @@ export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' | 'surve
     case 'ask-survey':
     case 'remind-survey':
       return 'survey';
+    case 'decide-application':
+      return 'application';
+    case 'decide-nomination':
+      return 'nomination';
+    case 'cancel-project':
+      return 'project';
+    case 'cancel-cohort':
+      return 'cohort';
   }
 }
 
@@ -69,6 +81,10 @@ async function mayUndo(tx: Tx, actor: Actor, { act, subjectId }: HeldSending): P
       return audience ? mayUseSaved(actor, audience.seriesId) : holds(actor, 'organiser');
     }
     case 'survey':
+    case 'application':
+    case 'nomination':
+    case 'project':
+    case 'cohort':
       return runsProjects(actor);
   }
 }
@@ -99,6 +115,14 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
     case 'remind-survey':
       await unremindSurvey(tx, held);
       return true;
+    case 'decide-application':
+      return undecideApplication(core, tx, held.subjectId, held.before);
+    case 'decide-nomination':
+      return undecideNomination(tx, held.subjectId, held.before);
+    case 'cancel-project':
+      return uncancel(tx, held, true);
+    case 'cancel-cohort':
+      return uncancel(tx, held, false);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OrganisedCohort, OrganisedProject } from '../../app/projects/organised-projects.js';
+import { type OrganisedCohort, type OrganisedProject, whereProjectIs } from '../../app/projects/organised-projects.js';
 import type { CohortOutcome, CohortRefusal } from '../../app/projects/plan-cohort.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -7,9 +7,11 @@ import { cohortTitle } from './enrolments-cards.js';
 import { organisedCohortCard } from './organised-projects-cards.js';
 import { projectNotFound, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
-/** The year in the button, with its project. */
+/** The year in the button, with its project, which the button may leave out. */
 export async function findCohortMeant(context: TurnContext, request: TurnRequest): Promise<Found | undefined> {
-  const project = await projectOf(context, request);
+  const { cohort: id = '', project: known } = request.data;
+  const slug = known ?? (await whereProjectIs(context.services.core, id))?.slug ?? '';
+  const project = await projectOf(context, { ...request, data: { ...request.data, project: slug } });
   const cohort = project?.cohorts.find(({ id }) => id === request.data.cohort);
   return project && cohort ? { project, cohort } : undefined;
 }

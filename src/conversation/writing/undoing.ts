@@ -5,13 +5,16 @@ import type { Verb } from '../../rendering/verbs.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
 import { showSeries } from '../organising/organising-series.js';
+import { showApplication, showNomination } from '../projects/decisions/decisions-shown.js';
+import { showProjectOrYear } from '../projects/decisions/projects-shown.js';
 import { showSurvey } from '../projects/survey/surveys-shown.js';
 import { type RestOfUnreached, unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { showAudience } from './audiences-shown.js';
 
 interface Done {
-  readonly reach: Reach;
+  /** Left out where whom it reaches was not counted. */
+  readonly reach?: Reach;
   /** By which it can be undone. */
   readonly held?: string;
   /** What was typed, to go on with after an undo. */
@@ -28,6 +31,10 @@ const opens: Readonly<Record<Subject, { readonly label: string; readonly verb: V
   series: { label: 'Open the series', verb: 'series-open' },
   audience: { label: 'Open the audience', verb: 'audience' },
   survey: { label: 'Open the survey', verb: 'survey' },
+  application: { label: 'Open the application', verb: 'application' },
+  nomination: { label: 'Open the nomination', verb: 'nomination' },
+  project: { label: 'Open the project', verb: 'run-project' },
+  cohort: { label: 'Open the year', verb: 'run-cohort' },
 };
 
 const subjects = Object.keys(opens) as Subject[];
@@ -42,6 +49,13 @@ function show(context: TurnContext, subject: Subject, id: string, words: string,
       return showAudience(context, id, words);
     case 'survey':
       return showSurvey(context, id, words);
+    case 'application':
+      return showApplication(context, id, words);
+    case 'nomination':
+      return showNomination(context, id, words);
+    case 'project':
+    case 'cohort':
+      return showProjectOrYear(context, id, words);
   }
 }
 
@@ -70,7 +84,7 @@ export async function receiptOf(
       organiserAct(label, verb, of, { keepsCard: true }),
     ],
   };
-  return { replies: [{ kind: 'card', card }, ...unreachedReply(reach, rest)] };
+  return { replies: [{ kind: 'card', card }, ...(reach ? unreachedReply(reach, rest) : [])] };
 }
 
 const undone: Record<HeldAct, string> = {
@@ -85,6 +99,19 @@ const undone: Record<HeldAct, string> = {
   'move-session': 'The session is when and where it was.',
   'ask-survey': 'The survey is a draft again.',
   'remind-survey': 'No school was reminded.',
+  'decide-application': 'It waits for a decision again.',
+  'decide-nomination': 'It waits for a decision again.',
+  'cancel-project': 'The project is not cancelled: its years, schools, applications and nominations are as they were.',
+  'cancel-cohort': 'The year is not cancelled: its schools, applications and nominations are as they were.',
+};
+
+/** What can be done once it is too late. */
+const instead: Partial<Record<Subject, string>> = {
+  application: 'The school can apply again, or leave the project; please tell them.',
+  nomination: 'They can be put forward again, or withdraw; please tell them.',
+  project: 'Reopen the project, and add its year again, if it goes on after all; please tell the schools.',
+  cohort: 'Add the year again if it goes on after all; please tell the schools.',
+  survey: 'A new survey can put it right.',
 };
 
 /** By which a message that was taken back is opened again, with what was typed. */
@@ -98,8 +125,8 @@ export async function undo(context: TurnContext, { data }: TurnRequest): Promise
       return refuse('organise-undo', 'Only the organisers of its series can do that.');
     case 'too-late': {
       const subject = subjects.find((one) => data[one]) ?? 'event';
-      const words = 'It is too late to undo: it was sent, taken back or changed since.';
-      return show(context, subject, data[subject] ?? '', words);
+      const words = ['It is too late to undo: it was sent, taken back or changed since.', instead[subject]];
+      return show(context, subject, data[subject] ?? '', words.filter(Boolean).join(' '));
     }
     case 'undone': {
       const { act, subjectId } = outcome;
