@@ -25,7 +25,11 @@ export type HeldAct =
   | 'decide-application'
   | 'decide-nomination'
   | 'cancel-project'
-  | 'cancel-cohort';
+  | 'cancel-cohort'
+  | 'move-cohort'
+  | 'move-milestone'
+  | 'resize-cohort'
+  | 'resize';
 
 /** For so long they wait. */
 export const heldForMs = minuteMs / 2;
@@ -55,6 +59,23 @@ export async function holdSending(
   });
   await core.queue.enqueue(tx, { name: 'release', data: { heldId: hold.id } }, { startAfter: hold.until });
   return hold;
+}
+
+/**
+ * The same for an act of which perhaps nobody is told: then nothing waits, and there is nothing to undo.
+ * @param tell does the rest of the act with a core by which all messages wait, and counts those that are told
+ */
+export async function holdWhatIsTold(
+  core: Core,
+  tx: Tx,
+  act: Parameters<typeof holdSending>[2],
+  tell: (waiting: Core) => Promise<number>,
+): Promise<{ readonly told: number; readonly held?: string }> {
+  const hold = await holdSending(core, tx, act);
+  const told = await tell({ ...core, hold });
+  if (told > 0) return { told, held: hold.id };
+  await tx.heldSending.delete({ where: { id: hold.id }, select: { id: true } });
+  return { told };
 }
 
 /**
@@ -133,6 +154,11 @@ export async function findHeld(tx: Tx, heldId: string): Promise<HeldSending | un
   const [row] = await tx.$queryRaw<HeldSending[]>`
     SELECT act, "subjectId", before FROM "HeldSending" WHERE id = ${heldId}::uuid AND state = 'held' FOR UPDATE`;
   return row;
+}
+
+/** Says what an undo puts back, where it is known only once the act is done. */
+export async function noteBefore(tx: Tx, heldId: string, before: Prisma.InputJsonObject): Promise<void> {
+  await tx.heldSending.update({ where: { id: heldId }, data: { before }, select: { id: true } });
 }
 
 /** Takes its messages back: nobody has got one. Call after `findHeld`. @returns how many */

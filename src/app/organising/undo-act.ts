@@ -10,13 +10,14 @@ import { mayOrganise } from '../programme/event-rights.js';
 import { runsProjects } from '../projects/organised-projects.js';
 import { unaskSurvey, unremindSurvey } from '../projects/survey/undo-survey.js';
 import { uncancel } from '../projects/undo-cancel.js';
+import { milestoneBack, moveCohortBack, unresizeCohort } from '../projects/undo-cohort.js';
 import { undecideApplication, undecideNomination } from '../projects/undo-decision.js';
 import { mayUseSaved } from '../writing/saved-for-series.js';
 import { sessionCancelled } from './cancelled-places.js';
 import { countChange } from './change-session.js';
 import { findHeld, type HeldAct, type HeldSending, takeBack } from './held-sendings.js';
 import { settleTerm } from './plan-event.js';
-import { announced, type CancelledBefore, cancelled, moved, seriesCancelled } from './undo-shapes.js';
+import { announced, type CancelledBefore, cancelled, moved, resized, seriesCancelled } from './undo-shapes.js';
 
 export type UndoOutcome =
   | { readonly kind: 'undone'; readonly act: HeldAct; readonly subjectId: string; readonly untold: number }
@@ -35,6 +36,7 @@ export function undoneOf(
     case 'cancel-event':
     case 'cancel-session':
     case 'move-session':
+    case 'resize':
       return 'event';
     case 'cancel-series':
       return 'series';
@@ -50,6 +52,9 @@ export function undoneOf(
     case 'cancel-project':
       return 'project';
     case 'cancel-cohort':
+    case 'move-cohort':
+    case 'move-milestone':
+    case 'resize-cohort':
       return 'cohort';
   }
 }
@@ -123,6 +128,14 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
       return uncancel(tx, held, true);
     case 'cancel-cohort':
       return uncancel(tx, held, false);
+    case 'move-cohort':
+      return moveCohortBack(tx, held);
+    case 'move-milestone':
+      return milestoneBack(tx, held);
+    case 'resize-cohort':
+      return unresizeCohort(tx, held);
+    case 'resize':
+      return unresize(tx, held);
   }
 }
 
@@ -177,6 +190,21 @@ async function restoreSeries(tx: Tx, { subjectId: id, before }: HeldSending): Pr
   await tx.series.update({ where: { id }, data: { status }, select: { id: true } });
   for (const eventId of Object.keys(events).sort())
     await restore(tx, eventId, events[eventId] ?? { sessions: [], ended: {} });
+}
+
+/** The session has as many places as before, and who was offered one waits again, unless one of them said yes meanwhile. */
+async function unresize(tx: Tx, { before }: HeldSending): Promise<boolean> {
+  const { session: id, was, to, offered } = resized.parse(before);
+  const session = await lockSession(tx, id, null);
+  if (!session || session.capacity !== to) return false;
+  const taken = await tx.registration.count({ where: { id: { in: offered }, state: 'confirmed' } });
+  if (taken > 0) return false;
+  await tx.registration.updateMany({
+    where: { id: { in: offered }, state: 'offered' },
+    data: { state: 'waiting', offeredAt: null, offerExpiresAt: null },
+  });
+  await tx.session.update({ where: { id }, data: { capacity: was }, select: { id: true } });
+  return true;
 }
 
 /** The session is when and where it was, unless somebody changed it since. */

@@ -13,7 +13,6 @@ import { unreachable } from '../../domain/unreachable.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { receiptOf } from '../writing/undoing.js';
 import { applicationForm, applicationLine, sayPounds } from './applications-cards.js';
-import { showApplication } from './decisions/decisions-shown.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
 import { type Refused, typedIn } from './enrolment-forms.js';
 import { myProjectsAction } from './enrolments-cards.js';
@@ -21,6 +20,7 @@ import { refusalWords } from './join-refusals.js';
 import { showEnrolment } from './projects.js';
 import { sayDecision } from './projects-deciding.js';
 import { say } from './say.js';
+import { showApplication } from './shown/decisions-shown.js';
 
 /** The form to apply with, or the application that the school has made already. */
 export async function openApplicationForm(

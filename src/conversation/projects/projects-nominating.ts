@@ -9,7 +9,6 @@ import { unreachable } from '../../domain/unreachable.js';
 import { chosenPerson } from '../people/chosen-person.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { receiptOf } from '../writing/undoing.js';
-import { showNomination } from './decisions/decisions-shown.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
 import { personFaults, type Refused, typedIn } from './enrolment-forms.js';
 import { myProjectsAction, sayClosed } from './enrolments-cards.js';
@@ -17,6 +16,7 @@ import { refusalWords } from './join-refusals.js';
 import { nominationForm, nominationLine } from './nominations-cards.js';
 import { sayDecision } from './projects-deciding.js';
 import { say } from './say.js';
+import { showNomination } from './shown/decisions-shown.js';
 
 /** The form to put somebody forward with. */
 export async function openNominationForm(

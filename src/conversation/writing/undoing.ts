@@ -5,8 +5,8 @@ import type { Verb } from '../../rendering/verbs.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
 import { showSeries } from '../organising/organising-series.js';
-import { showApplication, showNomination } from '../projects/decisions/decisions-shown.js';
-import { showProjectOrYear } from '../projects/decisions/projects-shown.js';
+import { showApplication, showNomination } from '../projects/shown/decisions-shown.js';
+import { showProjectOrYear } from '../projects/shown/projects-shown.js';
 import { showSurvey } from '../projects/survey/surveys-shown.js';
 import { type RestOfUnreached, unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
@@ -99,6 +99,10 @@ const undone: Record<HeldAct, string> = {
   'move-session': 'The session is when and where it was.',
   'ask-survey': 'The survey is a draft again.',
   'remind-survey': 'No school was reminded.',
+  'move-cohort': 'The year has the days and the place that it had.',
+  'move-milestone': 'The milestone is as it was.',
+  'resize-cohort': 'The year has as many places as before, and whoever waited waits again.',
+  resize: 'The session has as many places as before, and whoever waited waits again.',
   'decide-application': 'It waits for a decision again.',
   'decide-nomination': 'It waits for a decision again.',
   'cancel-project': 'The project is not cancelled: its years, schools, applications and nominations are as they were.',
@@ -110,7 +114,7 @@ const instead: Partial<Record<Subject, string>> = {
   application: 'The school can apply again, or leave the project; please tell them.',
   nomination: 'They can be put forward again, or withdraw; please tell them.',
   project: 'Reopen the project, and add its year again, if it goes on after all; please tell the schools.',
-  cohort: 'Add the year again if it goes on after all; please tell the schools.',
+  cohort: 'Change it once more, or add the year again; the schools are told.',
   survey: 'A new survey can put it right.',
 };
 

@@ -3,7 +3,7 @@ import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { personalChatOf, type TeamsChat } from '../../support/teams/teams.js';
-import { makeSchool } from '../../support/worlds/programme.js';
+import { makeActors, makeSchool, makeSession } from '../../support/worlds/programme.js';
 import { makeCohort } from '../../support/worlds/projects.js';
 
 let service: TestService;
@@ -200,4 +200,126 @@ describe('a cancelled project', () => {
     const opened = await chat.click(done.card, 'Open the project');
     expect(opened.text).toContain('Cancelled.');
   }, 20_000);
+});
+
+/** A published year with one school in it, one that waits, and a milestone that the first has done. */
+async function aYear(places: number) {
+  const {
+    id: cohortId,
+    slug,
+    milestones,
+  } = await makeCohort(prismaOf(), {
+    ...{ name: `Larch year ${made}`, places },
+    milestones: ['First visit'],
+  });
+  const lead = { create: { personId: reader.personId } };
+  const registeredAt = new Date('2026-11-02T09:00:00Z');
+  const { id: enrolmentId } = await prismaOf().enrolment.create({
+    data: { cohortId, urn: reader.urn, state: 'registered', registeredAt, leads: lead },
+  });
+  const other = await makeSchool(prismaOf(), { name: `Waiting ${made}` });
+  await prismaOf().enrolment.create({ data: { cohortId, urn: other, state: 'waiting', leads: lead } });
+  await prismaOf().milestoneTick.create({ data: { enrolmentId, milestoneId: milestones[0] ?? '' } });
+  const shown = await chat.click((await chat.say('manage projects')).card, 'Open', `Larch year ${made}`);
+  return { slug, cohortId, year: await chat.click(shown.card, 'Open', '2026/27') };
+}
+
+const milestonesOf = (cohortId: string) =>
+  prismaOf().milestone.findMany({
+    where: { cohortId },
+    orderBy: { id: 'asc' },
+    select: { id: true, title: true, dueOn: true, ticks: true },
+  });
+
+describe('a published year', () => {
+  it('that moved has its days and its place again, and nobody is told', async () => {
+    const { slug, year } = await aYear(1);
+    const before = await recordOf(slug);
+    const ask = await chat.submit((await chat.click(year.card, 'Change the days')).card, {
+      starts: '2027-01-11',
+      venue: 'The Drill Hall',
+    });
+    const done = await chat.click(ask.card, 'Yes, change it and tell them');
+    expect(await recordOf(slug)).not.toBe(before);
+    const undone = await chat.click(done.card, 'Undo');
+    expect(undone.text).toContain('The year has the days and the place that it had. Nobody was told.');
+    expect(await recordOf(slug)).toBe(before);
+    expect(await ledger('project-moved')).toBe(0);
+  });
+
+  it('has a milestone again that was moved or taken out, with who had done it', async () => {
+    const { cohortId, year } = await aYear(1);
+    const before = await milestonesOf(cohortId);
+    const changes: ReadonlyArray<Readonly<Record<string, string>>> = [{ due: '2027-03-01' }, { remove: 'true' }];
+    for (const typed of changes) {
+      const form = await chat.click(year.card, 'Change', 'First visit');
+      const ask = await chat.submit(form.card, typed);
+      const done = await chat.click(ask.card, 'Yes, change it and tell them');
+      expect(await milestonesOf(cohortId)).not.toEqual(before);
+      expect((await chat.click(done.card, 'Undo')).text).toContain('The milestone is as it was.');
+      expect(await milestonesOf(cohortId)).toEqual(before);
+    }
+    expect(await ledger('project-moved')).toBe(0);
+  });
+
+  it('with more places takes them back, and the school that got one waits again', async () => {
+    const { slug, year } = await aYear(1);
+    const before = await recordOf(slug);
+    const done = await chat.submit((await chat.click(year.card, 'Places')).card, { capacity: '3' });
+    expect(done.text).toContain('1 waiting school now has a place.');
+    const undone = await chat.click(done.card, 'Undo');
+    expect(undone.text).toContain('whoever waited waits again');
+    expect(await recordOf(slug)).toBe(before);
+    expect(await ledger('enrolment-passed')).toBe(0);
+    const saved = await chat.submit((await chat.click(year.card, 'Places')).card, { capacity: '1' });
+    expect(saved.text).not.toContain('undone');
+  });
+});
+
+describe('a session with more places', () => {
+  /** One place, which somebody has, and the reader waits. */
+  async function aFullSession() {
+    const title = `Larch day ${made}`;
+    const sessionId = await makeSession(prismaOf(), service.clock.now(), { capacity: 1, title });
+    const [holder] = await makeActors(prismaOf(), 1);
+    const at = service.clock.now();
+    await prismaOf().registration.create({
+      data: { sessionId, personId: holder?.personId ?? '', state: 'confirmed', confirmedAt: at },
+    });
+    await prismaOf().registration.create({
+      data: { sessionId, personId: reader.personId, urn: reader.urn, state: 'waiting' },
+    });
+    const event = await chat.click((await chat.say('manage events')).card, 'Open', title);
+    const session = await chat.click(event.card, 'Open');
+    return { sessionId, form: await chat.click(session.card, 'Places') };
+  }
+  const registrations = (sessionId: string) =>
+    prismaOf().registration.findMany({ where: { sessionId }, orderBy: { id: 'asc' } });
+
+  it('takes the offers back before anybody hears of them', async () => {
+    const { sessionId, form } = await aFullSession();
+    const before = await registrations(sessionId);
+    const done = await chat.submit(form.card, { capacity: '4' });
+    expect(done.text).toContain('1 place is offered to the waiting list.');
+    const undone = await chat.click(done.card, 'Undo');
+    expect(undone.text).toContain('Undone. The session has as many places as before');
+    expect(await registrations(sessionId)).toEqual(before);
+    expect((await prismaOf().session.findUniqueOrThrow({ where: { id: sessionId } })).capacity).toBe(1);
+    expect(await ledger('place-offered')).toBe(0);
+    const again = await chat.submit(form.card, { capacity: '2' });
+    service.clock.advance(31_000);
+    await eventually(() => expect(postedTo(reader.user)).toContain(`Larch day ${made}`), 8_000);
+    expect((await chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
+  }, 15_000);
+
+  it('keeps a place that somebody has said yes to meanwhile', async () => {
+    const { sessionId, form } = await aFullSession();
+    const done = await chat.submit(form.card, { capacity: '2' });
+    await prismaOf().registration.updateMany({
+      where: { sessionId, personId: reader.personId, state: 'offered' },
+      data: { state: 'confirmed', confirmedAt: service.clock.now() },
+    });
+    expect((await chat.click(done.card, 'Undo')).text).toContain('It is too late to undo');
+    expect((await prismaOf().session.findUniqueOrThrow({ where: { id: sessionId } })).capacity).toBe(2);
+  });
 });
