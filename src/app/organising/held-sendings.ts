@@ -29,7 +29,8 @@ export type HeldAct =
   | 'move-cohort'
   | 'move-milestone'
   | 'resize-cohort'
-  | 'resize';
+  | 'resize'
+  | 'add-guests';
 
 /** For so long they wait. */
 export const heldForMs = minuteMs / 2;

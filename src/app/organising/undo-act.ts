@@ -3,6 +3,7 @@ import { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { newLinksShape } from '../afterwards/thanks.js';
 import { recordAct } from '../audit/audit.js';
+import { removeGuests } from '../bookings/guests-held.js';
 import { lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -37,6 +38,7 @@ export function undoneOf(
     case 'cancel-session':
     case 'move-session':
     case 'resize':
+    case 'add-guests':
       return 'event';
     case 'cancel-series':
       return 'series';
@@ -136,6 +138,8 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
       return unresizeCohort(tx, held);
     case 'resize':
       return unresize(tx, held);
+    case 'add-guests':
+      return removeGuests(core, tx, held.before);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Reach } from '../../app/messages/reach.js';
 import type { HeldAct } from '../../app/organising/held-sendings.js';
 import { undoAct, undoneOf } from '../../app/organising/undo-act.js';
+import type { ActAction } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
@@ -59,6 +60,12 @@ function show(context: TurnContext, subject: Subject, id: string, words: string,
   }
 }
 
+/** The button that takes an act back, and the line that says for how long. */
+export const undoNote = 'Nobody gets it for 30 seconds: until then it can be undone.';
+export function undoAction(of: Readonly<Record<string, string>>): ActAction {
+  return organiserAct('Undo', 'organise-undo', of, { style: 'danger' });
+}
+
 /** The event after an act that people are told of; for half a minute, with a button that takes it back. */
 export async function receipt(context: TurnContext, eventId: string, words: string, done: Done): Promise<Answer> {
   return receiptOf(context, 'event', eventId, words, done);
@@ -73,14 +80,13 @@ export async function receiptOf(
   { reach, held, draft, rest = 'in-file' }: Done,
 ): Promise<Answer> {
   if (held === undefined) return show(context, subject, id, words, reach);
-  const note = 'Nobody gets it for 30 seconds: until then it can be undone.';
   const of = { [subject]: id };
   const { label, verb } = opens[subject];
   const card = {
-    fallback: `${words} ${note}`,
-    blocks: [{ kind: 'text', text: words, tone: 'good' } as const, { kind: 'context', text: note } as const],
+    fallback: `${words} ${undoNote}`,
+    blocks: [{ kind: 'text', text: words, tone: 'good' } as const, { kind: 'context', text: undoNote } as const],
     actions: [
-      organiserAct('Undo', 'organise-undo', { ...of, held, ...(draft ? { draft } : {}) }, { style: 'danger' }),
+      undoAction({ ...of, held, ...(draft ? { draft } : {}) }),
       organiserAct(label, verb, of, { keepsCard: true }),
     ],
   };
@@ -103,6 +109,7 @@ const undone: Record<HeldAct, string> = {
   'move-milestone': 'The milestone is as it was.',
   'resize-cohort': 'The year has as many places as before, and whoever waited waits again.',
   resize: 'The session has as many places as before, and whoever waited waits again.',
+  'add-guests': 'None of these guests is on the list any more. Attach the file again to add them.',
   'decide-application': 'It waits for a decision again.',
   'decide-nomination': 'It waits for a decision again.',
   'cancel-project': 'The project is not cancelled: its years, schools, applications and nominations are as they were.',
