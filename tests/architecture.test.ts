@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findFaults, findLongFiles } from './support/house/architecture.js';
-import { findSentences } from './support/house/sentences.js';
+import { countSentencesOfUseCases, findSentences } from './support/house/sentences.js';
 
 describe('the code', () => {
   const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +16,30 @@ describe('the code', () => {
 
   it('says what people read in the conversation and in files of words, one a subject, and nowhere else', () => {
     expect(findSentences(root)).toEqual([]);
+  });
+});
+
+describe('use cases and rules', () => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+
+  it('answer with kinds that the conversation puts into words, and say no more themselves than is counted here', () => {
+    // Each number may only fall, and no file may join them.
+    expect(countSentencesOfUseCases(root)).toEqual({
+      'app/attendance/attendance-words.ts': 10,
+      'app/board/paper-words.ts': 1,
+      'app/bookings/calendar-words.ts': 5,
+      'app/imports/event-import-words.ts': 18,
+      'app/imports/guest-import-words.ts': 12,
+      'app/imports/history-import-words.ts': 14,
+      'app/imports/record-import-words.ts': 13,
+      'app/messages/mail/undelivered-words.ts': 8,
+      'app/privacy/lawful-bases.ts': 4,
+      'app/privacy/notice-settings.ts': 6,
+      'app/privacy/privacy-words.ts': 3,
+      'app/schools/school-words.ts': 6,
+      'app/setup/starter-series.ts': 10,
+      'domain/person.ts': 8,
+    });
   });
 });
 
@@ -160,6 +184,15 @@ describe('the checker', () => {
       'src/app/book.ts:1 says “the session is full.”',
       'src/http/page.ts:1 says “There are … places left”',
     ]);
+  });
+
+  it('counts the sentences beside use cases and rules, in files of words as well, but no faults', () => {
+    const root = tree({
+      'src/app/words.ts': "export const a = 'The session is full.';\nexport const b = 'session-full';",
+      'src/domain/rule.ts': "throw new Error('No such session: look it up');",
+      'src/conversation/words.ts': "export const c = 'The session is full.';",
+    });
+    expect(countSentencesOfUseCases(root)).toEqual({ 'app/words.ts': 1 });
   });
 
   it('refuses a new folder that has no walls yet', () => {

@@ -1,4 +1,3 @@
-import { articleWords } from './article-words.js';
 import type { Publication } from './booking.js';
 
 /** An article of the knowledge base, as stored and kept in its history. Dates are midnight UTC. */
@@ -16,9 +15,10 @@ export interface ArticleContent {
   readonly status: Publication;
 }
 
-type ArticleField = 'question' | 'aliases' | 'answer' | 'owner' | 'asOf' | 'reviewBy';
-/** What is wrong with a field, in a sentence that says what to do. */
-export type ArticleFaults = Readonly<Partial<Record<ArticleField, string>>>;
+export type ArticleField = 'question' | 'aliases' | 'answer' | 'owner' | 'asOf' | 'reviewBy';
+/** What is wrong with a field. `one-too-long`: one of several phrases is. */
+export type ArticleFault = 'missing' | 'too-long' | 'too-many' | 'one-too-long' | 'not-past' | 'not-later';
+export type ArticleFaults = Readonly<Partial<Record<ArticleField, ArticleFault>>>;
 
 /** Limits in characters, so that an answer can be read on a phone. */
 export const articleLimits = { question: 300, alias: 200, aliases: 60, answer: 4_000, owner: 120 } as const;
@@ -27,25 +27,23 @@ export const articleLimits = { question: 300, alias: 200, aliases: 60, answer: 4
 export function faultsOfArticle(content: ArticleContent, now: Date): ArticleFaults {
   const { question, answer, aliases, owner, asOf, reviewBy } = content;
   return {
-    ...filled('question', question, articleLimits.question, articleWords.writeQuestion),
-    ...filled('answer', answer, articleLimits.answer, articleWords.writeAnswer),
-    ...filled('owner', owner, articleLimits.owner, articleWords.sayOwner),
+    ...filled('question', question, articleLimits.question),
+    ...filled('answer', answer, articleLimits.answer),
+    ...filled('owner', owner, articleLimits.owner),
     ...aliasFaults(aliases),
-    ...(Number.isNaN(asOf.getTime()) || asOf > now ? { asOf: articleWords.dayOfTruth } : {}),
-    ...(Number.isNaN(reviewBy.getTime()) || reviewBy <= asOf ? { reviewBy: articleWords.dayOfReview } : {}),
+    ...(Number.isNaN(asOf.getTime()) || asOf > now ? { asOf: 'not-past' as const } : {}),
+    ...(Number.isNaN(reviewBy.getTime()) || reviewBy <= asOf ? { reviewBy: 'not-later' as const } : {}),
   };
 }
 
-function filled(field: ArticleField, text: string, most: number, ask: string): ArticleFaults {
-  if (!/\S/.test(text)) return { [field]: `${ask}.` };
-  if (text.length > most) return { [field]: articleWords.atMost(ask, most) };
-  return {};
+function filled(field: ArticleField, text: string, most: number): ArticleFaults {
+  if (!/\S/.test(text)) return { [field]: 'missing' };
+  return text.length > most ? { [field]: 'too-long' } : {};
 }
 
 function aliasFaults(aliases: readonly string[]): ArticleFaults {
-  if (aliases.length > articleLimits.aliases) return { aliases: articleWords.tooManyPhrases(articleLimits.aliases) };
-  const long = aliases.find((alias) => alias.length > articleLimits.alias);
-  return long ? { aliases: articleWords.phraseTooLong(articleLimits.alias) } : {};
+  if (aliases.length > articleLimits.aliases) return { aliases: 'too-many' };
+  return aliases.some((alias) => alias.length > articleLimits.alias) ? { aliases: 'one-too-long' } : {};
 }
 
 /** Without duplicates (ignoring case), empty aliases and the question itself. */

@@ -1,5 +1,5 @@
 import type { LinkedAction, LinkedPlace } from '../app/bookings/place-links.js';
-import { describePlace, type PlaceQuestion } from '../app/bookings/place-words.js';
+import { describePlace, type PlaceQuestion } from '../conversation/bookings/place-words.js';
 import { brandedPage } from './branded-page.js';
 import { escapeHtml } from './html.js';
 import { pageWords } from './words/page-words.js';

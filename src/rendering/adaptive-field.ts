@@ -11,7 +11,7 @@ type Value = string | readonly string[] | undefined;
 const OPTIONS_TO_FILTER = 15;
 
 /**
- * One field: its input with what was typed before, the fault below it, then the hint.
+ * One field: its input with what was typed before, and below it the fault, else the hint.
  * @param value what was typed or is suggested; invalid values (a word in a number field) are left out.
  * @param asks whether the client asks for choices while somebody types, which it does in a chat with the bot alone
  */
@@ -20,7 +20,8 @@ export function renderField(field: Field, value: Value, fault: string | undefine
   return [
     { ...((asks && typeahead(field, value)) || inputOf(field, value)), spacing: 'Medium' },
     ...richText(toned(fault ?? '', 'warning'), { color: 'Attention', weight: 'Bolder' }, { spacing: 'Small' }),
-    ...richText(field.hint ?? '', { isSubtle: true, size: 'Small' }, { spacing: 'Small' }),
+    // The fault says what to do; a form full of both would be taller than two screens of a telephone.
+    ...richText(fault?.trim() ? '' : (field.hint ?? ''), { isSubtle: true, size: 'Small' }, { spacing: 'Small' }),
   ];
 }
 

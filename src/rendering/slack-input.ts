@@ -22,7 +22,7 @@ const PLACEHOLDER = plain('Choose');
  * @param form which one it belongs to
  */
 export function renderInput(field: Field, value: Value, fault: string | undefined, form: string): SlackBlock {
-  const hint = [toned(clean(fault ?? '').trim(), 'warning'), clean(field.hint ?? '').trim()].filter(Boolean).join('\n');
+  const hint = toned(clean(fault ?? '').trim(), 'warning') || clean(field.hint ?? '').trim();
   return {
     type: 'input',
     block_id: field.id,

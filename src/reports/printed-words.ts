@@ -10,6 +10,7 @@ export const printedWords = {
   thisCertifies: 'This is to certify that',
   issued: (at: Date, zone: string) => `From the attendance record. Issued on ${sayDay(at, zone)}.`,
   minutes: (rest: number) => `${rest} minutes`,
+  notChosenYet: 'Not chosen yet',
   roomSheets: (title: string) => `Room sheets: ${title}`,
   nothingHeld: 'Nothing is to be held.',
 } as const;

@@ -26,9 +26,10 @@ function drawRoom(pdf: Pdf, event: string, room: Room, zone: string): void {
   const perPage = Math.floor((lastRow - firstRow) / rowHeight);
   const pages = Math.max(1, Math.ceil(people.length / perPage));
   const where = [room.session, saySpan(room.startsAt, room.endsAt, zone)].filter(Boolean).join(', ');
+  const name = [room.question, room.name ?? printedWords.notChosenYet].filter(Boolean).join(' ');
   for (let page = 0; page < pages; page += 1) {
     const count = `${people.length} ${people.length === 1 ? 'person' : 'people'}${pages > 1 ? `, page ${page + 1} of ${pages}` : ''}`;
-    heading(pdf, event, room.name, `${where} · ${count}`);
+    heading(pdf, event, name, `${where} · ${count}`);
     people.slice(page * perPage, (page + 1) * perPage).forEach(({ name, school }, index) => {
       const y = firstRow + index * rowHeight;
       pdf

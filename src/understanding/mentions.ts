@@ -66,12 +66,16 @@ function mentionAt(
   if (project) return { kind: 'PROJECT', length: project.length };
   return (
     pointerAt(tokens, at) ??
-    eventAt(tokens, at, names, isOrdinary) ??
-    townAt(tokens, at, names) ??
+    longer(eventAt(tokens, at, names, isOrdinary), townAt(tokens, at, names)) ??
     roleAt(tokens, at) ??
     personAt(tokens, at, names) ??
     numberAt(token)
   );
+}
+
+/** "South" is a word of some title, and the first of a district's whole name. */
+function longer(one: Found | undefined, other: Found | undefined): Found | undefined {
+  return other && other.length > (one?.length ?? 0) ? other : one;
 }
 
 function nearName(word: string, typed: string | undefined): boolean {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Core, createCore } from '../../src/app/core.js';
+import { sayImport } from '../../src/commands/article-import-report.js';
+import { sayUnreadArticle } from '../../src/conversation/talk/article-words.js';
 import type { Database } from '../../src/db/database.js';
 import { importKnowledge as importRead, readArticles } from '../../src/importers/knowledge.js';
 import { clockAt } from '../support/clock.js';
@@ -100,7 +102,7 @@ describe('import knowledge', () => {
     const report = await importKnowledge(core, 'faulty.csv', faulty);
     expect(report.stored).toBe(false);
     const said = Object.fromEntries(
-      report.lines.map(({ line, outcome, faults }) => [line, [outcome, ...faults].join(' ')]),
+      report.lines.map(({ line, outcome, faults }) => [line, [outcome, ...faults.map(sayUnreadArticle)].join(' ')]),
     );
     expect(said[2]).toContain('as of: Give a day');
     expect(said[3]).toContain('No source has the id S9. Known are: S1.');
@@ -124,7 +126,7 @@ describe('import knowledge', () => {
   ])('refuses %s with words', async (name, text, fault) => {
     const report = await importKnowledge(core, name, text);
     expect(report.stored).toBe(false);
-    expect(report.lines.flatMap(({ faults }) => faults).join(' ')).toContain(fault);
+    expect(sayImport(report)).toContain(fault);
     expect(await database.prisma.article.count()).toBe(0);
   });
 

@@ -17,7 +17,7 @@ export const talks: readonly ParityTalk[] = [
       { say: 'hello', reads: 'What can I do for you?' },
       { say: 'help', reads: 'book me on the Lincoln briefing' },
       { say: 'book me on the Lincoln briefing', reads: 'Which school are you from?' },
-      { say: 'Marrowfen', reads: 'what is your role there?' },
+      { say: 'Marrowfen', reads: 'What is your role at' },
       { fill: { school: 'Xyzzyqq', position: 'headteacher' }, reads: 'No school matches that.' },
       { fill: { school: 'Marrowfen', position: 'headteacher' }, reads: 'Marrowfen Church of England Primary School' },
       { press: "That's mine", reads: 'Your place is booked.' },
@@ -34,7 +34,7 @@ export const talks: readonly ParityTalk[] = [
     about: 'somebody new says their school in words',
     part: 'colleague',
     moves: [
-      { say: 'my school is Marrowfen', reads: 'what is your role there?' },
+      { say: 'my school is Marrowfen', reads: 'What is your role at' },
       { fill: { school: 'Marrowfen', position: 'deputy_headteacher' }, reads: 'Is this your school?' },
       { press: "That's mine", reads: 'Deputy headteacher, Marrowfen' },
       { say: 'who am i', reads: 'Deputy headteacher' },

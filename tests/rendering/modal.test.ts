@@ -143,10 +143,10 @@ describe('the faults of a form', () => {
     expect(faultsByBlock({ ...form, faults })).toEqual({ day: 'That day is past.', diet: 'The briefing is full.' });
   });
 
-  it('are shown above the hint when the modal is sent again', () => {
+  it('are shown in place of the hint when the modal is sent again', () => {
     const modal = renderModal({ ...form, faults: { diet: 'Please be brief.' } });
     const diet = modal.blocks.find((block) => block.type === 'input' && block.block_id === 'diet');
-    expect(diet).toMatchObject({ hint: { text: '⚠️ Please be brief.\nOnly the caterer sees it' } });
+    expect(diet).toMatchObject({ hint: { text: '⚠️ Please be brief.' } });
   });
 
   it('are undefined without a fault, or without a field for it', () => {

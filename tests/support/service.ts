@@ -39,7 +39,8 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-interface GivenMail {
+/** By which service sends mails. */
+export interface GivenMail {
   readonly mail?: MailSettings;
   readonly outbox?: OutboxServer;
 }

@@ -11,8 +11,4 @@ export const attendanceWords = {
   samePerson: (line: number) => `The same person as in line ${line}, counted once`,
   leftOut: 'Left out by an organiser',
   settled: 'Settled by an organiser',
-  noSuggestion: 'There is no suggestion to say yes to. Write an address or a full name.',
-  nobodyIs: (who: string) =>
-    `Nobody on record is “${who}”. Write an address or a full name, or import the person first.`,
-  severalAre: (who: string) => `Several people are “${who}”. Write the address of the one you mean.`,
 } as const;

@@ -8,7 +8,6 @@ import type { Core } from '../core.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { planSettling, type SettlePlan } from './attendance-settling.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';
-import { attendanceWords } from './attendance-words.js';
 
 /** The list of unknown names as it came back. */
 export interface FilledNames {
@@ -47,11 +46,21 @@ export async function noteUnknownNamesTaken(core: Core, actor: Actor, sessionId:
   await commit(core, (tx) => recordAct(tx, actor, { ...line, detail: { count } }, core.clock.now()));
 }
 
+/** Why an entry names nobody; `who` as it was entered. */
+export type NameFault =
+  /** "Yes", where nobody was suggested. */
+  { readonly kind: 'no-suggestion' } | { readonly kind: 'nobody' | 'several'; readonly who: string };
+
+interface FaultyName {
+  readonly line: number;
+  readonly fault: NameFault;
+}
+
 type FilledOutcome =
   | SettlePlan
   | AttendanceRefusal
   /** An entry is invalid; nothing is planned. */
-  | { readonly kind: 'faulty'; readonly faults: ReadonlyArray<{ readonly line: number; readonly fault: string }> }
+  | { readonly kind: 'faulty'; readonly faults: readonly FaultyName[] }
   /** It contains no rows of this session that are still unsettled. */
   | { readonly kind: 'no-rows' };
 
@@ -83,7 +92,7 @@ async function sessionOf(core: Core, filled: readonly FilledName[]): Promise<str
 
 interface Filled {
   readonly choices: ReadonlyMap<string, string | null>;
-  readonly faults: ReadonlyArray<{ readonly line: number; readonly fault: string }>;
+  readonly faults: readonly FaultyName[];
 }
 
 async function readFilled(tx: Tx, sessionId: string, filled: readonly FilledName[]): Promise<Filled> {
@@ -94,13 +103,13 @@ async function readFilled(tx: Tx, sessionId: string, filled: readonly FilledName
     filled.map(({ who }) => who),
   );
   const choices = new Map<string, string | null>();
-  const faults: Array<{ line: number; fault: string }> = [];
+  const faults: FaultyName[] = [];
   for (const { line, rowId, who } of filled) {
     const row = open.get(rowId);
     // Settled in the meantime, or left open on purpose.
     if (!row || who === '') continue;
     const found = yes.test(who) ? suggested(row) : no.test(who) ? null : find(who);
-    if (typeof found === 'object' && found !== null) faults.push({ line, fault: found.fault });
+    if (typeof found === 'object' && found !== null) faults.push({ line, fault: found });
     else choices.set(rowId, found);
   }
   return { choices, faults };
@@ -109,11 +118,11 @@ async function readFilled(tx: Tx, sessionId: string, filled: readonly FilledName
 const yes = /^(y|yes|ok|right|correct|x)$/i;
 const no = /^(n|no|nobody|no one|none|leave (it |them )?out|left out|-)$/i;
 
-function suggested({ suggestion }: OpenRow): string | { readonly fault: string } {
-  return suggestion?.personId ?? { fault: attendanceWords.noSuggestion };
+function suggested({ suggestion }: OpenRow): string | NameFault {
+  return suggestion?.personId ?? { kind: 'no-suggestion' };
 }
 
-type Find = (who: string) => string | { readonly fault: string };
+type Find = (who: string) => string | NameFault;
 
 /** Finds people by address, otherwise by full name: first among those with a place, then among all. */
 async function openPersonFinder(tx: Tx, sessionId: string, words: readonly string[]): Promise<Find> {
@@ -137,7 +146,7 @@ async function openPersonFinder(tx: Tx, sessionId: string, words: readonly strin
       : rows.filter(({ name }) => nameKey(name) === nameKey(who));
     const booked = called.filter((one) => one.booked);
     const [only, ...others] = booked.length > 0 ? booked : called;
-    if (!only) return { fault: attendanceWords.nobodyIs(who) };
-    return others.length > 0 ? { fault: attendanceWords.severalAre(who) } : only.id;
+    if (!only) return { kind: 'nobody', who };
+    return others.length > 0 ? { kind: 'several', who } : only.id;
   };
 }

@@ -1,9 +1,11 @@
 import type { Attendee, Attendees, AttendeesOfSession } from './attendees.js';
-import { roomWords } from './room-words.js';
 
 /** Who is in one workshop or room of a session. */
 export interface Room {
-  readonly name: string;
+  /** Null for those who have a place and have not chosen yet. */
+  readonly name: string | null;
+  /** The question that it answers, where there are several; else empty. */
+  readonly question: string;
   /** The session it is in, where the room is a choice within it; empty where it is the session itself. */
   readonly session: string;
   readonly startsAt: Date;
@@ -11,8 +13,6 @@ export interface Room {
   /** Null for a choice, which has no places of its own. */
   readonly capacity: number | null;
   readonly people: readonly Attendee[];
-  /** They have a place and have not chosen yet. */
-  readonly isUndecided: boolean;
 }
 
 /**
@@ -40,33 +40,26 @@ function chosenIn(
   const given = coming.map(({ answers }) => answers[index] ?? '');
   // An option that was taken away since is still somebody's answer.
   const names = [...new Set([...options, ...given.filter((answer) => answer !== '')])];
-  const named = (name: string) => (isOneOfSeveral ? `${question?.prompt ?? ''} ${name}`.trim() : name);
+  const asked = isOneOfSeveral ? (question?.prompt ?? '') : '';
+  const inRoom = (name: string | null, people: readonly Attendee[]): Room => ({
+    ...roomOf(session, name, people, null),
+    ...{ question: asked, session: session.label },
+  });
   const rooms = names.map((name) =>
-    roomOf(
-      session,
-      named(name),
+    inRoom(
+      name,
       coming.filter((_, at) => given[at] === name),
-      null,
-      true,
     ),
   );
   const undecided = coming.filter((_, at) => given[at] === '');
-  if (undecided.length === 0) return rooms;
-  return [
-    ...rooms,
-    {
-      ...roomOf(session, named(roomWords.notChosenYet), undecided, null, true),
-      isUndecided: true,
-    },
-  ];
+  return undecided.length === 0 ? rooms : [...rooms, inRoom(null, undecided)];
 }
 
 function roomOf(
-  { label, startsAt, endsAt }: AttendeesOfSession,
-  name: string,
+  { startsAt, endsAt }: AttendeesOfSession,
+  name: string | null,
   people: readonly Attendee[],
   capacity: number | null,
-  isWithin = false,
 ): Room {
-  return { name, session: isWithin ? label : '', startsAt, endsAt, capacity, people, isUndecided: false };
+  return { name, question: '', session: '', startsAt, endsAt, capacity, people };
 }

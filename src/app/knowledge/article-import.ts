@@ -1,10 +1,16 @@
 import type { Tx } from '../../db/database.js';
-import { type ArticleContent, type ArticleFaults, faultsOfArticle, slugOf, tidyAliases } from '../../domain/article.js';
+import {
+  type ArticleContent,
+  type ArticleFault,
+  type ArticleField,
+  faultsOfArticle,
+  slugOf,
+  tidyAliases,
+} from '../../domain/article.js';
 import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { articleImportWords } from './article-import-words.js';
 import { applyContent, insertArticle, lockArticle } from './article-versions.js';
 
 /** An article as read from a file. */
@@ -16,13 +22,23 @@ export interface ImportedArticle {
   readonly content: ArticleContent;
 }
 
+/** What is wrong with an article of a file. */
+export type UnreadArticleFault =
+  | { readonly kind: 'field'; readonly field: ArticleField; readonly fault: ArticleFault }
+  | { readonly kind: 'wrong-slug' }
+  | { readonly kind: 'no-such-source'; readonly source: string; readonly known: readonly string[] }
+  /** Another line has the same slug. */
+  | { readonly kind: 'same-slug'; readonly line: number }
+  /** In the words of whatever read the file. */
+  | { readonly kind: 'unreadable'; readonly said: string };
+
 interface ImportLine {
   readonly line: number;
   readonly slug: string;
   /** `ready`: valid, but not stored because another article is faulty. */
   readonly outcome: 'added' | 'changed' | 'unchanged' | 'ready' | 'faulty';
-  /** What is wrong and how to correct it; otherwise empty. */
-  readonly faults: readonly string[];
+  /** What is wrong; otherwise empty. */
+  readonly faults: readonly UnreadArticleFault[];
 }
 
 export interface ImportReport {
@@ -33,8 +49,12 @@ export interface ImportReport {
   readonly remarks?: readonly string[];
 }
 
-/** An article that could not be read. */
-type UnreadableArticle = Omit<ImportLine, 'outcome'>;
+/** An article that could not be read, and why in the words of its reader. */
+interface UnreadableArticle {
+  readonly line: number;
+  readonly slug: string;
+  readonly faults: readonly string[];
+}
 
 /**
  * Stores all articles of a file, or none if one is unreadable or invalid. Articles on record (by slug) get a new
@@ -57,7 +77,12 @@ export async function importArticles(
   if (unreadable.length > 0 || checked.some(({ faults }) => faults.length > 0)) {
     const lines = checked.map(({ row, faults }) => lineOf(row, faults.length > 0 ? 'faulty' : 'ready', faults));
     core.memory.of(createFigures).importOf('articles', 'faulty');
-    const others = unreadable.map(({ line, slug, faults }): ImportLine => ({ line, slug, outcome: 'faulty', faults }));
+    const others = unreadable.map(
+      ({ line, slug, faults }): ImportLine => ({
+        ...{ line, slug, outcome: 'faulty' },
+        faults: faults.map((said) => ({ kind: 'unreadable', said })),
+      }),
+    );
     return { stored: false, lines: [...lines, ...others].sort((a, b) => a.line - b.line) };
   }
   const lines = await commit(core, async (tx) => {
@@ -78,23 +103,25 @@ export async function importArticles(
 
 type Row = ImportedArticle & { readonly slug: string };
 
-/** Column headings as users know them. */
-const headings: Readonly<Record<string, string>> = { asOf: 'as of', reviewBy: 'review by' };
-
-function faultsOfRow(row: Row, sourceIds: ReadonlySet<string>, twinLine: number | undefined, at: Date): string[] {
-  const faults: ArticleFaults = faultsOfArticle(row.content, at);
+function faultsOfRow(
+  row: Row,
+  sourceIds: ReadonlySet<string>,
+  twinLine: number | undefined,
+  at: Date,
+): UnreadArticleFault[] {
+  const faults = Object.entries(faultsOfArticle(row.content, at)) as Array<[ArticleField, ArticleFault]>;
   const { sourceId } = row.content;
   return [
-    ...Object.entries(faults).map(([field, fault]) => `${headings[field] ?? field}: ${fault}`),
-    ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(row.slug) ? [] : [articleImportWords.wrongSlug]),
+    ...faults.map(([field, fault]) => ({ kind: 'field', field, fault }) as const),
+    ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(row.slug) ? [] : [{ kind: 'wrong-slug' } as const]),
     ...(sourceId !== null && !sourceIds.has(sourceId)
-      ? [articleImportWords.noSuchSource(sourceId, [...sourceIds].sort().join(', '))]
+      ? [{ kind: 'no-such-source', source: sourceId, known: [...sourceIds].sort() } as const]
       : []),
-    ...(twinLine === undefined ? [] : [articleImportWords.sameSlug(twinLine)]),
+    ...(twinLine === undefined ? [] : [{ kind: 'same-slug', line: twinLine } as const]),
   ];
 }
 
-function lineOf(row: Row, outcome: ImportLine['outcome'], faults: readonly string[] = []): ImportLine {
+function lineOf(row: Row, outcome: ImportLine['outcome'], faults: readonly UnreadArticleFault[] = []): ImportLine {
   return { line: row.line, slug: row.slug, outcome, faults };
 }
 

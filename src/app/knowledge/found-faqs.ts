@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { type Actor, holds } from '../../domain/actor.js';
-import { type ArticleContent, articleLimits, faultsOfArticle } from '../../domain/article.js';
+import { type ArticleContent, type ArticleFaults, articleLimits, faultsOfArticle } from '../../domain/article.js';
 import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
@@ -82,7 +82,7 @@ export type SaveFaqsOutcome =
       /** How many were on record already, had a draft, or are too long. */
       readonly left: number;
     }
-  | { readonly kind: 'faulty'; readonly faults: Readonly<Record<string, string>> }
+  | { readonly kind: 'faulty'; readonly faults: ArticleFaults }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' };
 
 /**

@@ -6,13 +6,13 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { wordsWithin } from '../words-within.js';
-import { roleWords } from './role-words.js';
 import { namedInSettings } from './settings-administrators.js';
 
 /** An account that has used the bot, with what distinguishes it from others of the same name. */
 export interface KnownAccount {
   readonly accountId: string;
-  readonly name: string;
+  /** Null: they have not said who they are. */
+  readonly name: string | null;
   readonly platform: 'teams' | 'slack';
   /** The platform's user id: it differs even for two accounts with one name at one school. */
   readonly user: string;
@@ -74,7 +74,7 @@ function knownAccount({ id, platform, user, vouchedEmail, person }: AccountRow):
   const post = person?.posts[0];
   return {
     accountId: id,
-    name: person?.name ?? roleWords.unknown,
+    name: person?.name ?? null,
     platform,
     user,
     vouchedEmail,

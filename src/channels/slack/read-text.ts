@@ -23,6 +23,8 @@ export function readText(text: string, botUser: string): ReadText {
     }
     if (sign === '#') return label ?? '';
     if (sign === '!') return label ?? target.split('^')[0] ?? '';
+    // Anything else in angle brackets is no link, but mark-up that somebody typed or pasted: it is read as in any other message.
+    if (label === undefined && !target.includes(':')) return `<${target}>`;
     return label || target.replace(/^mailto:/, '');
   };
   const read = text

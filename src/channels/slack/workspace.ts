@@ -20,7 +20,8 @@ export interface Workspace {
  */
 export async function readAppLink(client: SlackClient, workspace: ReadWorkspace): Promise<string | undefined> {
   const { team, botId } = await workspace();
-  const { bot } = await client.bots.info({ bot: botId });
+  // A token of a whole organisation has to say of which one; any other ignores it.
+  const { bot } = await client.bots.info({ bot: botId, team_id: team });
   return bot?.app_id ? `https://slack.com/app_redirect?app=${bot.app_id}${inWorkspace(team)}` : undefined;
 }
 

@@ -36,12 +36,27 @@ export function readText(activity: TeamsActivity): ReadText {
     const without = replaceMention(text, one, mark);
     if (without === undefined) continue;
     text = without;
-    if (!isBot && known < 0) people.push({ id: id ?? '', name: name ?? 'Somebody' });
+    if (isBot) continue;
+    if (known < 0) people.push({ id: id ?? '', name: name ?? 'Somebody' });
+    else text = joinParts(text, people, known, name ?? '');
   }
   const said = undoEntities(text)
     .replace(/[^\S\n]+/g, ' ')
     .trim();
   return { text: said, mentioned: people };
+}
+
+/**
+ * Teams has sent a mention of "Jane Field" as two, of Jane and of Field, with one id: beside each other they are one name
+ * (github.com/OfficeDev/Microsoft-Teams-Samples/issues/969).
+ */
+function joinParts(text: string, people: MentionedPerson[], at: number, name: string): string {
+  const mark = markOf(at);
+  const first = people[at];
+  const [before = '', ...after] = text.split(new RegExp(`${mark}\\s+${mark}(?!\\d)`));
+  if (after.length === 0 || !first) return text;
+  people[at] = { ...first, name: `${first.name} ${name}`.trim() };
+  return before + mark + after.join(mark);
 }
 
 /** @returns undefined when the text does not have it */

@@ -6,7 +6,7 @@ import {
   type SettlePlan,
   type SettleStep,
 } from '../../app/attendance/attendance-settling.js';
-import { type FilledName, planFilledNames } from '../../app/attendance/unknown-names.js';
+import { type FilledName, type NameFault, planFilledNames } from '../../app/attendance/unknown-names.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { sayAttendanceRefusal, sessionsMeant, showRoll } from './attendance.js';
 import { describeSettled, settlingCard } from './attendance-settling-cards.js';
@@ -69,13 +69,24 @@ export async function settleFilled(context: TurnContext, filled: readonly Filled
       return { replies: [text('All the names in this list have already been settled.')] };
     case 'faulty': {
       const { faults } = outcome;
-      const some = faults.slice(0, shownFaults).map(({ line, fault }) => `Line ${line}: ${fault}`);
+      const some = faults.slice(0, shownFaults).map(({ line, fault }) => `Line ${line}: ${sayNameFault(fault)}`);
       const more = faults.length > some.length ? [`… and ${faults.length - some.length} more.`] : [];
       const lead = 'Nothing from this list has been saved. Please correct these lines and attach it again:';
       return { replies: [text([lead, ...some, ...more].join('\n'))] };
     }
     default:
       return show(context, outcome);
+  }
+}
+
+function sayNameFault(fault: NameFault): string {
+  switch (fault.kind) {
+    case 'no-suggestion':
+      return 'There is no suggestion to say yes to. Write an address or a full name.';
+    case 'nobody':
+      return `Nobody on record is “${fault.who}”. Write an address or a full name, or import the person first.`;
+    case 'several':
+      return `Several people are “${fault.who}”. Write the address of the one you mean.`;
   }
 }
 

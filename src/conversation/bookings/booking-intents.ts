@@ -106,7 +106,7 @@ export const bookingIntents: readonly Intent[] = [
     verb: 'mute-reminders',
     says: [
       /^(please )?(turn|switch) off (all |the |my |your )*(notifications?|reminders?|messages?|alerts?|pings?)\W*$/,
-      /^(please )?(stop|mute|disable|silence|no more) (all |the |my |your |these )*(notifications?|reminders?|alerts?|pings?)( please)?\W*$/,
+      /^(please )?(stop|mute|disable|silence|no more|unsubscribe( me)? from) (all |the |my |your |these )*(notifications?|reminders?|alerts?|pings?)( please)?\W*$/,
     ],
     personal: true,
     run: mute,

@@ -1,9 +1,9 @@
 import { type AskedQuestion, longestAnswer, optionsOf } from '../../app/bookings/booking-questions.js';
-import { questionFaultWords } from '../../app/bookings/place-words.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isPersonal } from '../../domain/event-plan.js';
 import type { Block, Field, Form, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { questionFaultWords } from './place-words.js';
 
 interface QuestionForm {
   readonly session: ProgrammeSession;

@@ -138,7 +138,7 @@ function heldActions({ registration, session }: Booking): readonly Action[] {
 export function questionsAction(registration: string): ActAction {
   return {
     kind: 'act',
-    label: "Answer the organisers' questions",
+    label: 'Answer the questions',
     verb: 'answers',
     data: { registration },
     opensForm: true,

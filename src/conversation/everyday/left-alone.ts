@@ -5,7 +5,7 @@ import {
 } from '../../app/privacy/safeguarding-contact.js';
 import { organisesSomething } from '../../domain/actor.js';
 import type { ActAction, Form } from '../../rendering/card.js';
-import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { type Answer, refuse, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 
 const mine: ActAction = { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true };
 const coming: ActAction = { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true };
@@ -40,7 +40,9 @@ export function leaveFile({ turn, actor }: TurnContext): Answer {
     return { replies: [text(keptElsewhere)] };
   }
   if (files.length === 0) {
-    const instead = mayImport ? ' Please send the list as a CSV or an Excel file (XLSX).' : ' Please say it in words.';
+    const instead = mayImport
+      ? ' Please send the list as a CSV or an Excel file (XLSX).'
+      : ' Please say it in words. Lists I can read as a CSV or an Excel file (XLSX), from the organisers.';
     return { replies: [text(`I cannot read pictures.${instead}`)] };
   }
   return say(
@@ -52,18 +54,16 @@ export function leaveFile({ turn, actor }: TurnContext): Answer {
 const keptElsewhere =
   'I cannot read that file, because it is kept in a drive or another organisation. Please download it, and attach the file itself here.';
 
-/** A sign is not enough to give something up: the question is still open. */
-export function askForWords(context: TurnContext): Answer {
-  return {
-    replies: [
-      text(
-        context.subject.choices?.length
-          ? 'Which of them? Please press one, or say “the first one”.'
-          : 'To be sure, please press the button above, or say “yes” or “no” in words.',
-      ),
-    ],
-    subject: context.subject,
-  };
+/** A sign is not enough to give something up, and "yes" is none to "which one?": the question is still open. */
+export function askForWords({ subject }: TurnContext): Answer {
+  return { replies: [text(askedAgain(subject))], subject };
+}
+
+function askedAgain({ choices, pending }: Subject): string {
+  if (choices?.length) return 'Which of them? Please press one, or say “the first one”.';
+  return pending
+    ? 'To be sure, please press the button above, or say “yes” or “no” in words.'
+    : 'Yes to which? Please press the button beside the one you mean, or say it in words, such as “cancel my place” and the event.';
 }
 
 /** Who else is coming is between them and the organisers. */

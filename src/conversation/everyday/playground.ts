@@ -39,6 +39,8 @@ export async function becomePersona(context: TurnContext, request: TurnRequest):
   if (!persona) return { replies: [{ kind: 'card', card: personasCard(context) }] };
   await actAs(context.services.core, context.actor.accountId, persona);
   const lead = `You are now ${persona.title}.`;
+  // Whoever has no name is nobody of the demonstration: there a partnership is to be set up.
+  const isToSetUp = persona.role === 'administrator' && persona.personId === null;
   const card: Card = {
     fallback: `${lead} ${persona.tries}`,
     blocks: [
@@ -46,7 +48,13 @@ export async function becomePersona(context: TurnContext, request: TurnRequest):
       { kind: 'text', text: persona.tries },
     ],
     actions: [
-      { kind: 'act', label: 'What I can do', verb: 'help', style: 'primary', keepsCard: true },
+      ...(isToSetUp
+        ? [{ kind: 'act', label: 'Set up', verb: 'setup', style: 'primary', keepsCard: true } as const]
+        : []),
+      {
+        ...({ kind: 'act', label: 'What I can do', verb: 'help', keepsCard: true } as const),
+        ...(isToSetUp ? {} : { style: 'primary' as const }),
+      },
       { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
       { kind: 'act', label: 'Somebody else', verb: 'act-as' },
     ],

@@ -4,6 +4,7 @@ import type { FiguresQuery, Subject, Times } from '../../domain/figures/figures-
 import type { ActAction, Block, Card } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { View } from '../programme/programme-cards.js';
+import { toChooseFrom } from '../talk/to-choose-from.js';
 import { listWords } from '../talk/wording.js';
 import type { Composed } from './compose-figures.js';
 import { sayAbout, sayCoverage, sayMeasure } from './figure-sentences.js';
@@ -85,6 +86,7 @@ export function unclearCard(
   const lead = reasonFor(why, words);
   const what = `I count people and schools that came, booked or stayed away, by event, year, term, place, ${names.localityWord}, district, phase or trust.`;
   const offered = nearest(near, names);
+  const shown = toChooseFrom(offered);
   const offer = offered.length > 0 ? 'Did you mean one of these?' : 'Which event or project do you mean?';
   return {
     fallback: [lead, what, offer, ...offered.map(({ label }) => label), 'Or say "ask the team".'].join('\n'),
@@ -92,8 +94,9 @@ export function unclearCard(
       { kind: 'text', text: lead, tone: 'strong' },
       { kind: 'text', text: what },
       { kind: 'text', text: offer },
+      ...shown.blocks,
     ],
-    actions: [...offered, askTeamAction(question)],
+    actions: [...shown.actions, askTeamAction(question)],
   };
 }
 

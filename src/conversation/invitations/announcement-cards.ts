@@ -11,6 +11,7 @@ import { organiserAct } from '../organising/organising-cards.js';
 import { audienceWords } from '../programme/programme-cards.js';
 import { sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { plural } from '../talk/wording.js';
+import { placesHint } from '../writing/audience-cards.js';
 
 const schoolsWords: Readonly<Record<InvitedSchools, string>> = {
   any: 'All of them',
@@ -91,7 +92,7 @@ export function announcementForm(
               id: 'localities',
               kind: 'text',
               label: `Only in these ${pluralOf(localities.word)}`,
-              hint: `Separate them with commas, or leave it empty for all: ${localities.names.join(', ')}.`,
+              hint: placesHint(localities.names),
               maxLength: 1_000,
             } as const,
           ]

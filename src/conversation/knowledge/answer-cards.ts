@@ -4,6 +4,7 @@ import { longestQuestion } from '../../app/knowledge/tickets.js';
 import { sayDate } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
 import { sayArticleSource } from '../talk/source-cards.js';
+import { toChooseFrom } from '../talk/to-choose-from.js';
 
 /** An answer from the knowledge base, with its source. */
 export function articleCard(
@@ -57,12 +58,13 @@ export interface Choice {
 
 /** Up to three possible answers, and a button to ask the team instead. */
 export function choicesCard(choices: readonly Choice[], question: string, lead = 'Did you mean one of these?'): Card {
+  const shown = toChooseFrom(choices.map(({ action }) => action));
   return {
     fallback: [lead, ...choices.map(({ title }, index) => `${index + 1}. ${title}`), 'Or say "ask the team".'].join(
       '\n',
     ),
-    blocks: [{ kind: 'text', text: lead }],
-    actions: [...choices.map(({ action }) => action), askTeamAction(question, 'None of these: ask the team')],
+    blocks: [{ kind: 'text', text: lead }, ...shown.blocks],
+    actions: [...shown.actions, askTeamAction(question, 'None of these: ask the team')],
   };
 }
 

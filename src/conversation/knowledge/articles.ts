@@ -13,6 +13,7 @@ import type { ArticleContent } from '../../domain/article.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { normalise } from '../../knowledge/question.js';
 import type { FormValues } from '../../rendering/card.js';
+import { sayArticleFaults } from '../talk/article-words.js';
 import { newSourceOf } from '../talk/new-source.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -129,7 +130,7 @@ export async function saveArticleForm(context: TurnContext, request: TurnRequest
     case 'not-found':
       return gone();
     case 'faulty':
-      return back(outcome.faults as Readonly<Record<string, string>>);
+      return back(sayArticleFaults(outcome.faults));
     case 'changed-meanwhile':
       return back({
         question: 'Somebody else has changed it since you opened it. Look at theirs (“Not now”) before you save yours.',

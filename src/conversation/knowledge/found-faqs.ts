@@ -3,6 +3,7 @@ import { type FaqTerms, keepFaqs, readFaqs, saveFaqs } from '../../app/knowledge
 import { settleUnanswered } from '../../app/knowledge/unanswered.js';
 import { normalise } from '../../knowledge/question.js';
 import type { FormValues } from '../../rendering/card.js';
+import { sayArticleFaults } from '../talk/article-words.js';
 import { chosen, fieldOf, isTicked } from '../talk/read-form.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import type { AttachedFile } from '../talk/turn.js';
@@ -113,7 +114,11 @@ export async function saveChosenFaqs(context: TurnContext, request: TurnRequest)
     case 'faulty': {
       const page = faqsOnPage(await readFaqs(core, context.actor, id), Number(from));
       return page
-        ? { replies: [{ kind: 'form', form: faqsForm(id, from, page, request.values, outcome.faults) }] }
+        ? {
+            replies: [
+              { kind: 'form', form: faqsForm(id, from, page, request.values, sayArticleFaults(outcome.faults)) },
+            ],
+          }
         : gone;
     }
     case 'saved': {

@@ -4,6 +4,7 @@ import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Form } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import type { View } from '../programme/programme-cards.js';
+import { toChooseFrom } from '../talk/to-choose-from.js';
 import { plural } from '../talk/wording.js';
 
 /** An existing article that may answer a question. */
@@ -44,8 +45,23 @@ function standingOf(ticket: TicketView): string {
 }
 
 function nearBlocks(ticket: TicketView, near: readonly NearAnswer[]): Block[] {
-  if (near.length === 0 || ticket.state === 'answered') return [];
+  if (ticket.state === 'answered') return [...sameAs(ticket, near).blocks];
+  if (near.length === 0) return [];
   return [{ kind: 'context', text: `Nearest answers: ${near.map(({ title }) => title).join(' · ')}` }];
+}
+
+/** Once it is answered by no article: it may be what another one answers. */
+function sameAs(ticket: TicketView, near: readonly NearAnswer[]) {
+  const choices = near.slice(0, 2).map(
+    ({ slug, title }): ActAction => ({
+      kind: 'act',
+      label: `Same as: ${title}`,
+      verb: 'ticket-alias',
+      data: { ticket: ticket.id, slug },
+      keepsCard: true,
+    }),
+  );
+  return toChooseFrom(ticket.articleSlug ? [] : choices);
 }
 
 function ticketActions(ticket: TicketView, near: readonly NearAnswer[]): Action[] {
@@ -78,9 +94,7 @@ function ticketActions(ticket: TicketView, near: readonly NearAnswer[]): Action[
       }
       return [
         act('Make it an article', 'ticket-article', { style: 'primary', keepsCard: true }),
-        ...near
-          .slice(0, 2)
-          .map(({ slug, title }) => act(`Same as: ${title}`, 'ticket-alias', { data: { slug }, keepsCard: true })),
+        ...sameAs(ticket, near).actions,
       ];
     case 'closed':
       return [];
@@ -191,17 +205,23 @@ export function unansweredQuestionCard(
     ...(said.rejected ? [`I answered with “${said.rejected}”, which was not meant.`] : []),
     ...(said.chosen ? [`Offered a choice, people took “${said.chosen}”.`] : []),
   ];
-  const same = near.slice(0, 3).map(
-    ({ slug, title }): ActAction => ({
-      kind: 'act',
-      label: `Same as: ${title}`,
-      verb: 'unanswered-alias',
-      data: { key, slug },
-    }),
+  const same = toChooseFrom(
+    near.slice(0, 3).map(
+      ({ slug, title }): ActAction => ({
+        kind: 'act',
+        label: `Same as: ${title}`,
+        verb: 'unanswered-alias',
+        data: { key, slug },
+      }),
+    ),
   );
   return {
     fallback: [`“${words}” ${detail}.`, ...notes].join('\n'),
-    blocks: [{ kind: 'quote', words, by: detail }, ...notes.map((note) => ({ kind: 'context', text: note }) as const)],
+    blocks: [
+      { kind: 'quote', words, by: detail },
+      ...notes.map((note) => ({ kind: 'context', text: note }) as const),
+      ...same.blocks,
+    ],
     actions: [
       {
         kind: 'act',
@@ -211,7 +231,7 @@ export function unansweredQuestionCard(
         style: 'primary',
         opensForm: true,
       },
-      ...same,
+      ...same.actions,
       { kind: 'act', label: 'Needs no answer', verb: 'unanswered-drop', data: { key } },
     ],
   };

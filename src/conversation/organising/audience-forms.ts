@@ -32,6 +32,7 @@ export function audienceForm(
     values,
     faults,
     submit: { label: 'Save', verb: 'organise-audience-save', data: { event: event.id } },
+    cancel: { kind: 'act', label: 'Back', verb: 'organise-event', data: { event: event.id } },
     fallback: `For whom is ${event.title}, and how are its places given?`,
   };
 }
@@ -173,6 +174,7 @@ export function questionForm(
       verb: 'organise-question-save',
       data: { event: event.id, ...(question ? { question: question.id } : {}) },
     },
+    cancel: { kind: 'act', label: 'Back', verb: 'organise-event', data: { event: event.id } },
     fallback: `A question for whoever books ${event.title}.`,
   };
 }

@@ -211,6 +211,7 @@ function placesForm({ event, session }: Found, value: string, fault?: string): F
     values: value === '' ? {} : { capacity: value },
     ...(fault ? { faults: { capacity: fault } } : {}),
     submit: { label: 'Save', verb: 'organise-resize', data: { session: session.id } },
+    cancel: { kind: 'act', label: 'Back', verb: 'organise-session', data: { session: session.id } },
     fallback: `How many places does ${event.title} have?`,
   };
 }

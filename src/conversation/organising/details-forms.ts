@@ -71,6 +71,7 @@ export function detailsForm(event: OrganisedEvent, values: FormValues, faults: F
     values,
     faults,
     submit: { label: 'Save', verb: 'organise-details-save', data: { event: event.id } },
+    cancel: { kind: 'act', label: 'Back', verb: 'organise-event', data: { event: event.id } },
     fallback: `More details of ${event.title}.`,
   };
 }
@@ -116,6 +117,7 @@ export function venueForm(
     values,
     faults,
     submit: { label: 'Save', verb: 'organise-venue-save', data: { event: event.id, session: session.id } },
+    cancel: { kind: 'act', label: 'Back', verb: 'organise-session', data: { session: session.id } },
     fallback: `Getting to ${event.title}.`,
   };
 }

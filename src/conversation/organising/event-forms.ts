@@ -85,6 +85,9 @@ export function eventForm(
       verb: 'organise-save',
       ...(event ? { data: { event: event.id } } : {}),
     },
+    ...(event
+      ? { cancel: { kind: 'act', label: 'Back', verb: 'organise-event', data: { event: event.id } } as const }
+      : {}),
     fallback: event ? `Change ${event.title}.` : 'A new event: series, title, for whom, cost, booking.',
   };
 }
@@ -170,6 +173,7 @@ export function sessionForm({ event, session, withPlaces, values, faults = {} }:
       verb: 'organise-session-save',
       data: { event: event.id, ...(session ? { session: session.id } : {}) },
     },
+    cancel: { kind: 'act', label: 'Back', verb: 'organise-event', data: { event: event.id } },
     fallback: session ? `Change a session of ${event.title}.` : `Add a session to ${event.title}.`,
   };
 }

@@ -82,7 +82,7 @@ function answerLines({ kind, counted, written, nothing }: QuestionTally, withNam
 export function roomsCard({ eventId, title }: Attendees, rooms: readonly Room[], url: string, view: View): Card {
   const heading = `Rooms: ${title}`;
   const items = rooms.map((room) => ({
-    title: capitalise(room.name),
+    title: capitalise([room.question, room.name ?? 'Not chosen yet'].filter(Boolean).join(' ')),
     detail: [
       room.session,
       sayMoment(room.startsAt, view.zone),
@@ -93,7 +93,7 @@ export function roomsCard({ eventId, title }: Attendees, rooms: readonly Room[],
       .filter(Boolean)
       .join(' · '),
   }));
-  const undecided = rooms.filter(({ isUndecided }) => isUndecided).reduce((sum, { people }) => sum + people.length, 0);
+  const undecided = rooms.filter(({ name }) => name === null).reduce((sum, { people }) => sum + people.length, 0);
   const note = undecided > 0 ? `${plural(undecided, 'person has', 'people have')} not chosen yet.` : '';
   return {
     fallback: [heading, ...items.map((item) => `${item.title}: ${item.detail}`), note].filter(Boolean).join('\n'),

@@ -66,6 +66,18 @@ export async function answerMails(context: TurnContext, lead?: string): Promise<
   return { replies: [{ kind: 'card', card: contactChoiceCard(choice, given, lead) }] };
 }
 
+/**
+ * "Unsubscribe", which may mean the e-mails, the reminders or the invitations: what each is, with a button for each. Whoever has only a
+ * page gets e-mails and nothing else.
+ */
+export async function answerUnsubscribe(context: TurnContext): Promise<Answer> {
+  if (context.actor.accountId === noAccount) return stopMails(context);
+  return answerMails(context, whatToStop);
+}
+
+const whatToStop =
+  'What shall I stop? Reminders are about what you have booked, invitations about what you could book, and e-mails are one way I send both. Nothing has changed yet.';
+
 const stop: Action = { kind: 'act', label: 'Stop the e-mails', verb: 'mail-stop' };
 const again: Action = { kind: 'act', label: 'E-mail me as well', verb: 'mail-too' };
 

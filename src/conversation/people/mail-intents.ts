@@ -1,5 +1,5 @@
 import type { Intent } from '../talk/intent.js';
-import { answerMails, mailAgain, mailOwnOnly, mailToo, stopMails } from './mail-choice.js';
+import { answerMails, answerUnsubscribe, mailAgain, mailOwnOnly, mailToo, stopMails } from './mail-choice.js';
 import { hideMeFromCluster, showMeToCluster } from './seen-by-cluster.js';
 
 /** What people want by e-mail. Part of the intent table. */
@@ -8,10 +8,11 @@ export const mailIntents: readonly Intent[] = [
     verb: 'mails',
     says: [
       /^(show |change |open )?(me )?(my )?(e-?mail|mail|message|invitation|reminder) (settings|choices?|preferences)\W*$/,
+      /^(please )?unsubscribe( me)?( please)?( from (all |your |the )*(this|these|it|everything|messages?|you|staffroom))?\W*$/,
     ],
     help: { title: 'What I am written to about', example: 'mail settings' },
     personal: true,
-    run: (context) => answerMails(context),
+    run: (context, { text }) => (/unsubscribe/i.test(text) ? answerUnsubscribe(context) : answerMails(context)),
   },
   {
     verb: 'cluster-hide',
@@ -48,7 +49,7 @@ export const mailIntents: readonly Intent[] = [
     verb: 'mail-stop',
     says: [
       /^(please )?(stop|end|no more|switch off|turn off|do not send|don't send)( sending)?( me)?( the| any| all| your| more)*( e-?mails?| mails?| e-?mailing( me)?| mailing( me)?)( to me)?( please)?\W*$/,
-      /^(please )?unsubscribe( me)?( from (the |all |your )*(e-?mails?|mails?))?\W*$/,
+      /^(please )?unsubscribe( me)? from (the |all |your |my )*(e-?mails?|mails?)\W*$/,
     ],
     personal: true,
     run: stopMails,

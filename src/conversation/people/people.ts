@@ -1,5 +1,5 @@
 import { settleWhoIAm } from '../../app/people/people.js';
-import { findSchool, findSchools } from '../../app/schools/schools.js';
+import { findSchool, findSchools, type SchoolChoice } from '../../app/schools/schools.js';
 import { TokenBuckets } from '../../app/turns/token-buckets.js';
 import { isPosition, type Position, sayPosition } from '../../domain/person.js';
 import { type Answer, refuse, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -43,8 +43,8 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
   const back = (lead: string, fault?: string): Answer => ({
     replies: [{ kind: 'form', form: whoForm(lead, again, fault) }],
   });
-  if (!position) return back('One more thing: what is your role there?');
   if (typed === '') {
+    if (!position) return back('One more thing: what is your role?');
     if (worksBesideSchools.has(position)) return settle(context, position, null);
     return back('I need your school too.', 'Type the name, town, postcode or URN of your school.');
   }
@@ -57,7 +57,17 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
       'No school matches that. Try its town, its postcode or the six digits of its URN.',
     );
   }
-  return { replies: [{ kind: 'card', card: schoolsCard(schools, position) }] };
+  return position ? { replies: [{ kind: 'card', card: schoolsCard(schools, position) }] } : askRole(schools, typed);
+}
+
+/** The school was named alone: by the only one that fits, so that nobody has to say it twice. */
+function askRole([only, ...others]: readonly SchoolChoice[], typed: string): Answer {
+  const meant = others.length === 0 ? only : undefined;
+  const lead = meant
+    ? `What is your role at ${meant.name}, ${meant.town}?`
+    : 'One more thing: what is your role there?';
+  const school = meant ? String(meant.urn) : typed;
+  return { replies: [{ kind: 'form', form: whoForm(lead, { school, position: '' }) }] };
 }
 
 const tooManySchools =

@@ -15,6 +15,11 @@ export function sayRole(role: Role, seriesName: string | null): string {
   return seriesName ? `${words} for the series ${seriesName}` : words;
 }
 
+/** Their name; in a sentence too, where they have said none. */
+export function sayHolder({ name }: Pick<KnownAccount, 'name'>): string {
+  return name ?? 'Somebody who has not said who they are';
+}
+
 /**
  * What tells two of one name apart, and somebody from whoever only says so: platform, the end of the account's id, the
  * address that the platform vouches for, school and what they do there.
@@ -33,7 +38,7 @@ function sayAccount(account: KnownAccount): string {
 export function rolesCard(roles: readonly HeldRole[]): Card {
   const title = 'Who has a role';
   const shown = roles;
-  const line = (held: HeldRole) => `${held.account.name}: ${sayRole(held.role, held.seriesName)}`;
+  const line = (held: HeldRole) => `${sayHolder(held.account)}: ${sayRole(held.role, held.seriesName)}`;
   return {
     fallback: [title, ...shown.map(line)].join('\n'),
     blocks: [
@@ -95,13 +100,13 @@ export function accountOption(account: KnownAccount): Option {
 export function accountsCard(accounts: readonly KnownAccount[], role: Role): Card {
   const title = `Who should be ${sayRole(role, null)}?`;
   return {
-    fallback: [title, ...accounts.map((account) => `${account.name}, ${sayAccount(account)}`)].join('\n'),
+    fallback: [title, ...accounts.map((account) => `${sayHolder(account)}, ${sayAccount(account)}`)].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       {
         kind: 'list',
         items: accounts.map((account) => ({
-          title: account.name,
+          title: sayHolder(account),
           detail: sayAccount(account),
           action: {
             kind: 'act',
@@ -133,7 +138,7 @@ export function scopeForm(
   fault?: string,
 ): Form {
   return {
-    title: `What should ${account.name} be ${sayRole(role, null)} for?`,
+    title: `What should ${sayHolder(account)} be ${sayRole(role, null)} for?`,
     intro: [{ kind: 'text', text: sayAccount(account), tone: 'subtle' }],
     fields: [
       {
@@ -148,13 +153,13 @@ export function scopeForm(
     values: { series: everySeries },
     ...(fault ? { faults: { series: fault } } : {}),
     submit: { label: 'Continue', verb: 'role-confirm', data: { account: account.accountId, role } },
-    fallback: `Should ${account.name} be ${sayRole(role, null)} for everything or for one series?`,
+    fallback: `Should ${sayHolder(account)} be ${sayRole(role, null)} for everything or for one series?`,
   };
 }
 
 /** Asks once more before a role is given. */
 export function confirmRoleCard(account: KnownAccount, role: Role, series: { id: string; name: string } | null): Card {
-  const question = `Make ${account.name} ${sayRole(role, series?.name ?? null)}?`;
+  const question = `Make ${sayHolder(account)} ${sayRole(role, series?.name ?? null)}?`;
   return {
     fallback: `${question} ${sayAccount(account)}`,
     blocks: [
@@ -176,7 +181,7 @@ export function confirmRoleCard(account: KnownAccount, role: Role, series: { id:
 
 /** Asks once more before a role is taken away. */
 export function endRoleCard(held: HeldRole): Card {
-  const question = `${held.account.name} is ${sayRole(held.role, held.seriesName)}. Remove this role?`;
+  const question = `${sayHolder(held.account)} is ${sayRole(held.role, held.seriesName)}. Remove this role?`;
   return {
     fallback: question,
     blocks: [

@@ -21,6 +21,7 @@ import {
   endRoleCard,
   everySeries,
   rolesCard,
+  sayHolder,
   sayRole,
   scopeForm,
   searchForm,
@@ -147,7 +148,7 @@ export async function giveRole(context: TurnContext, request: TurnRequest): Prom
   if (outcome.kind === 'refused') return refusedGrant(outcome.reason);
   const account = await findAccountById(core, context.actor, accountId);
   const series = (await seriesForRoles(core.prisma)).find(({ id }) => id === seriesId);
-  const is = `${account?.name ?? 'This account'} is ${outcome.kind === 'already' ? 'already' : 'now'}`;
+  const is = `${account ? sayHolder(account) : 'This account'} is ${outcome.kind === 'already' ? 'already' : 'now'}`;
   const words = `${is} ${sayRole(role, series?.name ?? null)}.`;
   return done(words);
 }

@@ -7,6 +7,7 @@ import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { isPrivate } from '../talk/turn.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
+import { areaInWords, inArea } from './areas-named.js';
 import { answerOfSession } from './asked-of-session.js';
 import { detailsCard } from './details-cards.js';
 import { forMe } from './for-me.js';
@@ -23,7 +24,11 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
   const words = request.data.words ?? request.text;
   const programme = await programmeOf(context);
-  const { filters, rest } = filtersOf(context, words, programme);
+  const found = filtersOf(context, words, programme);
+  const named = await areaInWords(context, found.rest, programme);
+  const within = named && inArea(named.area);
+  if (named && !within) return unknownExtent(context, named.area.name, programme);
+  const { filters, rest } = named && within ? { filters: [...found.filters, within], rest: named.rest } : found;
   const sessions = filtered(programme, filters, context.zone);
   if (sessions.length === 0) return nothingFiltered(context, programme, filters);
   const near = await nearTownInWords(context, rest, programme);
@@ -52,6 +57,13 @@ function filtersOf(context: TurnContext, words: string, programme: readonly Prog
   if (found.filters.length === 0 || !asksOfOne) return found;
   const { named } = narrowProgramme(programme, found.rest, context.now, context.zone);
   return named || context.subject.events.length === 1 ? { filters: [], rest: words } : found;
+}
+
+/** A county of which nobody has said what belongs to it: what there is, and which parts are known. */
+function unknownExtent(context: TurnContext, area: string, programme: readonly ProgrammeSession[]): Answer {
+  const open = byEvent(programme.filter((session) => bookingState(session, context.now) !== 'cancelled'));
+  const note = `I do not know which places are in ${area}: name a town or a district. This is what is coming up.`;
+  return open.length === 0 ? { replies: [text(nothingOn)] } : listEvents(context, 'Coming up', open, note);
 }
 
 /** Nothing is so at all: says it, and shows what there is. */
@@ -245,13 +257,13 @@ export function nothingLikeThat(
   return listUpcoming(context, nearestFirst, 'like that');
 }
 
+const nothingOn = 'Nothing is on the programme just now. New dates appear here as soon as they are published.';
+
 /** @param looked what nothing was found of, as `in March 2027` */
 function listUpcoming(context: TurnContext, sessions: readonly ProgrammeSession[], looked: string): Answer {
   const open = byEvent(sessions.filter((session) => bookingState(session, context.now) !== 'cancelled'));
   if (open.length === 0) {
-    return {
-      replies: [text('Nothing is on the programme just now. New dates appear here as soon as they are published.')],
-    };
+    return { replies: [text(nothingOn)] };
   }
   return listEvents(context, 'Coming up', open, `I found nothing ${looked}. This is what is coming up.`);
 }

@@ -85,7 +85,7 @@ function stepAction(step: SetupStep, label: string, style?: 'primary'): ActActio
  */
 export function stepCard(step: SetupStep, { counts, done }: SetupProgress, inPlayground: boolean): Card {
   const title = stepTitles[step];
-  const how = [...howOfStep(step, counts), ...(inPlayground ? howWithoutFiles(step) : [])];
+  const how = (inPlayground ? howWithoutFiles(step) : undefined) ?? howOfStep(step, counts);
   const now = `Now: ${sayStep[step](counts)}.`;
   return {
     fallback: [title, ...how, now].join('\n'),

@@ -51,11 +51,12 @@ export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): re
   }
 }
 
-/** What to do in the chat in the browser, which takes no files: the command line of the same machine does. */
-export function howWithoutFiles(step: SetupStep): readonly string[] {
-  if (step !== 'schools') return [];
+/** The same where the chat is in the browser, which takes no files: the command line of the same machine does. */
+export function howWithoutFiles(step: SetupStep): readonly string[] | undefined {
+  if (step !== 'schools') return undefined;
   return [
-    'To this chat in the browser no file can be attached. In a second terminal, run: npm run -s staffroom -- import schools FILE --la Kent (or --trust "Harbour Learning Trust").',
+    'Download the establishments CSV of Get Information About Schools (get-information-schools.service.gov.uk/Downloads). In Teams or Slack you attach it and say “import schools”; to this chat in the browser no file can be attached.',
+    'So, in a second terminal, run: npm run -s staffroom -- import schools FILE --la Kent (or --trust "Harbour Learning Trust"). Then press “All steps”.',
   ];
 }
 

@@ -1,6 +1,8 @@
 import { colleaguesOfSchool } from '../../app/people/colleagues-of-school.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { areasOf } from '../../app/schools/areas.js';
 import { type Towns, townsOfSchools } from '../../app/schools/towns.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { type Reading, readMessage } from '../../understanding/reading.js';
 import type { Vocabulary } from '../../understanding/vocabulary.js';
 import { type Library, openLibrary } from '../knowledge/library.js';
@@ -10,12 +12,13 @@ import type { TurnContext } from '../talk/turn-context.js';
 /** Reads what was said against the names that the programme, the library and the register of schools hold now. */
 export async function readMessageOfTurn(context: TurnContext, typed: string): Promise<Reading> {
   const { core } = context.services;
-  const [programme, library, towns] = await Promise.all([
+  const [programme, library, towns, { areas }] = await Promise.all([
     programmeOf(context),
     openLibrary(core),
     townsOfSchools(core),
+    readPartnership(core),
   ]);
-  const vocabulary = vocabularyOf(context, { programme, library, towns });
+  const vocabulary = vocabularyOf(context, { programme, library, towns, areas });
   const reading = readMessage(typed, vocabulary, context.now, context.zone);
   const people = mayNameSomebody(reading) ? await colleaguesOf(context) : [];
   return people.length === 0 ? reading : readMessage(typed, { ...vocabulary, people }, context.now, context.zone);
@@ -40,6 +43,8 @@ interface Sources {
   readonly programme: readonly ProgrammeSession[];
   readonly library: Library;
   readonly towns: Towns;
+  /** What the partnership calls its area. */
+  readonly areas: readonly string[];
 }
 
 const nothingRead = (): { last?: Sources & { readonly vocabulary: Vocabulary } } => ({});
@@ -52,6 +57,7 @@ function vocabularyOf({ services }: TurnContext, sources: Sources): Vocabulary {
     last &&
     last.library === sources.library &&
     last.towns === sources.towns &&
+    last.areas.join() === sources.areas.join() &&
     isSame(last.programme, sources.programme)
   )
     return last.vocabulary;
@@ -65,7 +71,7 @@ function isSame(one: readonly ProgrammeSession[], other: readonly ProgrammeSessi
   return one.length === other.length && one.every((session, at) => session === other[at]);
 }
 
-function makeVocabulary({ programme, library, towns }: Sources): Vocabulary {
+function makeVocabulary({ programme, library, towns, areas }: Sources): Vocabulary {
   const series = [...library.series.values()].map(({ name }) => name);
   const projects = [...library.documents.values()].filter(({ kind }) => kind === 'project').map(({ title }) => title);
   // Somebody who joins by a link is "online", as others are at a venue.
@@ -78,7 +84,7 @@ function makeVocabulary({ programme, library, towns }: Sources): Vocabulary {
   return {
     events: [...new Set([...programme.flatMap(({ title, seriesName }) => [title, seriesName]), ...series])],
     places: [...new Set(places.filter((place): place is string => Boolean(place)))],
-    towns: [...towns.keys()],
+    towns: [...towns.keys(), ...areasOf(towns, areas).keys()],
     people: [],
     projects: [...new Set(projects)],
   };

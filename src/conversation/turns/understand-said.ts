@@ -129,6 +129,11 @@ function bringsFile({ turn: { input } }: TurnContext): boolean {
 /** Acts that a thumb is enough for: nothing is given up by them. */
 const harmless = new Set(['ask-team']);
 
+/** "Ok" and "great" end a talk; "yes" answers something, so somebody believes to have been asked. */
+function isPlainYes(text: string): boolean {
+  return /^(yes|yeah|yep|yup|aye)\b/.test(plainWords(text));
+}
+
 /** Yes or no, to the question that is open or to none. */
 function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): Said | undefined {
   const choices = (subject.choices?.length ?? 0) > 0;
@@ -145,7 +150,9 @@ function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): 
       if (!pending) return intended('say-nothing', empty(text));
       return harmless.has(pending.verb) ? pendingAct(pending, text) : intended('ask-for-words', empty(text));
     case 'yes':
-      return pending ? pendingAct(pending, text) : intended('say-nothing', empty(text));
+      return pending
+        ? pendingAct(pending, text)
+        : intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
   }
 }
 

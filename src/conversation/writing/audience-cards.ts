@@ -173,18 +173,23 @@ export function audienceForm(
   };
 }
 
-const namedInHint = 25;
+const namedInHint = 12;
+
+/** How to name places in a field; not all of them, which would be the longest part of the form. */
+export function placesHint(names: readonly string[]): string {
+  const shown = names.slice(0, namedInHint).join(', ');
+  const rest = names.length > namedInHint ? ` and ${names.length - namedInHint} more` : '';
+  return `Separate them with commas, or leave it empty for all: ${shown}${rest}.`;
+}
 
 function places(id: 'localities' | 'clusters', word: string, names: readonly string[]): Field[] {
   if (names.length === 0) return [];
-  const shown = names.slice(0, namedInHint).join(', ');
-  const rest = names.length > namedInHint ? ` and ${names.length - namedInHint} more` : '';
   return [
     {
       id,
       kind: 'text',
       label: `Only in these ${pluralOf(word)}`,
-      hint: `Separate them with commas, or leave it empty for all: ${shown}${rest}.`,
+      hint: placesHint(names),
       maxLength: 1_000,
     },
   ];

@@ -1,5 +1,5 @@
 import type { YearRecord } from '../../app/board/year-pages.js';
-import { describeYear, type YearSection } from '../../app/board/year-words.js';
+import { describeYear, type YearSection } from '../../conversation/board/year-words.js';
 import { tableStyle, wideTable } from '../branded-page.js';
 import { escapeHtml, htmlPage } from '../html.js';
 

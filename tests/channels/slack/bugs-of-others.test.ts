@@ -123,6 +123,13 @@ describe('an app that is installed in the whole organisation, by a token of no w
     org.slack.state.users.set('U9WEST', stranger);
     expect((await org.chat({ user: 'U9WEST', team: 'T9WEST' }).say('hello')).text).toContain('different organisation');
   });
+
+  // github.com/slack-go/slack/issues/1157 and 1282: a call that leaves out the team is `missing_argument`
+  it('says of which organisation the bot is, where Slack asks for it', async () => {
+    await org.channel.settled();
+    expect(org.slack.callsOf('bots.info').map(({ args }) => args.team_id)).toEqual(['E0ORG']);
+    expect(org.lines.map(({ msg }) => msg)).not.toContain('Slack does not say which app the bot is');
+  });
 });
 
 describe('a press in a thread', () => {
@@ -135,6 +142,93 @@ describe('a press in a thread', () => {
     service.slack.state.shut.delete('C0TALK');
     const calls = service.slack.callsOf('response_url').map(({ args }) => args.thread_ts);
     expect(calls).toContain('1795341600.000100');
+  });
+});
+
+describe('a form that Slack does not open', () => {
+  const form = 'book a colleague on the Grantham briefing';
+  // github.com/slackapi/node-slack-sdk/issues/1131, github.com/slackapi/bolt-js/issues/1662, .../1869, .../1108
+  it.each([
+    [
+      'invalid_arguments',
+      { response_metadata: { messages: ['[ERROR] `trigger_id` expired [json-pointer:/trigger_id]'] } },
+    ],
+    ['expired_trigger_id', {}],
+    ['exchanged_trigger_id', {}],
+  ])('%s: what was asked for comes as a message', async (error, more) => {
+    const user = `U0${error.replaceAll('_', '').toUpperCase()}`;
+    await service.grant({ platform: 'slack', user }, 'administrator');
+    const chat = service.inSlack(user);
+    const asked = await chat.say('give somebody a role');
+    service.slack.fail('views.open', { status: 200, body: { ok: false, error, ...more } });
+    const pressed = await chat.click(asked.message, 'Fill it in');
+    service.slack.mend();
+    expect(pressed.status).toBe(200);
+    expect(pressed.text).toMatch(/press the button once more|Give somebody a role/);
+    expect((await chat.click(asked.message, 'Fill it in')).modal).toBeDefined();
+    expect((await chat.say(form)).text).not.toBe('');
+  });
+
+  // github.com/slackapi/java-slack-sdk/issues/1220: the person has closed it meanwhile
+  it('or update, because it was closed: what was done is told in the chat', async () => {
+    const chat = service.inSlack('U0CLOSES');
+    const { home } = await chat.openHome();
+    const opened = home && (await chat.click(home, "What's on")).modal;
+    service.slack.fail('views.update', { status: 200, body: { ok: false, error: 'not_found' } });
+    const pressed = opened && (await chat.click(opened, 'See details', 'briefing'));
+    service.slack.mend();
+    expect(pressed?.status).toBe(200);
+    expect(ownChat('U0CLOSES').join('\n')).toContain('briefing');
+  });
+});
+
+describe('a message in a thread that is sent to the chat, too', () => {
+  // github.com/slackapi/bolt-python/issues/488, .../919: a change that is none follows it
+  it('is answered once', async () => {
+    const chat = service.inSlack('U0BROADCAST');
+    const broadcast = { subtype: 'thread_broadcast', thread_ts: '1795341600.000100' };
+    const seen = await chat.say('help', broadcast);
+    expect(seen.text).toContain('What I can do');
+    // As a message that somebody changed, but for when.
+    const message = { user: 'U0BROADCAST', text: 'help', edited: null, ...broadcast };
+    const changed = { channel: chatOf('U0BROADCAST'), message };
+    const again = await chat.send('event', slackPayload('message-im-changed', { event: changed, event_id: 'Ev0FAKE' }));
+    expect(again.text).toBe('');
+  });
+});
+
+describe('a refusal in a thread', () => {
+  // github.com/pymc-labs/daimon/issues/96: at the root of the channel nobody sees it
+  it('is shown in the thread', async () => {
+    const chat = service.inSlack('U9STRANGE', { channel: 'C0HEADS', team: 'T9ELSEWHERE' });
+    await chat.say("what's on", { thread_ts: '1795341600.000300' });
+    const { args } = service.slack.callsOf('chat.postEphemeral').at(-1) ?? {};
+    expect(args).toMatchObject({ channel: 'C0HEADS', user: 'U9STRANGE', thread_ts: '1795341600.000300' });
+  });
+});
+
+describe('a search that finds nothing', () => {
+  // github.com/slackapi/bolt-python/pull/580: without the empty list Slack shows what was found before
+  it('answers with an empty list', async () => {
+    const chat = service.inSlack('U9STRANGE', { team: 'T9ELSEWHERE' });
+    const asked = slackPayload('block-suggestion', {
+      user: { id: 'U9STRANGE', team_id: 'T9ELSEWHERE' },
+      action_id: 'choice-leads-nominee-x',
+    });
+    expect((await chat.send('interaction', asked)).body).toEqual({ options: [] });
+  });
+});
+
+describe('a link that is still being written', () => {
+  // github.com/slack-samples/javascript-link-unfurls/issues/12, github.com/slack-ruby/slack-ruby-client/issues/388
+  it('is shown by the id of its preview, for there is no message yet', async () => {
+    const links = [{ url: 'https://staffroom.example/privacy', domain: 'staffroom.example' }];
+    const event = { type: 'link_shared', channel: 'COMPOSER', user: 'U0HEAD', message_ts: 'Uxxxx-1-909b5454', links };
+    const written = { ...event, unfurl_id: 'Uxxxx-1-909b5454', source: 'composer' };
+    await service.inSlack('U0HEAD').send('event', slackPayload('message-im', { event: written, event_id: 'Ev0LINK' }));
+    const { args } = service.slack.callsOf('chat.unfurl').at(-1) ?? {};
+    expect(args).toMatchObject({ unfurl_id: 'Uxxxx-1-909b5454', source: 'composer' });
+    expect(args).not.toHaveProperty('ts');
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../../support/service.js';
-import { buttonsOf } from '../../support/teams/adaptive-card.js';
+import { buttonsOf, pressOf } from '../../support/teams/adaptive-card.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -28,10 +28,12 @@ describe('an answer that was not meant', () => {
     expect(opened.text).toContain('which was not meant');
     expect(buttonsOf(opened.card)).toContain('Write an answer');
     expect(buttonsOf(opened.card).length).toBeLessThanOrEqual(6);
-    const same = buttonsOf(opened.card).find((label) => label.startsWith('Same as: '));
-    expect(same).toBeDefined();
+    const same = /Same as: [^\n]+/.exec(opened.text)?.[0] ?? '';
+    expect(same).toContain('Same as: ');
     expect(same).not.toContain('Why change');
-    expect((await organiser.click(opened.card, same ?? '')).text).toContain('will now get this answer');
+    expect((await organiser.click(opened.card, ...pressOf(opened.card, same))).text).toContain(
+      'will now get this answer',
+    );
     expect(await kept()).toEqual([]);
   });
 
@@ -39,13 +41,13 @@ describe('an answer that was not meant', () => {
     const asker = await service.chatAs('headteacher', 'takes-one');
     const offered = await asker.say('launched already, or still to come, this networks thing');
     expect(offered.text).toContain('Did you mean one of these?');
-    const [first = ''] = buttonsOf(offered.card);
-    await asker.click(offered.card, first);
+    const first = offered.text.split('\n')[1] ?? '';
+    await asker.click(offered.card, ...pressOf(offered.card, first));
     const [row] = await kept();
     expect(row?.chosen).toMatch(/^article:/);
     const organiser = await service.chatAs('organiser', 'sees-taken');
     const opened = await organiser.click((await organiser.say('what could you not answer')).card, 'Open', 'launched');
     expect(opened.text).toContain(`people took “${first}”`);
-    expect(buttonsOf(opened.card)).toContain(`Same as: ${first}`);
+    expect(opened.text).toContain(`Same as: ${first}`);
   });
 });

@@ -47,6 +47,17 @@ describe.each(journeyWorlds)('in $title', (world) => {
     expect((await chat.say(`anything in ${world.governors.place}?`)).text).toContain(world.governors.there);
   });
 
+  it('what is on in a district is found by its name, and in the area as far as anybody has said what belongs to it', async () => {
+    const chat = await service.chatAs('headteacher', 'goes-there');
+    for (const words of [`events in ${world.district.name}`, `whats on in ${world.district.name.toLowerCase()}?`]) {
+      const there = await chat.say(words);
+      expect(there.text, words).toContain(world.district.venue);
+      expect(there.text, words).not.toContain(world.governors.place);
+    }
+    expect((await chat.say(`what's on in ${world.area.name}`)).text).toContain(world.area.said);
+    expect((await chat.say(`is ${round.elsewhere} full?`)).text).toMatch(/places? left|full/);
+  });
+
   it('its own articles answer, and those of others do not', async () => {
     const chat = await service.chatAs('headteacher', 'asks');
     expect((await chat.say(world.known[0])).text).toContain(world.known[1]);

@@ -78,7 +78,7 @@ describe.each(either)('the first day of $title', (world) => {
     const named = await admin.submit(name.card, partnership);
     expect(named.text).toContain(`Setting up ${partnership.name}`);
     const step = await admin.click(named.card, 'Next: schools');
-    expect(step.text).toContain('Attach the establishments CSV');
+    expect(step.text).toContain('Download the establishments CSV');
     const shown = await world.takeIn(
       { ...files, attach: admin.attach },
       admin,

@@ -217,6 +217,31 @@ describe('what people type', () => {
     expect(seen.text).toContain('Your place is booked.');
   });
 
+  it.each(['yes 👍', 'yes please', 'yep'])('%s to “which one?”, or to nothing, is asked again', async (words) => {
+    const chat = world.inSlack('U0HEAD');
+    for (const event of ['Lincoln', 'Grantham']) await chat.say(`book me on the ${event} briefing`);
+    expect((await chat.say('cancel my place')).text).toContain('Which one');
+    expect((await chat.say(words)).text).toContain('Yes to which?');
+    expect((await world.inSlack('U0HEAD').say('ok')).text).toBe('');
+  });
+
+  it.each(["what's on<br>", "what's on<br/>", "<p>what's on</p>"])('%s, raw in Slack, is what is on', async (words) => {
+    expect((await world.inSlack('U0HEAD').say(words)).text).toContain("What's on");
+  });
+
+  it('“unsubscribe” asks what shall stop, and its words alone stop nothing; with the kind named it is done', async () => {
+    const chat = world.inSlack('U0HEAD');
+    const asked = await chat.say('unsubscribe');
+    expect(asked.text).toContain('What shall I stop?');
+    const person = () =>
+      world.database.prisma.person.findUniqueOrThrow({ where: { id: personas.headteacher.personId } });
+    expect(await person()).toMatchObject({ remindersMuted: false, mails: 'instead' });
+    await chat.click(asked.message, 'No more reminders');
+    expect(await person()).toMatchObject({ remindersMuted: true, mails: 'instead' });
+    await chat.say('unsubscribe me from emails');
+    expect((await person()).mails).toBe('none');
+  });
+
   it('yes to a choice of several asks which', async () => {
     const chat = world.inSlack('U0HEAD');
     expect((await chat.say('who fires the kiln')).text).toContain('Did you mean one of these?');
@@ -226,7 +251,10 @@ describe('what people type', () => {
   it('as a URN, when the school was asked for, finds the school', async () => {
     const chat = world.inSlack('U0NEWCOMER');
     expect((await chat.say('book me on the Boston briefing')).text).toContain('Which school are you from?');
-    expect((await chat.say('URN 199001')).text).toContain('what is your role there?');
+    const asked = await chat.say('URN 199001');
+    expect(asked.text).toMatch(/What is your role at .+\?/);
+    const opened = await chat.click(asked.message, 'Fill it in');
+    expect((await chat.submit(opened.modal, { position: 'governor' })).text).toContain('URN 199001');
   });
 });
 
@@ -240,7 +268,9 @@ describe('a file', () => {
   it('that is a picture, or kept elsewhere, or not for this person to send, is answered in a sentence', async () => {
     const chat = world.inSlack('U0HEAD');
     const picture = await chat.say('here is the register', file({ name: 'IMG_1.jpg', mimetype: 'image/jpeg' }));
-    expect(picture.text).toBe('I cannot read pictures. Please say it in words.');
+    expect(picture.text).toBe(
+      'I cannot read pictures. Please say it in words. Lists I can read as a CSV or an Excel file (XLSX), from the organisers.',
+    );
     const drive = await chat.say('', file({ mode: 'external', is_external: true, external_type: 'gdrive' }));
     expect(drive.text).toContain('kept in a drive or another organisation');
     const connect = await chat.say('', {

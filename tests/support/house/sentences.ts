@@ -51,6 +51,27 @@ export function findSentences(root: string): readonly string[] {
   ];
 }
 
+/** It grows with every table, and is nothing but words. */
+const register = 'app/privacy/register-of-held-data.ts';
+
+/** Use cases and rules: what they answer is a kind with its data, which the conversation puts into words. */
+const useCases = /^(app|domain)\//;
+
+/**
+ * Counts the sentences that stand beside use cases and rules still, by file: in files of words, and in the exceptions above but
+ * the register of what is held.
+ * @param root contains `src/`
+ */
+export function countSentencesOfUseCases(root: string): Readonly<Record<string, number>> {
+  const src = join(root, 'src');
+  const counted = readdirSync(src, { recursive: true })
+    .map(String)
+    .filter((file) => useCases.test(file) && file.endsWith('.ts') && file !== register)
+    .sort()
+    .map((file) => [file, sentencesIn(file, readFileSync(join(src, file), 'utf8')).length] as const);
+  return Object.fromEntries(counted.filter(([, sentences]) => sentences > 0));
+}
+
 interface Found {
   readonly file: string;
   readonly line: number;

@@ -12,6 +12,9 @@ const log = ['src/service/log.ts'];
 /** Figures, spans and the ids of what is going on. */
 const telemetry = 'src/telemetry/';
 
+/** What a page says of a place, and of a year: pages that are no turn of the conversation. */
+const wordsOfPages = ['src/conversation/bookings/place-words.ts', 'src/conversation/board/year-words.ts'];
+
 /** The longest matching folder or file counts. A file without a match is a fault. */
 export const walls: Readonly<Record<string, Wall>> = {
   'src/domain/': { ours: [], packages: ['date-fns', '@date-fns/tz'] },
@@ -65,7 +68,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/importers/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },
   'src/reports/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },
   'src/http/': {
-    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts', 'src/domain/actor.ts', telemetry],
+    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts', 'src/domain/actor.ts', telemetry, ...wordsOfPages],
     oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts'],
   },
   /** Somebody's own pages: what the conversation answers, as HTML. */

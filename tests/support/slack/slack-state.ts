@@ -136,7 +136,11 @@ export class SlackState {
       user_id: botUser,
       bot_id: botId,
     }),
-    'bots.info': ({ bot }) => ({ ok: true, bot: { id: bot, app_id: 'A0STAFFROOM', user_id: botUser } }),
+    // With a token of the whole organisation Slack asks for the team: https://docs.slack.dev/reference/methods/bots.info
+    'bots.info': ({ bot, team_id }) =>
+      this.isOrgWide && !team_id
+        ? refuse('missing_argument')
+        : { ok: true, bot: { id: bot, app_id: 'A0STAFFROOM', user_id: botUser } },
     'files.getUploadURLExternal': ({ filename, length }) => {
       const id = `F${this.#next()}`;
       if (!(Number(length) > 0)) return refuse('missing_argument');

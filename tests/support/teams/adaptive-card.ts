@@ -35,6 +35,11 @@ export function hasButton(card: ShownCard, label: string, beside?: string): bool
   return executesIn(part ?? {}).some((action) => action.title === label);
 }
 
+/** What to press for one of several things: its own button, or the one beside its line where it is too long for a button. */
+export function pressOf(card: ShownCard, choice: string): [label: string, beside?: string] {
+  return hasButton(card, choice) ? [choice] : ['This one', choice];
+}
+
 /** The action that sends what was typed. */
 export function findSubmit(card: ShownCard): Node {
   const found = executesIn(card).find((action) => action.associatedInputs !== 'none');

@@ -1,5 +1,5 @@
 import { personas } from '../../../prisma/demo/personas.js';
-import { startServiceOn, startTestService, type TestService } from '../service.js';
+import { type GivenMail, startServiceOn, startTestService, type TestService } from '../service.js';
 import { headsSchool, loadTrustPartnership, trustPeople } from './trust-partnership.js';
 
 /** Somebody whom a journey names. */
@@ -11,7 +11,7 @@ interface Somebody {
 /** A partnership with a programme, in whose words a journey is told. */
 export interface JourneyWorld {
   readonly title: string;
-  readonly start: (at?: string) => Promise<TestService>;
+  readonly start: (at?: string, given?: GivenMail) => Promise<TestService>;
   readonly head: Somebody & { readonly urn: number; readonly school: string; readonly shortly: string };
   /** Another school than the head's. */
   readonly otherUrn: number;
@@ -34,6 +34,8 @@ export interface JourneyWorld {
   /** A round of meetings in several places: how its help books it, where that is, and where one moves to. */
   readonly round: {
     readonly series: string;
+    /** As the office calls it. */
+    readonly title: string;
     readonly book: string;
     readonly venue: string;
     readonly elsewhere: string;
@@ -44,6 +46,9 @@ export interface JourneyWorld {
   readonly full: string;
   /** Series and events for governors, and what is held in some place. */
   readonly governors: { readonly series: string; readonly place: string; readonly there: string };
+  /** A district in which nobody has a session by its name, with a venue in it; and what the partnership calls its area, with what is said. */
+  readonly district: { readonly name: string; readonly venue: string };
+  readonly area: { readonly name: string; readonly said: string };
   /** An event that is announced, one that is held online, and one that an organiser calls off. */
   readonly announced: string;
   readonly online: string;
@@ -51,11 +56,13 @@ export interface JourneyWorld {
   /** A question with words of its answer, and one that only another partnership answers. */
   readonly known: readonly [string, string];
   readonly unknown: string;
+  /** A word of the question of one article only. */
+  readonly article: string;
 }
 
 const demonstration: JourneyWorld = {
   title: 'the demonstration’s county',
-  start: (at) => startTestService(at),
+  start: startTestService,
   head: { ...personas.headteacher, school: 'Marrowfen Church of England Primary School', shortly: 'Marrowfen' },
   otherUrn: personas.board.urn,
   board: personas.board,
@@ -72,21 +79,29 @@ const demonstration: JourneyWorld = {
     ...{ project: 'Mobilise', alsoCalled: 'LLP', primaries: 280 },
   },
   round: {
-    ...{ series: 'leadership briefing', book: 'book me on the Lincoln briefing', venue: 'Uphill Conference Rooms' },
+    ...{
+      series: 'leadership briefing',
+      title: 'Leadership briefing',
+      book: 'book me on the Lincoln briefing',
+      venue: 'Uphill Conference Rooms',
+    },
     ...{ elsewhere: 'Grantham', elsewhereVenue: 'Spitalfold Rooms', held: 280 },
   },
   full: 'book me on the reading aloud workshop',
   governors: { series: 'Governor briefing', place: 'Sleaford', there: 'Governor briefing' },
+  district: { name: 'South Kesteven', venue: 'Grantham' },
+  area: { name: 'Lincolnshire', said: "What's on, in Lincolnshire" },
   announced: 'annual conference',
   online: 'when is the governor briefing?',
   calledOff: 'annual conference',
   known: ['what does the One Plan cover?', 'One Plan'],
   unknown: 'how do we book the minibus of the trust?',
+  article: 'hampshire',
 };
 
 const trust: JourneyWorld = {
   title: 'a trust of 14 schools in two counties',
-  start: (at) => startServiceOn(loadTrustPartnership, at),
+  start: (at, given) => startServiceOn(loadTrustPartnership, at, given),
   head: { ...trustPeople.head, urn: headsSchool.urn, school: headsSchool.name, shortly: 'Thornby Quay' },
   otherUrn: headsSchool.urn + 1,
   board: trustPeople.trustee,
@@ -103,21 +118,29 @@ const trust: JourneyWorld = {
     ...{ project: 'Rising Leaders', alsoCalled: '3RLT', primaries: 6 },
   },
   round: {
-    ...{ series: 'heads forum', book: 'book me on the Oxmoor forum', venue: 'Oxmoor Guildhall' },
+    ...{ series: 'heads forum', title: 'Heads forum', book: 'book me on the Oxmoor forum', venue: 'Oxmoor Guildhall' },
     ...{ elsewhere: 'Thornby', elsewhereVenue: 'The Net Loft', held: 9 },
   },
   // The one place there is the head's.
   full: 'book me on the Oxmoor forum',
   governors: { series: 'Governors evening', place: 'Calder Point', there: 'Governors evening' },
+  district: { name: 'Estmere', venue: 'Oxmoor' },
+  // One of two counties, which no school of the fixture is said to lie in.
+  area: { name: 'Westmark', said: 'I do not know which places are in Westmark' },
   announced: 'governors evening',
   online: 'when is the history subject day?',
   calledOff: 'history subject day',
   known: ['how do I get a supply teacher?', 'Ring the pool before 7am'],
   unknown: 'what is the One Plan?',
+  article: 'minibus',
 };
 
 /**
- * Those that journeys are told in. What is told in the demonstration alone: attendance files of a round of hundreds and the import of a
- * whole register (a trust of 14 has neither), its own published figures and articles, and mails to people of many schools.
+ * Those that journeys are told in. Told in one only, and why: what is of the demonstration's data itself (its published figures and
+ * articles, its programme as a head or a member reads it, a register of 362 schools and attendance files of a round of hundreds, mails to
+ * people of many schools, and projects that schools join: in the trust people are put forward); and what knows no partnership, on a
+ * database with nothing but what the test makes (who may do what, hostile forms, Slack's modals, threads). Of these the bookings of
+ * colleagues and of several together, the details of an event and its audience, series that repeat, and the privacy journeys are told in
+ * the demonstration because their events are: nothing in a trust is against them.
  */
 export const journeyWorlds = [demonstration, trust] as const;

@@ -42,6 +42,9 @@ export async function loadTrustPartnership({ prisma }: Database, clock: MovableC
     },
   });
   await makeSchools(prisma);
+  await prisma.schoolHoliday.create({
+    data: { name: 'Christmas', startsOn: at('2026-12-19 00:00'), endsOn: at('2027-01-03 00:00') },
+  });
   const people = await makePeople(prisma);
   await makeProgramme(prisma, people.others);
   await makeProject(prisma, now);

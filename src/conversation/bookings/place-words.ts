@@ -1,7 +1,7 @@
+import { type AskedQuestion, optionsOf } from '../../app/bookings/booking-questions.js';
+import type { LinkedAction, LinkedPlace } from '../../app/bookings/place-links.js';
 import { isPersonal } from '../../domain/event-plan.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
-import { type AskedQuestion, optionsOf } from './booking-questions.js';
-import type { LinkedAction, LinkedPlace } from './place-links.js';
 
 type PageAnswer = LinkedAction['answer'];
 

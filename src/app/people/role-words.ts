@@ -1,4 +1,0 @@
-/** What somebody with a role is called who has not said who they are. */
-export const roleWords = {
-  unknown: 'Somebody who has not said who they are',
-} as const;
