@@ -26,8 +26,13 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly field: number;
   /** Words of some substance that the candidate's own names do not have: none 0, three or more 1. */
   readonly unnamed: number;
-  /** 1 when it speaks of what is the asker's own ("my", "our"), of which the collection knows nothing. */
-  readonly own: number;
+  /** 1 when it is asked as one person ("I", "my"), and 1 when it is asked for a school ("we", "our"). */
+  readonly forOneself: number;
+  readonly forSchool: number;
+  /** 1 when it speaks of something of the asker's own that is no thing of the field ("my parcel"), of which nothing is known. */
+  readonly ownThing: number;
+  /** How much is said at all, in units of the rarest word: nothing 0, four of them or more 1. */
+  readonly said: number;
   /** Weight of the question that the candidate accounts for, in units of the rarest word: how much there is to go by. */
   readonly substance: number;
   /** The same of the weight that its names account for, likeness included. */
@@ -50,7 +55,8 @@ function isOfSubstance(stem: string): boolean {
   return weightOfKind(stem) > weightOfFillers && !months.has(stem);
 }
 
-const own: ReadonlySet<string> = new Set(['my', 'our', 'mine', 'ours']);
+const ofOneself: ReadonlySet<string> = new Set(['i', 'im', 'ive', 'me', 'my', 'mine']);
+const ofSchool: ReadonlySet<string> = new Set(['we', 'were', 'weve', 'us', 'our', 'ours']);
 
 /** The best candidate: what speaks for it, stems and meanings of its phrases, of all of it, and the phrases themselves. */
 export interface Best {
@@ -90,6 +96,7 @@ export function groundsFor(question: Question, best: Best, ahead: LeadingChances
     sums.unknown += unit.weight * (1 - unit.nearest);
     if (ofSubstance) sums.strangest = Math.max(sums.strangest, 1 - unit.nearest);
   }
+  const has = (some: ReadonlySet<string>) => (question.words.some((word) => some.has(word)) ? 1 : 0);
   const share = (part: number) => (sums.total === 0 ? 0 : part / sums.total);
   const rarest = Math.log(1 + (index.rarity.total + 0.5) / 0.5);
   return {
@@ -104,12 +111,25 @@ export function groundsFor(question: Question, best: Best, ahead: LeadingChances
     anyForeign: foreignAt.size > 0 ? 1 : 0,
     field: Math.min(1, question.units.filter((unit) => unit.field).length / 2),
     unnamed: Math.min(1, sums.unnamed / 3),
-    own: question.words.some((word) => own.has(word)) ? 1 : 0,
+    forOneself: has(ofOneself),
+    forSchool: has(ofSchool),
+    ownThing: speaksOfOwnThing(question) ? 1 : 0,
+    said: Math.min(1, sums.total / rarest / 4),
     substance: Math.min(2, sums.gained / rarest),
     substanceByNames: Math.min(2, sums.gainedNear / rarest),
     strongest: Math.min(1, sums.strongest / rarest),
     ways: Math.min(1, (best.phrases.length - 1) / 15),
   };
+}
+
+/** "My school" and "our cluster" are of the field; "my parcel" is not. */
+function speaksOfOwnThing({ words, units }: Question): boolean {
+  let position = 0;
+  return units.some(({ stems, field }) => {
+    const before = words[position - 1];
+    position += stems.length;
+    return (before === 'my' || before === 'our') && !field;
+  });
 }
 
 /**

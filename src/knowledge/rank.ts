@@ -7,6 +7,7 @@ import { type Question, readQuestion } from './question.js';
 import { sentencesOf } from './sentences.js';
 import {
   answeringWeights,
+  type Gate,
   type JudgingWeights,
   offeringWeights,
   type RankingWeights,
@@ -50,13 +51,18 @@ const reranked = 40;
 const kept = 10;
 /**
  * From this probability that the first candidate is the answer it is given alone, and from this one that the answer is among the
- * first three they are offered. The more ways of asking are on record for a candidate, the likelier its answer is asked for in one
- * of them and the likelier another question meets one by chance: of the second number to each. Chosen by leaving out one
- * collection after the other, so that of what is nobody's business hardly any is answered and a choice is offered rather than
- * nothing.
+ * first three they are offered. The more ways of asking are on record for a candidate, the likelier another question meets one by
+ * chance: of the second number to each. What speaks of another trade is held to the third. Chosen by leaving out one collection
+ * after the other, so that of what is nobody's business hardly any is answered and a choice is offered rather than nothing.
  */
-const leastSure = { bare: 0.75, rich: 0.85 } as const;
-const leastOffered = { bare: 0.15, rich: 0.5 } as const;
+const leastSure: Bar = { bare: 0.75, rich: 0.85, foreign: 0.85 };
+const leastOffered: Bar = { bare: 0.15, rich: 0.2, foreign: 0.5 };
+
+interface Bar {
+  readonly bare: number;
+  readonly rich: number;
+  readonly foreign: number;
+}
 /** It is given alone only when it is likelier than all other candidates together. */
 const leastAhead = 0.52;
 /** Asked in the very words that are on record for it, it is the answer whatever the rest of the collection is like. */
@@ -117,13 +123,9 @@ function shareOfForeign({ foreign }: Grounds): number {
   return Math.min(1, 2 * foreign);
 }
 
-/** @param foreign how far the question speaks of another trade, 0 to 1: that is held to the stricter number */
-function least(
-  { bare, rich }: { readonly bare: number; readonly rich: number },
-  { ways }: Grounds,
-  foreign: number,
-): number {
-  return bare + (rich - bare) * Math.max(ways, foreign);
+/** @param share how far the question speaks of another trade, 0 to 1 */
+function least({ bare, rich, foreign }: Bar, { ways }: Grounds, share: number): number {
+  return Math.max(bare + (rich - bare) * ways, bare + (foreign - bare) * share);
 }
 
 /** Finds and weighs what may answer a question: best first, events behind their series. */
@@ -181,9 +183,12 @@ function weigh(evidence: Evidence, weights: RankingWeights): number {
   return score;
 }
 
-function probability(grounds: Grounds, weights: JudgingWeights): number {
-  let sum = weights.constant;
-  for (const [name, value] of Object.entries(grounds) as [keyof Grounds, number][]) sum += weights[name] * value;
+/** What speaks for a question differs with the ways of asking on record: the more there are, the more "rich" counts. */
+function probability({ ways, ...grounds }: Grounds, { bare, rich }: Gate): number {
+  const weightOf = (name: keyof JudgingWeights) => bare[name] + (rich[name] - bare[name]) * ways;
+  let sum = weightOf('constant');
+  for (const [name, value] of Object.entries(grounds) as [keyof typeof grounds, number][])
+    sum += weightOf(name) * value;
   return 1 / (1 + Math.exp(-sum));
 }
 

@@ -1,4 +1,6 @@
+import { ordinaryWords } from './model.js';
 import type { ReadClause } from './reading.js';
+import { tokensOf } from './tokens.js';
 import { kindsOfEvent } from './vocabulary.js';
 
 /**
@@ -31,6 +33,11 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   greet: / (hi|hello|hey|hiya|yo|greetings|(good )?(morning|afternoon|evening)|how are you|you there|who are you) /,
 };
 
+const givingUp: ReadonlySet<string> = new Set(['cancel', 'decline', 'substitute', 'forget']);
+
+/** "Is my adviser going" asks whether there will still be one; who goes to an event is asked with a word for people. */
+const ofPeople = / (who|names?|list|delegates?|attendees?|attending) /;
+
 /** Acts of organisers are always about an event, a project or the people of one. */
 const whomOrganisersMean =
   / (everyone|everybody|all|attendees|delegates|people|those|heads|governors|event|session|briefing) /;
@@ -50,8 +57,11 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
   if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
   if (act.startsWith('org-')) return / (EVENT|PLACE|THAT|DATE|PROJECT) /.test(said) || hasWhom(act, said);
   if (act.startsWith('project-')) return true;
+  if (act === 'attendees' && / (my|our) UNKNOWN /.test(said)) return named || ofPeople.test(said);
   const word = wordsOfAct[act];
   if (!word || word.test(said)) return true;
+  // What is given up is said in so many words, or the model is all but certain of it: to name an event gives up nothing.
+  if (givingUp.has(act) && (clause.act[0]?.share ?? 0) < certain) return false;
   return !said.includes(' UNKNOWN ') && (named || / (DATE|THAT|PROJECT) /.test(said)) && !isAside(said);
 }
 
@@ -102,7 +112,7 @@ function isOfDays({ words }: Pick<ReadClause, 'words'>, said: string): boolean {
 
 const interjections = new Set('ha haha hahaha hehe lol hmm hm oh ah aha wow oops ooh yay ugh meh x xx xxx'.split(' '));
 
-/** Said for the sake of the talk: nothing is asked, and nothing is named. */
+/** Said for the sake of the talk, and nothing else is: nothing is asked, and nothing is named. */
 export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause): boolean {
   const pointsOnly = mentions.every(({ kind }) => kind === 'THAT' || kind === 'DATE');
   if (asks || !pointsOnly || words.length > 5) return false;
@@ -113,14 +123,44 @@ export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause)
   if (said.length > 0 && said.every((word) => interjections.has(word))) return true;
   if (words.length <= 3 && !words.includes('UNKNOWN') && wordsOfAct.thanks?.test(` ${words.join(' ')} `)) return true;
   const ofTalk = ['thanks', 'greet', 'leave-it'].includes(act[0]?.name ?? '') || stance[0]?.name === 'social';
-  return ofTalk && !words.includes('UNKNOWN') && (act[0]?.share ?? 0) >= 0.3;
+  // "Where was that" asks, if without its mark; "approval" is no way of writing a word that the model knows.
+  const asksAll =
+    stance[0]?.name === 'question' && /^(what|who|how|when|where|why|which|did|was)$/.test(words[0] ?? '');
+  return ofTalk && !asksAll && (act[0]?.share ?? 0) >= 0.3 && isMadeOfOrdinaryWords(text, mentions);
+}
+
+function isMadeOfOrdinaryWords(text: string, mentions: ReadClause['mentions']): boolean {
+  const named = new Set(mentions.flatMap(({ words }) => words.split(' ')));
+  return tokensOf(text).every((word) => ordinaryWords.has(word) || named.has(word));
 }
 
 const asksSomething =
-  / (what|who|whom|whose|how|when|where|why|which|whether|if|can|could|do|does|did|should|would|may|need|want|wants|help|looking|please|tell|show|find|get|give|send|wonder|wondering|ask|asking|know|about) /;
+  / (what|who|whom|whose|how|when|where|why|which|whether|if|can|could|do|does|did|should|would|may|need|needs|needing|want|wants|wanting|wish|require|you to|help|looking|please|tell|show|find|get|give|send|wonder|wondering|ask|asking|know|about) /;
+
+/** "Anything for us" asks; "I do not need anything" does not. */
+function asksForAny(said: string): boolean {
+  return / any(thing|one|body|where)? /.test(said) && !/ (not|no|never|nor|without|hardly) /.test(said);
+}
+
+const failing =
+  / (wrong|broken|faulty|missing|lost|stuck|frozen|down|dead|incorrect|late|failed|failing|not work\w*|(will|does|do|did|can) not \w+) /;
+
+/** "My laptop will not turn on": something of theirs fails them, so they want help, if they do not say so. */
+export function tellsOfTrouble({ words, mentions }: ReadClause): boolean {
+  const [whose, what] = words;
+  if ((whose !== 'my' && whose !== 'our') || what === undefined) return false;
+  return (
+    !mentions.some(({ kind }) => kind !== 'THAT' && kind !== 'DATE') && failing.test(` ${words.slice(2).join(' ')} `)
+  );
+}
 
 /** "I have dyslexia", "my mum died on Friday": said of oneself, and nothing is asked. */
 export function isToldOfOneself({ words, asks }: ReadClause): boolean {
   const said = ` ${words.join(' ')} `;
-  return !asks && /^ (so |and |but |sorry |just |hi |ok )*(i|my|we|our) /.test(said) && !asksSomething.test(said);
+  return (
+    !asks &&
+    /^ (so |and |but |sorry |just |hi |ok )*(i|my|we|our) /.test(said) &&
+    !asksSomething.test(said) &&
+    !asksForAny(said)
+  );
 }

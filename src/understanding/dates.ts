@@ -168,7 +168,11 @@ const months: Readonly<Record<string, { readonly name: string; readonly days: nu
   dec: { name: 'December', days: 31 },
 };
 
+/** "20 weeks" alone is how long something takes; in 20 weeks, or 20 weeks ago, is a day. */
+const lengthOfTime = /^(?!next|last|this|past|coming)[\w-]+ (?:minute|hour|day|week|fortnight|month|year)s?$/i;
+
 function namesADay(result: ParsedResult): boolean {
+  if (lengthOfTime.test(result.text)) return false;
   return result.start.isCertain('month') || result.start.isCertain('weekday') || result.start.isCertain('day');
 }
 

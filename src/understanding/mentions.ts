@@ -97,6 +97,8 @@ const pointer =
   /^(the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|last|other|same) one$|^(that|this) one$|^(it|that|this|them|those|these)$|^the (first|second|third|fourth|fifth|last)$/;
 
 function pointerAt(tokens: readonly string[], at: number): Found | undefined {
+  // "These days" is now, and points to nothing.
+  if (tokens[at] === 'these' && tokens[at + 1] === 'days') return undefined;
   for (const length of [3, 2, 1]) {
     const words = tokens.slice(at, at + length);
     if (words.length === length && pointer.test(words.join(' '))) {

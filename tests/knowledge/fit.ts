@@ -4,16 +4,18 @@
  * how each collection fares that was left out of the fit: what a partnership will see whose articles nobody here has read.
  */
 import { buildIndex, type KnowledgeIndex } from '../../src/knowledge/build-index.js';
+import type { Grounds } from '../../src/knowledge/judge.js';
 import { readQuestion } from '../../src/knowledge/question.js';
 import { findSubjects, groundsOf } from '../../src/knowledge/rank.js';
 import type { RankingWeights } from '../../src/knowledge/weights.js';
 import { evidenceNames, groundNames } from './fitted-names.js';
 import { type Case, fitCases, fitChoices } from './logit.js';
 import { readTraining, type Training } from './training.js';
-import { writeWeights } from './write-weights.js';
+import { type Gate, writeWeights } from './write-weights.js';
 
 /** What stands further behind is never the answer, and costs time. */
 const mostAlternatives = 15;
+const gateNames = ['constant', ...groundNames] as const;
 
 const trainings = readTraining();
 const indexes = new Map(trainings.map((training) => [training, buildIndex(training.documents)]));
@@ -66,7 +68,7 @@ function casesOf(training: Training, weights: RankingWeights): Judged[] {
     const place = subjects.findIndex(({ entry }) => slugs.includes(entry.document.slug));
     return [
       {
-        features: [1, ...groundNames.map((name) => grounds[name])],
+        features: featuresOf(grounds),
         ours: slugs.length > 0,
         first: place === 0,
         three: place >= 0 && place < 3,
@@ -80,9 +82,18 @@ function casesOf(training: Training, weights: RankingWeights): Judged[] {
   ];
 }
 
-function fitJudging(from: readonly (readonly Judged[])[], what: 'first' | 'three') {
+/** What is judged by, and all of it once more in proportion to the ways of asking: a gate for few of them and one for many. */
+function featuresOf(grounds: Grounds): number[] {
+  const plain = [1, ...groundNames.map((name) => grounds[name])];
+  return [...plain, ...plain.map((value) => value * grounds.ways)];
+}
+
+function fitJudging(from: readonly (readonly Judged[])[], what: 'first' | 'three'): Gate {
   const cases = from.flat().map(({ features, weight, ...judged }): Case => ({ features, weight, holds: judged[what] }));
-  return named(['constant', ...groundNames] as const, fitCases(cases, groundNames.length + 1, 0.001));
+  const fitted = fitCases(cases, 2 * gateNames.length, 0.0006);
+  const bare = fitted.slice(0, gateNames.length);
+  const rich = bare.map((weight, at) => weight + (fitted[gateNames.length + at] ?? 0));
+  return { bare: named(gateNames, bare), rich: named(gateNames, rich) };
 }
 
 /** How a collection fares under weights that were fitted to the others. */
@@ -97,11 +108,12 @@ function sayLeftOut(left: string): void {
   }
 }
 
-type Fitted = Readonly<Record<string, number>>;
-
-function sayAt(name: string, judged: readonly Judged[], first: Fitted, three: Fitted, threshold: number): void {
-  const at = ({ features }: Judged, weights: Fitted) => {
-    const all = [weights.constant ?? 0, ...groundNames.map((each) => weights[each] ?? 0)];
+function sayAt(name: string, judged: readonly Judged[], first: Gate, three: Gate, threshold: number): void {
+  const at = ({ features }: Judged, { bare, rich }: Gate) => {
+    const all = [
+      ...gateNames.map((each) => bare[each] ?? 0),
+      ...gateNames.map((each) => (rich[each] ?? 0) - (bare[each] ?? 0)),
+    ];
     return 1 / (1 + Math.exp(-features.reduce((sum, value, place) => sum + value * (all[place] ?? 0), 0)));
   };
   const ours = judged.filter((one) => one.ours);

@@ -17,7 +17,7 @@ export const evidenceNames: readonly (keyof Evidence)[] = [
 ];
 
 /** What is weighed when it is judged whether a question is answered, in the order of the fit. */
-export const groundNames: readonly (keyof Grounds)[] = [
+export const groundNames: readonly Exclude<keyof Grounds, 'ways'>[] = [
   'covered',
   'coveredByNames',
   'phrase',
@@ -38,9 +38,11 @@ export const groundNames: readonly (keyof Grounds)[] = [
   'anyForeign',
   'field',
   'unnamed',
-  'own',
+  'forOneself',
+  'forSchool',
+  'ownThing',
+  'said',
   'substance',
   'substanceByNames',
   'strongest',
-  'ways',
 ];

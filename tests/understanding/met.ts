@@ -43,13 +43,19 @@ const choosing = /\b(did|do) you mean\b|\bwhich of these\b|\bone of these\b/i;
 function judge(text: string, buttons: readonly string[], slugs: readonly string[], marks: Marks): Met {
   const shown = plain(withoutButtons(text, buttons));
   const wanted = slugs.flatMap((slug) => marks.get(slug) ?? []);
-  if (choosing.test(text)) return wanted.some(({ title }) => isOnButton(title, buttons)) ? 'choice' : 'wrong choice';
+  if (choosing.test(text))
+    return wanted.some(({ title }) => isOnButton(title, buttons) || isOnALine(title, text)) ? 'choice' : 'wrong choice';
   if (wanted.some(({ words }) => shown.includes(plain(words)))) return 'right';
   const answered = [...marks.values()].some(({ words }) => shown.includes(plain(words)));
   return !answered && declining.test(text) ? 'declined' : 'wrong';
 }
 
 const plain = (words: string) => words.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** What is too long for a button stands on a line beside it. */
+function isOnALine(title: string, text: string): boolean {
+  return text.split('\n').some((line) => plain(line) === plain(title));
+}
 
 /** A long title is cut on a button. */
 function isOnButton(title: string, buttons: readonly string[]): boolean {

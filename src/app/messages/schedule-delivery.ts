@@ -42,9 +42,10 @@ export async function scheduleDeliveries(
 ): Promise<number> {
   if (deliveries.length === 0) return 0;
   const rows = deliveries.map(({ to, ...delivery }) => ({ id: newId(), ...delivery, ...to }));
+  const now = core.clock.now();
   const created = await tx.$queryRaw<Created[]>`
-    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", "conversationId", via, "heldById")
-    SELECT id, key, kind, payload, ${hold?.until ?? core.clock.now()}::timestamptz, "personId", "conversationId", via,
+    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "createdAt", "personId", "conversationId", via, "heldById")
+    SELECT id, key, kind, payload, ${hold?.until ?? now}::timestamptz, ${now}::timestamptz, "personId", "conversationId", via,
            ${hold?.id ?? null}::uuid
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS delivery (id uuid, key text, kind text, payload jsonb, "personId" uuid, "conversationId" uuid, via "DeliveryWay")
@@ -75,8 +76,9 @@ export async function addMailCopies(core: Core, tx: SqlTx, created: readonly Cre
   const copied = created.filter(({ kind }) => sendingRules[kind].mail !== 'never').map(({ id }) => id);
   if (!core.mailConnected || copied.length === 0) return [];
   return tx.$queryRaw<Created[]>`
-    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", via, "heldById")
-    SELECT gen_random_uuid(), d.key || ${mailCopyEnding}::text, d.kind, d.payload, d."dueAt", d."personId", 'mail', d."heldById"
+    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "createdAt", "personId", via, "heldById")
+    SELECT gen_random_uuid(), d.key || ${mailCopyEnding}::text, d.kind, d.payload, d."dueAt", d."createdAt", d."personId", 'mail',
+           d."heldById"
       FROM "Delivery" d JOIN "Person" p ON p.id = d."personId" AND p.mails = 'too'
      WHERE d.id = ANY(${copied}::uuid[]) AND d.via IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id AND a."goneAt" IS NULL)
     ON CONFLICT DO NOTHING RETURNING id, kind`;

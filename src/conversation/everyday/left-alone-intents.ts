@@ -24,7 +24,7 @@ const forAdministrators = {
 /** Answers for messages that should do nothing, or only offer one button. Part of the intent table. */
 export const leftAloneIntents: readonly Intent[] = [
   { verb: 'changed-nothing', personal: false, run: async () => changedNothing() },
-  { verb: 'heard', personal: false, run: async () => heard() },
+  { verb: 'heard', personal: false, run: async (_context, request) => heard(request) },
   { verb: 'say-nothing', personal: false, run: async () => sayNothing() },
   { verb: 'file-left', personal: false, run: async (context) => leaveFile(context) },
   { verb: 'ask-for-words', personal: false, run: async (context) => askForWords(context) },

@@ -19,8 +19,13 @@ export function changedNothing(): Answer {
   return say('All right. I have changed nothing.', [mine, coming]);
 }
 
-/** What people tell of themselves is heard, and kept nowhere. */
-export function heard(): Answer {
+/** What people tell of themselves is heard, and kept nowhere; where something fails them, the team may help. */
+export function heard({ data }: TurnRequest): Answer {
+  if (data.trouble) {
+    return say('I am sorry, I can’t help with that, and I keep nothing of it. Shall I pass a message on to the team?', [
+      { kind: 'act', label: 'Ask the team', verb: 'ask-team-form', opensForm: true, keepsCard: true },
+    ]);
+  }
   return say('Thank you for telling me. I keep nothing of it. If I can do something for you, say what.', [
     mine,
     { kind: 'act', label: 'What I can do', verb: 'help', keepsCard: true },

@@ -1,5 +1,7 @@
 import { holdsSomewhere } from '../../domain/actor.js';
+import { tellsOfTrouble } from '../../understanding/anchor.js';
 import type { Decision } from '../../understanding/policy.js';
+import type { ReadClause } from '../../understanding/reading.js';
 import type { TurnContext } from '../talk/turn-context.js';
 
 /** Which intent a decision comes to, and what it carries beside the words. */
@@ -137,6 +139,11 @@ function running(deed: string): Act {
 /** At this share an act is taken at its word; below it the records are asked first. */
 const sureEnough = 0.75;
 
+/** What somebody tells, and whether they want help with it. */
+export function heard(clause: ReadClause): Act {
+  return { verb: 'heard', ...(tellsOfTrouble(clause) ? { data: { trouble: 'yes' } } : {}) };
+}
+
 /** Acts that are no deeds: they show something, or are courtesies. */
 function openAct({ act, sure, clause }: Decision): Act | undefined {
   if (sure < sureEnough) return undefined;
@@ -151,7 +158,7 @@ function openAct({ act, sure, clause }: Decision): Act | undefined {
     case 'leave-it':
       return { verb: 'leave-it' };
     case 'personal':
-      return stance === 'statement' ? { verb: 'heard' } : undefined;
+      return stance === 'statement' ? heard(clause) : undefined;
     case 'attendees':
       // Of something that is over, the records tell how many came.
       return clause.mentions.some(({ kind }) => kind === 'DATE') ? undefined : { verb: 'attendees-meant' };

@@ -44,7 +44,11 @@ export async function questionFor(
   const ofDays = act === 'programme' && sure >= enoughForProgramme;
   // What is known and speaks of no date or event needs no look at the programme: most questions end here.
   if (!deed && !ofDays && isKnown(finding) && !ofProgramme.test(words)) return knownAnswer(finding, request);
-  const narrowed = narrowProgramme(await programme(), typed, context.now, context.zone);
+  const sessions = await programme();
+  // Where nothing is on, what names nothing of the programme is about what is known: "what about us has to go online".
+  if (sessions.length === 0 && finding.kind === 'choices' && !asksOfProgramme(clause) && !ofProgramme.test(words))
+    return knownAnswer(finding, request);
+  const narrowed = narrowProgramme(sessions, typed, context.now, context.zone);
   // "Register us for peer review" means the project, "register us for the peer review training" the event.
   if (deed && !(narrowed.named && strange(narrowed).length === 0 && ofProgramme.test(words))) {
     return { verb: deed, request: { ...request, data: { project } } };

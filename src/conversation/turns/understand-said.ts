@@ -1,7 +1,7 @@
 import { organisesSomething } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
-import { isTalk, isToldOfOneself } from '../../understanding/anchor.js';
+import { isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
@@ -14,7 +14,7 @@ import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { type Act, actOf } from './act-on-words.js';
+import { type Act, actOf, heard } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
@@ -205,7 +205,7 @@ async function understandClause(
   const figures = read ? read.figures : await figuresAsked(context, typed);
   // What asks for a number only in part gives way to a deed: "write to everyone coming to the briefing".
   if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);
-  if (act && !(act.verb === 'heard' && (await isAnswered(context, typed))))
+  if (act && !(await givesWay(context, act, decision, typed)))
     return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
   const programme = () => programmeOf(context);
   const followUp = await readFollowUp(context, typed, programme);
@@ -236,7 +236,30 @@ function saidInPassing({ clause }: Decision, words: string): Said | undefined {
       empty(''),
     );
   }
-  return isToldOfOneself(clause) ? intended('heard', empty('')) : undefined;
+  if (!isToldOfOneself(clause)) return undefined;
+  const { verb, data = {} } = heard(clause);
+  return intended(verb, { ...empty(''), data });
+}
+
+/** Acts that need something on the programme. */
+const needProgramme = new Set([
+  'book',
+  'book-colleagues',
+  'wait',
+  'cancel-ask',
+  'move',
+  'substitute',
+  'attendees-meant',
+]);
+
+/**
+ * What is only told gives way to an article that answers it, and so does what would be done about the programme where nothing is
+ * on and nothing on it is named: "can I bring my rep with me".
+ */
+async function givesWay(context: TurnContext, act: Act, { clause }: Decision, typed: string): Promise<boolean> {
+  if (act.verb === 'heard') return isAnswered(context, typed);
+  if (!needProgramme.has(act.verb) || namesSomething(clause)) return false;
+  return (await programmeOf(context)).length === 0 && isAnswered(context, typed);
 }
 
 /** What seems to be told only, and is what an article answers: "smells like a trust to me". */

@@ -62,6 +62,9 @@ im so tired
 my dog is ill
 i broke my ankle
 i'm on leave next week
+my hearing aid is broken
+our projector will not switch on
+my contract is wrong
 we have had a flood
 i am vegan and lactose intolerant
 i'm in a meeting

@@ -244,7 +244,7 @@ describe('what people type', () => {
 
   it('yes to a choice of several asks which', async () => {
     const chat = world.inSlack('U0HEAD');
-    expect((await chat.say('who fires the kiln')).text).toContain('Did you mean one of these?');
+    expect((await chat.say('who else has done this and did it work')).text).toContain('Did you mean one of these?');
     expect((await chat.say('yes')).text).toContain('Which of them?');
   });
 
