@@ -21,6 +21,7 @@ export const tableStyle = `
 .wide td,.wide td.number{padding:.1rem 0;border:0;text-align:left;overflow-wrap:anywhere}
 .wide td:first-child{font-weight:600}
 .wide td+td::before{content:attr(data-label) ": ";color:#5a6270}
+.wide td:empty{display:none}
 }`;
 
 /**
@@ -84,6 +85,10 @@ th,td{text-align:left;padding:.3rem .8rem .3rem 0}
 .foot{margin-top:2rem;padding-top:.75rem;border-top:1px solid #d8dbe0}
 button:focus-visible,a:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px solid #f2a900;outline-offset:2px}
 @media (min-width:40rem){body{padding:2.5rem 1rem}main{padding:2rem 2.25rem}button,a.button{flex:0 0 auto}}
+@media print{
+@page{size:A4;margin:16mm}
+body{background:#fff;padding:0;font-size:10.5pt}main{border:0;padding:0;max-width:none}
+.acts,button,a.button{display:none}h2{break-after:avoid}tr,blockquote,.items li,dl{break-inside:avoid}}
 ${tableStyle}`;
 
 /** A page in the service's own look. @param body trusted HTML: whatever somebody wrote is escaped by then */

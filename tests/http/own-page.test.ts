@@ -187,6 +187,28 @@ describe('the page for feedback', () => {
   });
 });
 
+describe('the link of a rating in a mail', () => {
+  it('opens the form with it chosen, and saves nothing before it is sent', async () => {
+    const { id: eventId } = await round('Tapped', [['', 9]]);
+    const personId = await governor('Tapping Person');
+    const closesAt = new Date(service.clock.now().getTime() + 86_400_000);
+    const { id } = await prismaOf().feedbackRequest.create({
+      data: { eventId, personId, askedAt: service.clock.now(), closesAt },
+    });
+    const address = await pageAddress(service, personId, { kind: 'feedback', id });
+    const responses = () => prismaOf().feedbackResponse.findMany({ where: { requestId: id } });
+    const chosen = ({ html }: { readonly html: string }) =>
+      [...html.matchAll(/type="radio" [^>]*value="(\d)" checked/g)].map(([, value]) => value);
+    for (const nonsense of ['', '9', '5%20OR%201', '4&rating=5'])
+      expect(chosen(await openInBrowser(`${address}?rating=${nonsense}`))).toEqual([]);
+    const form = await openInBrowser(`${address}?rating=4`);
+    expect(chosen(form)).toEqual(['4']);
+    expect(await responses()).toEqual([]);
+    expect((await form.press('Send')).text).toContain('Thank you, that helps.');
+    expect((await responses()).map(({ rating }) => rating)).toEqual([4]);
+  });
+});
+
 describe('the page of what is held', () => {
   it('shows it, gives it as a file, and erases it with a receipt', async () => {
     const { sessions } = await round('Held', [['', 9]]);

@@ -97,6 +97,8 @@ export const talks: readonly ParityTalk[] = [
       { press: 'Book both', reads: 'You have a place at both.' },
       { say: 'cancel both', reads: 'Cancel both?' },
       { press: 'Yes, cancel both', reads: 'This is what I cancelled' },
+      { say: 'leadership briefing', reads: 'Leadership briefing' },
+      { say: 'book me on both', reads: 'Which two shall I book?' },
     ],
   },
   {

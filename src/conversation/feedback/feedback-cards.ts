@@ -37,9 +37,24 @@ export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone
 
 const ratings = ['5, excellent', '4, good', '3, all right', '2, poor', '1, a waste of my time'];
 
+/** What is filled in when the form is opened. */
+export function answeredSoFar({ answer }: FeedbackRequest): FormValues {
+  return {
+    rating: answer ? String(answer.rating) : '',
+    useful: answer?.mostUseful ?? '',
+    change: answer?.toChange ?? '',
+    words: answer?.words ?? '',
+    consent: [...(answer?.consents ?? [])],
+    naming: answer?.naming ?? 'unnamed',
+  };
+}
+
 /** The questions. @param values what was typed when it is shown again with errors */
-export function feedbackForm(request: FeedbackRequest, values?: FormValues, faults?: Record<string, string>): Form {
-  const { answer } = request;
+export function feedbackForm(
+  request: FeedbackRequest,
+  values: FormValues = answeredSoFar(request),
+  faults?: Record<string, string>,
+): Form {
   const text = (id: string, label: string, hint?: string) =>
     ({ kind: 'text', id, label, multiline: true, maxLength: longestFeedback, ...(hint ? { hint } : {}) }) as const;
   return {
@@ -83,14 +98,7 @@ export function feedbackForm(request: FeedbackRequest, values?: FormValues, faul
         ],
       },
     ],
-    values: values ?? {
-      rating: answer ? String(answer.rating) : '',
-      useful: answer?.mostUseful ?? '',
-      change: answer?.toChange ?? '',
-      words: answer?.words ?? '',
-      consent: [...(answer?.consents ?? [])],
-      naming: answer?.naming ?? 'unnamed',
-    },
+    values,
     ...(faults ? { faults } : {}),
     submit: { label: 'Send', verb: 'save-feedback', data: { request: request.id } },
     fallback: `Your feedback on ${request.title}: a rating from 1 to 5, what was most useful, and what to change.`,

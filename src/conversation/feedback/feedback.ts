@@ -13,6 +13,7 @@ import type { FormValues } from '../../rendering/card.js';
 import { lookAgain } from '../people/belonging.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import {
+  answeredSoFar,
   describeWithdrawal,
   feedbackForm,
   feedbackRequestCard,
@@ -33,7 +34,12 @@ export async function openFeedback(context: TurnContext, request: TurnRequest): 
   if (!first)
     return { replies: [text('There is nothing to give feedback on just now. I will ask you after an event.')] };
   if (!first.open) return { replies: [text(`Feedback on ${first.title} has closed. Thank you for thinking of it.`)] };
-  if (others.length === 0) return { replies: [{ kind: 'form', form: feedbackForm(first) }] };
+  if (others.length === 0) {
+    const { rating = '' } = request.data;
+    // Chosen by a link, which saves nothing: it is theirs to send.
+    const values = { ...answeredSoFar(first), ...(/^[1-5]$/.test(rating) && { rating }) };
+    return { replies: [{ kind: 'form', form: feedbackForm(first, values) }] };
+  }
   return {
     replies: known.map((request) => ({
       kind: 'card',

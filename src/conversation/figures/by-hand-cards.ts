@@ -13,6 +13,7 @@ import { organiserAct as act } from '../organising/organising-cards.js';
 import { sourceFields } from '../talk/new-source.js';
 import { sayFigureOfYear, sayPapersOf } from '../talk/source-cards.js';
 import { capitalise } from '../talk/wording.js';
+import { savedCard } from '../writing/saved-cards.js';
 
 const kindWords: Readonly<Record<KindByHand, string>> = {
   schools: 'Schools',
@@ -46,27 +47,21 @@ export function sayPublished(figure: PublishedFigure): string {
 
 /** The published figures that can be changed. */
 export function publishedFiguresCard(figures: readonly PublishedFigure[], lead?: string): Card {
-  const title = 'Published figures';
-  const empty =
-    'There is none yet. Enter what a paper says of a project, a series or the partnership, with the paper: then it is answered with its source.';
   const items = figures.map((figure) => ({
     title: sayPublished(figure),
     detail: sayPapersOf([figure]),
     action: act('Change', 'figure-form', { figure: figure.id }, { opensForm: true }),
   }));
-  return {
-    fallback: [lead, title, ...(items.length > 0 ? items.map((item) => item.title) : [empty])]
-      .filter(Boolean)
-      .join('\n'),
-    blocks: [
-      ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
-      { kind: 'heading', text: title },
-      ...(items.length > 0 ? [{ kind: 'list', items } as const] : [{ kind: 'text', text: empty } as const]),
-      { kind: 'context', text: 'What came of an event is recorded with its attendance, or imported with past events.' },
-    ],
+  const list = {
+    title: 'Published figures',
+    empty:
+      'There is none yet. Enter what a paper says of a project, a series or the partnership, with the paper: then it is answered with its source.',
+    items,
+    note: 'What came of an event is recorded with its attendance, or imported with past events.',
     actions: [act('Add a figure', 'figure-form', {}, { opensForm: true, style: 'primary' })],
     again: { verb: 'published-figures' },
-  };
+  } as const;
+  return savedCard(list, lead);
 }
 
 /** The form for a published figure. @param figure undefined makes a new one */

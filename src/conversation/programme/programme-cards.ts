@@ -86,7 +86,7 @@ export function eventCard(event: EventSessions, own: readonly MyRegistration[], 
   if (first.picture) blocks.push({ kind: 'image', url: first.picture, alt: `Picture for ${first.title}` });
   if (first.theme) blocks.push({ kind: 'text', text: first.theme, tone: 'strong' });
   if (first.description) blocks.push({ kind: 'text', text: first.description });
-  blocks.push({ kind: 'facts', facts: [...(single ? sessionFacts(first, view) : []), ...eventFacts(first, view)] });
+  blocks.push({ kind: 'facts', facts: [...(single ? sessionFacts(first, view) : []), ...eventFacts(event, view)] });
   if (!single) blocks.push({ kind: 'list', items: event.map((session) => sessionItem(session, own, view)) });
   const actions: Action[] = single
     ? [sessionAction(first, own, view.now, true)].filter((action) => action !== undefined)
@@ -130,7 +130,8 @@ export function sessionFacts(session: ProgrammeSession, view: View) {
   return [
     { label: 'When', value: saySpan(session.startsAt, session.endsAt, view.zone) },
     { label: 'Where', value: whereOf(session) },
-    { label: 'Places', value: capitalise(placesWords(session, view)) },
+    // Of what is over nobody asks for a place.
+    ...(session.endsAt > view.now ? [{ label: 'Places', value: capitalise(placesWords(session, view)) }] : []),
   ];
 }
 
@@ -141,7 +142,7 @@ export function placesWords(session: ProgrammeSession, view: View): string {
     case 'cancelled':
       return 'cancelled';
     case 'past':
-      return 'already started';
+      return session.endsAt <= view.now ? 'took place' : 'already started';
     case 'closed':
       return 'booking has closed';
     case 'not-open-yet':
@@ -178,8 +179,9 @@ function bookingLimits({ closesAt, startsAt, placesPerSchool, membersOnly }: Pro
   );
 }
 
-function eventFacts(session: ProgrammeSession, view: View) {
-  const limits = bookingLimits(session, view);
+function eventFacts(event: EventSessions, view: View) {
+  const [session] = event;
+  const limits = event.some(({ endsAt }) => endsAt > view.now) ? bookingLimits(session, view) : '';
   return [
     { label: 'For', value: audienceWords(session.audience, session.phases, session.localities) },
     ...(limits ? [{ label: 'Booking', value: limits }] : []),

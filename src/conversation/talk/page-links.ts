@@ -19,6 +19,7 @@ export function pageOfAction(links: Links, personId: string, { verb, data }: Act
   const topic = topicOf(verb, data ?? {});
   if (!topic) return undefined;
   const page = links.page(personId, topic);
+  if (verb === 'rate') return `${page}?rating=${data?.rating ?? ''}`;
   return isPageView(verb) ? `${page}?show=${verb}` : page;
 }
 
@@ -34,6 +35,7 @@ function topicOf(verb: Verb, data: Readonly<Record<string, string>>): PageTopic 
     case 'calendar':
       return data.registration ? { kind: 'place', id: data.registration } : undefined;
     case 'feedback':
+    case 'rate':
       return data.request ? { kind: 'feedback', id: data.request } : undefined;
     case 'enrolment':
     case 'milestone':

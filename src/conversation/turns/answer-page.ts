@@ -26,6 +26,12 @@ export interface PageAct {
 /** What a page shows. */
 export type PageAnswer = readonly PlainReply[];
 
+/** What a link asks of its page: one of its views, or a rating to be chosen on its form. */
+export interface PageOpening {
+  readonly view?: PageView;
+  readonly rating?: string;
+}
+
 /**
  * What a page shows when it is opened. It only reads, because programs that look for viruses follow links.
  * @returns undefined when the person is not on record any more
@@ -33,13 +39,14 @@ export type PageAnswer = readonly PlainReply[];
 export async function openPage(
   services: Services,
   visit: PageVisit,
-  view: PageView | undefined,
+  { view, rating }: PageOpening = {},
 ): Promise<PageAnswer | undefined> {
   const actor = await readActorByLink(services.core, visit.personId);
   if (!actor) return undefined;
   const { verb, data } = await firstView(services, visit);
   const shown = view !== undefined && visit.topic.kind === 'place' ? view : verb;
-  const answer = await run(services, actor, { verb: shown, data, values: {} }, 'read');
+  const given = rating !== undefined && verb === 'feedback' ? { ...data, rating } : data;
+  const answer = await run(services, actor, { verb: shown, data: given, values: {} }, 'read');
   return [...answer, ...(await invitationOn(services, visit))];
 }
 

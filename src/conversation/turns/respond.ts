@@ -174,12 +174,19 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
   );
   await noteEffects(core, context, answer);
   const { accountId } = context.actor;
+  const paged = inPages(answer.replies, understood.request);
   return {
     verb: understood.intent.verb,
     outcome: outcomeOf(answer),
-    replies: keepPersonal(context, understood.intent, inPages(answer.replies, understood.request)),
+    replies: keepPersonal(context, understood.intent, paged),
     ...(subject
-      ? { keep: { accountId, place: talkOf(context.turn.place), state: { ...subject, ...understood.keep } } }
+      ? {
+          keep: {
+            accountId,
+            place: talkOf(context.turn.place),
+            state: { ...asShown(subject, answer.replies, paged), ...understood.keep },
+          },
+        }
       : {}),
   };
 }
@@ -233,6 +240,21 @@ async function welcome(context: TurnContext): Promise<readonly Reply[]> {
 function inPages(replies: readonly PlainReply[], { data }: TurnRequest): readonly PlainReply[] {
   const page = pageWanted(data);
   return replies.map((reply) => (reply.kind === 'card' ? { ...reply, card: pageOf(reply.card, page) } : reply));
+}
+
+/** Of a list in pages, "the first one" is the first of the page that is read. */
+function asShown(subject: Subject, whole: readonly PlainReply[], paged: readonly PlainReply[]): Subject {
+  const listed = new Set(eventsListed(whole));
+  const shown = new Set(eventsListed(paged));
+  if (shown.size === listed.size) return subject;
+  return { ...subject, events: subject.events.filter((event) => shown.has(event) || !listed.has(event)) };
+}
+
+/** Ids of the events that lists have a button for. */
+function eventsListed(replies: readonly PlainReply[]): readonly string[] {
+  const blocks = replies.flatMap((reply) => (reply.kind === 'card' ? reply.card.blocks : []));
+  const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+  return items.flatMap(({ action }) => (action?.kind === 'act' ? (action.data?.event ?? []) : []));
 }
 
 /** Where others read, what is personal goes to the asker's own chat. */

@@ -6,12 +6,14 @@ interface SavedList {
   /** Said when there is none. */
   readonly empty: string;
   readonly items: readonly ListItem[];
+  /** Said below them. */
+  readonly note?: string;
   readonly actions: readonly Action[];
   readonly again: NonNullable<Card['again']>;
 }
 
 /** What an organiser saved of one kind. @param lead what has just happened to one of them */
-export function savedCard({ title, empty, items, actions, again }: SavedList, lead?: string): Card {
+export function savedCard({ title, empty, items, note, actions, again }: SavedList, lead?: string): Card {
   const lines = items.length > 0 ? items.map((item) => `${item.title}: ${item.detail}`) : [empty];
   return {
     fallback: [lead, title, ...lines].filter(Boolean).join('\n'),
@@ -19,6 +21,7 @@ export function savedCard({ title, empty, items, actions, again }: SavedList, le
       ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
       { kind: 'heading', text: title },
       ...(items.length > 0 ? [{ kind: 'list', items } as const] : [{ kind: 'text', text: empty } as const]),
+      ...(note ? [{ kind: 'context', text: note } as const] : []),
     ],
     actions,
     again,

@@ -45,5 +45,8 @@ ${sections.map(sectionHtml).join('\n')}
 function sectionHtml({ title, columns, rows, none, after }: YearSection): string {
   const below = after ? `<p class="note">${escapeHtml(after)}</p>` : '';
   if (rows.length === 0) return `<h2>${title}</h2>\n<p>${none}</p>${below}`;
-  return `<h2>${title}</h2>\n${wideTable(columns, rows)}${below}`;
+  // What nobody has anything of needs no column.
+  const filled = columns.map((_, at) => rows.some((row) => row[at] !== ''));
+  const cells = <T>(row: readonly T[]) => row.filter((_, at) => filled[at]);
+  return `<h2>${title}</h2>\n${wideTable(cells(columns), rows.map(cells))}${below}`;
 }

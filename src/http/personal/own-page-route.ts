@@ -5,7 +5,7 @@ import { isPageView } from '../../conversation/talk/page-links.js';
 import { type PageVisit, readPageId } from '../../conversation/talk/page-topics.js';
 import type { PlainReply } from '../../conversation/talk/turn.js';
 import type { Services } from '../../conversation/talk/turn-context.js';
-import { actOnPage, openPage, type PageAnswer } from '../../conversation/turns/answer-page.js';
+import { actOnPage, openPage, type PageAnswer, type PageOpening } from '../../conversation/turns/answer-page.js';
 import { describeFault } from '../../domain/describe-fault.js';
 import { brandedPage, simplePage } from '../branded-page.js';
 import { escapeHtml } from '../html.js';
@@ -29,8 +29,7 @@ export function ownPageRoute(services: Services, signer: LinkSigner): Router {
   router.get('/my/:token', (request, response) =>
     orSayFault(response, async () => {
       const visit = visitOf(request);
-      const view = String(request.query.show ?? '');
-      const answer = visit && (await openPage(services, visit, isPageView(view) ? view : undefined));
+      const answer = visit && (await openPage(services, visit, openingOf(request)));
       if (visit && answer) return show(request, response, visit, answer);
       expired(response);
     }),
@@ -44,11 +43,19 @@ export function ownPageRoute(services: Services, signer: LinkSigner): Router {
       if (answer === undefined) return expired(response);
       if (answer === 'not-here') return send(response, 400, simplePage(pageWords.notPossible, notHere));
       requestLog(response).info({ verb: act?.verb, topic: visit.topic.kind }, 'page answered');
-      const isForgotten = visit.topic.kind === 'held' && (await openPage(services, visit, undefined)) === undefined;
+      const isForgotten = visit.topic.kind === 'held' && (await openPage(services, visit)) === undefined;
       show(request, response, visit, answer, isForgotten);
     }),
   );
   return router;
+}
+
+/** What the link asks of the page; anything else in it means nothing. */
+function openingOf({ query: { show = '', rating } }: Request): PageOpening {
+  return {
+    ...(typeof show === 'string' && isPageView(show) ? { view: show } : {}),
+    ...(typeof rating === 'string' ? { rating } : {}),
+  };
 }
 
 /** What a mail program sends by its unsubscribe button (RFC 8058), as either kind of form. */

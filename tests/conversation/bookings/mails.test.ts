@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
+import { scheduleDelivery } from '../../../src/app/messages/schedule-delivery.js';
 import { cancelEvent } from '../../../src/app/organising/cancel-event.js';
 import { cancelSeries } from '../../../src/app/organising/cancel-series.js';
 import { cancelSession, moveSession } from '../../../src/app/organising/change-session.js';
@@ -249,5 +250,25 @@ describe('an invitation', () => {
     if (!/A place is booked/.test(form.text)) await chat.submit(form.card, { me: 'false' });
     const taken = await mailTo('priya@school.example', 'Orpine evening');
     expect(invitationOf(taken)?.size).toBeLessThan(20_000);
+  });
+});
+
+describe('a request for feedback', () => {
+  it('has a link for each rating and one for words, and the ledger has the time of the act', async () => {
+    const { prisma } = service.database;
+    const { eventId } = await event('Yarrow evening');
+    const { id: personId } = await prisma.person.findFirstOrThrow({ where: { name: 'Priya Deputy' } });
+    const askedAt = service.clock.now();
+    const request = { eventId, personId, askedAt, closesAt: new Date(askedAt.getTime() + 24 * hour) };
+    const { id } = await prisma.feedbackRequest.create({ data: request });
+    const delivery = { kind: 'feedback-request', to: { personId }, payload: { requestId: id } } as const;
+    await prisma.$transaction((tx) => scheduleDelivery(service.core, tx, { key: `yarrow:${id}`, ...delivery }));
+    const kept = await prisma.delivery.findUniqueOrThrow({ where: { key: `yarrow:${id}` } });
+    expect(kept.createdAt).toEqual(askedAt);
+    const { mail } = await mailTo('priya@school.example', 'Request for feedback: Yarrow evening');
+    const links = [...(mail.text ?? '').matchAll(/^.*: (http\S+)$/gm)].map(([line = '', url = '']) => ({ line, url }));
+    for (const rating of ['1', '2', '3', '4', '5'])
+      expect(links.filter(({ url }) => url.endsWith(`?rating=${rating}`)).map(({ line }) => line[0])).toEqual([rating]);
+    expect(links.some(({ line }) => line.startsWith('Give feedback in words'))).toBe(true);
   });
 });
