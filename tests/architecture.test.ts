@@ -33,11 +33,8 @@ describe('use cases and rules', () => {
       'app/imports/history-import-words.ts': 14,
       'app/imports/record-import-words.ts': 13,
       'app/messages/mail/undelivered-words.ts': 8,
-      'app/privacy/lawful-bases.ts': 4,
-      'app/privacy/notice-settings.ts': 6,
       'app/privacy/privacy-words.ts': 3,
       'app/schools/school-words.ts': 6,
-      'app/setup/starter-series.ts': 10,
       'domain/person.ts': 8,
     });
   });

@@ -1,6 +1,6 @@
-import { lawfulBases } from '../app/privacy/lawful-bases.js';
 import { basisOf, type NoticeField, type NoticeSettings } from '../app/privacy/notice-settings.js';
 import { heldKinds, sayKept } from '../app/privacy/register-of-held-data.js';
+import { lawfulBasisWords } from '../conversation/privacy/lawful-basis-words.js';
 import { wideTable } from './branded-page.js';
 import { escapeHtml } from './html.js';
 
@@ -74,7 +74,7 @@ function register(settings: NoticeSettings): string {
   const rows = heldKinds.map((held) => [
     held.what,
     held.why,
-    lawfulBases[basisOf(settings, held.kind)].law,
+    lawfulBasisWords[basisOf(settings, held.kind)].law,
     sayKept(held),
   ]);
   return wideTable(['What', 'Why', 'Basis', 'How long'], rows, 'What is held, why, on which basis, and how long');

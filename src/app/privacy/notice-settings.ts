@@ -14,17 +14,8 @@ const settingKey = 'privacy-notice';
 export const longestNoticeText = 400;
 
 /** What UK GDPR, Articles 13(1) and 14(1), asks for that the service cannot know. Empty until an administrator says it. */
-export const noticeFields = {
-  controller: 'Who is responsible (the controller): name',
-  contact: 'How to reach them: address, email, telephone',
-  officer: 'Data protection officer: how to reach them',
-  interests: 'The legitimate interests, where that is the basis',
-  recipients: 'Who else receives data',
-  transfers: 'Transfers out of the UK, and their safeguards',
-} as const;
-
-export type NoticeField = keyof typeof noticeFields;
-export const noticeFieldNames = Object.keys(noticeFields) as readonly NoticeField[];
+export const noticeFieldNames = ['controller', 'contact', 'officer', 'interests', 'recipients', 'transfers'] as const;
+export type NoticeField = (typeof noticeFieldNames)[number];
 
 export interface NoticeSettings {
   readonly texts: Readonly<Partial<Record<NoticeField, string>>>;

@@ -8,6 +8,7 @@ import {
 import { type HeldKindName, heldKinds } from '../../app/privacy/register-of-held-data.js';
 import type { Card } from '../../rendering/card.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
+import { lawfulBasisWords } from './lawful-basis-words.js';
 
 /** What is asked together: the whole register in one form is four screens of a telephone. */
 const subjects = {
@@ -58,7 +59,7 @@ export async function openBasesForm(context: TurnContext, { data }: TurnRequest)
   const settings = await readNoticeSettings(context.services.core.prisma);
   const { subject } = data;
   if (!isSubject(subject)) return { replies: [{ kind: 'card', card: subjectsCard(settings) }] };
-  const options = Object.entries(lawfulBases).map(([id, { label }]) => ({ value: id, label }));
+  const options = lawfulBases.map((id) => ({ value: id, label: lawfulBasisWords[id].label }));
   const kinds = kindsOf(subject);
   return {
     replies: [
@@ -106,7 +107,9 @@ export async function saveBasesForm(context: TurnContext, { values }: TurnReques
 function subjectsCard(settings: NoticeSettings, lead?: string): Card {
   const items = (Object.keys(subjects) as Subject[]).map((subject) => ({
     title: subjects[subject],
-    detail: [...new Set(kindsOf(subject).map(({ kind }) => lawfulBases[basisOf(settings, kind)].label))].join(', '),
+    detail: [...new Set(kindsOf(subject).map(({ kind }) => lawfulBasisWords[basisOf(settings, kind)].label))].join(
+      ', ',
+    ),
     action: {
       kind: 'act',
       label: 'Change',

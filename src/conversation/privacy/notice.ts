@@ -4,13 +4,21 @@ import {
   type NoticeField,
   type NoticeSettings,
   noticeFieldNames,
-  noticeFields,
   readNoticeSettings,
   saveNoticeSettings,
 } from '../../app/privacy/notice-settings.js';
 import { holds } from '../../domain/actor.js';
 import type { Action, Card, Form } from '../../rendering/card.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
+
+const noticeFields: Readonly<Record<NoticeField, string>> = {
+  controller: 'Who is responsible (the controller): name',
+  contact: 'How to reach them: address, email, telephone',
+  officer: 'Data protection officer: how to reach them',
+  interests: 'The legitimate interests, where that is the basis',
+  recipients: 'Who else receives data',
+  transfers: 'Transfers out of the UK, and their safeguards',
+};
 
 /** "Privacy notice": the page; and for administrators, what it still lacks. */
 export async function showNotice(context: TurnContext): Promise<Answer> {

@@ -1,7 +1,7 @@
-import { lawfulBases } from '../../app/privacy/lawful-bases.js';
 import { basisOf, readNoticeSettings } from '../../app/privacy/notice-settings.js';
 import { heldKind, sayKept } from '../../app/privacy/register-of-held-data.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
+import { lawfulBasisWords } from './lawful-basis-words.js';
 
 type Kind = 'first-notice' | 'held-link';
 
@@ -20,7 +20,7 @@ const firstNotice: MakeMessage<'first-notice'> = async ({ core, links }, { perso
   const title = 'You are on record with the partnership';
   const lead = `${controller} keeps your name, address and role${school ? ` at ${school}` : ''} in Staffroom, which runs its events and projects. They came from a list of the organisers, not from you.`;
   const facts = [
-    { label: 'Why', value: `${held.why}. Basis: ${lawfulBases[basisOf(settings, 'person')].law}.` },
+    { label: 'Why', value: `${held.why}. Basis: ${lawfulBasisWords[basisOf(settings, 'person')].law}.` },
     { label: 'How long', value: sayKept(held) },
     { label: 'Contact', value: contact },
     {

@@ -1,10 +1,10 @@
 import type { Partnership } from '../../app/setup/partnership.js';
 import { longestPartnershipName, longestPartnershipWord, usualWords } from '../../app/setup/partnership.js';
 import { type SetupCounts, type SetupProgress, type SetupStep, setupSteps } from '../../app/setup/setup-progress.js';
-import { type StarterKey, starterKeys, starterSeries } from '../../app/setup/starter-series.js';
 import type { ActAction, Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { plural } from '../talk/wording.js';
 import { actionsOfStep, howOfStep, howWithoutFiles } from './setup-steps.js';
+import { type StarterKey, starterKeys, starterSeries } from './starter-series-words.js';
 
 /** Each step as the progress card names it. */
 export const stepTitles: Readonly<Record<SetupStep, string>> = {

@@ -1,11 +1,12 @@
 import { publishSeries, saveSeries, seriesToRun } from '../../app/organising/plan-series.js';
 import { type PartnershipFault, readPartnership, savePartnership } from '../../app/setup/partnership.js';
 import { isSetupStep, readSetup, skipSetupStep } from '../../app/setup/setup-progress.js';
-import { isStarterKey, makeStarterSeries } from '../../app/setup/starter-series.js';
+import { makeStarterSeries } from '../../app/setup/starter-series.js';
 import { chosen, fieldOf, readLines, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { nameForm, nameValues, progressCard, seriesSetForm, stepCard, stepsForm } from './setup-cards.js';
+import { isStarterKey, starterSeries } from './starter-series-words.js';
 
 export const setupRefusal = 'Only the partnership’s administrators can set it up. Please ask one of them.';
 
@@ -99,8 +100,12 @@ export async function openSeriesSet(context: TurnContext): Promise<Answer> {
 /** Makes the ticked series and those typed, and says which. */
 export async function saveSeriesSet(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
-  const keys = chosen(request, 'series').filter(isStarterKey);
-  const outcome = await makeStarterSeries(core, context.actor, keys);
+  const ticked = chosen(request, 'series').filter(isStarterKey);
+  const outcome = await makeStarterSeries(
+    core,
+    context.actor,
+    ticked.map((key) => starterSeries[key]),
+  );
   if (outcome.kind === 'refused') return refuse('setup-series-save', setupRefusal);
   const names = [...outcome.names, ...(await makeOwnSeries(context, readLines(request, 'own')))];
   const lead = names.length > 0 ? `Made: ${listWords(names)}.` : 'Nothing new was ticked, so nothing was made.';

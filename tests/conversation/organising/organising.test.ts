@@ -59,6 +59,20 @@ describe.each(journeyWorlds)('in $title', ({ start, round, governors, words }) =
       expect((await member.say('hazel coppicing')).text).toContain('The Walnut Room');
     });
 
+    it.each([
+      ['Add a session', undefined],
+      ['Change', 'Audience and places'],
+      ['More details', 'More details'],
+    ])('goes back from a form of an event with nothing changed: %s, %s', async (label, beside) => {
+      const chat = await service.chatAs('organiser', 'o-back');
+      const title = `Reed cutting, ${label.toLowerCase()}`;
+      const draft = await chat.submit((await chat.say('create an event')).card, { series: round.title, title });
+      const form = await chat.click(draft.card, label, beside);
+      const again = await chat.click(form.card, 'Back');
+      expect(again.text).toContain(title);
+      expect(again.text).toContain('Draft: only organisers see it.');
+    });
+
     it('sees each fault beside its field, and keeps everything typed', async () => {
       const chat = await service.chatAs('organiser', 'o-faults');
       const form = await chat.say('create an event');

@@ -139,7 +139,7 @@ describe.each(journeyWorlds)('in $title', ({ start, head }) => {
       }
       const by = { accountId: id, personId: null, name: '', post: null };
       const organiser = { ...by, grants: [{ role: 'organiser' as const, seriesId: null }] };
-      expect(await resizeSession(core(), organiser, id, 4)).toEqual({ kind: 'resized', offered: 3, over: 0 });
+      expect(await resizeSession(core(), organiser, id, 4)).toMatchObject({ kind: 'resized', offered: 3, over: 0 });
       expect(await resizeSession(core(), organiser, id, 1)).toEqual({ kind: 'resized', offered: 0, over: 3 });
       expect(await resizeSession(core(), organiser, id, 0)).toEqual({ kind: 'refused', reason: 'no-places' });
       const member = { ...by, grants: [] };

@@ -11,10 +11,7 @@ const placeOfWords = /^conversation\/|(^|[/-])words\.ts$/;
 
 /** Files beside these that may hold sentences, and why. */
 const allowed: Readonly<Record<string, string>> = {
-  'app/privacy/lawful-bases.ts': 'is a list of what each basis is called',
-  'app/privacy/notice-settings.ts': 'is a list of what each setting is called',
   'app/privacy/register-of-held-data.ts': 'is the register itself, in words',
-  'app/setup/starter-series.ts': 'is the set of series to choose from, in words',
   'channels/slack/workspace.ts': 'makes a fault for the log',
   'domain/person.ts': 'is a list of what each position is called',
   'http/attendance-checklist-page.ts': 'is a page with its script',

@@ -12,8 +12,12 @@ const log = ['src/service/log.ts'];
 /** Figures, spans and the ids of what is going on. */
 const telemetry = 'src/telemetry/';
 
-/** What a page says of a place, and of a year: pages that are no turn of the conversation. */
-const wordsOfPages = ['src/conversation/bookings/place-words.ts', 'src/conversation/board/year-words.ts'];
+/** What pages say that are no turn of the conversation: of a place, of a year, of the data that is held. */
+const wordsOfPages = [
+  'src/conversation/bookings/place-words.ts',
+  'src/conversation/board/year-words.ts',
+  'src/conversation/privacy/lawful-basis-words.ts',
+];
 
 /** The longest matching folder or file counts. A file without a match is a fault. */
 export const walls: Readonly<Record<string, Wall>> = {
