@@ -2,6 +2,7 @@ import type { Database, Db } from '../db/database.js';
 import type { Sql } from '../db/fast/sql.js';
 import type { Clock } from '../domain/clock.js';
 import type { Queue } from '../queue/queue.js';
+import type { Hold } from './hold.js';
 import { Memory } from './memory.js';
 import { createProgrammeCache, type ProgrammeCache } from './programme/upcoming-sessions.js';
 
@@ -20,6 +21,8 @@ export interface Core {
   readonly programme: ProgrammeCache;
   /** Other cached data. */
   readonly memory: Memory;
+  /** Whatever is told with this core waits for it: an act passes `{ ...core, hold }` on to all that it does. */
+  readonly hold?: Hold;
 }
 
 interface CoreParts extends Pick<Core, 'queue' | 'clock' | 'timeZone'> {

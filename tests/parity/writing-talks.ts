@@ -27,6 +27,7 @@ export const writingTalks: readonly ParityTalk[] = [
     about: 'an organiser saves a template, writes with it, and deletes it',
     part: 'organiser',
     moves: [
+      { say: 'when is the Lincoln briefing?', reads: 'Leadership briefing' },
       { say: 'message templates', reads: 'There is none yet.' },
       { press: 'New template', reads: 'A new template' },
       {

@@ -3,11 +3,14 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { holdWhatIsTold, noteBefore } from '../organising/held-sendings.js';
+import type { Resized } from '../organising/undo-shapes.js';
 import { mayOrganise } from '../programme/event-rights.js';
 import { lockSession, offerFreePlaces } from './session-lock.js';
 
 type ResizeOutcome =
-  | { readonly kind: 'resized'; readonly offered: number; readonly over: number }
+  /** Whom a place is offered is told after half a minute; until then `held` takes it back. */
+  | { readonly kind: 'resized'; readonly offered: number; readonly over: number; readonly held?: string }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'not-found' | 'no-places' };
 
 /**
@@ -33,8 +36,19 @@ export async function resizeSession(
     const detail = { capacity: capacity ?? 'unlimited' };
     const line = { act: 'resize', subject: 'session', subjectId: sessionId, outcome: 'resized', detail } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    const offered = await offerFreePlaces(core, tx, { ...locked, capacity });
+    const waiting = await tx.registration.findMany({ where: { sessionId, state: 'waiting' }, select: { id: true } });
+    const before: Resized = { session: sessionId, was: locked.capacity, to: capacity, offered: [] };
+    const act = { act: 'resize', subjectId: locked.eventId, before } as const;
+    const { told: offered, held } = await holdWhatIsTold(core, tx, act, (waits) =>
+      offerFreePlaces(waits, tx, { ...locked, capacity }),
+    );
+    if (held) {
+      const got = { id: { in: waiting.map(({ id }) => id) }, state: 'offered' as const };
+      const rows = await tx.registration.findMany({ where: got, select: { id: true } });
+      await noteBefore(tx, held, { ...before, offered: rows.map(({ id }) => id) });
+    }
     const taken = await tx.registration.count({ where: { sessionId, state: { in: ['confirmed', 'offered'] } } });
-    return { kind: 'resized', offered, over: capacity === null ? 0 : Math.max(0, taken - capacity) };
+    const over = capacity === null ? 0 : Math.max(0, taken - capacity);
+    return { kind: 'resized', offered, over, ...(held ? { held } : {}) };
   });
 }

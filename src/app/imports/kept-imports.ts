@@ -4,6 +4,7 @@ import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { dayMs, minuteMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
+import { type GuestsHeld, holdGuests } from '../bookings/guests-held.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { packWithList, unpackWithList } from '../packed-list.js';
@@ -82,7 +83,8 @@ export async function findKeptFile(core: Core, actor: Actor, id: string): Promis
 }
 
 export type ApplyOutcome =
-  | { readonly kind: 'done'; readonly report: DataReport }
+  /** `undo`: guests were added, of whom nobody is told for half a minute. */
+  | { readonly kind: 'done'; readonly report: DataReport; readonly undo?: GuestsHeld }
   /** It was applied before; this is what was stored then. */
   | { readonly kind: 'already'; readonly of: ImportKind }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'which-area' };
@@ -105,7 +107,12 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string, good
       if (!mayImport(actor, found.kind)) return { kind: 'refused', reason: 'not-allowed' };
       if (found.packed === undefined) return { kind: 'already', of: found.kind };
       const how = { apply: true, agreed: found.digest, goodRows };
-      const report = await importWithin(core, tx, actor, await unpackFile(found.packed), how);
+      const file = await unpackFile(found.packed);
+      const store = (waiting: Core) => importWithin(waiting, tx, actor, file, how);
+      const { report, undo } =
+        file.kind === 'guests'
+          ? await holdGuests(core, tx, file.sessionId, store)
+          : { report: await store(core), undo: undefined };
       if (report.kind === 'refused') return { kind: 'refused', reason: report.reason };
       const rest = report.state === 'stored' ? {} : { packed: found.packed };
       await tx.context.update({
@@ -113,7 +120,7 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string, good
         data: { state: JSON.parse(JSON.stringify({ ...(await keptOf(report)), ...rest })) },
         select: { place: true },
       });
-      return { kind: 'done', report };
+      return { kind: 'done', report, ...(undo ? { undo } : {}) };
     },
     { timeout: longestMs, maxWait: 20_000 },
   );

@@ -5,7 +5,8 @@ import { invitationReminderDays, invitationReminderEndsHours } from '../../domai
 import { isWorkingTime } from '../../domain/working-hours.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { type Hold, type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { Hold } from '../hold.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 
 /** Invitations sent by one statement; the rest follow a minute later. */

@@ -1,6 +1,7 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import { newId } from '../../db/new-id.js';
 import type { Core } from '../core.js';
+import type { Hold } from '../hold.js';
 import { mailCopyEnding } from './mail-copies.js';
 import type { Message, MessageKind } from './message-kinds.js';
 import { priorityOf, sendingRules } from './sending-rules.js';
@@ -20,12 +21,6 @@ export type NewDelivery = Notice & {
   readonly via?: 'mail';
 };
 
-/** Messages that wait, so that the act they tell of can be undone; see `held-sendings.ts` of `app/organising`. */
-export interface Hold {
-  readonly id: string;
-  readonly until: Date;
-}
-
 /**
  * Puts a message in the ledger and its job in the queue. Call it in the transaction that makes the change it reports.
  * @returns whether it is new; false when the key exists
@@ -36,14 +31,14 @@ export async function scheduleDelivery(core: Core, tx: SqlTx, delivery: NewDeliv
 
 /**
  * The same for several messages, in two statements. Whoever said *mail me too* gets a copy by e-mail besides the chat.
- * @param hold they are in the ledger, and get their jobs when it is released
+ * @param hold they are in the ledger, and get their jobs when it is released; when left out, that of the core
  * @returns how many are new, without the copies
  */
 export async function scheduleDeliveries(
   core: Core,
   tx: SqlTx,
   deliveries: readonly NewDelivery[],
-  hold?: Hold,
+  hold: Hold | undefined = core.hold,
 ): Promise<number> {
   if (deliveries.length === 0) return 0;
   const rows = deliveries.map(({ to, ...delivery }) => ({ id: newId(), ...delivery, ...to }));

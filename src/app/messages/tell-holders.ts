@@ -1,8 +1,9 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Core } from '../core.js';
+import type { Hold } from '../hold.js';
 import type { PlaceMessageKind } from './message-kinds.js';
-import { type Hold, type Notice, scheduleDeliveries } from './schedule-delivery.js';
+import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 import { isReached } from './ways.js';
 
 /**

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
-import { type Hold, type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { Hold } from '../hold.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { waysOf } from '../messages/ways.js';
 import { findCancelledPlaces } from './cancelled-places.js';
 

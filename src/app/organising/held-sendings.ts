@@ -5,8 +5,10 @@ import { dayMs, minuteMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { Hold } from '../hold.js';
 import { isMessageKind } from '../messages/message-kinds.js';
-import { enqueueDeliveries, type Hold } from '../messages/schedule-delivery.js';
+import { enqueueDeliveries } from '../messages/schedule-delivery.js';
+import { giveReasonOfCancelling } from '../projects/undo-cancel.js';
 
 /** Acts of organisers that can be undone while their messages wait. */
 export type HeldAct =
@@ -19,7 +21,16 @@ export type HeldAct =
   | 'cancel-session'
   | 'move-session'
   | 'ask-survey'
-  | 'remind-survey';
+  | 'remind-survey'
+  | 'decide-application'
+  | 'decide-nomination'
+  | 'cancel-project'
+  | 'cancel-cohort'
+  | 'move-cohort'
+  | 'move-milestone'
+  | 'resize-cohort'
+  | 'resize'
+  | 'add-guests';
 
 /** For so long they wait. */
 export const heldForMs = minuteMs / 2;
@@ -52,6 +63,23 @@ export async function holdSending(
 }
 
 /**
+ * The same for an act of which perhaps nobody is told: then nothing waits, and there is nothing to undo.
+ * @param tell does the rest of the act with a core by which all messages wait, and counts those that are told
+ */
+export async function holdWhatIsTold(
+  core: Core,
+  tx: Tx,
+  act: Parameters<typeof holdSending>[2],
+  tell: (waiting: Core) => Promise<number>,
+): Promise<{ readonly told: number; readonly held?: string }> {
+  const hold = await holdSending(core, tx, act);
+  const told = await tell({ ...core, hold });
+  if (told > 0) return { told, held: hold.id };
+  await tx.heldSending.delete({ where: { id: hold.id }, select: { id: true } });
+  return { told };
+}
+
+/**
  * Sends the messages of an act whose time to be undone is over; once, whoever comes first.
  * @returns for how many milliseconds they still wait; 0 when they are on their way, or were taken back
  */
@@ -64,6 +92,8 @@ export async function releaseHeld(core: Core, heldId: string): Promise<number> {
     const waitsMs = held.heldUntil.getTime() - core.clock.now().getTime();
     if (waitsMs > 0) return waitsMs;
     if (held.act === 'cancel-series') await discardDraftsOf(tx, held.subjectId);
+    if (held.act === 'cancel-project' || held.act === 'cancel-cohort')
+      await giveReasonOfCancelling(tx, heldId, held.before);
     await tx.heldSending.update({
       where: { id: heldId },
       data: { state: 'released', before: {} },
@@ -125,6 +155,11 @@ export async function findHeld(tx: Tx, heldId: string): Promise<HeldSending | un
   const [row] = await tx.$queryRaw<HeldSending[]>`
     SELECT act, "subjectId", before FROM "HeldSending" WHERE id = ${heldId}::uuid AND state = 'held' FOR UPDATE`;
   return row;
+}
+
+/** Says what an undo puts back, where it is known only once the act is done. */
+export async function noteBefore(tx: Tx, heldId: string, before: Prisma.InputJsonObject): Promise<void> {
+  await tx.heldSending.update({ where: { id: heldId }, data: { before }, select: { id: true } });
 }
 
 /** Takes its messages back: nobody has got one. Call after `findHeld`. @returns how many */

@@ -3,18 +3,22 @@ import { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { newLinksShape } from '../afterwards/thanks.js';
 import { recordAct } from '../audit/audit.js';
+import { removeGuests } from '../bookings/guests-held.js';
 import { lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { mayOrganise } from '../programme/event-rights.js';
 import { runsProjects } from '../projects/organised-projects.js';
 import { unaskSurvey, unremindSurvey } from '../projects/survey/undo-survey.js';
+import { uncancel } from '../projects/undo-cancel.js';
+import { milestoneBack, moveCohortBack, unresizeCohort } from '../projects/undo-cohort.js';
+import { undecideApplication, undecideNomination } from '../projects/undo-decision.js';
 import { mayUseSaved } from '../writing/saved-for-series.js';
 import { sessionCancelled } from './cancelled-places.js';
 import { countChange } from './change-session.js';
 import { findHeld, type HeldAct, type HeldSending, takeBack } from './held-sendings.js';
 import { settleTerm } from './plan-event.js';
-import { announced, type CancelledBefore, cancelled, moved, seriesCancelled } from './undo-shapes.js';
+import { announced, type CancelledBefore, cancelled, moved, resized, seriesCancelled } from './undo-shapes.js';
 
 export type UndoOutcome =
   | { readonly kind: 'undone'; readonly act: HeldAct; readonly subjectId: string; readonly untold: number }
@@ -23,7 +27,9 @@ export type UndoOutcome =
   | { readonly kind: 'refused' };
 
 /** What an act is of: an event, a series or a saved audience. */
-export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' | 'survey' {
+export function undoneOf(
+  act: HeldAct,
+): 'event' | 'series' | 'audience' | 'survey' | 'application' | 'nomination' | 'project' | 'cohort' {
   switch (act) {
     case 'write':
     case 'thank':
@@ -31,6 +37,8 @@ export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' | 'surve
     case 'cancel-event':
     case 'cancel-session':
     case 'move-session':
+    case 'resize':
+    case 'add-guests':
       return 'event';
     case 'cancel-series':
       return 'series';
@@ -39,6 +47,17 @@ export function undoneOf(act: HeldAct): 'event' | 'series' | 'audience' | 'surve
     case 'ask-survey':
     case 'remind-survey':
       return 'survey';
+    case 'decide-application':
+      return 'application';
+    case 'decide-nomination':
+      return 'nomination';
+    case 'cancel-project':
+      return 'project';
+    case 'cancel-cohort':
+    case 'move-cohort':
+    case 'move-milestone':
+    case 'resize-cohort':
+      return 'cohort';
   }
 }
 
@@ -69,6 +88,10 @@ async function mayUndo(tx: Tx, actor: Actor, { act, subjectId }: HeldSending): P
       return audience ? mayUseSaved(actor, audience.seriesId) : holds(actor, 'organiser');
     }
     case 'survey':
+    case 'application':
+    case 'nomination':
+    case 'project':
+    case 'cohort':
       return runsProjects(actor);
   }
 }
@@ -99,6 +122,24 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
     case 'remind-survey':
       await unremindSurvey(tx, held);
       return true;
+    case 'decide-application':
+      return undecideApplication(core, tx, held.subjectId, held.before);
+    case 'decide-nomination':
+      return undecideNomination(tx, held.subjectId, held.before);
+    case 'cancel-project':
+      return uncancel(tx, held, true);
+    case 'cancel-cohort':
+      return uncancel(tx, held, false);
+    case 'move-cohort':
+      return moveCohortBack(tx, held);
+    case 'move-milestone':
+      return milestoneBack(tx, held);
+    case 'resize-cohort':
+      return unresizeCohort(tx, held);
+    case 'resize':
+      return unresize(tx, held);
+    case 'add-guests':
+      return removeGuests(core, tx, held.before);
   }
 }
 
@@ -153,6 +194,21 @@ async function restoreSeries(tx: Tx, { subjectId: id, before }: HeldSending): Pr
   await tx.series.update({ where: { id }, data: { status }, select: { id: true } });
   for (const eventId of Object.keys(events).sort())
     await restore(tx, eventId, events[eventId] ?? { sessions: [], ended: {} });
+}
+
+/** The session has as many places as before, and who was offered one waits again, unless one of them said yes meanwhile. */
+async function unresize(tx: Tx, { before }: HeldSending): Promise<boolean> {
+  const { session: id, was, to, offered } = resized.parse(before);
+  const session = await lockSession(tx, id, null);
+  if (!session || session.capacity !== to) return false;
+  const taken = await tx.registration.count({ where: { id: { in: offered }, state: 'confirmed' } });
+  if (taken > 0) return false;
+  await tx.registration.updateMany({
+    where: { id: { in: offered }, state: 'offered' },
+    data: { state: 'waiting', offeredAt: null, offerExpiresAt: null },
+  });
+  await tx.session.update({ where: { id }, data: { capacity: was }, select: { id: true } });
+  return true;
 }
 
 /** The session is when and where it was, unless somebody changed it since. */

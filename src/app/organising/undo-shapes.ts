@@ -32,4 +32,15 @@ export const moved = z.object({
 });
 export type MovedBefore = z.infer<typeof moved>;
 
+/** What a session had before its places changed. */
+export const resized = z.object({
+  session: z.string(),
+  was: z.number().nullable(),
+  /** The number as it was made: another one says that somebody changed it since. */
+  to: z.number().nullable(),
+  /** Registrations that waited and are offered a place by it. */
+  offered: z.array(z.string()),
+});
+export type Resized = z.infer<typeof resized>;
+
 export const announced = z.object({ announcement: z.string() });

@@ -9,15 +9,23 @@ import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
 import { type Reach, reachOf } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { holdSending } from '../organising/held-sendings.js';
 import { lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
+import { beforeCancelling, type ProjectCancelled } from './undo-cancel.js';
 
 /** A project with all its cohorts that are not over, or one cohort. */
 export type CancelSubject = { readonly slug: string } | { readonly cohortId: string };
 
 export type CancelOutcome =
-  /** `told` counts the messages being sent. */
-  | { readonly kind: 'cancelled'; readonly told: number; readonly reach: Reach }
+  /** `told` counts the messages that will be sent in half a minute; until then `held` takes it back. `id`: of what was cancelled. */
+  | {
+      readonly kind: 'cancelled';
+      readonly told: number;
+      readonly reach: Reach;
+      readonly held: string;
+      readonly id: string;
+    }
   /** It was cancelled before: nobody is told. */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-reason' };
@@ -55,8 +63,11 @@ export async function cancelCohorts(
     if (!now || now.over) return { kind: 'already' };
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
     const reach = await reachOf(core, tx, await concerned(tx, now.cohortIds), 'own');
+    const before = await beforeCancelling(tx, now.cohortIds, core.clock.now());
+    const act = now.kind === 'project' ? 'cancel-project' : 'cancel-cohort';
+    const hold = await holdSending(core, tx, { act, subjectId: now.key, before });
     const told = await scheduleDeliveries(
-      core,
+      { ...core, hold },
       tx,
       reach.reached.map(
         (personId): NewDelivery => ({
@@ -69,7 +80,7 @@ export async function cancelCohorts(
         }),
       ),
     );
-    await endAll(tx, now.cohortIds, words, core.clock.now());
+    await endAll(tx, before, words, core.clock.now());
     if ('slug' in subject) {
       await tx.project.update({ where: { slug }, data: { status: 'cancelled' }, select: { id: true } });
     }
@@ -81,7 +92,7 @@ export async function cancelCohorts(
       detail: { told },
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'cancelled', told, reach };
+    return { kind: 'cancelled', told, reach, held: hold.id, id: now.key };
   });
 }
 
@@ -153,19 +164,26 @@ async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<str
 }
 
 /** Ends all enrolments, so that schools are not counted as taking part in a cancelled cohort. */
-async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now: Date): Promise<void> {
-  const cohortId = { in: [...cohortIds] };
+async function endAll(tx: Tx, { cohorts, reasoned }: ProjectCancelled, reason: string, now: Date): Promise<void> {
+  const cohortId = { in: cohorts };
   await tx.cohort.updateMany({ where: { id: cohortId }, data: { status: 'cancelled' } });
   await tx.enrolment.updateMany({
     where: { cohortId, state: { in: ['interested', 'awaiting_head', 'registered', 'waiting'] } },
     data: { state: 'withdrawn', endedAt: now, withdrawReason: reason },
   });
-  const where: { cohortId: typeof cohortId; state: { in: Array<'asked' | 'approved'> } } = {
-    cohortId,
-    state: { in: ['asked', 'approved'] },
-  };
-  await tx.application.updateMany({ where, data: { state: 'withdrawn', decidedAt: now, reason } });
-  await tx.nomination.updateMany({ where, data: { state: 'withdrawn', decidedAt: now, reason } });
+  const ended = { state: 'withdrawn', decidedAt: now } as const;
+  const where = (id: { in: string[] } | { notIn: string[] }) => ({
+    ...{ cohortId, id },
+    state: { in: ['asked' as const, 'approved' as const] },
+  });
+  // Why they were decided is given up once the cancellation cannot be undone any more.
+  for (const data of [
+    { where: where({ notIn: reasoned }), data: { ...ended, reason } },
+    { where: where({ in: reasoned }), data: ended },
+  ]) {
+    await tx.application.updateMany(data);
+    await tx.nomination.updateMany(data);
+  }
 }
 
 /** The name of a cancelled project or cohort, for a message; undefined when it is no longer cancelled. */

@@ -3,8 +3,10 @@ import type { Actor } from '../../domain/actor.js';
 import { collectFaults, longest, type PlanFaults } from '../../domain/event-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
+import { holdWhatIsTold } from '../organising/held-sendings.js';
 import { isPast, tellJoined } from './cohort-changes.js';
 import { type CohortOutcome, isShown, saved, underLock } from './plan-cohort.js';
+import type { MilestoneChanged } from './undo-cohort.js';
 
 /** A milestone as entered by an organiser. */
 export interface MilestonePlan {
@@ -35,7 +37,10 @@ export async function saveMilestone(
   const faults = milestoneFaults(plan);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   return underLock(core, actor, cohortId, 'save-milestone', async (tx, cohort) => {
-    const known = await tx.milestone.findMany({ where: { cohortId }, select: { id: true, order: true, dueOn: true } });
+    const known = await tx.milestone.findMany({
+      where: { cohortId },
+      select: { id: true, order: true, dueOn: true, title: true },
+    });
     const was = known.find(({ id }) => id === milestoneId);
     if (milestoneId !== undefined && !was) return { kind: 'refused', reason: 'not-found' };
     if (!was && known.length >= mostMilestones) return { kind: 'faulty', faults: { title: 'too-many' } };
@@ -48,8 +53,32 @@ export async function saveMilestone(
     const change = was
       ? ({ part: 'milestone', milestoneId: id, wasDueOn: was.dueOn } as const)
       : ({ part: 'milestone-added', milestoneId: id } as const);
-    return saved(cohortId, 0, await tellJoined(core, tx, cohortId, change));
+    const before = {
+      id,
+      was: was ? { title: was.title, dueOn: said(was.dueOn), order: was.order } : null,
+      to: { title: plan.title, dueOn: said(plan.dueOn) },
+      ticks: [],
+    };
+    return tellOfMilestone(core, tx, cohortId, before, change);
   });
+}
+
+function said(day: Date | null): string | null {
+  return day?.toISOString() ?? null;
+}
+
+async function tellOfMilestone(
+  core: Core,
+  tx: Tx,
+  cohortId: string,
+  before: MilestoneChanged,
+  change: Parameters<typeof tellJoined>[3],
+): Promise<CohortOutcome> {
+  const act = { act: 'move-milestone', subjectId: cohortId, before } as const;
+  return {
+    ...saved(cohortId),
+    ...(await holdWhatIsTold(core, tx, act, (held) => tellJoined(held, tx, cohortId, change))),
+  };
 }
 
 /**
@@ -79,12 +108,17 @@ export async function removeMilestone(
     if (!isUuid(milestoneId)) return { kind: 'refused', reason: 'not-found' };
     const was = await tx.milestone.findFirst({
       where: { id: milestoneId, cohortId },
-      select: { title: true, dueOn: true },
+      select: { title: true, dueOn: true, order: true, ticks: true },
     });
     if (!was) return { kind: 'refused', reason: 'not-found' };
     await tx.milestone.delete({ where: { id: milestoneId }, select: { id: true } });
     if (!isShown(cohort) || !movesMilestone(was, undefined, core.clock.now())) return saved(cohortId);
-    return saved(cohortId, 0, await tellJoined(core, tx, cohortId, { part: 'milestone-gone', title: was.title }));
+    const { title, dueOn, order } = was;
+    const ticks = was.ticks.map(({ enrolmentId, tickedById, tickedAt }) => ({
+      ...{ enrolmentId, tickedById, tickedAt: tickedAt.toISOString() },
+    }));
+    const before = { id: milestoneId, was: { title, dueOn: said(dueOn), order }, to: null, ticks };
+    return tellOfMilestone(core, tx, cohortId, before, { part: 'milestone-gone', title });
   });
 }
 

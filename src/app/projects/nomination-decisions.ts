@@ -2,23 +2,16 @@ import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { readReason } from '../../domain/decision.js';
 import { stillRuns } from '../../domain/enrolment.js';
-import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { tellPeople } from '../messages/tell-people.js';
+import { holdSending } from '../organising/held-sendings.js';
 import type { Decision, DecisionOutcome } from './application-decisions.js';
-import { type LockedCohort, lockCohort } from './cohorts.js';
+import { type LockedNomination, lockNomination } from './locked-decisions.js';
 import { mayWithdrawNomination } from './nominations.js';
-
-interface LockedNomination {
-  readonly id: string;
-  readonly state: string;
-  readonly nomineeId: string;
-  readonly nominatorId: string | null;
-  readonly cohort: LockedCohort;
-}
+import type { DecidedBefore } from './undo-decision.js';
 
 /** An organiser decides a nomination; the nominee and the nominator are told. */
 export async function decideNomination(
@@ -61,12 +54,14 @@ async function settle(
   });
   const line = { act: 'decide-nomination', subject: 'nomination', subjectId: found.id, outcome: state } as const;
   await recordAct(tx, actor, line, at);
-  await tellPeople(core, tx, [found.nomineeId, found.nominatorId], {
+  const before: DecidedBefore = { at: at.toISOString() };
+  const hold = await holdSending(core, tx, { act: 'decide-nomination', subjectId: found.id, before });
+  await tellPeople({ ...core, hold }, tx, [found.nomineeId, found.nominatorId], {
     key: `nomination-decided:${found.id}`,
     kind: 'nomination-decided',
     payload: { nominationId: found.id },
   });
-  return { kind: state };
+  return { kind: state, held: hold.id };
 }
 
 /**
@@ -101,17 +96,4 @@ export async function withdrawNomination(core: Core, actor: Actor, id: string): 
     await tellPeople(core, tx, other, message);
     return { kind: 'withdrawn' };
   });
-}
-
-async function lockNomination(tx: Tx, id: string): Promise<LockedNomination | undefined> {
-  if (!isUuid(id)) return undefined;
-  const found = await tx.nomination.findUnique({ where: { id }, select: { cohortId: true } });
-  const cohort = found && (await lockCohort(tx, found.cohortId));
-  if (!cohort) return undefined;
-  // Read after the lock, because somebody may have decided while this waited for it.
-  const row = await tx.nomination.findUnique({
-    where: { id },
-    select: { id: true, state: true, nomineeId: true, nominatorId: true },
-  });
-  return row ? { ...row, cohort } : undefined;
 }

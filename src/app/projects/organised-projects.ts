@@ -3,6 +3,7 @@ import type { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import type { CohortPlan, ProjectPlan } from '../../domain/project-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 
 /** One academic year of a project as its organisers see it, including drafts. */
@@ -69,6 +70,20 @@ export function runsProjects(actor: Actor): boolean {
   return holds(actor, 'organiser');
 }
 
+/** The slug of a project by its id; with its own id, of a year. */
+export async function whereProjectIs(
+  core: Core,
+  id: string,
+): Promise<{ readonly slug: string; readonly cohort?: string } | undefined> {
+  if (!isUuid(id)) return undefined;
+  const cohort = await core.prisma.cohort.findUnique({
+    where: { id },
+    select: { project: { select: { slug: true } } },
+  });
+  if (cohort) return { slug: cohort.project.slug, cohort: id };
+  return (await core.prisma.project.findUnique({ where: { id }, select: { slug: true } })) ?? undefined;
+}
+
 const listedAtMost = 60;
 
 /** Projects to run, by name: drafts first, ended ones last. */
@@ -79,9 +94,14 @@ export async function projectsToRun(core: Core, actor: Actor): Promise<Organised
   return projects.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
 }
 
-/** One project, for its organisers only. */
-export async function findProjectToRun(db: Db | Tx, actor: Actor, slug: string): Promise<OrganisedProject | undefined> {
-  return runsProjects(actor) ? (await readProjects(db, { slug }))[0] : undefined;
+/** One project, for its organisers only. @param which its slug or its id */
+export async function findProjectToRun(
+  db: Db | Tx,
+  actor: Actor,
+  which: string,
+): Promise<OrganisedProject | undefined> {
+  if (!runsProjects(actor)) return undefined;
+  return (await readProjects(db, isUuid(which) ? { id: which } : { slug: which }))[0];
 }
 
 async function readProjects(db: Db | Tx, where: Prisma.ProjectWhereInput): Promise<OrganisedProject[]> {

@@ -8,9 +8,11 @@ import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { holdWhatIsTold, noteBefore } from '../organising/held-sendings.js';
 import { isPast, tellJoined } from './cohort-changes.js';
 import { countClaims, fillFreePlaces, type LockedCohort, lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
+import { type CohortResized, daysOf, daysSelected } from './undo-cohort.js';
 
 export type CohortRefusal =
   | 'not-allowed'
@@ -21,9 +23,16 @@ export type CohortRefusal =
   | 'project-over';
 export type CohortOutcome =
   /**
-   * `passed` counts waiting schools that now have a place; `told` counts the messages about changed dates being sent.
+   * `passed` counts waiting schools that now have a place; `told` counts the messages about changed dates, which wait half
+   * a minute: until then `held` takes them and the change back.
    */
-  | { readonly kind: 'saved'; readonly cohortId: string; readonly passed: number; readonly told: number }
+  | {
+      readonly kind: 'saved';
+      readonly cohortId: string;
+      readonly passed: number;
+      readonly told: number;
+      readonly held?: string;
+    }
   /** A draft was deleted. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
@@ -71,11 +80,17 @@ export async function changeCohort(core: Core, actor: Actor, id: string, plan: C
     const data = { ...days, ...(draft ? { academicYear, label, places } : {}) };
     const was = await tx.cohort.findUniqueOrThrow({
       where: { id },
-      select: { startsOn: true, endsOn: true, venue: true },
+      select: daysSelected,
     });
     await tx.cohort.update({ where: { id }, data, select: { id: true } });
     const tells = isShown(cohort) && movesCohort(was, plan) && !isPast([was.endsOn, plan.endsOn], core.clock.now());
-    return saved(id, 0, tells ? await tellJoined(core, tx, id, { part: 'schedule', was }) : 0);
+    if (!tells) return saved(id);
+    const before = { was: daysOf(was), to: daysOf(plan) };
+    const act = { act: 'move-cohort', subjectId: id, before } as const;
+    return {
+      ...saved(id),
+      ...(await holdWhatIsTold(core, tx, act, (held) => tellJoined(held, tx, id, { part: 'schedule', was }))),
+    };
   });
 }
 
@@ -136,7 +151,17 @@ export async function resizeCohort(
     const taken = (await countClaims(tx, cohort)).holders.length + (await peopleIn(tx, cohort));
     if (places !== null && places < taken) return { kind: 'too-few', taken };
     await tx.cohort.update({ where: { id }, data: { places }, select: { id: true } });
-    return saved(id, await passOn(core, tx, { ...cohort, places }));
+    const waiting = await tx.enrolment.findMany({ where: { cohortId: id, state: 'waiting' }, select: { id: true } });
+    const ids = waiting.map((one) => one.id);
+    const before: CohortResized = { was: cohort.places, to: places, passed: [] };
+    const act = { act: 'resize-cohort', subjectId: id, before } as const;
+    const { told: passed, held } = await holdWhatIsTold(core, tx, act, (waits) =>
+      passOn(waits, tx, { ...cohort, places }),
+    );
+    if (held === undefined) return saved(id, passed);
+    const got = await tx.enrolment.findMany({ where: { id: { in: ids }, state: 'registered' }, select: { id: true } });
+    await noteBefore(tx, held, { ...before, passed: got.map((one) => one.id) });
+    return { ...saved(id, passed), held };
   });
 }
 
@@ -220,8 +245,8 @@ export async function underLock(
   });
 }
 
-export function saved(cohortId: string, passed = 0, told = 0): CohortOutcome {
-  return { kind: 'saved', cohortId, passed, told };
+export function saved(cohortId: string, passed = 0): Extract<CohortOutcome, { kind: 'saved' }> {
+  return { kind: 'saved', cohortId, passed, told: 0 };
 }
 
 async function isTaken(

@@ -1,8 +1,9 @@
+import type { GuestsHeld } from '../../app/bookings/guests-held.js';
 import { type ImportKind, importKinds } from '../../app/imports/import-file-format.js';
 import { importedBy, mayImport } from '../../app/imports/import-kinds.js';
 import { applyKeptImport, previewImport } from '../../app/imports/kept-imports.js';
 import { type Actor, holds } from '../../domain/actor.js';
-import type { ActAction } from '../../rendering/card.js';
+import type { ActAction, Card } from '../../rendering/card.js';
 import { readFaqFile } from '../knowledge/found-faqs.js';
 import { areaInWords, importKindInWords, importWords, saysArticles } from '../talk/import-words.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
@@ -16,6 +17,7 @@ import {
   type TurnRequest,
   text,
 } from '../talk/turn-context.js';
+import { undoAction, undoNote } from '../writing/undoing.js';
 import { askWhichArea } from './choosing-area.js';
 import { showGuests } from './guests-of.js';
 import { importLinks } from './import-links.js';
@@ -133,7 +135,17 @@ export async function applyImport(context: TurnContext, request: TurnRequest): P
       return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };
     case 'done': {
       const links = imports && importLinks(context.actor, imports, id);
-      return { replies: [{ kind: 'card', card: importCard(outcome.report, id, links) }] };
+      const card = importCard(outcome.report, id, links);
+      return { replies: [{ kind: 'card', card: outcome.undo ? undoable(card, outcome.undo) : card }] };
     }
   }
+}
+
+function undoable(card: Card, undo: GuestsHeld): Card {
+  return {
+    ...card,
+    fallback: `${card.fallback}\n${undoNote}`,
+    blocks: [...card.blocks, { kind: 'context', text: undoNote }],
+    actions: [undoAction({ ...undo }), ...(card.actions ?? [])],
+  };
 }

@@ -232,7 +232,9 @@ export async function resize(context: TurnContext, request: TurnRequest): Promis
     const offered =
       outcome.offered > 0 ? ` ${plural(outcome.offered, 'place is', 'places are')} offered to the waiting list.` : '';
     const over = outcome.over > 0 ? ` That is ${plural(outcome.over, 'place')} fewer than are already booked.` : '';
-    return showSession(context, found.session.id, `Saved.${offered}${over}`);
+    const words = `Saved.${offered}${over}`;
+    if (outcome.held) return receipt(context, found.event.id, words, { held: outcome.held });
+    return showSession(context, found.session.id, words);
   }
   if (outcome.reason === 'no-places') {
     const fault = faultWords({ capacity: 'not-a-number' }).capacity;

@@ -7,9 +7,10 @@ import {
 import { unreachable } from '../../domain/unreachable.js';
 import type { Form } from '../../rendering/card.js';
 import { reasonField } from '../organising/organising-cards.js';
-import { countTold, sayBeingTold, sayWillBeTold, unreachedBlocks, withUnreached } from '../talk/reach-words.js';
+import { countTold, sayBeingTold, sayWillBeTold, unreachedBlocks } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
+import { receiptOf } from '../writing/undoing.js';
 import { findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { projectNotFound, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
@@ -75,10 +76,12 @@ export async function cancelProject(context: TurnContext, request: TurnRequest):
   );
   switch (outcome.kind) {
     case 'cancelled':
-      return withUnreached(
-        await show(context, request, `Cancelled. ${sayBeingTold(outcome.reach)}`),
-        outcome.reach,
-        'named',
+      return receiptOf(
+        context,
+        request.data.cohort ? 'cohort' : 'project',
+        request.data.cohort ?? outcome.id,
+        `Cancelled. ${sayBeingTold(outcome.reach)}`,
+        { ...outcome, rest: 'named' },
       );
     case 'already':
       return show(context, request, 'It has already been cancelled. Nobody is told twice.');

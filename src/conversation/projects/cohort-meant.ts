@@ -1,15 +1,14 @@
-import type { OrganisedCohort, OrganisedProject } from '../../app/projects/organised-projects.js';
-import type { CohortOutcome, CohortRefusal } from '../../app/projects/plan-cohort.js';
-import { unreachable } from '../../domain/unreachable.js';
-import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
+import { type OrganisedCohort, type OrganisedProject, whereProjectIs } from '../../app/projects/organised-projects.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { cohortTitle } from './enrolments-cards.js';
 import { organisedCohortCard } from './organised-projects-cards.js';
-import { projectNotFound, projectOf, projectsRefusal, showProject } from './organising-projects.js';
+import { projectNotFound, projectOf } from './organising-projects.js';
 
-/** The year in the button, with its project. */
+/** The year in the button, with its project, which the button may leave out. */
 export async function findCohortMeant(context: TurnContext, request: TurnRequest): Promise<Found | undefined> {
-  const project = await projectOf(context, request);
+  const { cohort: id = '', project: known } = request.data;
+  const slug = known ?? (await whereProjectIs(context.services.core, id))?.slug ?? '';
+  const project = await projectOf(context, { ...request, data: { ...request.data, project: slug } });
   const cohort = project?.cohorts.find(({ id }) => id === request.data.cohort);
   return project && cohort ? { project, cohort } : undefined;
 }
@@ -17,52 +16,6 @@ export function titleOf({ project, cohort }: Found): string {
   return cohortTitle({ projectName: project.name, academicYear: cohort.academicYear, label: cohort.label });
 }
 export const dataOf = ({ project, cohort }: Found) => ({ project: project.slug, cohort: cohort.id });
-/** After a change: shows the year as it is now, or why it was refused. */
-export async function afterCohortChange(
-  context: TurnContext,
-  request: TurnRequest,
-  outcome: CohortOutcome,
-  done: string,
-): Promise<Answer> {
-  switch (outcome.kind) {
-    case 'saved': {
-      const { passed, told, cohortId } = outcome;
-      const given =
-        passed > 0 ? ` ${plural(passed, 'waiting school now has', 'waiting schools now have')} a place.` : '';
-      const lead = told > 0 ? `Changed. ${plural(told, 'person is', 'people are')} being told.` : done;
-      return openCohort(context, { ...request, data: { ...request.data, cohort: cohortId } }, `${lead}${given}`);
-    }
-    case 'gone':
-      return showProject(context, request.data.project ?? '', 'The draft of the year has been deleted.');
-    case 'faulty':
-    case 'too-few':
-      return { replies: [text('Something about it has changed. Please open it again.')] };
-    case 'refused':
-      return refusedCohort(context, 'run-cohort', outcome.reason);
-    default:
-      return unreachable(outcome);
-  }
-}
-export function refusedCohort(context: TurnContext, act: string, reason: CohortRefusal): Answer | Promise<Answer> {
-  switch (reason) {
-    case 'not-allowed':
-      return refuse(act, projectsRefusal);
-    case 'not-found':
-      return projectNotFound(context);
-    case 'cancelled':
-      return {
-        replies: [
-          text('It has been cancelled or published since, so this is no longer possible. Please open it again.'),
-        ],
-      };
-    case 'project-draft':
-      return { replies: [text('Its project is still a draft. Publish the project, and its years come with it.')] };
-    case 'project-over':
-      return { replies: [text('Its project is over. Reopen the project first.')] };
-    default:
-      return unreachable(reason);
-  }
-}
 /** One year of a project, for its organisers. */
 export async function openCohort(context: TurnContext, request: TurnRequest, lead?: string): Promise<Answer> {
   const found = await findCohortMeant(context, request);

@@ -7,12 +7,13 @@ import { localDate } from '../talk/local-time.js';
 import { isTicked, readCount } from '../talk/read-form.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import { afterCohortChange, dataOf, type Found, findCohortMeant, titleOf } from './cohort-meant.js';
+import { dataOf, type Found, findCohortMeant, titleOf } from './cohort-meant.js';
 import { askToMoveMilestone } from './moving-cohorts.js';
 import { tooFewWords } from './organising-cohorts.js';
 import { projectNotFound } from './organising-projects.js';
 import { milestoneForm, strandPlacesForm } from './project-forms.js';
 import { readMilestonePlan } from './read-project-form.js';
+import { afterCohortChange } from './shown/cohort-changed.js';
 
 /** The places of a strand in one year. */
 export async function openStrandPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {

@@ -14,9 +14,10 @@ import { sayDate } from '../../domain/when.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
 import { countTold, sayWillBeTold } from '../talk/reach-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { afterCohortChange, dataOf, type Found, findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
+import { dataOf, type Found, findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { projectNotFound } from './organising-projects.js';
 import { saySchedule } from './projects-cards.js';
+import { afterCohortChange } from './shown/cohort-changed.js';
 
 /**
  * Says who will be told of other days or another place of a published year, before anybody is.

@@ -17,20 +17,13 @@ import { localDate } from '../talk/local-time.js';
 import { readCount } from '../talk/read-form.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import {
-  afterCohortChange,
-  dataOf,
-  type Found,
-  findCohortMeant,
-  openCohort,
-  refusedCohort,
-  titleOf,
-} from './cohort-meant.js';
+import { dataOf, type Found, findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { askToMoveCohort } from './moving-cohorts.js';
 import { projectPreviewCard } from './organised-projects-cards.js';
 import { projectNotFound, projectOf } from './organising-projects.js';
 import { cohortForm, cohortPlacesForm, cohortValues } from './project-forms.js';
 import { readCohortPlan } from './read-project-form.js';
+import { afterCohortChange, refusedCohort } from './shown/cohort-changed.js';
 
 /** The years that a new one can be. */
 function yearsFor(context: TurnContext, cohort?: OrganisedCohort): number[] {

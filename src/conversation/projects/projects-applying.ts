@@ -11,7 +11,8 @@ import { type ApplicationFaults, applicationLimits, readApplication } from '../.
 import { joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
-import { applicationCard, applicationForm, applicationLine, sayPounds } from './applications-cards.js';
+import { receiptOf } from '../writing/undoing.js';
+import { applicationForm, applicationLine, sayPounds } from './applications-cards.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
 import { type Refused, typedIn } from './enrolment-forms.js';
 import { myProjectsAction } from './enrolments-cards.js';
@@ -19,6 +20,7 @@ import { refusalWords } from './join-refusals.js';
 import { showEnrolment } from './projects.js';
 import { sayDecision } from './projects-deciding.js';
 import { say } from './say.js';
+import { showApplication } from './shown/decisions-shown.js';
 
 /** The form to apply with, or the application that the school has made already. */
 export async function openApplicationForm(
@@ -95,15 +97,6 @@ export async function answerApplication(context: TurnContext, request: TurnReque
   return showApplication(context, request.data.application ?? '', '');
 }
 
-async function showApplication(context: TurnContext, id: string, lead: string): Promise<Answer> {
-  const found = await findApplication(context.services.core, context.actor, id);
-  if (!found) return say('I cannot find that application from your school.');
-  return {
-    replies: [{ kind: 'card', card: applicationCard(found, lead, context) }],
-    subject: { events: [], about: { kind: 'project', slug: found.projectSlug } },
-  };
-}
-
 /** What waits for an organiser's decision. */
 export async function answerApplications(context: TurnContext): Promise<Answer> {
   const open = await openApplications(context.services.core, context.actor);
@@ -138,6 +131,7 @@ export async function decide(context: TurnContext, request: TurnRequest): Promis
     again: (faults) =>
       found ? openDecision(found, request, { values: request.values, faults }) : say('I cannot find that application.'),
     show: (lead) => showApplication(context, id, lead),
+    decided: (lead, held) => receiptOf(context, 'application', id, lead, { held }),
   });
 }
 
@@ -148,5 +142,6 @@ export async function takeBackApplication(context: TurnContext, request: TurnReq
   return sayDecision(outcome, {
     again: () => showApplication(context, id, ''),
     show: (lead) => showApplication(context, id, lead),
+    decided: (lead) => showApplication(context, id, lead),
   });
 }

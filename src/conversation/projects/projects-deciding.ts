@@ -11,15 +11,17 @@ interface DecisionReplies {
   readonly again: (faults: Readonly<Record<string, string>>) => Answer | Promise<Answer>;
   /** The application or nomination as it is now, below a first sentence. */
   readonly show: (lead: string) => Promise<Answer>;
+  /** That it is decided, with what takes it back. */
+  readonly decided: (lead: string, held: string) => Promise<Answer>;
 }
 
 /** Replies to a decision on an application or nomination, or to its withdrawal. */
 export async function sayDecision(outcome: DecisionOutcome, replies: DecisionReplies): Promise<Answer> {
   switch (outcome.kind) {
     case 'approved':
-      return replies.show('Approved. Those concerned will be told in their own chat.');
+      return replies.decided('Approved. Those concerned will be told.', outcome.held);
     case 'declined':
-      return replies.show('Declined. Those concerned will be told in their own chat.');
+      return replies.decided('Declined. Those concerned will be told.', outcome.held);
     case 'withdrawn':
       return replies.show('It has been withdrawn.');
     case 'settled':

@@ -8,13 +8,15 @@ import { joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { chosenPerson } from '../people/chosen-person.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { receiptOf } from '../writing/undoing.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
 import { personFaults, type Refused, typedIn } from './enrolment-forms.js';
 import { myProjectsAction, sayClosed } from './enrolments-cards.js';
 import { refusalWords } from './join-refusals.js';
-import { nominationCard, nominationForm, nominationLine } from './nominations-cards.js';
+import { nominationForm, nominationLine } from './nominations-cards.js';
 import { sayDecision } from './projects-deciding.js';
 import { say } from './say.js';
+import { showNomination } from './shown/decisions-shown.js';
 
 /** The form to put somebody forward with. */
 export async function openNominationForm(
@@ -68,15 +70,6 @@ export async function answerNomination(context: TurnContext, request: TurnReques
   return showNomination(context, request.data.nomination ?? '', '');
 }
 
-async function showNomination(context: TurnContext, id: string, lead: string): Promise<Answer> {
-  const found = await findNomination(context.services.core, context.actor, id);
-  if (!found) return say('I cannot find that nomination.');
-  return {
-    replies: [{ kind: 'card', card: nominationCard(found, lead, context) }],
-    subject: { events: [], about: { kind: 'project', slug: found.projectSlug } },
-  };
-}
-
 /** Who waits for an organiser's decision. */
 export async function answerNominations(context: TurnContext): Promise<Answer> {
   const open = await openNominations(context.services.core, context.actor);
@@ -113,6 +106,7 @@ export async function decideOnNomination(context: TurnContext, request: TurnRequ
     again: (faults) =>
       found ? openDecision(found, request, { values: request.values, faults }) : say('I cannot find that nomination.'),
     show: (lead) => showNomination(context, id, lead),
+    decided: (lead, held) => receiptOf(context, 'nomination', id, lead, { held }),
   });
 }
 
@@ -123,5 +117,6 @@ export async function takeBackNomination(context: TurnContext, request: TurnRequ
   return sayDecision(outcome, {
     again: () => showNomination(context, id, ''),
     show: (lead) => showNomination(context, id, lead),
+    decided: (lead) => showNomination(context, id, lead),
   });
 }

@@ -184,7 +184,7 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
           keep: {
             accountId,
             place: talkOf(context.turn.place),
-            state: { ...asShown(subject, answer.replies, paged), ...understood.keep },
+            state: { ...(answer.subject ? asShown(subject, answer.replies, paged) : subject), ...understood.keep },
           },
         }
       : {}),
@@ -246,7 +246,8 @@ function inPages(replies: readonly PlainReply[], { data }: TurnRequest): readonl
 function asShown(subject: Subject, whole: readonly PlainReply[], paged: readonly PlainReply[]): Subject {
   const listed = new Set(eventsListed(whole));
   const shown = new Set(eventsListed(paged));
-  if (shown.size === listed.size) return subject;
+  // What was talked of before the list stays: a list of organisers says nothing of which one is meant.
+  if (subject.events.length < 2 || shown.size === listed.size) return subject;
   return { ...subject, events: subject.events.filter((event) => shown.has(event) || !listed.has(event)) };
 }
 

@@ -1,17 +1,21 @@
 import type { Reach } from '../../app/messages/reach.js';
 import type { HeldAct } from '../../app/organising/held-sendings.js';
 import { undoAct, undoneOf } from '../../app/organising/undo-act.js';
+import type { ActAction } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { showEventCard } from '../organising/organising.js';
 import { organiserAct } from '../organising/organising-cards.js';
 import { showSeries } from '../organising/organising-series.js';
+import { showApplication, showNomination } from '../projects/shown/decisions-shown.js';
+import { showProjectOrYear } from '../projects/shown/projects-shown.js';
 import { showSurvey } from '../projects/survey/surveys-shown.js';
 import { type RestOfUnreached, unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { showAudience } from './audiences-shown.js';
 
 interface Done {
-  readonly reach: Reach;
+  /** Left out where whom it reaches was not counted. */
+  readonly reach?: Reach;
   /** By which it can be undone. */
   readonly held?: string;
   /** What was typed, to go on with after an undo. */
@@ -28,6 +32,10 @@ const opens: Readonly<Record<Subject, { readonly label: string; readonly verb: V
   series: { label: 'Open the series', verb: 'series-open' },
   audience: { label: 'Open the audience', verb: 'audience' },
   survey: { label: 'Open the survey', verb: 'survey' },
+  application: { label: 'Open the application', verb: 'application' },
+  nomination: { label: 'Open the nomination', verb: 'nomination' },
+  project: { label: 'Open the project', verb: 'run-project' },
+  cohort: { label: 'Open the year', verb: 'run-cohort' },
 };
 
 const subjects = Object.keys(opens) as Subject[];
@@ -42,7 +50,20 @@ function show(context: TurnContext, subject: Subject, id: string, words: string,
       return showAudience(context, id, words);
     case 'survey':
       return showSurvey(context, id, words);
+    case 'application':
+      return showApplication(context, id, words);
+    case 'nomination':
+      return showNomination(context, id, words);
+    case 'project':
+    case 'cohort':
+      return showProjectOrYear(context, id, words);
   }
+}
+
+/** The button that takes an act back, and the line that says for how long. */
+export const undoNote = 'Nobody gets it for 30 seconds: until then it can be undone.';
+export function undoAction(of: Readonly<Record<string, string>>): ActAction {
+  return organiserAct('Undo', 'organise-undo', of, { style: 'danger' });
 }
 
 /** The event after an act that people are told of; for half a minute, with a button that takes it back. */
@@ -59,18 +80,17 @@ export async function receiptOf(
   { reach, held, draft, rest = 'in-file' }: Done,
 ): Promise<Answer> {
   if (held === undefined) return show(context, subject, id, words, reach);
-  const note = 'Nobody gets it for 30 seconds: until then it can be undone.';
   const of = { [subject]: id };
   const { label, verb } = opens[subject];
   const card = {
-    fallback: `${words} ${note}`,
-    blocks: [{ kind: 'text', text: words, tone: 'good' } as const, { kind: 'context', text: note } as const],
+    fallback: `${words} ${undoNote}`,
+    blocks: [{ kind: 'text', text: words, tone: 'good' } as const, { kind: 'context', text: undoNote } as const],
     actions: [
-      organiserAct('Undo', 'organise-undo', { ...of, held, ...(draft ? { draft } : {}) }, { style: 'danger' }),
+      undoAction({ ...of, held, ...(draft ? { draft } : {}) }),
       organiserAct(label, verb, of, { keepsCard: true }),
     ],
   };
-  return { replies: [{ kind: 'card', card }, ...unreachedReply(reach, rest)] };
+  return { replies: [{ kind: 'card', card }, ...(reach ? unreachedReply(reach, rest) : [])] };
 }
 
 const undone: Record<HeldAct, string> = {
@@ -85,6 +105,24 @@ const undone: Record<HeldAct, string> = {
   'move-session': 'The session is when and where it was.',
   'ask-survey': 'The survey is a draft again.',
   'remind-survey': 'No school was reminded.',
+  'move-cohort': 'The year has the days and the place that it had.',
+  'move-milestone': 'The milestone is as it was.',
+  'resize-cohort': 'The year has as many places as before, and whoever waited waits again.',
+  resize: 'The session has as many places as before, and whoever waited waits again.',
+  'add-guests': 'None of these guests is on the list any more. Attach the file again to add them.',
+  'decide-application': 'It waits for a decision again.',
+  'decide-nomination': 'It waits for a decision again.',
+  'cancel-project': 'The project is not cancelled: its years, schools, applications and nominations are as they were.',
+  'cancel-cohort': 'The year is not cancelled: its schools, applications and nominations are as they were.',
+};
+
+/** What can be done once it is too late. */
+const instead: Partial<Record<Subject, string>> = {
+  application: 'The school can apply again, or leave the project; please tell them.',
+  nomination: 'They can be put forward again, or withdraw; please tell them.',
+  project: 'Reopen the project, and add its year again, if it goes on after all; please tell the schools.',
+  cohort: 'Change it once more, or add the year again; the schools are told.',
+  survey: 'A new survey can put it right.',
 };
 
 /** By which a message that was taken back is opened again, with what was typed. */
@@ -98,8 +136,8 @@ export async function undo(context: TurnContext, { data }: TurnRequest): Promise
       return refuse('organise-undo', 'Only the organisers of its series can do that.');
     case 'too-late': {
       const subject = subjects.find((one) => data[one]) ?? 'event';
-      const words = 'It is too late to undo: it was sent, taken back or changed since.';
-      return show(context, subject, data[subject] ?? '', words);
+      const words = ['It is too late to undo: it was sent, taken back or changed since.', instead[subject]];
+      return show(context, subject, data[subject] ?? '', words.filter(Boolean).join(' '));
     }
     case 'undone': {
       const { act, subjectId } = outcome;

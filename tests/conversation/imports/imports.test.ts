@@ -303,6 +303,7 @@ describe('a file of guests', () => {
       ['Lou Larch', 'waiting'],
     ];
     expect(await placed()).toEqual(there);
+    service.clock.advance(31_000);
     const letters = () => smtp.taken.filter(({ to }) => to.includes('ida@guests.example'));
     await eventually(() => expect(letters()).toHaveLength(2), 10_000);
     expect(letters()[0]?.mail.subject).toContain('First notice of what is held');
@@ -311,6 +312,35 @@ describe('a file of guests', () => {
     expect(again.text).toContain('Everything in this file is already on record');
     expect(await placed()).toEqual(there);
   });
+
+  it('is taken back within half a minute, and who was not on record before is not on record any more', async () => {
+    const { prisma } = service.database;
+    const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Merlin evening' });
+    const known = await prisma.person.create({
+      data: { name: 'Uma Upton', email: 'uma@guests.example', posts: { create: { position: 'other' } } },
+    });
+    const chat = await service.chatAs('organiser', 'brings-guests');
+    const csv = ['name,email', 'Uma Upton,uma@guests.example', 'Val Vane,val@guests.example', 'Wes Wold,'].join('\n');
+    const add = async () =>
+      chat.click((await attach(chat, 'guests for the Merlin evening', ['merlin.csv', csv])).card, 'Apply');
+    const people = await prisma.person.count();
+    const added = await add();
+    expect(added.text).toContain('until then it can be undone');
+    expect(await prisma.registration.count({ where: { sessionId } })).toBe(3);
+    const undone = await chat.click(added.card, 'Undo');
+    expect(undone.text).toContain('None of these guests is on the list any more.');
+    expect(await prisma.registration.count({ where: { sessionId } })).toBe(0);
+    expect(await prisma.person.count()).toBe(people);
+    expect(await prisma.person.count({ where: { id: known.id } })).toBe(1);
+    const again = await add();
+    const first = { sessionId, personId: known.id };
+    await prisma.registration.updateMany({ where: first, data: { state: 'cancelled', endedAt: service.clock.now() } });
+    expect((await chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
+    expect(await prisma.registration.count({ where: { sessionId, state: { not: 'cancelled' } } })).toBe(2);
+    service.clock.advance(31_000);
+    await eventually(() => expect(smtp.taken.flatMap(({ to }) => to)).toContain('val@guests.example'), 10_000);
+    expect((await chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
+  }, 20_000);
 
   it('says whose address is not right, and takes the others when asked to', async () => {
     const { prisma } = service.database;

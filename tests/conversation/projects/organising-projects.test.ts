@@ -135,7 +135,7 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
       );
       const done = await chat.submit(form.card, { capacity: '5' });
       expect(done.text).toContain('1 waiting school now has a place.');
-      expect(done.text).toContain('3 of 5 places taken');
+      expect((await chat.click(done.card, 'Open the year')).text).toContain('3 of 5 places taken');
       expect(await told('enrolment-passed')).toHaveLength(1);
     });
 
@@ -181,10 +181,11 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
       const done = await chat.submit(ask.card, { reason: 'The reading team has moved on.' });
       expect(done.text).toMatch(/✓ Cancelled\. \d+ (people are|person is) being told/);
       expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('already been cancelled');
+      service.clock.advance(31_000);
       await eventually(() => {
         const seen = service.connector.posted.filter(({ conversationId }) => conversationId.includes('p-enrolled'));
         expect(JSON.stringify(seen)).toContain('The reading team has moved on.');
-      });
+      }, 8_000);
       const people = (await told('project-cancelled')).map(({ personId }) => personId);
       expect(new Set(people).size).toBe(people.length);
       expect((await member.say('my projects')).text).not.toContain('Weasel');

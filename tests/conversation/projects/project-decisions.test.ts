@@ -37,7 +37,8 @@ describe('the innovation fund', () => {
     const question = await organiser.click(opened.card, 'Approve');
     const approved = await organiser.submit(question.card, { reason: 'Go on, and tell us' });
     expect(approved.text).toContain('Approved.');
-    await eventually(() => expect(toldTo('applicant')).toContain('application has been approved'));
+    service.clock.advance(31_000);
+    await eventually(() => expect(toldTo('applicant')).toContain('application has been approved'), 8_000);
     const mine = await head.say('my projects');
     expect(mine.text).toContain('Innovation Fund 2026/27');
     expect(mine.text).toContain('Taking part');
@@ -85,7 +86,8 @@ describe('LeadLincs', () => {
     const question = await organiser.click(opened.card, 'Decline');
     const declined = await organiser.submit(question.card, { reason: 'Next year, please' });
     expect(declined.text).toContain('Declined.');
-    await eventually(() => expect(toldTo('named-deputy')).toContain('Next year, please'));
+    service.clock.advance(31_000);
+    await eventually(() => expect(toldTo('named-deputy')).toContain('Next year, please'), 8_000);
     const board = await service.chatAs('board', 'not-concerned');
     expect((await board.say('my projects')).text).not.toContain('Dora');
   });

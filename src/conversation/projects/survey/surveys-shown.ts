@@ -8,10 +8,7 @@ export async function showSurvey(context: TurnContext, id: string, lead?: string
   const survey = await findSurvey(core, context.actor, id);
   if (!survey) return surveyNotFound;
   const file = survey.askedAt === null ? undefined : board?.survey(context.actor.accountId, survey.id);
-  return {
-    replies: [{ kind: 'card', card: surveyCard(survey, context, lead, file) }],
-    subject: { events: [], about: { kind: 'project', slug: survey.projectSlug } },
-  };
+  return { replies: [{ kind: 'card', card: surveyCard(survey, context, lead, file) }] };
 }
 
 export const surveyNotFound: Answer = {
