@@ -186,7 +186,8 @@ const trust: JourneyWorld = {
  * - attendance files, the import of a register, figures of years, the committee's paper and who never came: a trust of 14 with one round behind
  *   it has neither rounds of hundreds nor a history;
  * - projects that schools join and apply for: in the trust people are put forward, which `partnership-journeys.test.ts` tells;
- * - the programme as it is read, asked about and answered from articles, word by word: that is the demonstration's own;
+ * - the programme as it is read, asked about and answered from articles, word by word: that is the demonstration's own; so are for whom an
+ *   event is and how far away, as the trust's series are for everybody and its schools have no place on a map;
  * - mails to people of many schools: nobody in the trust has an address;
  * - who may do what, the audit of every verb and hostile forms: no journeys, but every button once;
  * - what begins with nothing but what the test makes (threads, Slack's modals, belonging): it knows no partnership.
