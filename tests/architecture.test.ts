@@ -27,7 +27,6 @@ describe('use cases and rules', () => {
     expect(countSentencesOfUseCases(root)).toEqual({
       'app/attendance/attendance-words.ts': 10,
       'app/board/paper-words.ts': 1,
-      'app/bookings/calendar-words.ts': 5,
       'app/imports/event-import-words.ts': 18,
       'app/imports/guest-import-words.ts': 12,
       'app/imports/history-import-words.ts': 14,
