@@ -31,7 +31,7 @@ describe('use cases and rules', () => {
       'app/imports/guest-import-words.ts': 12,
       'app/imports/history-import-words.ts': 14,
       'app/imports/record-import-words.ts': 13,
-      'app/messages/mail/undelivered-words.ts': 8,
+      'app/messages/mail/undelivered-words.ts': 4,
       'app/privacy/privacy-words.ts': 3,
       'app/schools/school-words.ts': 6,
       'domain/person.ts': 8,
