@@ -23,7 +23,8 @@ describe('use cases and rules', () => {
   const root = fileURLToPath(new URL('..', import.meta.url));
 
   it('answer with kinds that the conversation puts into words, and say no more themselves than is counted here', () => {
-    // Each number may only fall, and no file may join them.
+    // Each number may only fall, and no file may join them. What these say is kept in the database as text: reports of imports and
+    // their digests, outcomes of rows, why somebody was not reached, what stands for what was forgotten, papers, names beside quotes.
     expect(countSentencesOfUseCases(root)).toEqual({
       'app/attendance/attendance-words.ts': 10,
       'app/board/paper-words.ts': 1,
