@@ -21,7 +21,11 @@ export function renderField(field: Field, value: Value, fault: string | undefine
     { ...((asks && typeahead(field, value)) || inputOf(field, value)), spacing: 'Medium' },
     ...richText(toned(fault ?? '', 'warning'), { color: 'Attention', weight: 'Bolder' }, { spacing: 'Small' }),
     // The fault says what to do; a form full of both would be taller than two screens of a telephone.
-    ...richText(fault?.trim() ? '' : (field.hint ?? ''), { isSubtle: true, size: 'Small' }, { spacing: 'Small' }),
+    ...richText(
+      clean(fault ?? '').trim() ? '' : (field.hint ?? ''),
+      { isSubtle: true, size: 'Small' },
+      { spacing: 'Small' },
+    ),
   ];
 }
 

@@ -69,8 +69,7 @@ function fieldText(field: Field, value: string | readonly string[] | undefined, 
   return lines([
     `${oneLine(field.label, 1000)}: ${clean(typed)}`.trim(),
     options.map((option) => `( ) ${oneLine(option.label, 200)}`).join('\n'),
-    toned(clean(fault ?? ''), 'warning'),
-    clean(field.hint ?? ''),
+    toned(clean(fault ?? '').trim(), 'warning') || clean(field.hint ?? ''),
   ]);
 }
 

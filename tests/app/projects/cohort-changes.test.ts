@@ -9,7 +9,7 @@ import type { Actor } from '../../../src/domain/actor.js';
 import type { CohortPlan } from '../../../src/domain/project-plan.js';
 import { clockAt } from '../../support/clock.js';
 import { openTestDatabase } from '../../support/database/database.js';
-import { idleQueue } from '../../support/database/idle-queue.js';
+import { idleQueue, refusingQueue } from '../../support/database/idle-queue.js';
 import { coreOf, makeSchool } from '../../support/worlds/programme.js';
 import { makeCohort, makeStaff } from '../../support/worlds/projects.js';
 
@@ -129,10 +129,7 @@ describe('changing the dates of a cohort that schools have joined', () => {
 
   it('changes nothing when the messages cannot be queued', async () => {
     const year = await makeYear();
-    const enqueueAll = async () => {
-      throw new Error('The queue is away');
-    };
-    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, refusingQueue('The queue is away'), clock);
     await expect(changeCohort(failing, organiser, year.id, { ...plan, venue: 'Nowhere' })).rejects.toThrow('away');
     const cohort = await database.prisma.cohort.findUniqueOrThrow({ where: { id: year.id } });
     expect(cohort.venue).toBeNull();

@@ -140,14 +140,16 @@ describe('people who are chosen in a form', () => {
     expect(await bookedFor(colleague.id)).toBe(before + 1);
   });
 
-  it('are chosen in Teams from its own directory, which tells their ids alone', async () => {
+  it('are chosen in Teams from its own directory, which tells their ids alone, and asked about beside another venue', async () => {
     const chat = await world.inTeams('head');
     const { card } = await chat.say('book a colleague on the Boston briefing');
     expect(JSON.stringify(card)).toContain('"dataset":"graph.microsoft.com/users"');
     const back = await chat.submit(card, { me: 'false', people: [], chosen: 'aaaaaaaa-0000-4000-8000-0000000000ff' });
     expect(back.text).toContain('Write the name and the role of each here.');
     const before = await bookedFor(colleague.id);
-    await chat.submit(card, { me: 'false', people: [], chosen: 'colleague' });
+    const asked = await chat.submit(card, { me: 'false', people: [], chosen: 'colleague' });
+    expect(asked.text).toContain('Nobody is booked yet.');
+    await chat.submit(asked.card, { me: 'false', people: [], chosen: 'colleague' });
     expect(await bookedFor(colleague.id)).toBe(before + 1);
   });
 
