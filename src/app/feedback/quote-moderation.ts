@@ -19,17 +19,18 @@ export interface PendingQuote {
   readonly alike: number | null;
 }
 
-/** Unmoderated quotes from the actor's events, the oldest first. */
+/** Unmoderated quotes from the actor's events, and from projects for organisers of everything; the oldest first. */
 export async function pendingQuotes(core: Core, actor: Actor): Promise<PendingQuote[]> {
   const rows = await core.prisma.quote.findMany({
-    where: { moderation: 'pending', withdrawnAt: null, eventId: { not: null } },
+    where: { moderation: 'pending', withdrawnAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: {
       event: { select: { title: true, seriesId: true } },
+      project: { select: { name: true } },
       response: { select: { request: { select: { personId: true } } } },
     },
   });
-  const own = rows.filter(({ event }) => event && holds(actor, 'organiser', event.seriesId));
+  const own = rows.filter(({ event }) => holds(actor, 'organiser', event?.seriesId));
   return Promise.all(
     own.map(async (row): Promise<PendingQuote> => {
       const { id, words, event, attribution, naming, consentBoard, consentPublic, consentWebsite } = row;
@@ -44,7 +45,7 @@ export async function pendingQuotes(core: Core, actor: Actor): Promise<PendingQu
         described && personId
           ? await countAlike(core, row.eventId ?? '', personId, naming === 'role_and_school')
           : null;
-      return { id, words, about: event?.title ?? '', attribution, uses, alike };
+      return { id, words, about: event?.title ?? row.project?.name ?? '', attribution, uses, alike };
     }),
   );
 }

@@ -111,8 +111,8 @@ async function countWaiting(core: Core, who: Pick<Actor, 'grants'>): Promise<Cou
              WHERE ${everywhere} AND o.until IS NULL AND o.proof IS NULL AND o."askedAt" IS NOT NULL) AS claims,
            (SELECT count(*)::int FROM "Post" o JOIN "Person" p ON p.id = o."personId" AND p."erasedAt" IS NULL
              WHERE ${everywhere} AND o.until IS NULL AND o.claim = 'asked') AS "head-claims",
-           (SELECT count(*)::int FROM "Quote" q JOIN "Event" e ON e.id = q."eventId"
-             WHERE q.moderation = 'pending' AND q."withdrawnAt" IS NULL AND ${theirs}) AS quotes,
+           (SELECT count(*)::int FROM "Quote" q LEFT JOIN "Event" e ON e.id = q."eventId"
+             WHERE q.moderation = 'pending' AND q."withdrawnAt" IS NULL AND (${theirs} OR (e.id IS NULL AND ${everywhere}))) AS quotes,
            (SELECT count(*)::int FROM "Event" e WHERE e.status = 'draft' AND ${theirs}) AS drafts`;
   return row ?? { questions: 0, claims: 0, 'head-claims': 0, quotes: 0, drafts: 0 };
 }

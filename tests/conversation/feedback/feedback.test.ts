@@ -114,7 +114,7 @@ describe.each(journeyWorlds)('in $title', (world) => {
       const chat = await service.chatAs('organiser', 'moderates');
       expect((await chat.say('feedback so far')).text).toContain('1 of 2 (50%)');
       await service.database.prisma.quote.updateMany({
-        where: { moderation: 'pending', eventId: { not: eventId } },
+        where: { moderation: 'pending', OR: [{ eventId: { not: eventId } }, { eventId: null }] },
         data: { moderation: 'rejected' },
       });
       const card = await chat.say('quotes to moderate');
@@ -127,6 +127,23 @@ describe.each(journeyWorlds)('in $title', (world) => {
       expect(done.text).toContain('“[…] the part on mornings changed how we greet every child […]”');
       const head = await service.chatAs('board', 'reads');
       expect((await head.say('quotes to moderate')).text).not.toContain('mornings');
+    });
+
+    it('moderates again what was said of a project, once its approval is withdrawn', async () => {
+      const { prisma } = service.database;
+      const chat = await service.chatAs('organiser', 'moderates-projects');
+      const project = await prisma.project.findFirstOrThrow({ where: { status: 'published' } });
+      await prisma.quote.updateMany({ where: { moderation: 'pending' }, data: { moderation: 'rejected' } });
+      const said = 'Even the caretaker reads at lunch now.';
+      const quote = { projectId: project.id, words: said, approvedWords: said, consentPublic: true };
+      await prisma.quote.create({ data: { ...quote, moderation: 'approved', moderatedAt: service.clock.now() } });
+      const back = await chat.click((await chat.say('approved quotes')).card, 'Withdraw approval', project.name);
+      expect(back.text).toContain('It is waiting to be moderated again.');
+      expect((await chat.say('what needs doing?')).text).toContain('1 quote to moderate');
+      const waiting = await chat.say('quotes to moderate');
+      expect(waiting.text).toContain(said);
+      expect(waiting.text).toContain(`${project.name}. May be used for: public papers.`);
+      expect((await chat.click(waiting.card, 'Reject')).text).toContain('Rejected.');
     });
   });
 
