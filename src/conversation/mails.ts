@@ -4,6 +4,7 @@ import { isMessageKind } from '../app/messages/message-kinds.js';
 import type { MailSort } from '../app/messages/ways.js';
 import { placeInTheMail } from '../app/organising/clear-calendars.js';
 import type { Action, Block, Card } from '../rendering/card.js';
+import { calendarWords } from './bookings/calendar-words.js';
 import { openCalendarFile } from './bookings/session-messages.js';
 import { cardForMessage, type QueuedMessage, sayMessageKind } from './messages.js';
 import { pageOfAction } from './talk/page-links.js';
@@ -121,7 +122,7 @@ async function calendarOf(
     typeof events === 'string' ? events.split(' ') : typeof eventId === 'string' ? [eventId] : undefined;
   const id = cancelled ? await placeInTheMail(core, cancelled, attendee.personId) : registrationId;
   if (typeof id !== 'string') return undefined;
-  const view = { now: core.clock.now(), zone: core.timeZone };
+  const view = { now: core.clock.now(), zone: core.timeZone, words: calendarWords };
   const found = await invitationFile(core.prisma, id, view, { organiser: mail.replyTo ?? mail.from, attendee });
   // A colleague who passes the message on does not get the holder's invitation.
   return found && found.personId === attendee.personId

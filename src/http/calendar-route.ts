@@ -3,6 +3,7 @@ import { calendarFile } from '../app/bookings/calendar.js';
 import { readCalendarFeed } from '../app/bookings/calendar-feeds.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
+import { calendarWords } from '../conversation/bookings/calendar-words.js';
 import { sayExpired } from './private-file.js';
 import { pageWords } from './words/page-words.js';
 
@@ -15,7 +16,8 @@ export function calendarRoute(core: Core, signer: LinkSigner): Router {
   router.get('/calendar/:token.ics', async (request, response) => {
     const now = core.clock.now();
     const registrationId = signer.read('calendar', request.params.token ?? '', now);
-    const file = registrationId && (await calendarFile(core.prisma, registrationId, { now, zone: core.timeZone }));
+    const view = { now, zone: core.timeZone, words: calendarWords };
+    const file = registrationId && (await calendarFile(core.prisma, registrationId, view));
     if (!file) {
       sayExpired(response, pageWords.renewCalendar);
       return;
@@ -26,7 +28,7 @@ export function calendarRoute(core: Core, signer: LinkSigner): Router {
       .send(file.body);
   });
   router.get('/feed/:secret.ics', async (request, response) => {
-    const body = await readCalendarFeed(core, request.params.secret ?? '');
+    const body = await readCalendarFeed(core, request.params.secret ?? '', calendarWords);
     if (body === undefined) {
       response.status(404).type('text/plain').send(pageWords.calendarNotShared);
       return;

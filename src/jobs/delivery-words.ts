@@ -19,6 +19,9 @@ const byChat = {
   'our-turn': 'Too many messages waited for the same channel. Nothing was sent.',
 } as const;
 
+/** Why a message that was being sent when the service stopped is not known to have arrived. */
+export const stoppedWhileSending = 'The service stopped while sending it. Look in the chat before sending it again.';
+
 /** Why a message was not sent: for the metrics as it is, for organisers in words. */
 export type Reason = keyof typeof byChat;
 

@@ -4,7 +4,7 @@ import { scheduleReminders } from '../app/bookings/reminders.js';
 import { offerLeaversPlaces } from '../app/bookings/substitutes.js';
 import type { Core } from '../app/core.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
-import { runHousekeeping } from '../app/housekeeping.js';
+import { runHousekeeping, settleInterrupted } from '../app/housekeeping.js';
 import { sendInvitations } from '../app/invitations/send-invitations.js';
 import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
@@ -15,9 +15,11 @@ import { sendFirstNotices } from '../app/privacy/first-notice.js';
 import { tellOfMilestonesDue } from '../app/projects/milestones-due.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
+import { stoppedWhileSending } from './delivery-words.js';
 
 /** Tasks run once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
 const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
+  ['interrupted messages', (core) => settleInterrupted(core, stoppedWhileSending)],
   ['housekeeping', runHousekeeping],
   ['messages that waited', releaseOverdue],
   ['expired offers', expireOffers],

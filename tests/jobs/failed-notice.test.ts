@@ -31,7 +31,7 @@ async function organiserOf(seriesId: string, user: string) {
   return chat;
 }
 
-async function failing(sessionId: string, count: number, fault: string, state: 'failed' | 'missed') {
+async function failing(sessionId: string, count: number, fault: string | null, state: 'failed' | 'missed' | 'claimed') {
   for (let made = 0; made < count; made += 1) {
     const person = await prismaOf().person.create({ data: { name: `Reader ${made}` } });
     const { id } = await prismaOf().registration.create({
@@ -102,4 +102,18 @@ it('says how many groups there are, and turns to those that do not fit on a card
   expect(new Set(pages.flatMap(({ text }) => groupsOf(text))).size).toBe(23);
   expect((await chat.click(last.card, 'Those before')).text).toContain('these are 19 to 21.');
   expect((await chat.click(first.card, 'Send all 23 again')).text).toContain('23 messages are on the way again.');
+});
+
+it('leaves to the organisers, after an hour, what the service stopped while sending', async () => {
+  const session = await makeSession(prismaOf(), service.clock.now(), { capacity: null, title: 'Interrupted round' });
+  const { event } = await prismaOf().session.findUniqueOrThrow({ where: { id: session }, include: { event: true } });
+  const chat = await organiserOf(event.seriesId, 'interrupted-keeper');
+  await failing(session, 1, null, 'claimed');
+  await runTick(service.core, log);
+  expect((await chat.say('failed messages')).text).not.toContain('Interrupted round');
+  service.clock.advance(2 * 3_600_000);
+  await runTick(service.core, log);
+  const left = await chat.say('failed messages');
+  expect(left.text).toContain('1 × Booking by somebody else, Interrupted round');
+  expect(left.text).toContain('The service stopped while sending it. Look in the chat before sending it again.');
 });

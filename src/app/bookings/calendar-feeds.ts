@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { calendarOfPerson } from './calendar.js';
+import { type CalendarWords, calendarOfPerson } from './calendar.js';
 
 /**
  * Creates a person's secret calendar link and revokes the previous one. Only its hash is stored, so it can be shown
@@ -48,13 +48,14 @@ export async function revokeCalendarFeed(core: Core, actor: Actor): Promise<bool
 }
 
 /** The calendar for a secret link, as iCalendar; undefined when the link is unknown or revoked. */
-export async function readCalendarFeed(core: Core, secret: string): Promise<string | undefined> {
+export async function readCalendarFeed(core: Core, secret: string, words: CalendarWords): Promise<string | undefined> {
   const feed = await core.prisma.calendarFeed.findUnique({
     where: { tokenHash: hashOf(secret) },
     select: { personId: true, revokedAt: true },
   });
   if (!feed || feed.revokedAt) return undefined;
-  return calendarOfPerson(core.prisma, feed.personId, { now: core.clock.now(), zone: core.timeZone });
+  const view = { now: core.clock.now(), zone: core.timeZone, words };
+  return calendarOfPerson(core.prisma, feed.personId, view);
 }
 
 function hashOf(secret: string): string {

@@ -13,7 +13,6 @@ import type { Db } from '../../db/database.js';
 import { dayMs } from '../../domain/durations.js';
 import { findSession, type ProgrammeSession, sessionsByIds } from '../programme/sessions.js';
 import { orderCalendar } from './calendar-text.js';
-import { calendarWords } from './calendar-words.js';
 import { type FoundRegistration, findRegistration, heldBy } from './registrations.js';
 
 /** A calendar file and the name to save it under. */
@@ -22,11 +21,27 @@ interface CalendarFile {
   readonly body: string;
 }
 
+/** What is told of a session beside its description, in this order. */
+const calendarFacts = ['joining', 'lunch', 'bring', 'parking', 'stepFree', 'travel', 'contact'] as const;
+
+/** What a calendar says beside the words of its events. */
+export interface CalendarWords {
+  /** What the calendar of a person is called. */
+  readonly feedName: string;
+  /** The place of a session that has neither a venue nor a link. */
+  readonly online: string;
+  readonly joinOnline: (link: string) => string;
+  readonly facts: Readonly<Record<(typeof calendarFacts)[number], string>>;
+  readonly agenda: string;
+  readonly speakers: string;
+}
+
 /** Who a calendar is for. */
 interface CalendarView {
   readonly now: Date;
   /** IANA name; times are written in it, with its rules (RFC 5545 VTIMEZONE). */
   readonly zone: string;
+  readonly words: CalendarWords;
 }
 
 /** Who an invitation comes from and who it is for (RFC 5546). */
@@ -110,7 +125,7 @@ const longestDescription = 4_000;
  */
 export async function calendarOfPerson(db: Db, personId: string, view: CalendarView): Promise<string> {
   const calendar = emptyCalendar(view.zone, ICalCalendarMethod.PUBLISH);
-  calendar.name(calendarWords.feedName);
+  calendar.name(view.words.feedName);
   calendar.ttl(60 * 60);
   const since = new Date(view.now.getTime() - 366 * dayMs);
   const held = await heldBy(db, personId, since);
@@ -170,7 +185,7 @@ function addBooking(
   calendar: ICalCalendar,
   registration: FoundRegistration,
   session: ProgrammeSession,
-  { now, zone }: CalendarView,
+  { now, zone, words }: CalendarView,
 ): ICalEvent {
   const held = isHeld(registration, session);
   const event = calendar.createEvent({
@@ -182,8 +197,8 @@ function addBooking(
     end: new TZDate(session.endsAt, zone),
     timezone: zone,
     summary: titleOf(session),
-    location: placeOf(session) || session.link || 'Online',
-    description: describe(session, held),
+    location: placeOf(session) || session.link || words.online,
+    description: describe(session, held, words),
     // RFC 5546 requires an organiser; the reserved domain (RFC 2606) receives no mail.
     organizer: { name: session.seriesName, email: 'no-reply@staffroom.invalid' },
     ...(session.link ? { url: session.link } : {}),
@@ -194,23 +209,18 @@ function addBooking(
 }
 
 /** What the entry says. Joining notes are for those who hold a place. */
-function describe(session: ProgrammeSession, held: boolean): string {
-  const facts: ReadonlyArray<readonly [string, string | null]> = [
-    [calendarWords.joiningNotes, held ? session.joining : null],
-    ['Lunch', session.lunch],
-    [calendarWords.whatToBring, session.bring],
-    ['Parking', session.parking],
-    [calendarWords.stepFreeAccess, session.stepFree],
-    [calendarWords.stationOrBus, session.travel],
-    ['Contact', session.contact],
-  ];
+function describe(session: ProgrammeSession, held: boolean, words: CalendarWords): string {
+  const facts = calendarFacts.flatMap((fact) => {
+    const value = fact !== 'joining' || held ? session[fact] : null;
+    return value ? [`${words.facts[fact]}: ${value}`] : [];
+  });
   return [
-    session.link ? calendarWords.joinOnline(session.link) : '',
-    facts.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])).join('\n'),
+    session.link ? words.joinOnline(session.link) : '',
+    facts.join('\n'),
     session.theme ?? '',
     session.description,
-    session.agenda.length > 0 ? ['Agenda', ...session.agenda].join('\n') : '',
-    session.speakers.length > 0 ? ['Speakers', ...session.speakers].join('\n') : '',
+    session.agenda.length > 0 ? [words.agenda, ...session.agenda].join('\n') : '',
+    session.speakers.length > 0 ? [words.speakers, ...session.speakers].join('\n') : '',
   ]
     .filter(Boolean)
     .join('\n\n');

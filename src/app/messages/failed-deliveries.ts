@@ -17,7 +17,8 @@ export interface FailedGroup {
   readonly kind: string;
   /** The event's title; null for what is about none. */
   readonly about: string | null;
-  readonly why: string;
+  /** As it is stored; null where it is not known. */
+  readonly why: string | null;
   readonly count: number;
   /** How many they were to: several may have been to the same person. */
   readonly people: number;
@@ -45,7 +46,7 @@ export interface FailedRow {
 export function failedSince(since: Date): Prisma.Sql {
   const uuid = (field: string) => Prisma.sql`(d.payload->>${field})::uuid`;
   return Prisma.sql`
-    SELECT d.id, d.kind, COALESCE(d.fault, 'It is not known why.') AS why, d."claimedAt" AS "failedAt",
+    SELECT d.id, d.kind, d.fault AS why, d."claimedAt" AS "failedAt",
            COALESCE(p.name, c.name, 'a channel') AS recipient, COALESCE(p.id, c.id, d.id) AS who, e.title AS about,
            COALESCE(e."seriesId", ${uuid('seriesId')}) AS "seriesId",
            md5(concat_ws('|', d.kind, e.id::text, d.fault)) AS "group"

@@ -69,7 +69,7 @@ export async function failedForPerson(
 ): Promise<
   ReadonlyArray<{
     readonly about: string | null;
-    readonly why: string;
+    readonly why: string | null;
     readonly count: number;
     readonly people: number;
   }>

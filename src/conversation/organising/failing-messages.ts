@@ -50,7 +50,8 @@ const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payloa
 const groupsTold = 5;
 
 /** The reason as it is stored is about one person. */
-export function sayWhy(why: string, people: number): string {
+export function sayWhy(why: string | null, people: number): string {
+  if (why === null) return 'It is not known why.';
   return people > 1 ? why.replace(/^This person has /, 'They have ') : why;
 }
 

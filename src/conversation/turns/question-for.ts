@@ -29,9 +29,10 @@ export interface Question {
 export async function questionFor(
   context: TurnContext,
   typed: string,
-  { act, sure, clause, verdict }: Decision,
+  decision: Decision,
   programme: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<Question> {
+  const { act, sure, clause, verdict } = decision;
   const words = plainWords(typed);
   const request: TurnRequest = { text: typed, data: {}, values: {} };
   if (impossibleDayInWords(typed)) return { verb: 'whats-on', request };
@@ -53,6 +54,29 @@ export async function questionFor(
   if (deed && !(narrowed.named && strange(narrowed).length === 0 && ofProgramme.test(words))) {
     return { verb: deed, request: { ...request, data: { project } } };
   }
+  const asked = { typed, words, request, ofDays, finding, narrowed, sessions };
+  return questionOfProgramme(context, decision, asked) ?? knownAnswer(finding, request);
+}
+
+/** What was asked, with what is known of it and what is on that fits it. */
+interface AskedOfProgramme {
+  readonly typed: string;
+  readonly words: string;
+  readonly request: TurnRequest;
+  /** The model takes it for a question about what is coming. */
+  readonly ofDays: boolean;
+  readonly finding: Finding;
+  readonly narrowed: Narrowed;
+  readonly sessions: readonly ProgrammeSession[];
+}
+
+/** The part of the programme that is asked about, be it over; undefined where it is not asked about. */
+function questionOfProgramme(
+  context: TurnContext,
+  { sure, clause, verdict }: Decision,
+  asked: AskedOfProgramme,
+): Question | undefined {
+  const { typed, words, request, ofDays, finding, narrowed } = asked;
   const talkedOf = eventTalkedOf(context, clause);
   if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
     return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf, words: typed } } };
@@ -66,16 +90,18 @@ export async function questionFor(
     const past = narrowed.sessions.length === 0 && pastEventMeant(context, typed, narrowed.days, finding);
     return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
   }
-  // "Twilight", "anything online": all that it says is a narrowing of what is on.
-  const narrowing = filtersInWords(typed);
-  if (narrowing.filters.length > 0 && verdict === 'open' && !isKnown(finding)) {
-    const rest = narrowProgramme(await programme(), narrowing.rest, context.now, context.zone);
-    if (strange(rest).length === 0 && !isOfElsewhere(words)) return { verb: 'whats-on', request };
-  }
+  if (isKnown(finding)) return undefined;
+  if (verdict === 'open' && onlyNarrows(context, asked)) return { verb: 'whats-on', request };
   // "How do I book on the Northgate briefing": what is written of it, else the event with its button.
-  if (verdict !== 'open' && !isKnown(finding) && narrowed.named && !isOfElsewhere(words))
-    return { verb: 'whats-on', request };
-  return knownAnswer(finding, request);
+  const named = verdict !== 'open' && narrowed.named && !isOfElsewhere(words);
+  return named ? { verb: 'whats-on', request } : undefined;
+}
+
+/** "Twilight", "anything online": all that it says is a narrowing of what is on. */
+function onlyNarrows({ now, zone }: TurnContext, { typed, words, sessions }: AskedOfProgramme): boolean {
+  const narrowing = filtersInWords(typed);
+  if (narrowing.filters.length === 0) return false;
+  return strange(narrowProgramme(sessions, narrowing.rest, now, zone)).length === 0 && !isOfElsewhere(words);
 }
 
 /** "What's on": the whole programme, whatever was talked of. */

@@ -8,6 +8,7 @@ import { cancelRegistration } from '../../../src/app/bookings/cancel-place.js';
 import { muteReminders, scheduleReminders } from '../../../src/app/bookings/reminders.js';
 import type { Core } from '../../../src/app/core.js';
 import { findSession } from '../../../src/app/programme/sessions.js';
+import { calendarWords } from '../../../src/conversation/bookings/calendar-words.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { type Queue, startQueue } from '../../../src/queue/queue.js';
@@ -66,7 +67,7 @@ async function change(data: { startsAt?: Date; endsAt?: Date; venue?: string; st
   await database.prisma.session.update({ where: { id: sessionId }, data: { ...data, sequence } });
 }
 
-const view = () => ({ now: clock.now(), zone: 'Europe/London' });
+const view = () => ({ now: clock.now(), zone: 'Europe/London', words: calendarWords });
 
 async function eventOf(registrationId: string) {
   const file = await calendarFile(database.prisma, registrationId, view());
@@ -171,17 +172,17 @@ describe('the calendar feed', () => {
     const [actor = organiser] = people;
     const id = await book(0);
     const secret = (await openCalendarFeed(core, actor)) ?? '';
-    const body = (await readCalendarFeed(core, secret)) ?? '';
+    const body = (await readCalendarFeed(core, secret, calendarWords)) ?? '';
     const events = new ICAL.Component(ICAL.parse(body)).getAllSubcomponents('vevent');
     expect(events.map((event) => event.getFirstPropertyValue('uid'))).toEqual([`${id}@staffroom`]);
     expect(JSON.stringify(await database.prisma.calendarFeed.findMany())).not.toContain(secret);
     const renewed = (await openCalendarFeed(core, actor)) ?? '';
-    expect(await readCalendarFeed(core, secret)).toBeUndefined();
+    expect(await readCalendarFeed(core, secret, calendarWords)).toBeUndefined();
     await cancelRegistration(core, actor, id);
-    const empty = new ICAL.Component(ICAL.parse((await readCalendarFeed(core, renewed)) ?? ''));
+    const empty = new ICAL.Component(ICAL.parse((await readCalendarFeed(core, renewed, calendarWords)) ?? ''));
     expect(empty.getAllSubcomponents('vevent')).toHaveLength(0);
     expect(await revokeCalendarFeed(core, actor)).toBe(true);
-    expect(await readCalendarFeed(core, renewed)).toBeUndefined();
+    expect(await readCalendarFeed(core, renewed, calendarWords)).toBeUndefined();
     expect(await revokeCalendarFeed(core, actor)).toBe(false);
   });
 });

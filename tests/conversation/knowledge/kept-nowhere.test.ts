@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestService, type TestService } from '../../support/service.js';
-
-let service: TestService;
-beforeAll(async () => {
-  service = await startTestService();
-});
-afterAll(() => service.stop());
+import type { TestService } from '../../support/service.js';
+import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 
 const lines = (text: string) => text.trim().split('\n');
 
@@ -124,7 +119,6 @@ stop reminders
 cancel
 cancel my place
 book
-book me on the boston briefing
 book it
 yes
 no
@@ -140,27 +134,35 @@ name a substitute
 ask the team
 undo`);
 
-describe.each([
-  ['about a child or a safeguarding worry', ofChildren],
-  ['somebody says of themselves', personal],
-  ['is small talk', smallTalk],
-  ['is a command', commands],
-])('what %s', (kind, messages) => {
-  it('is counted, kept and passed on nowhere', async () => {
-    const { prisma } = service.database;
-    const stored: string[] = [];
-    for (const [at, words] of messages.entries()) {
-      const chat = await service.chatAs('headteacher', `${kind.replaceAll(' ', '-')}-${at}`);
-      const { text } = await chat.say(words);
-      const questions = await prisma.unanswered.findMany();
-      const contexts = kind.includes('child') ? await prisma.context.findMany() : [];
-      const keptWords = contexts.filter(({ state }) => JSON.stringify(state).includes(words.slice(0, 30)));
-      if (questions.length > 0 || keptWords.length > 0)
-        stored.push(`${words} → ${text.slice(0, 60).replaceAll('\n', ' ')}`);
-      if (kind.includes('child') && !/safeguarding lead/i.test(text)) stored.push(`not told whom to see: ${words}`);
-      await prisma.unanswered.deleteMany();
-    }
-    expect(stored).toEqual([]);
-    expect(await prisma.ticket.count()).toBe(0);
-  }, 120_000);
+describe.each(journeyWorlds)('in $title', ({ start, round }) => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await start();
+  });
+  afterAll(() => service.stop());
+
+  describe.each([
+    ['about a child or a safeguarding worry', ofChildren],
+    ['somebody says of themselves', personal],
+    ['is small talk', smallTalk],
+    ['is a command', [...commands, round.book]],
+  ])('what %s', (kind, messages) => {
+    it('is counted, kept and passed on nowhere', async () => {
+      const { prisma } = service.database;
+      const stored: string[] = [];
+      for (const [at, words] of messages.entries()) {
+        const chat = await service.chatAs('headteacher', `${kind.replaceAll(' ', '-')}-${at}`);
+        const { text } = await chat.say(words);
+        const questions = await prisma.unanswered.findMany();
+        const contexts = kind.includes('child') ? await prisma.context.findMany() : [];
+        const keptWords = contexts.filter(({ state }) => JSON.stringify(state).includes(words.slice(0, 30)));
+        if (questions.length > 0 || keptWords.length > 0)
+          stored.push(`${words} → ${text.slice(0, 60).replaceAll('\n', ' ')}`);
+        if (kind.includes('child') && !/safeguarding lead/i.test(text)) stored.push(`not told whom to see: ${words}`);
+        await prisma.unanswered.deleteMany();
+      }
+      expect(stored).toEqual([]);
+      expect(await prisma.ticket.count()).toBe(0);
+    }, 120_000);
+  });
 });

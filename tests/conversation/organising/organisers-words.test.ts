@@ -1,80 +1,89 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestService, type TestService } from '../../support/service.js';
+import type { TestService } from '../../support/service.js';
 import { buttonsOf } from '../../support/teams/adaptive-card.js';
+import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 import { makeSession } from '../../support/worlds/programme.js';
 
-let service: TestService;
-beforeAll(async () => {
-  service = await startTestService();
-});
-afterAll(() => service.stop());
-
-const registrations = () => service.database.prisma.registration.count({ where: { state: 'confirmed' } });
-
-describe('what organisers say of an event that they run', () => {
-  it.each([
-    ['cancel the grantham briefing', 'Cancel the session?'],
-    ['please call off the grantham briefing', 'Cancel the session?'],
-    ['scrap the reading aloud workshop', 'Cancel the event?'],
-    ['move the grantham briefing to 10am', 'Change the session'],
-    ['postpone the reading aloud workshop', 'Change the session'],
-    ['push the grantham briefing back to 11am', 'Change the session'],
-    ['door list for the grantham briefing', 'Door list'],
-    ['print the door list for the grantham briefing', 'Door list'],
-    ['write to everyone coming to the reading aloud workshop', 'Write to'],
-    ['email everybody booked on the reading aloud workshop', 'Write to'],
-    ['tell everyone at the reading aloud workshop that parking is tight', 'Write to'],
-    ['copy the reading aloud workshop', 'Copy'],
-    ['duplicate the reading aloud workshop for next term', 'Copy'],
-    ['copy the leadership briefing to next term', 'Copy'],
-    ['who is coming to the reading aloud workshop', 'Who is coming'],
-    ['who waits for reading aloud', 'Waiting for'],
-    ['open booking for the reading aloud workshop', 'Published'],
-    ['move the phonics workshop to 10am', 'Which one do you mean?'],
-  ])('"%s" opens it, and changes nothing', async (words, shown) => {
-    const before = await registrations();
-    const chat = await service.chatAs('organiser', `runs-${words.replaceAll(' ', '-')}`);
-    expect((await chat.say(words)).text).toContain(shown);
-    expect(await registrations()).toBe(before);
-  });
-
-  it.each(['cancel the grantham briefing', 'move the grantham briefing to 10am', 'copy the reading aloud workshop'])(
-    '"%s" opens nothing for a member',
-    async (words) => {
-      const before = await registrations();
-      const chat = await service.chatAs('headteacher', `asks-${words.replaceAll(' ', '-')}`);
-      expect((await chat.say(words)).text).not.toMatch(/Cancel the session\?|Change the session|as a draft/);
-      expect(await registrations()).toBe(before);
-    },
-  );
-});
-
-describe('more events of one name than a card has buttons for', () => {
-  const days = Array.from({ length: 9 }, (_, at) => 30 + at);
+describe.each(journeyWorlds)('in $title', ({ start, round, single }) => {
+  const place = `${round.elsewhere} ${round.short}`;
+  let service: TestService;
   beforeAll(async () => {
-    for (const day of days) {
-      const startsAt = new Date(service.clock.now().getTime() + day * 86_400_000);
-      await makeSession(service.database.prisma, service.clock.now(), {
-        capacity: 5,
-        title: 'Kestrel evening',
-        startsAt,
-      });
-    }
+    service = await start();
+    // Somebody holds a place at the one event, it is full, and somebody waits.
+    await (await service.chatAs('headteacher', 'comes')).say(`book the ${single.said}`);
+    const event = { title: { contains: single.part, mode: 'insensitive' } } as const;
+    await service.database.prisma.session.updateMany({ where: { event }, data: { capacity: 1 } });
+    await (await service.chatAs('board', 'waits')).say(`put me on the waiting list for ${single.said}`);
+  });
+  afterAll(() => service.stop());
+
+  const registrations = () => service.database.prisma.registration.count({ where: { state: 'confirmed' } });
+
+  describe('what organisers say of an event that they run', () => {
+    it.each([
+      [`cancel the ${place}`, 'Cancel the session?'],
+      [`please call off the ${place}`, 'Cancel the session?'],
+      [`scrap the ${single.said}`, 'Cancel the event?'],
+      [`move the ${place} to 10am`, 'Change the session'],
+      [`postpone the ${single.said}`, 'Change the session'],
+      [`push the ${place} back to 11am`, 'Change the session'],
+      [`door list for the ${place}`, 'Door list'],
+      [`print the door list for the ${place}`, 'Door list'],
+      [`write to everyone coming to the ${single.said}`, 'Write to'],
+      [`email everybody booked on the ${single.said}`, 'Write to'],
+      [`tell everyone at the ${single.said} that parking is tight`, 'Write to'],
+      [`copy the ${single.said}`, 'Copy'],
+      [`duplicate the ${single.said} for next term`, 'Copy'],
+      [`copy the ${round.series} to next term`, 'Copy'],
+      [`who is coming to the ${single.said}`, 'Who is coming'],
+      [`who waits for ${single.part}`, 'Waiting for'],
+      [`open booking for the ${single.said}`, 'Published'],
+      [`move the phonics ${round.short} to 10am`, 'Which one do you mean?'],
+    ])('"%s" opens it, and changes nothing', async (words, shown) => {
+      const before = await registrations();
+      const chat = await service.chatAs('organiser', `runs-${words.replaceAll(' ', '-')}`);
+      expect((await chat.say(words)).text).toContain(shown);
+      expect(await registrations()).toBe(before);
+    });
+
+    it.each([`cancel the ${place}`, `move the ${place} to 10am`, `copy the ${single.said}`])(
+      '"%s" opens nothing for a member',
+      async (words) => {
+        const before = await registrations();
+        const chat = await service.chatAs('headteacher', `asks-${words.replaceAll(' ', '-')}`);
+        expect((await chat.say(words)).text).not.toMatch(/Cancel the session\?|Change the session|as a draft/);
+        expect(await registrations()).toBe(before);
+      },
+    );
   });
 
-  it.each([
-    'cancel the Kestrel evening',
-    'announce the Kestrel evening',
-    'who is reminded of the Kestrel evening?',
-    'waiting list for the Kestrel evening',
-    'is there parking at the Kestrel evening?',
-  ])('"%s" lists them all, page by page, with at most six buttons on each', async (words) => {
-    const chat = await service.chatAs('organiser', `lists-${words.replaceAll(' ', '-')}`);
-    const asked = await chat.say(words);
-    expect(asked.text).toContain('Page 1 of 2');
-    expect(buttonsOf(asked.card).length).toBeLessThanOrEqual(6);
-    const read = await chat.readOn(asked);
-    const shown = new Set(read.match(/\d+ (?:December|January) \d{4}/g));
-    expect([read.match(/Kestrel evening/g)?.length, shown.size]).toEqual([9, 9]);
+  describe('more events of one name than a card has buttons for', () => {
+    const days = Array.from({ length: 9 }, (_, at) => 30 + at);
+    beforeAll(async () => {
+      for (const day of days) {
+        const startsAt = new Date(service.clock.now().getTime() + day * 86_400_000);
+        await makeSession(service.database.prisma, service.clock.now(), {
+          capacity: 5,
+          title: 'Kestrel evening',
+          startsAt,
+        });
+      }
+    });
+
+    it.each([
+      'cancel the Kestrel evening',
+      'announce the Kestrel evening',
+      'who is reminded of the Kestrel evening?',
+      'waiting list for the Kestrel evening',
+      'is there parking at the Kestrel evening?',
+    ])('"%s" lists them all, page by page, with at most six buttons on each', async (words) => {
+      const chat = await service.chatAs('organiser', `lists-${words.replaceAll(' ', '-')}`);
+      const asked = await chat.say(words);
+      expect(asked.text).toContain('Page 1 of 2');
+      expect(buttonsOf(asked.card).length).toBeLessThanOrEqual(6);
+      const read = await chat.readOn(asked);
+      const shown = new Set(read.match(/\d+ (?:December|January) \d{4}/g));
+      expect([read.match(/Kestrel evening/g)?.length, shown.size]).toEqual([9, 9]);
+    });
   });
 });

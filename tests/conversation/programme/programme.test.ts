@@ -112,3 +112,27 @@ describe('conversation', () => {
     expect(log).not.toContain('"level":50');
   });
 });
+
+describe("what's on, for somebody", () => {
+  it('is first what they may book, with how far it is; the rest is behind "All events", and limits are seen before booking', async () => {
+    const chat = await service.chatAs('headteacher', 'd-mine');
+    const mine = await chat.say("what's on");
+    expect(mine.text).toContain("What's on, for you");
+    expect(mine.text).toMatch(/\d+ miles away/);
+    expect(mine.text).not.toContain('Governor briefing');
+    const all = await chat.click(mine.card, (/All events \(\d+ more\)/.exec(mine.text) ?? [''])[0]);
+    expect(await chat.readOn(all)).toContain('Governor briefing');
+    const limits = await chat.say('annual conference');
+    expect(limits.text).toMatch(/Booking: Until/);
+  });
+
+  it('tells who of their school is booked, by name, and of their cluster in numbers', async () => {
+    const chat = await service.chatAs('headteacher', 'd-school');
+    const school = await chat.say('who is booked from my school?');
+    expect(school.text).toMatch(/Booked from /);
+    expect(school.text).toContain('Amara Whitfield');
+    const cluster = await chat.say('who else is coming from our cluster?');
+    expect(cluster.text).toMatch(/other schools of your cluster/);
+    expect(cluster.text).not.toContain('Amara');
+  });
+});

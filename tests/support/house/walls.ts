@@ -12,8 +12,9 @@ const log = ['src/service/log.ts'];
 /** Figures, spans and the ids of what is going on. */
 const telemetry = 'src/telemetry/';
 
-/** What pages say that are no turn of the conversation: of a place, of a year, of the data that is held. */
+/** What pages say that are no turn of the conversation: of a place, of a calendar, of a year, of the data that is held. */
 const wordsOfPages = [
+  'src/conversation/bookings/calendar-words.ts',
   'src/conversation/bookings/place-words.ts',
   'src/conversation/board/year-words.ts',
   'src/conversation/privacy/lawful-basis-words.ts',

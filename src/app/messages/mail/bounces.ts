@@ -4,7 +4,6 @@ import { createFigures } from '../../../telemetry/figures.js';
 import type { Core } from '../../core.js';
 import { isMessageKind } from '../message-kinds.js';
 import { noteMailRefused } from './mail-refusals.js';
-import { undeliveredWords } from './undelivered-words.js';
 
 /** What a mail server reports of a message that it, or another, had taken. */
 interface ReportedBounce {
@@ -16,6 +15,8 @@ interface ReportedBounce {
   /** It was given up; otherwise it is still tried. */
   readonly failed: boolean;
   readonly code: string;
+  /** Read by organisers; names nobody. */
+  readonly why: string;
 }
 
 /** `already`: the message is on record as failed, or was sent anew since. `unknown`: it is none of ours. */
@@ -26,7 +27,7 @@ type BounceOutcome = 'noted' | 'already' | 'unknown';
  * not arrive, of which the organisers are told as of any other. The same report twice changes nothing.
  */
 export async function noteBounce(core: Core, bounce: ReportedBounce): Promise<BounceOutcome> {
-  const { deliveryId, code, failed } = bounce;
+  const { deliveryId, code, failed, why } = bounce;
   if (!isUuid(deliveryId)) return 'unknown';
   const delivery = await core.prisma.delivery.findFirst({
     where: { id: deliveryId, via: 'mail' },
@@ -40,7 +41,7 @@ export async function noteBounce(core: Core, bounce: ReportedBounce): Promise<Bo
   // Claimed now, because whoever was told of what failed this morning is told of this tomorrow.
   const { count } = await core.prisma.delivery.updateMany({
     where: { id: deliveryId, state: 'sent' },
-    data: { state: 'failed', fault: `${faultWords(bounce)} (${code})`, claimedAt: now },
+    data: { state: 'failed', fault: `${why} (${code})`, claimedAt: now },
   });
   const kind = isMessageKind(delivery.kind) ? delivery.kind : 'unknown';
   if (count > 0)
@@ -62,16 +63,4 @@ async function noteAddress(
 
 function reasonOf({ of }: ReportedBounce): 'recipient' | 'message' {
   return of === 'message' ? 'message' : 'recipient';
-}
-
-/** Read by organisers; names nobody. */
-function faultWords({ of }: ReportedBounce): string {
-  switch (of) {
-    case 'hard':
-      return undeliveredWords.addressRefused;
-    case 'soft':
-      return undeliveredWords.notTakenInTime;
-    case 'message':
-      return undeliveredWords.contentRefused;
-  }
 }
