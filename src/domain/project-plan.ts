@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, addYears } from 'date-fns';
-import { collectFaults, longest, type PlanFaults } from './event-plan.js';
+import { collectFaults, isWebLink, longest, type PlanFault, type PlanFaults } from './event-plan.js';
 import type { Phase } from './person.js';
 import { areAliases } from './series-plan.js';
 
@@ -21,6 +21,10 @@ export interface ProjectPlan {
   readonly joinBy: WayToJoin;
   /** The calendar year in which it began; null where nobody says. Left out, it stays. */
   readonly startedIn?: number | null;
+  /** The address of its own page on the web, over https; empty where it has none. */
+  readonly link: string;
+  /** The paper on record that its description is from; null is none. Left out, it stays. */
+  readonly sourceId?: string | null;
 }
 
 /** A cohort as entered by an organiser. */
@@ -56,7 +60,14 @@ export function projectFaults(plan: ProjectPlan): PlanFaults {
     ['description', plan.description.length > longest.description ? 'too-long' : undefined],
     ['aliases', areAliases(plan.aliases) ? undefined : 'too-long'],
     ['startedIn', isYear(plan.startedIn ?? null) ? undefined : 'unknown'],
+    ['link', faultOfLink(plan.link)],
   ]);
+}
+
+function faultOfLink(link: string): PlanFault | undefined {
+  if (link === '') return undefined;
+  if (link.length > longest.link) return 'too-long';
+  return isWebLink(link) ? undefined : 'not-a-link';
 }
 
 function isYear(year: number | null): boolean {

@@ -202,6 +202,7 @@ export const heldColumns: {
     aliases: 'partnership',
     forWhom: 'partnership',
     runBy: 'partnership',
+    link: 'partnership',
     sourceId: 'number',
   },
   Strand: { id: 'number', projectId: 'number', slug: 'partnership', name: 'partnership', description: 'partnership' },

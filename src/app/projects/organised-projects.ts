@@ -5,6 +5,7 @@ import type { Publication } from '../../domain/booking.js';
 import type { CohortPlan, ProjectPlan } from '../../domain/project-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
+import type { SourcePaper } from '../figures/figures.js';
 
 /** One academic year of a project as its organisers see it, including drafts. */
 export interface OrganisedCohort extends CohortPlan {
@@ -55,6 +56,8 @@ export interface OrganisedProject extends ProjectPlan {
   readonly slug: string;
   readonly status: Publication;
   readonly startedIn: number | null;
+  /** The paper that its description is from. */
+  readonly source: SourcePaper | null;
   readonly strands: ReadonlyArray<{
     readonly id: string;
     readonly name: string;
@@ -150,6 +153,8 @@ const select = {
   joinBy: true,
   status: true,
   startedIn: true,
+  link: true,
+  source: true,
   strands: {
     orderBy: { id: 'asc' },
     select: { id: true, name: true, description: true, _count: { select: { enrolments: true } } },

@@ -10,6 +10,7 @@ import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { keepSource, type NewSource } from '../knowledge/articles.js';
 import { slugOf } from '../organising/plan-event.js';
 import { runsProjects } from './organised-projects.js';
 
@@ -27,39 +28,70 @@ export type ProjectOutcome =
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
   | { readonly kind: 'refused'; readonly reason: ProjectRefusal };
 
-/** Creates a draft, or changes a project. @param slug undefined makes a new one */
+/**
+ * Creates a draft, or changes a project.
+ * @param slug undefined makes a new one
+ * @param source a paper that its description is from, in place of `plan.sourceId`
+ */
 export async function saveProject(
   core: Core,
   actor: Actor,
   plan: ProjectPlan,
   slug: string | undefined,
+  source?: NewSource,
 ): Promise<ProjectOutcome> {
   const faults = projectFaults(plan);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
-  const audience = plan.joinBy === 'nomination' ? ('people' as const) : ('schools' as const);
-  const data = { ...plan, audience, aliases: [...plan.aliases], phases: [...plan.phases] };
-  if (slug !== undefined) {
-    return changeProject(core, actor, slug, 'edit-project', async (tx, project): Promise<ProjectOutcome> => {
-      if (await isTaken(tx, plan.name, slug)) return { kind: 'faulty', faults: { name: 'taken' } };
-      if (plan.joinBy !== project.joinBy && (await anybodyIn(tx, project.id))) {
-        return { kind: 'faulty', faults: { joinBy: 'in-use' } };
-      }
-      await tx.project.update({ where: { slug }, data, select: { id: true } });
-      return { kind: 'saved', slug };
-    });
-  }
+  if (slug === undefined) return addProject(core, actor, plan, source);
+  return changeProject(core, actor, slug, 'edit-project', async (tx, project): Promise<ProjectOutcome> => {
+    const clash = await faultsBesideOthers(tx, plan, slug);
+    if (clash) return { kind: 'faulty', faults: clash };
+    if (plan.joinBy !== project.joinBy && (await anybodyIn(tx, project.id))) {
+      return { kind: 'faulty', faults: { joinBy: 'in-use' } };
+    }
+    await tx.project.update({ where: { slug }, data: await rowOf(tx, plan, source), select: { id: true } });
+    return { kind: 'saved', slug };
+  });
+}
+
+async function addProject(
+  core: Core,
+  actor: Actor,
+  plan: ProjectPlan,
+  source: NewSource | undefined,
+): Promise<ProjectOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
   return commit(core, async (tx): Promise<ProjectOutcome> => {
     // Without this lock two people who submit at once could create two projects of the same name.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('projects', 7))`;
-    if (await isTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
+    const clash = await faultsBesideOthers(tx, plan, undefined);
+    if (clash) return { kind: 'faulty', faults: clash };
     const id = newId();
     const made = slugOf(plan.name, id);
-    await tx.project.create({ data: { ...data, id, slug: made, status: 'draft' }, select: { id: true } });
+    const data = { ...(await rowOf(tx, plan, source)), id, slug: made, status: 'draft' } as const;
+    await tx.project.create({ data, select: { id: true } });
     const line = { act: 'create-project', subject: 'project', subjectId: id, outcome: 'draft' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'saved', slug: made };
   });
+}
+
+/** The plan as it is written. A paper that is new is added to the sources. */
+async function rowOf(tx: Tx, plan: ProjectPlan, source: NewSource | undefined) {
+  const audience = plan.joinBy === 'nomination' ? ('people' as const) : ('schools' as const);
+  const from = source ? { sourceId: await keepSource(tx, source) } : {};
+  return { ...plan, audience, aliases: [...plan.aliases], phases: [...plan.phases], ...from };
+}
+
+/** What only the other records can tell: a name in use, a paper that is not on record. @param slug of the project itself */
+async function faultsBesideOthers(
+  tx: Tx,
+  { name, sourceId }: ProjectPlan,
+  slug: string | undefined,
+): Promise<PlanFaults | undefined> {
+  if (await isTaken(tx, name, slug)) return { name: 'taken' };
+  if (typeof sourceId !== 'string') return undefined;
+  return (await tx.source.count({ where: { id: sourceId } })) > 0 ? undefined : { source: 'unknown' };
 }
 
 /** Publishes a draft with its draft cohorts, or a retired project again. */

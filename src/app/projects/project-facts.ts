@@ -24,6 +24,8 @@ export interface ProjectAbout {
   readonly runBy: string;
   readonly phases: readonly Phase[];
   readonly startedIn: number | null;
+  /** Its own page on the web; empty where it has none. */
+  readonly link: string;
   readonly joinBy: WayToJoin;
   /** Schools join, or people nominated by their school. */
   readonly joins: 'schools' | 'people';
@@ -110,7 +112,7 @@ export async function findProject(core: Core, slug: string): Promise<ProjectAbou
   const year = academicYearOf(core.clock.now(), core.timeZone);
   const rows = await core.prisma.$queryRaw<ProjectRow[]>`
     SELECT p.id, p.slug, p.name, p.summary, p.description, p."forWhom", p."runBy", p.phases::text[] AS phases,
-           p."startedIn", p."joinBy", p.audience AS joins, p.status,
+           p."startedIn", p.link, p."joinBy", p.audience AS joins, p.status,
            (SELECT min(c."academicYear") FROM "Cohort" c
              WHERE c."projectId" = p.id AND c.status = 'cancelled' AND c."academicYear" IN (${year}, ${year + 1})
                AND NOT EXISTS (SELECT 1 FROM "Cohort" o WHERE o."projectId" = p.id AND o.status = 'published'

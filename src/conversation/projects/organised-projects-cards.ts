@@ -4,10 +4,11 @@ import { sayDate, sayDay } from '../../domain/when.js';
 import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
 import { organiserAct as act } from '../organising/organising-cards.js';
 import type { View } from '../programme/programme-cards.js';
+import { sayPaper } from '../talk/source-cards.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 import { cohortTitle } from './enrolments-cards.js';
 import { joinWords } from './project-forms.js';
-import { projectCard, scheduleFacts } from './projects-cards.js';
+import { pageOfProject, projectCard, scheduleFacts } from './projects-cards.js';
 import { surveyState } from './survey/survey-cards.js';
 
 const inBrackets: Record<OrganisedProject['status'], string> = {
@@ -96,6 +97,7 @@ export function organisedProjectCard(project: OrganisedProject, lead?: string): 
     { label: 'For', value: project.forWhom },
     { label: 'Run by', value: project.runBy },
     { label: 'Joining', value: joinWords[project.joinBy] },
+    ...(project.source ? [{ label: 'Source', value: sayPaper(project.source) }] : []),
   ];
   const words = project.description || project.summary;
   const fallback = [
@@ -113,6 +115,7 @@ export function organisedProjectCard(project: OrganisedProject, lead?: string): 
       { kind: 'text', text: stateWords[project.status], tone: 'strong' },
       { kind: 'text', text: words },
       { kind: 'facts', facts },
+      ...pageOfProject(project),
       ...(years.length === 0 ? [{ kind: 'text', text: 'It has no year yet: add one.' } as const] : []),
       { kind: 'list', items: [...years, ...strands] },
       ...(project.cohorts.length > yearsShown
@@ -289,7 +292,7 @@ export function projectPreviewCard(project: OrganisedProject, cohort: OrganisedC
   const offered = cohort?.strands.filter((strand) => strand.offered).map(({ id }) => id);
   const strands = project.strands.filter(({ id }) => offered === undefined || offered.includes(id));
   const joins = project.joinBy === 'nomination' ? ('people' as const) : ('schools' as const);
-  const settled = { status: 'published', cancelledYear: null, source: null } as const;
+  const settled = { status: 'published', cancelledYear: null } as const;
   const seen = projectCard({ ...project, ...settled, joins, strands, cohort }, view, []);
   const lead = cohort
     ? 'This is what schools will see:'

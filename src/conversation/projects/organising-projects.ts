@@ -1,3 +1,4 @@
+import { listSources } from '../../app/knowledge/articles.js';
 import { findProjectToRun, type OrganisedProject, projectsToRun } from '../../app/projects/organised-projects.js';
 import {
   endProject,
@@ -12,6 +13,7 @@ import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
 import { faultWords } from '../organising/event-forms.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
+import { newSourceOf, noSource } from '../talk/new-source.js';
 import { fieldOf, isTicked } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { organisedProjectCard, organisedProjectsCard, projectPreviewCard } from './organised-projects-cards.js';
@@ -49,14 +51,24 @@ export async function projectNotFound(context: TurnContext): Promise<Answer> {
 }
 
 /** "Create a project": the form. */
-export async function newProject(_context: TurnContext): Promise<Answer> {
-  return { replies: [{ kind: 'form', form: projectForm(undefined, { joinBy: 'registration' }) }] };
+export async function newProject(context: TurnContext): Promise<Answer> {
+  return formOfProject(context, undefined, { joinBy: 'registration', source: noSource });
 }
 
 export async function editProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const project = await projectOf(context, request);
   if (!project) return projectNotFound(context);
-  return { replies: [{ kind: 'form', form: projectForm(project, projectValues(project)) }] };
+  return formOfProject(context, project, projectValues(project));
+}
+
+async function formOfProject(
+  context: TurnContext,
+  project: OrganisedProject | undefined,
+  values: FormValues,
+  faults: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const sources = await listSources(context.services.core);
+  return { replies: [{ kind: 'form', form: projectForm(project, sources, values, faults) }] };
 }
 
 /** Saves the submitted form, or shows it again with its faults. */
@@ -64,14 +76,13 @@ export async function saveProjectForm(context: TurnContext, request: TurnRequest
   const project = request.data.project ? await projectOf(context, request) : undefined;
   if (request.data.project && !project) return projectNotFound(context);
   const { plan, faults } = readProjectPlan(request);
-  const wrong = { ...projectFaults(plan), ...faults };
-  const outcome: ProjectOutcome =
-    Object.keys(wrong).length > 0
-      ? { kind: 'faulty', faults: wrong }
-      : await saveProject(context.services.core, context.actor, plan, project?.slug);
-  if (outcome.kind === 'faulty') {
-    return { replies: [{ kind: 'form', form: projectForm(project, request.values, faultWords(outcome.faults)) }] };
-  }
+  const typed = newSourceOf(request.values, context.now);
+  const ofSource = typed && 'faults' in typed ? typed.faults : {};
+  const source = typed && 'title' in typed ? typed : undefined;
+  const wrong = { ...faultWords({ ...projectFaults(plan), ...faults }), ...ofSource };
+  if (Object.keys(wrong).length > 0) return formOfProject(context, project, request.values, wrong);
+  const outcome = await saveProject(context.services.core, context.actor, plan, project?.slug, source);
+  if (outcome.kind === 'faulty') return formOfProject(context, project, request.values, faultWords(outcome.faults));
   return afterProjectChange(
     context,
     'run-project-save',

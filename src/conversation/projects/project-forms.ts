@@ -1,3 +1,4 @@
+import type { SourcePaper } from '../../app/figures/figures.js';
 import type {
   CohortStrand,
   OrganisedCohort,
@@ -12,6 +13,7 @@ import type { Field, Form, FormValues } from '../../rendering/card.js';
 import { phases } from '../organising/event-forms.js';
 import { aliasesField } from '../organising/organised-series-cards.js';
 import { localDate } from '../talk/local-time.js';
+import { noSource, sourceFields } from '../talk/new-source.js';
 import { plural } from '../talk/wording.js';
 
 type Faults = Form['faults'];
@@ -23,9 +25,10 @@ export const joinWords: Record<WayToJoin, string> = {
   none: 'Not through me',
 };
 
-/** The form for a project. @param project undefined creates a new one */
+/** The form for a project. @param project undefined creates a new one. @param sources papers on record to choose from */
 export function projectForm(
-  project: Pick<OrganisedProject, 'slug' | 'name'> | undefined,
+  project: Pick<OrganisedProject, 'slug' | 'name' | 'source'> | undefined,
+  sources: readonly SourcePaper[],
   values: FormValues,
   faults: Faults = {},
 ): Form {
@@ -35,7 +38,7 @@ export function projectForm(
   return {
     title: project ? 'Change the project' : 'A new project',
     intro: [{ kind: 'text', text }],
-    fields: projectFields,
+    fields: [...projectFields, ...sourceFields(withOwn(project?.source, sources), 'None')],
     values,
     faults,
     submit: {
@@ -45,6 +48,11 @@ export function projectForm(
     },
     fallback: project ? `Change ${project.name}.` : 'A new project: name, what it is about, for whom, how to join.',
   };
+}
+
+/** Only the newest papers can be chosen from: its own is among them whatever its age, so that saving the form keeps it. */
+function withOwn(own: SourcePaper | null | undefined, sources: readonly SourcePaper[]): readonly SourcePaper[] {
+  return own && !sources.some(({ id }) => id === own.id) ? [own, ...sources] : sources;
 }
 
 const projectFields: readonly Field[] = [
@@ -60,6 +68,14 @@ const projectFields: readonly Field[] = [
     hint: 'Leave it empty if nobody asks.',
     min: 1_901,
     max: 2_099,
+  },
+  {
+    id: 'link',
+    kind: 'text',
+    label: 'Its web page',
+    hint: 'Anybody who asks about it can open it.',
+    placeholder: 'https://',
+    maxLength: longest.link,
   },
   {
     id: 'phases',
@@ -80,9 +96,11 @@ const projectFields: readonly Field[] = [
 
 /** The project as the form shows it. */
 export function projectValues(project: OrganisedProject): FormValues {
-  const { name, summary, description, forWhom, runBy, phases: chosen, joinBy, aliases, startedIn } = project;
+  const { name, summary, description, forWhom, runBy, phases: chosen, joinBy, aliases, startedIn, link } = project;
   const began: FormValues = startedIn === null ? {} : { startedIn: String(startedIn) };
-  return { name, summary, description, forWhom, runBy, ...began, phases: chosen, joinBy, aliases: aliases.join('\n') };
+  const source = project.source?.id ?? noSource;
+  const lines = aliases.join('\n');
+  return { name, summary, description, forWhom, runBy, ...began, phases: chosen, joinBy, aliases: lines, link, source };
 }
 
 /** @param cohort undefined makes a new one. @param years that can be chosen, 2026 for 2026/27 */

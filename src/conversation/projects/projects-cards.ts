@@ -59,6 +59,7 @@ export function projectCard(project: ProjectAbout, view: View, actions: readonly
     ...(lead ? [{ kind: 'text', text: lead, tone: 'strong' } as const] : []),
     { kind: 'text', text: project.description || project.summary },
     { kind: 'facts', facts },
+    ...pageOfProject(project),
     ...(source ? [{ kind: 'context', text: source } as const] : []),
   ];
   const words = [
@@ -66,6 +67,7 @@ export function projectCard(project: ProjectAbout, view: View, actions: readonly
     lead,
     project.description || project.summary,
     ...facts.map(({ label, value }) => `${label}: ${value}.`),
+    project.link,
     source,
   ];
   return {
@@ -74,6 +76,12 @@ export function projectCard(project: ProjectAbout, view: View, actions: readonly
     actions,
     again: { verb: 'answer', data: { kind: 'project', slug: project.slug } },
   };
+}
+
+/** Its own page on the web, where it has one. A line, because the buttons below may already be as many as a card has. */
+export function pageOfProject({ link }: Pick<ProjectAbout, 'link'>): Block[] {
+  if (!link) return [];
+  return [{ kind: 'list', items: [{ title: 'Its web page', action: { kind: 'link', label: 'Open', url: link } }] }];
 }
 
 /** Whether schools can join a year of it, now or from a day on. */

@@ -4,6 +4,7 @@ import { type CohortPlan, type ProjectPlan, waysToJoin } from '../../domain/proj
 import { phases } from '../organising/event-forms.js';
 import type { ReadPlan } from '../organising/read-event-form.js';
 import { instantOf } from '../talk/local-time.js';
+import { noSource } from '../talk/new-source.js';
 import { chosen, fieldOf, readCount, readLines } from '../talk/read-form.js';
 import type { TurnRequest } from '../talk/turn-context.js';
 
@@ -23,9 +24,17 @@ export function readProjectPlan(request: TurnRequest): ReadPlan<ProjectPlan> {
       startedIn: readCount(request, 'startedIn') === undefined ? Number.NaN : (readCount(request, 'startedIn') ?? null),
       phases: phases.filter((phase) => chosen(request, 'phases').includes(phase)),
       joinBy: joinBy ?? 'registration',
+      link: fieldOf(request, 'link'),
+      ...readSource(fieldOf(request, 'source')),
     },
     faults: joinBy ? {} : { joinBy: 'unknown' },
   };
+}
+
+/** The paper that was chosen. A form that did not ask for one leaves it as it is. */
+function readSource(chosenOne: string): Pick<ProjectPlan, 'sourceId'> {
+  if (chosenOne === '') return {};
+  return { sourceId: chosenOne === noSource ? null : chosenOne };
 }
 
 /**

@@ -191,6 +191,61 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
       expect((await member.say('my projects')).text).not.toContain('Weasel');
     });
 
+    it('gives a project its web page and the paper it is from, which people then see, and takes them away again', async () => {
+      const chat = await service.chatAs('organiser', 'p-page');
+      const member = await service.chatAs('headteacher', 'p-reader');
+      const asked = 'what is Dormouse readers?';
+      const year = await publish(chat, 'Dormouse readers');
+      const shown = await chat.click(year.card, 'Back to the project');
+      let form = await chat.click(shown.card, 'Edit');
+      for (const link of ['www.reading.example', 'http://reading.example/', 'javascript:alert(1)']) {
+        form = await chat.submit(form.card, { link });
+        expect(form.text).toContain('Give the whole address, beginning with https://.');
+      }
+      const link = 'https://reading.example/dormouse';
+      form = await chat.submit(form.card, { link, newSource: 'Reading plan 2026' });
+      expect(form.text).toContain('Say who published that paper.');
+      expect((await member.say(asked)).text).not.toContain('Reading plan');
+      let saved = await chat.submit(form.card, { newPublisher: 'County council', newPublishedOn: '2026-05-01' });
+      const paper = 'Reading plan 2026, County council, 1 May 2026';
+      expect(saved.text).toContain(paper);
+      const seen = await member.say(asked);
+      expect(seen.text).toContain(`Source: ${paper}.`);
+      expect(JSON.stringify(seen.card)).toContain(link);
+
+      saved = await chat.submit((await chat.click(saved.card, 'Edit')).card, { summary: 'Reading twice a day.' });
+      expect(saved.text).toContain(paper);
+      expect(JSON.stringify(saved.card)).toContain(link);
+
+      saved = await chat.submit((await chat.click(saved.card, 'Edit')).card, { link: '', source: 'None' });
+      expect(saved.text).toContain('Saved.');
+      const bare = await member.say(asked);
+      expect(bare.text).toContain('Reading twice a day.');
+      expect(bare.text).not.toContain(paper);
+      expect(JSON.stringify(bare.card)).not.toContain(link);
+    });
+
+    it('keeps the paper of a project that is changed, however many newer papers there are', async () => {
+      const { prisma } = service.database;
+      const old = { id: 'old-paper', title: 'First words on reading', publisher: 'County council' };
+      await prisma.source.create({ data: { ...old, publishedOn: new Date('1999-03-01') } });
+      await prisma.source.createMany({
+        data: Array.from({ length: 95 }, (_, index) => ({
+          id: `newer-${index}`,
+          title: `Newer paper ${index}`,
+          publisher: 'County council',
+          publishedOn: new Date('2026-06-01'),
+        })),
+      });
+      const chat = await service.chatAs('organiser', 'p-old-paper');
+      const shown = await chat.click((await publish(chat, 'Shrew readers')).card, 'Back to the project');
+      await prisma.project.updateMany({ where: { name: 'Shrew readers' }, data: { sourceId: old.id } });
+      const form = await chat.click(shown.card, 'Edit');
+      const saved = await chat.submit(form.card, { summary: 'Reading to younger children.' });
+      expect(saved.text).toContain('Saved.');
+      expect(saved.text).toContain('First words on reading, County council, 1 March 1999');
+    });
+
     it('retires a project only when no year of it runs', async () => {
       const chat = await service.chatAs('organiser', 'p-retire');
       const year = await publish(chat, 'Vole readers');
