@@ -100,8 +100,10 @@ describe.runIf(server)('40 people swap places at two events crosswise, each pres
   }, 60_000);
 
   it('gives too many places without the lock (proof that the test notices)', async () => {
-    const { taken } = await swapCrosswise('unlocked');
-    expect(taken).toBeGreaterThan(scarce);
+    // Without it a crowd may still be served one after the other: then it is let in once more.
+    let most = 0;
+    for (let round = 0; round < 5 && most <= scarce; round += 1) most = (await swapCrosswise('unlocked')).taken;
+    expect(most).toBeGreaterThan(scarce);
   }, 60_000);
 
   /** Ten leave the event with few places while thirty want to come to it. */
