@@ -233,6 +233,8 @@ export type Verb =
   | 'project-join'
   | 'project-mine'
   | 'project-progress'
+  | 'project-quote'
+  | 'project-quote-save'
   | 'project-schools'
   | 'project-withdraw'
   | 'projects'

@@ -40,7 +40,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     import-attendance apply-attendance import-rows import-data import-apply import-area import-area-chosen import-guests-of roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
     paper-template paper-template-remove
-    confirm-attendance feedback-results feedback-trend moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
+    confirm-attendance feedback-results feedback-trend project-quote project-quote-save moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop faqs faqs-open faqs-article faqs-choose faqs-save faqs-paste faqs-pasted article article-save article-publish article-retire article-history

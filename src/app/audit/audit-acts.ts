@@ -2,6 +2,7 @@ import type { ImportKind } from '../imports/import-file-format.js';
 
 /** Every act of the audit trail, worded to follow a name: `Anna Reed moved a booking`. */
 const acts = {
+  'add-quote': 'entered a quote about a project',
   'add-session': 'added a session',
   'add-walk-in': 'added a walk-in',
   announce: 'announced the event',

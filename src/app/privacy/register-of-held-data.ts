@@ -168,7 +168,7 @@ const kinds = {
   },
   'old-quotes': {
     what: 'Quotes of people who are not on record here',
-    why: 'Because the partnership published them',
+    why: 'Because the partnership published them, or they agreed to it',
     basis: 'legitimate-interests',
     tables: ['Quote', 'Paper'],
     until: { days: years(6), after: 'they were given' },

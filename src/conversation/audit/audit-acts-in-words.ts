@@ -25,7 +25,7 @@ const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
     /\b(eras(e|ed|ing)|forg[oe]t\w*|delet\w*|remov\w*)\b/,
     ['erase', 'anonymise', 'retention', 'discard', 'remove', 'unsubscribe'],
   ],
-  [/\b(moderat\w*|quotes?)\b/, ['moderate', 'withdraw-quote']],
+  [/\b(moderat\w*|quotes?)\b/, ['moderate', 'withdraw-quote', 'add-quote']],
   [/\b(wrote|written|sent|messages?)\b/, ['write', 'resend', 'answer-ticket']],
   [/\bresent\b/, ['resend']],
   [

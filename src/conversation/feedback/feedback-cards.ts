@@ -49,6 +49,18 @@ export function answeredSoFar({ answer }: FeedbackRequest): FormValues {
   };
 }
 
+/** Where words may be used. */
+export const consentField = {
+  kind: 'choices',
+  id: 'consent',
+  label: 'We may use these words',
+  options: [
+    { value: 'board', label: 'For the board only' },
+    { value: 'public', label: 'In public papers' },
+    { value: 'website', label: 'On the website' },
+  ],
+} as const;
+
 /** The questions. @param values what was typed when it is shown again with errors */
 export function feedbackForm(
   request: FeedbackRequest,
@@ -76,16 +88,7 @@ export function feedbackForm(
         'Words we may quote',
         'Leave it empty if you would rather not be quoted. An organiser reads them first.',
       ),
-      {
-        kind: 'choices',
-        id: 'consent',
-        label: 'We may use these words',
-        options: [
-          { value: 'board', label: 'For the board only' },
-          { value: 'public', label: 'In public papers' },
-          { value: 'website', label: 'On the website' },
-        ],
-      },
+      consentField,
       {
         kind: 'choice',
         id: 'naming',

@@ -1,7 +1,8 @@
-import { organisesSomething } from '../../domain/actor.js';
+import { holds, organisesSomething } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
 import { answerFeedbackResults, answerMyQuotes, openFeedback, rate, saveFeedback, withdraw } from './feedback.js';
 import { answerFeedbackTrend } from './feedback-trend.js';
+import { openProjectQuote, saveProjectQuote } from './project-quotes.js';
 import {
   answerApprovedQuotes,
   approve,
@@ -11,6 +12,9 @@ import {
   saveShortened,
   unapprove,
 } from './quote-moderation.js';
+
+/** Projects belong to no series. */
+const organisesAll: Intent['may'] = (actor) => holds(actor, 'organiser');
 
 /** Feedback from participants, and quotes from it. Part of the intent table. */
 export const feedbackIntents: readonly Intent[] = [
@@ -75,4 +79,6 @@ export const feedbackIntents: readonly Intent[] = [
   { verb: 'moderate-reject', may: organisesSomething, personal: true, run: reject },
   { verb: 'moderate-shorten', may: organisesSomething, personal: true, run: openShorten },
   { verb: 'save-shortened', may: organisesSomething, personal: true, run: saveShortened },
+  { verb: 'project-quote', may: organisesAll, personal: true, run: openProjectQuote },
+  { verb: 'project-quote-save', may: organisesAll, personal: true, run: saveProjectQuote },
 ];

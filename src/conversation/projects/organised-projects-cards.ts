@@ -137,6 +137,7 @@ function projectActs(project: OrganisedProject): Action[] {
   const parts = [
     act('Add a year', 'run-cohort-new', data, { opensForm: true }),
     act('Add a strand', 'run-strand', data, { opensForm: true }),
+    act('Add a quote', 'project-quote', data, { opensForm: true }),
   ];
   switch (project.status) {
     case 'draft':

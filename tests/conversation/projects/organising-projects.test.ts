@@ -246,6 +246,39 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
       expect(saved.text).toContain('First words on reading, County council, 1 March 1999');
     });
 
+    it('enters what somebody said of a project with their consent, shown from its approval until that is withdrawn', async () => {
+      const chat = await service.chatAs('organiser', 'p-quotes');
+      const member = await service.chatAs('headteacher', 'p-hears');
+      const asked = 'what did people say about Marten readers?';
+      await service.database.prisma.quote.updateMany({
+        where: { moderation: 'pending' },
+        data: { moderation: 'rejected' },
+      });
+      const shown = await chat.click((await publish(chat, 'Marten readers')).card, 'Back to the project');
+      const form = await chat.click(shown.card, 'Add a quote');
+      const words = 'Even the caretaker reads at lunch now.';
+      const said = { words, position: 'Teacher', phase: 'primary' };
+      expect(() => chat.submit(form.card, said)).toThrow('consent is missing');
+      const saved = await chat.submit(form.card, { ...said, consent: 'public' });
+      expect(saved.text).toContain('Nobody sees it until it has been moderated');
+      const twice = await chat.submit(form.card, { ...said, consent: 'public' });
+      expect(twice.text).toContain('These words are there already.');
+      expect((await member.say(asked)).text).not.toContain(words);
+
+      const waiting = await chat.click(saved.card, 'Moderate');
+      for (const part of ['1 quote to moderate', words, 'Teacher, primary school', 'Marten readers', 'public papers'])
+        expect(waiting.text).toContain(part);
+      await chat.click(waiting.card, 'Approve');
+      expect((await member.say(asked)).text).toContain(words);
+
+      const approved = await chat.say('approved quotes');
+      await chat.click(approved.card, 'Withdraw approval', 'Marten readers');
+      expect((await member.say(asked)).text).not.toContain(words);
+      const again = await chat.say('quotes to moderate');
+      expect(again.text).toContain(words);
+      expect((await chat.click(again.card, 'Reject')).text).toContain('Rejected.');
+    });
+
     it('retires a project only when no year of it runs', async () => {
       const chat = await service.chatAs('organiser', 'p-retire');
       const year = await publish(chat, 'Vole readers');
