@@ -17,6 +17,7 @@ export function contactChoiceCard(
   choice: ContactChoice,
   { hasChat, cluster }: { readonly hasChat: boolean; readonly cluster: string },
   lead?: string,
+  tone: 'good' | 'strong' = 'good',
 ): Card {
   const title = 'What you are written to about';
   const facts = [
@@ -31,7 +32,7 @@ export function contactChoiceCard(
   return {
     fallback: [lead, title, ...facts.map(({ label, value }) => `${label}: ${value}`)].filter(Boolean).join('\n'),
     blocks: [
-      ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
+      ...(lead ? [{ kind: 'text', text: lead, tone } as const] : []),
       { kind: 'heading', text: title },
       { kind: 'facts', facts },
     ],

@@ -57,13 +57,16 @@ async function choose(context: TurnContext, mails: 'own' | 'instead', words: str
   }
 }
 
-/** What somebody is written to about, with a button for each change. @param lead what was just changed */
-export async function answerMails(context: TurnContext, lead?: string): Promise<Answer> {
+/**
+ * What somebody is written to about, with a button for each change.
+ * @param lead what was just changed, or with the tone `strong` what they are asked
+ */
+export async function answerMails(context: TurnContext, lead?: string, tone?: 'good' | 'strong'): Promise<Answer> {
   const choice = await readContactChoice(context.services.core, context.actor);
   if (!choice) return askWho(context, 'One thing first, so that I know whose messages they are.');
   const { cluster } = await readPartnership(context.services.core);
   const given = { hasChat: context.actor.accountId !== noAccount, cluster };
-  return { replies: [{ kind: 'card', card: contactChoiceCard(choice, given, lead) }] };
+  return { replies: [{ kind: 'card', card: contactChoiceCard(choice, given, lead, tone) }] };
 }
 
 /**
@@ -72,7 +75,7 @@ export async function answerMails(context: TurnContext, lead?: string): Promise<
  */
 export async function answerUnsubscribe(context: TurnContext): Promise<Answer> {
   if (context.actor.accountId === noAccount) return stopMails(context);
-  return answerMails(context, whatToStop);
+  return answerMails(context, whatToStop, 'strong');
 }
 
 const whatToStop =
