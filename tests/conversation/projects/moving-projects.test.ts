@@ -3,6 +3,7 @@ import { eventually } from '../../support/eventually.js';
 import type { TestService } from '../../support/service.js';
 import type { Seen, TeamsChat } from '../../support/teams/teams.js';
 import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
+import { readingProject } from '../../support/worlds/projects.js';
 
 describe.each(journeyWorlds)('in $title', ({ start }) => {
   let service: TestService;
@@ -11,16 +12,9 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
   });
   afterAll(() => service.stop());
 
-  const project = {
-    summary: 'Reading to each other every day.',
-    forWhom: 'All primary schools',
-    runBy: 'The reading team',
-    joinBy: 'Schools register',
-  };
-
   /** A published project, its year open before the organiser, with the school of one member in it. */
   async function makeJoined(chat: TeamsChat, name: string, user: string): Promise<{ year: Seen; member: TeamsChat }> {
-    const draft = await chat.submit((await chat.say('create a project')).card, { ...project, name });
+    const draft = await chat.submit((await chat.say('create a project')).card, { ...readingProject, name });
     await chat.submit((await chat.click(draft.card, 'Add a year')).card, { year: '2026/27', ends: '2027-08-31' });
     const open = await chat.click((await chat.say('manage projects')).card, 'Open', name);
     const preview = await chat.click(open.card, 'Preview and publish');

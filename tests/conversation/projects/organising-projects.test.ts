@@ -3,7 +3,7 @@ import { eventually } from '../../support/eventually.js';
 import type { TestService } from '../../support/service.js';
 import type { Seen, TeamsChat } from '../../support/teams/teams.js';
 import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
-import { makeStaff } from '../../support/worlds/projects.js';
+import { makeStaff, readingProject } from '../../support/worlds/projects.js';
 
 describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
   let service: TestService;
@@ -12,16 +12,9 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
   });
   afterAll(() => service.stop());
 
-  const project = {
-    summary: 'Reading to each other every day.',
-    forWhom: 'All primary schools',
-    runBy: 'The reading team',
-    joinBy: 'Schools register',
-  };
-
   /** A draft with a draft of this year in it. */
   async function makeDraft(chat: TeamsChat, name: string, year: Record<string, string> = {}): Promise<Seen> {
-    const draft = await chat.submit((await chat.say('create a project')).card, { ...project, name });
+    const draft = await chat.submit((await chat.say('create a project')).card, { ...readingProject, name });
     const form = await chat.click(draft.card, 'Add a year');
     return chat.submit(form.card, { year: '2026/27', closes: '2027-01-15', ends: '2027-08-31', ...year });
   }
@@ -76,7 +69,7 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
     it('sees each fault beside its field, and keeps everything typed', async () => {
       const chat = await service.chatAs('organiser', 'p-faults');
       const form = await chat.say('create a project');
-      const taken = await chat.submit(form.card, { ...project, name: words.project.toLowerCase() });
+      const taken = await chat.submit(form.card, { ...readingProject, name: words.project.toLowerCase() });
       expect(taken.text).toContain('There is already one with this name.');
       expect(JSON.stringify(taken.card)).toContain('The reading team');
       const draft = await chat.submit(taken.card, { name: 'Kept readers' });

@@ -110,3 +110,11 @@ export async function makeCohort(
   });
   return { id: cohort.id, slug, strands: rows.map(({ id }) => id), milestones: cohort.milestones.map(({ id }) => id) };
 }
+
+/** What an organiser writes in the form of a project, but for its name. */
+export const readingProject = {
+  summary: 'Reading to each other every day.',
+  forWhom: 'All primary schools',
+  runBy: 'The reading team',
+  joinBy: 'Schools register',
+} as const;
