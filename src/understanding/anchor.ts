@@ -142,16 +142,14 @@ function asksForAny(said: string): boolean {
   return / any(thing|one|body|where)? /.test(said) && !/ (not|no|never|nor|without|hardly) /.test(said);
 }
 
-const failing =
-  / (wrong|broken|faulty|missing|lost|stuck|frozen|down|dead|incorrect|late|failed|failing|not work\w*|(will|does|do|did|can) not \w+) /;
-
-/** "My laptop will not turn on": something of theirs fails them, so they want help, if they do not say so. */
-export function tellsOfTrouble({ words, mentions }: ReadClause): boolean {
-  const [whose, what] = words;
-  if ((whose !== 'my' && whose !== 'our') || what === undefined) return false;
-  return (
-    !mentions.some(({ kind }) => kind !== 'THAT' && kind !== 'DATE') && failing.test(` ${words.slice(2).join(' ')} `)
-  );
+/**
+ * Sounds like what is asked of assistants of other kinds, and names nothing of here: "my laptop will not turn on", "book a table for
+ * two". By itself it decides nothing where an article or the programme answers.
+ */
+export function isOfAnotherKind({ act, mentions }: Pick<ReadClause, 'act' | 'mentions'>): boolean {
+  const [likeliest] = act;
+  const sounds = likeliest?.name === 'elsewhere' && likeliest.share >= 0.5;
+  return sounds && !mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PROJECT');
 }
 
 /** "I have dyslexia", "my mum died on Friday": said of oneself, and nothing is asked. */

@@ -15,10 +15,12 @@ export type Part = 'learning' | 'tuning' | 'reported';
 
 /** All patterns, each in its part by a number made from its own text: adding some moves no others. */
 export function readPatterns(): Pattern[] {
-  return [...['places', 'questions', 'organising'].flatMap(readLabelled), ...framedDeeds()].map((pattern) => ({
-    ...pattern,
-    part: partOf(pattern.frame ?? pattern.text),
-  }));
+  return [...['places', 'questions', 'organising', 'elsewhere'].flatMap(readLabelled), ...framedDeeds()].map(
+    (pattern) => ({
+      ...pattern,
+      part: partOf(pattern.frame ?? pattern.text),
+    }),
+  );
 }
 
 interface Labelled {
@@ -121,6 +123,8 @@ const fillings: Readonly<Record<string, readonly string[]>> = {
   project: ['projectname', 'projectname', 'the projectname project', 'projectname'],
   school: ['zzqx primary', 'zzqx zzqx', 'zzqx zzqx school', 'zzqx academy', 'st zzqx'],
   topic: ['zzqx', 'zzqx', 'zzqx zzqx', 'funding', 'attendance', 'clusters', 'peer review', 'headship', 'small schools'],
+  // Of no trade in particular: to the model a word like any other.
+  thing: ['zzqx', 'zzqx', 'zzqx zzqx'],
   num: ['2', 'two', '3', 'three', '4', 'ten'],
   pron: [
     'it',

@@ -1,5 +1,5 @@
 import { holdsSomewhere } from '../../domain/actor.js';
-import { tellsOfTrouble } from '../../understanding/anchor.js';
+import { isOfAnotherKind } from '../../understanding/anchor.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
 import type { TurnContext } from '../talk/turn-context.js';
@@ -141,7 +141,7 @@ const sureEnough = 0.75;
 
 /** What somebody tells, and whether they want help with it. */
 export function heard(clause: ReadClause): Act {
-  return { verb: 'heard', ...(tellsOfTrouble(clause) ? { data: { trouble: 'yes' } } : {}) };
+  return { verb: 'heard', ...(isOfAnotherKind(clause) ? { data: { trouble: 'yes' } } : {}) };
 }
 
 /** Acts that are no deeds: they show something, or are courtesies. */

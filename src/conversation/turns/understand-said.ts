@@ -1,7 +1,7 @@
 import { organisesSomething } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
-import { isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
+import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
@@ -198,8 +198,9 @@ async function understandClause(
   const chosen = isAnyShown(context) && chosenSession(context, decision.clause, typed, await programmeOf(context));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
-  if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
-  if (await asksOfDetails(context, typed, decision))
+  const ofAnother = isOfAnotherKind(decision.clause);
+  if (command && !isDoubtful(context, command, words, ofAnother) && mayFollow(command, decision)) return command;
+  if (!ofAnother && (await asksOfDetails(context, typed, decision)))
     return intended('event-asked', { text: typed, data: {}, values: {} });
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
   const figures = read ? read.figures : await figuresAsked(context, typed);
@@ -229,7 +230,7 @@ function isDeed(act: Act | undefined, { verdict }: Decision): boolean {
 /** What nothing answers and nobody asked: small talk, and what somebody says of themselves. It is kept nowhere. */
 function saidInPassing({ clause }: Decision, words: string): Said | undefined {
   // "Sing happy birthday" sounds like small talk, and asks for something that is done elsewhere.
-  if (isTalk(clause) && !asksElsewhere(words)) {
+  if (isTalk(clause) && !asksElsewhere(words) && !isOfAnotherKind(clause)) {
     const [likeliest] = clause.act;
     return intended(
       likeliest?.name === 'greet' || likeliest?.name === 'leave-it' ? likeliest.name : 'thanks',
@@ -308,13 +309,15 @@ function asksElsewhere(words: string): boolean {
 
 /** Clear whatever else the words say; every other match of these intents is weighed against the records. */
 const clear: Readonly<Record<string, RegExp>> = {
-  help: /^(help|\?+|menu|commands?|start|options)( me)?( please)?\W*$|\bwhat (can|do) you do( here| for (me|us))?\W*$|\bwhat can i (ask|say|do)\b|^how does (this|it) work\W*$/,
+  help: /^(help|\?+|menu|commands?|start|options)( me)?( please)?\W*$|\bwhat (can|do) you do( here| for (me|us))?\W*$|\bwhat can i (ask|say|do)( you)?( about)?( here| with (you|this))?( please)?\W*$|^how does (this|it) work\W*$/,
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
 };
 
-function isDoubtful(context: TurnContext, command: Understood, words: string): boolean {
-  const { verb } = command.intent;
-  if ((verb === 'calendar' || verb === 'event') && isOfElsewhere(words)) return true;
+function isDoubtful(context: TurnContext, command: Understood, words: string, ofAnother: boolean): boolean {
+  const { verb, may } = command.intent;
+  if ((verb === 'calendar' || verb === 'event') && (ofAnother || isOfElsewhere(words))) return true;
+  // "Erase the alarm" is no refusal worth: whoever may do it says it in words of its own.
+  if (ofAnother && may && !may(context.actor, context.services)) return true;
   // "The second one" of the answers that were offered, not of events; "book the second one" is a booking.
   if (verb === 'event') return (context.subject.choices?.length ?? 0) > 0 || /\b(book|cancel|wait|move)\b/.test(words);
   const pattern = clear[verb];
