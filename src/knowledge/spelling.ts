@@ -1,16 +1,5 @@
-import { isCommon } from './common-words.js';
-import { english } from './english-words.js';
-import { foreignWords } from './foreign-topics.js';
+import { isEnglish } from './english.js';
 import { meaningKeyOf, stemOf } from './words.js';
-
-const placeNames = `aberdeen bath bedford belfast birmingham boston bournemouth bradford brighton bristol cambridge cardiff carlisle
-cheshire chester cleethorpes cornwall coventry croydon derby devon doncaster dudley durham edinburgh essex exeter gainsborough
-glasgow gloucester grantham grimsby hackney horncastle hull ipswich islington kent lambeth lancaster leeds leicester lewisham
-london louth luton manchester mansfield newark newcastle norfolk norwich nottingham oldham oxford peterborough plymouth
-portsmouth preston reading rotherham rutland salford scunthorpe sheffield shropshire skegness sleaford southampton spalding
-stafford stamford stockport suffolk sunderland surrey sussex swindon wakefield wales warwick wolverhampton worcester york`;
-
-const englishStems: ReadonlySet<string> = new Set(`${english} ${placeNames}`.trim().split(/\s+/).map(stemOf));
 
 /** Words as they are written in the collection and the thesaurus, grouped by first letter. */
 export interface Spellings {
@@ -76,7 +65,7 @@ function betterSpelling(word: string, spellings: Spellings): string[] | undefine
 function isKnownWord(word: string, { words, keys }: Spellings): boolean {
   if (word.length < shortestCorrected || /\d/.test(word) || words.has(word) || keys.has(meaningKeyOf(word)))
     return true;
-  return isCommon(word) || foreignWords.has(word) || englishStems.has(stemOf(word));
+  return isEnglish(word);
 }
 
 function splitInTwo(word: string, { words }: Spellings): string[] | undefined {

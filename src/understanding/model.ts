@@ -1,3 +1,4 @@
+import { isEnglish } from '../knowledge/english.js';
 import { isNear } from './tokens.js';
 import trained from './weights.json' with { type: 'json' };
 
@@ -85,10 +86,10 @@ function shared<Name extends string>(names: readonly Name[], scores: Float64Arra
   return names.map((name, at) => ({ name, share: (shares[at] ?? 0) / sum })).sort((a, b) => b.share - a.share);
 }
 
-/** A word as the model knows it: itself, the one that it is a misspelling of, or a word like any other. */
+/** A word as the model knows it: itself, the one that it is a misspelling of, or a word like any other. A "projector" is no "project". */
 export function inModel(word: string, { words, byLetter }: Pick<Loaded, 'words' | 'byLetter'> = ours): string {
   if (/^[A-Z]/.test(word) || words.has(word)) return word;
-  if (word.length < 4) return 'UNKNOWN';
+  if (word.length < 4 || isEnglish(word)) return 'UNKNOWN';
   return byLetter.get(word.charAt(0))?.find((known) => isNear(known, word)) ?? 'UNKNOWN';
 }
 

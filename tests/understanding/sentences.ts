@@ -87,6 +87,7 @@ const fillings: Readonly<Record<string, readonly string[]>> = {
     'the conference',
     'the eventname workshop',
     'the placename briefing on ‹date›',
+    'placename on ‹date›',
     'the eventname training',
     'the briefing in placename',
     'the zzqx workshop',

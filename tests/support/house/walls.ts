@@ -27,7 +27,10 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/telemetry/': { ours: [] },
   'src/queue/': { ours: ['src/db/', 'src/domain/describe-fault.ts', telemetry], oursAsTypes: [...log, 'src/domain/'] },
   'src/app/': { ours: ['src/domain/', 'src/db/', 'src/queue/', telemetry], oursAsTypes: log },
-  'src/understanding/': { ours: ['src/domain/'], packages: ['date-fns', '@date-fns/tz', 'chrono-node'] },
+  'src/understanding/': {
+    ours: ['src/domain/', 'src/knowledge/english.ts'],
+    packages: ['date-fns', '@date-fns/tz', 'chrono-node'],
+  },
   'src/knowledge/': { ours: ['src/domain/'], oursAsTypes: log },
   'src/conversation/': {
     ours: [
