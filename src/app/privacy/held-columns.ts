@@ -92,6 +92,7 @@ export const heldColumns: {
     summary: 'partnership',
     description: 'partnership',
     aliases: 'partnership',
+    feedbackQuestions: 'partnership',
   },
   Event: {
     id: 'number',
@@ -110,6 +111,7 @@ export const heldColumns: {
     slides: 'partnership',
     recording: 'partnership',
     localities: 'partnership',
+    feedbackQuestions: 'partnership',
     cancelReason: 'partnership',
     copiedFromId: 'number',
   },
@@ -178,7 +180,7 @@ export const heldColumns: {
     projectId: 'number',
     sourceId: 'number',
   },
-  FeedbackRequest: { id: 'number', eventId: 'number', personId: 'feedback' },
+  FeedbackRequest: { id: 'number', eventId: 'number', personId: 'feedback', questions: 'partnership' },
   FeedbackResponse: { requestId: 'number', mostUseful: 'feedback', toChange: 'feedback' },
   Quote: {
     id: 'number',

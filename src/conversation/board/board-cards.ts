@@ -5,8 +5,8 @@ import { isGap } from '../../domain/figures/trend.js';
 import { sayPhase } from '../../domain/person.js';
 import { sayDay, sayMonth, sayTime } from '../../domain/when.js';
 import type { Block, Card, Form } from '../../rendering/card.js';
-import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
 import { seriesChart } from '../talk/chart-cards.js';
+import { sayRating, sayResponse } from '../talk/rating-words.js';
 import type { Services } from '../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 

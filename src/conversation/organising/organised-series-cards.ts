@@ -5,7 +5,7 @@ import { pluralOf } from '../../domain/plural-of.js';
 import type { Action, Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { audienceWords, sayCost } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
-import { organiserAct as act } from './organising-cards.js';
+import { organiserAct as act, sayAsked } from './organising-cards.js';
 
 /** Slack's limit for a text field, in characters. */
 const longestList = 3_000;
@@ -63,6 +63,11 @@ export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Car
     { label: 'Events', value: eventsWords(series) },
     ...(series.aliases.length > 0 ? [{ label: 'Also called', value: alsoCalled(series.aliases) }] : []),
   ];
+  const after = {
+    title: 'Asked after its events',
+    detail: sayAsked(series.feedbackQuestions.length),
+    action: act('Change', 'organise-feedback', { series: series.id }, { opensForm: true }),
+  };
   return {
     fallback: [lead, series.name, stateWords[series.status], ...facts.map((f) => `${f.label}: ${f.value}`)]
       .filter(Boolean)
@@ -73,6 +78,7 @@ export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Car
       { kind: 'text', text: stateWords[series.status], tone: 'strong' },
       { kind: 'text', text: series.description || series.summary },
       { kind: 'facts', facts },
+      { kind: 'list', items: [after] },
     ],
     actions: actsOf(series),
   };
