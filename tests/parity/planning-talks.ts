@@ -116,7 +116,7 @@ export const planningTalks: readonly ParityTalk[] = [
         fill: { starters: ['It was useful for my school', 'The venue was easy to reach'], own: 'I met somebody new' },
         reads: 'I met somebody new',
       },
-      { press: 'Back to the event', reads: 'how it was, and 3 more questions' },
+      { press: 'Back to the event' },
       { press: 'Preview and publish', reads: 'Which workshop? (required)' },
       { press: 'Publish now', reads: 'Published.' },
     ],

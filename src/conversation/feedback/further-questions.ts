@@ -80,7 +80,7 @@ function furtherQuestionsForm(
     title: 'Your feedback',
     intro: [
       { kind: 'text', text: title, tone: 'strong' },
-      { kind: 'text', text: 'Leave out what you like. Nobody sees who answered what.' },
+      { kind: 'text', text: 'Leave out what you like. Organisers see figures, not who gave them.' },
     ],
     fields: questions.map((label, at) => ({
       id: fieldOfQuestion(at),

@@ -153,6 +153,7 @@ export function questionsCard(event: OrganisedEvent, lead?: string): Card {
       act('Change what is asked afterwards', 'organise-feedback', data, { opensForm: true }),
       act('Back to the event', 'organise-event', data),
     ],
+    again: { verb: 'organise-questions', data },
   };
 }
 

@@ -61,13 +61,9 @@ export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Car
     { label: 'For', value: audienceWords(series.audience, [], []) },
     { label: 'Cost', value: sayCost(series.costPence) },
     { label: 'Events', value: eventsWords(series) },
+    { label: 'Asked afterwards', value: sayAsked(series.feedbackQuestions.length) },
     ...(series.aliases.length > 0 ? [{ label: 'Also called', value: alsoCalled(series.aliases) }] : []),
   ];
-  const after = {
-    title: 'Asked after its events',
-    detail: sayAsked(series.feedbackQuestions.length),
-    action: act('Change', 'organise-feedback', { series: series.id }, { opensForm: true }),
-  };
   return {
     fallback: [lead, series.name, stateWords[series.status], ...facts.map((f) => `${f.label}: ${f.value}`)]
       .filter(Boolean)
@@ -78,7 +74,6 @@ export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Car
       { kind: 'text', text: stateWords[series.status], tone: 'strong' },
       { kind: 'text', text: series.description || series.summary },
       { kind: 'facts', facts },
-      { kind: 'list', items: [after] },
     ],
     actions: actsOf(series),
   };
@@ -98,6 +93,7 @@ function actsOf(series: OrganisedSeries): Action[] {
   const all = act('All series', 'series-manage', {});
   const event = act('New event in it', 'organise-new', data, { opensForm: true });
   const copy = act('The same again', 'series-copy-ask', data, { opensForm: true });
+  const after = act('Asked afterwards', 'organise-feedback', data, { opensForm: true });
   const cancel = act('Cancel the series', 'series-cancel-ask', data, { opensForm: true, style: 'danger' });
   switch (series.status) {
     case 'draft':
@@ -105,14 +101,15 @@ function actsOf(series: OrganisedSeries): Action[] {
         act('Preview and publish', 'series-preview', data, { style: 'primary' }),
         edit,
         event,
+        after,
         act('Delete the draft', 'series-end-ask', data, { style: 'danger' }),
         all,
       ];
     case 'published':
-      return [event, edit, copy, act('Retire', 'series-end-ask', data), cancel, all];
+      return [event, edit, copy, after, act('Retire', 'series-end-ask', data), cancel];
     default: {
       const again = act('Reopen it', 'series-publish', data, { style: 'primary' });
-      return [again, edit, copy, ...(series.coming > 0 ? [cancel] : []), all];
+      return [again, edit, copy, after, ...(series.coming > 0 ? [cancel] : []), all];
     }
   }
 }
