@@ -1,3 +1,4 @@
+import { groupless } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, type Trend, type TrendPoint, trendOf } from '../../domain/figures/trend.js';
@@ -146,7 +147,7 @@ function composeMean(query: FiguresQuery, { sides, events, groups, localityWord 
 function composeExtreme(query: FiguresQuery, { sides, events, groups, localityWord }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
   const among = groupsOfFirst && groupsOfFirst.length > 0 ? groupsOfFirst : sides.length > 1 ? sides : events;
-  const counted = known(among).filter(({ label }) => label !== 'No school' && label !== 'In no trust');
+  const counted = known(among).filter(({ label }) => !groupless.has(label));
   if (counted.length === 0) return undefined;
   const most = query.operation === 'most';
   const sorted = [...counted].sort(
@@ -301,6 +302,8 @@ export function groupHeading({ by }: FiguresQuery, localityWord: string): string
       return 'Academic year';
     case 'locality':
       return capitalise(localityWord);
+    case 'authority':
+      return 'Local authority';
     default:
       return capitalise(by ?? 'event');
   }
@@ -311,6 +314,7 @@ function groupsWord({ by }: FiguresQuery, localityWord: string): string {
     venue: 'places',
     locality: pluralOf(localityWord),
     district: 'districts',
+    authority: 'local authorities',
     phase: 'phases',
     trust: 'trusts',
     year: 'academic years',

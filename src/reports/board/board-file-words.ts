@@ -9,6 +9,7 @@ export const boardFileWords = {
   peopleWhoCame: 'People who came',
   schoolsCame: 'Schools that came',
   noSchool: 'No school',
+  localAuthority: 'Local authority',
   by: (title: string, by: string) => `${title}, by ${by}`,
   byTerm: (title: string) => `${title}, by term`,
   milestonesDone: 'Milestones done',
