@@ -1,5 +1,5 @@
 import type { AbsentSchools } from '../../app/figures/absent-schools.js';
-import { sayPhase } from '../../domain/person.js';
+import { sayPhase } from '../../conversation/talk/person-words.js';
 import { capitalise } from '../committee-words.js';
 import { finishedWorkbook } from '../finished-workbook.js';
 import { dayCell, type TableCell } from '../table-cells.js';
