@@ -172,9 +172,6 @@ export function schoolKeyOf(by: SchoolGroup): Prisma.Sql {
 const ofArea = (name: Prisma.Sql) =>
   Prisma.sql`CASE WHEN c.urn IS NULL THEN 'No school' ELSE COALESCE(NULLIF(${name}, ''), 'Not on record') END`;
 
-/** Keys of those that are in no group. */
-export const groupless: ReadonlySet<string> = new Set(['No school', 'In no trust', 'Not on record']);
-
 /** The school `c` is in a locality, a district or a local authority of these names. */
 export function inAreas(names: readonly string[]): Prisma.Sql {
   const any = [...names];

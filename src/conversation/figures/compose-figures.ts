@@ -1,4 +1,3 @@
-import { groupless } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, type Trend, type TrendPoint, trendOf } from '../../domain/figures/trend.js';
@@ -261,6 +260,9 @@ function sayChange({ measure }: FiguresQuery, { from, to, by }: Change): string 
   return `${by > 0 ? 'Up' : 'Down'}: ${sayNumber(to.value)}${unit} in ${to.label}, ${sayDifference(measure, from.value, to.value)} than ${sayNumber(from.value)}${unit} in ${from.label}.`;
 }
 
+/** Of those that are in no group. */
+export const groupless: ReadonlySet<string> = new Set(['No school', 'In no trust', 'Not on record']);
+
 const mostRows = 18;
 
 function tableOf(
@@ -291,7 +293,7 @@ function inOrder({ by }: FiguresQuery, cells: readonly Cell[]): Cell[] {
 }
 
 export function groupLabel({ by }: FiguresQuery, label: string): string {
-  return by === 'phase' && label !== 'No school' ? capitalise(sayPhase(label as Phase)) : capitalise(label);
+  return by === 'phase' && !groupless.has(label) ? capitalise(sayPhase(label as Phase)) : capitalise(label);
 }
 
 /** @param localityWord what the partnership calls a part of its area */
