@@ -27,7 +27,6 @@ describe('use cases and rules', () => {
     // why somebody was not reached.
     expect(countSentencesOfUseCases(root)).toEqual({
       'app/attendance/attendance-words.ts': 10,
-      'app/messages/mail/undelivered-words.ts': 4,
       'app/privacy/privacy-words.ts': 3,
     });
   });
