@@ -39,12 +39,9 @@ export interface FailedRow {
   readonly seriesId: string | null;
 }
 
-/** An earlier release kept in words whom nothing reaches, and these began so. */
-const unreachedBefore = 'This person has %';
-
 /**
  * What failed for good, or had no recipient, since then: a statement with `id`, `kind`, `group`, `why`, `recipient`, `who`, `about`,
- * `"seriesId"` and `"failedAt"`.
+ * `"seriesId"` and `"failedAt"`. An earlier release kept in words whom nothing reaches.
  */
 export function failedSince(since: Date): Prisma.Sql {
   const uuid = (field: string) => Prisma.sql`(d.payload->>${field})::uuid`;
@@ -61,7 +58,7 @@ export function failedSince(since: Date): Prisma.Sql {
       LEFT JOIN "Invitation" i ON i.id = ${uuid('invitationId')}
       LEFT JOIN "Session" s ON s.id = COALESCE(g."sessionId", ${uuid('sessionId')})
       LEFT JOIN "Event" e ON e.id = COALESCE(s."eventId", f."eventId", i."eventId", ${uuid('eventId')})
-     WHERE (d.state = 'failed' OR (d.state = 'missed' AND (d.fault = ANY(${[...notReached]}) OR d.fault LIKE ${unreachedBefore})))
+     WHERE (d.state = 'failed' OR (d.state = 'missed' AND (d.fault = ANY(${[...notReached]}) OR d.fault LIKE 'This person has %')))
        AND d."dueAt" > ${since}`;
 }
 

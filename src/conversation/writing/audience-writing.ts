@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { fieldValues } from '../../app/organising/field-values.js';
 import { type OrganisedEvent, organisedEvent, organisedEvents } from '../../app/organising/organised-events.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { type MessageTemplate, messageTemplates } from '../../app/writing/message-templates.js';
 import {
   findSavedAudience,
@@ -65,11 +66,12 @@ async function writing(
   faults: Form['faults'] = {},
 ): Promise<Answer> {
   const { events, templates } = await offeredFor(context, audience);
+  const { cluster } = await readPartnership(context.services.core);
   const form: Form = {
     title: 'Write to an audience',
     intro: [
       { kind: 'text', text: audience.name, tone: 'strong' },
-      { kind: 'text', text: `${sayWho(audience)}. Who wants no invitations gets none of this either.` },
+      { kind: 'text', text: `${sayWho(audience, cluster)}. Who wants no invitations gets none of this either.` },
     ],
     fields: [
       ...(events.length > 0
