@@ -56,12 +56,12 @@ function keyOf(by: Exclude<KeyGroup, 'venue'> | undefined): Prisma.Sql {
     case undefined:
       return Prisma.sql`''::text`;
     case 'locality':
-      return Prisma.sql`COALESCE(c.locality, 'No school')`;
+      return Prisma.sql`COALESCE(c.locality, 'no-school')`;
     case 'district':
-      return Prisma.sql`COALESCE(c.district, 'No school')`;
+      return Prisma.sql`COALESCE(c.district, 'no-school')`;
     case 'phase':
-      return Prisma.sql`COALESCE(c.phase::text, 'No school')`;
+      return Prisma.sql`COALESCE(c.phase::text, 'no-school')`;
     case 'trust':
-      return Prisma.sql`COALESCE(u.name, 'In no trust')`;
+      return Prisma.sql`COALESCE(u.name, 'no-trust')`;
   }
 }

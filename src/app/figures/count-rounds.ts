@@ -137,6 +137,11 @@ export async function countRounds(
      GROUP BY GROUPING SETS ((p.event, p.bucket, ${keyOf(by)}), (p.bucket, ${keyOf(by)}))`;
 }
 
+/** The keys of those who are of no school, and of schools in no trust. */
+export function isOfNone(key: string): key is 'no-school' | 'no-trust' {
+  return key === 'no-school' || key === 'no-trust';
+}
+
 const venueKey = Prisma.sql`COALESCE(NULLIF(s.label, ''), s.town, s.venue, 'Online')`;
 
 function keyOf(by: KeyGroup | undefined): Prisma.Sql {
@@ -146,13 +151,13 @@ function keyOf(by: KeyGroup | undefined): Prisma.Sql {
     case 'venue':
       return Prisma.sql`p.venue`;
     case 'locality':
-      return Prisma.sql`COALESCE(c.locality, 'No school')`;
+      return Prisma.sql`COALESCE(c.locality, 'no-school')`;
     case 'district':
-      return Prisma.sql`COALESCE(c.district, 'No school')`;
+      return Prisma.sql`COALESCE(c.district, 'no-school')`;
     case 'phase':
-      return Prisma.sql`COALESCE(c.phase::text, 'No school')`;
+      return Prisma.sql`COALESCE(c.phase::text, 'no-school')`;
     case 'trust':
-      return Prisma.sql`COALESCE(u.name, 'In no trust')`;
+      return Prisma.sql`COALESCE(u.name, 'no-trust')`;
   }
 }
 

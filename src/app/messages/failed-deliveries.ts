@@ -22,7 +22,7 @@ export interface FailedGroup {
   readonly count: number;
   /** How many they were to: several may have been to the same person. */
   readonly people: number;
-  /** Some of them, by name. */
+  /** Some of them, by name; an empty one is a channel whose name the platform did not give. */
   readonly to: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export function failedSince(since: Date): Prisma.Sql {
   const uuid = (field: string) => Prisma.sql`(d.payload->>${field})::uuid`;
   return Prisma.sql`
     SELECT d.id, d.kind, d.fault AS why, d."claimedAt" AS "failedAt",
-           COALESCE(p.name, c.name, 'a channel') AS recipient, COALESCE(p.id, c.id, d.id) AS who, e.title AS about,
+           COALESCE(p.name, c.name, '') AS recipient, COALESCE(p.id, c.id, d.id) AS who, e.title AS about,
            COALESCE(e."seriesId", ${uuid('seriesId')}) AS "seriesId",
            md5(concat_ws('|', d.kind, e.id::text, d.fault)) AS "group"
       FROM "Delivery" d

@@ -1,6 +1,6 @@
 import { countNotJoined } from '../../app/figures/absent-schools.js';
 import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js';
-import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
+import { countRoll, isOfNone, type KeyGroup } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfProject } from '../../app/figures/figures.js';
 import { readPartnership } from '../../app/setup/partnership.js';
@@ -217,7 +217,7 @@ function overKeys(
 ): Composed | undefined {
   const ofYear = counts.filter((count) => count.year === year);
   const keys = [...new Set([...roll.map(({ key }) => key), ...ofYear.map(({ key }) => key)])].filter(
-    (key) => key !== 'No school' && key !== 'In no trust',
+    (key) => !isOfNone(key),
   );
   const [sample] = ofYear;
   if (!sample) return undefined;

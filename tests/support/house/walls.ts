@@ -27,6 +27,8 @@ const wordsOfPeople = ['src/conversation/talk/person-words.ts'];
 const wordsOfFiles = [
   ...wordsOfPeople,
   'src/conversation/attendance/row-outcome-words.ts',
+  'src/conversation/audit/audit-act-words.ts',
+  'src/conversation/figures/none-words.ts',
   'src/conversation/imports/finding-words.ts',
 ];
 
