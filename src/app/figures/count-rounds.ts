@@ -140,6 +140,11 @@ export async function countRounds(
      GROUP BY GROUPING SETS ((p.event, p.bucket, ${keyOf(by)}), (p.bucket, ${keyOf(by)}))`;
 }
 
+/** The keys of those who are of no school, of schools in no trust, and of schools of which no register has said it. */
+export function isOfNone(key: string): key is 'no-school' | 'no-trust' | 'not-known' {
+  return key === 'no-school' || key === 'no-trust' || key === 'not-known';
+}
+
 const venueKey = Prisma.sql`COALESCE(NULLIF(s.label, ''), s.town, s.venue, 'Online')`;
 
 function keyOf(by: KeyGroup | undefined): Prisma.Sql {
@@ -163,14 +168,14 @@ export function schoolKeyOf(by: SchoolGroup): Prisma.Sql {
     case 'authority':
       return ofArea(Prisma.sql`c."localAuthority"`);
     case 'phase':
-      return Prisma.sql`COALESCE(c.phase::text, 'No school')`;
+      return Prisma.sql`COALESCE(c.phase::text, 'no-school')`;
     case 'trust':
-      return Prisma.sql`COALESCE(u.name, 'In no trust')`;
+      return Prisma.sql`COALESCE(u.name, 'no-trust')`;
   }
 }
 
 const ofArea = (name: Prisma.Sql) =>
-  Prisma.sql`CASE WHEN c.urn IS NULL THEN 'No school' ELSE COALESCE(NULLIF(${name}, ''), 'Not on record') END`;
+  Prisma.sql`CASE WHEN c.urn IS NULL THEN 'no-school' ELSE COALESCE(NULLIF(${name}, ''), 'not-known') END`;
 
 /** The school `c` is in a locality, a district or a local authority of these names. */
 export function inAreas(names: readonly string[]): Prisma.Sql {

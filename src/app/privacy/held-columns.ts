@@ -167,6 +167,7 @@ export const heldColumns: {
     importId: 'number',
     given: 'attendance-files',
     outcome: 'attendance-files',
+    found: 'attendance-files',
     personId: 'attendance-files',
   },
   Source: { id: 'partnership', title: 'partnership', publisher: 'partnership', url: 'partnership' },

@@ -1,3 +1,4 @@
+import { isOfNone } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, type Trend, type TrendPoint, trendOf } from '../../domain/figures/trend.js';
@@ -7,6 +8,7 @@ import { sayPhase } from '../talk/person-words.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 import { isShare, labelOf, sayAmount, sayCell, sayDifference, sayMeasure } from './figure-sentences.js';
+import { ofNoneWords } from './none-words.js';
 
 /** An answer in words, before it is a card. */
 export interface Composed {
@@ -147,7 +149,7 @@ function composeMean(query: FiguresQuery, { sides, events, groups, localityWord 
 function composeExtreme(query: FiguresQuery, { sides, events, groups, localityWord }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
   const among = groupsOfFirst && groupsOfFirst.length > 0 ? groupsOfFirst : sides.length > 1 ? sides : events;
-  const counted = known(among).filter(({ label }) => !groupless.has(label));
+  const counted = known(among).filter(({ label }) => !isOfNone(label));
   if (counted.length === 0) return undefined;
   const most = query.operation === 'most';
   const sorted = [...counted].sort(
@@ -260,9 +262,6 @@ function sayChange({ measure }: FiguresQuery, { from, to, by }: Change): string 
   return `${by > 0 ? 'Up' : 'Down'}: ${sayNumber(to.value)}${unit} in ${to.label}, ${sayDifference(measure, from.value, to.value)} than ${sayNumber(from.value)}${unit} in ${from.label}.`;
 }
 
-/** Of those that are in no group. */
-export const groupless: ReadonlySet<string> = new Set(['No school', 'In no trust', 'Not on record']);
-
 const mostRows = 18;
 
 function tableOf(
@@ -293,7 +292,8 @@ function inOrder({ by }: FiguresQuery, cells: readonly Cell[]): Cell[] {
 }
 
 export function groupLabel({ by }: FiguresQuery, label: string): string {
-  return by === 'phase' && !groupless.has(label) ? capitalise(sayPhase(label as Phase)) : capitalise(label);
+  if (isOfNone(label)) return ofNoneWords[label];
+  return capitalise(by === 'phase' ? sayPhase(label as Phase) : label);
 }
 
 /** @param localityWord what the partnership calls a part of its area */

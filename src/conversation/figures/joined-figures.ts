@@ -1,6 +1,6 @@
 import { countNotJoined } from '../../app/figures/absent-schools.js';
 import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js';
-import { countRoll } from '../../app/figures/count-rounds.js';
+import { countRoll, isOfNone } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfProject } from '../../app/figures/figures.js';
 import { readPartnership } from '../../app/setup/partnership.js';
@@ -14,7 +14,7 @@ import { sayNumber } from '../talk/source-cards.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { notJoinedLead } from './absent-cards.js';
-import { type Composed, groupHeading, groupLabel, groupless } from './compose-figures.js';
+import { type Composed, groupHeading, groupLabel } from './compose-figures.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
 import { composedCard } from './query-cards.js';
 import { writeQuery } from './query-codec.js';
@@ -215,7 +215,7 @@ function overKeys(
 ): Composed | undefined {
   const ofYear = counts.filter((count) => count.year === year);
   const keys = [...new Set([...roll.map(({ key }) => key), ...ofYear.map(({ key }) => key)])].filter(
-    (key) => !groupless.has(key),
+    (key) => !isOfNone(key),
   );
   const [sample] = ofYear;
   if (!sample) return undefined;

@@ -1,8 +1,10 @@
 import type { Core } from '../../app/core.js';
+import { isOfNone } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import { evaluateFigures } from '../../app/figures/evaluate-figures.js';
 import { readPartnership } from '../../app/setup/partnership.js';
-import { sayPhase } from '../../conversation/talk/person-words.js';
+import { ofNoneWords } from '../../conversation/figures/none-words.js';
+import { sayKeptPhase } from '../../conversation/talk/person-words.js';
 import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
 import { type BarChartData, drawBars } from '../charts.js';
 import { capitalise } from '../committee-words.js';
@@ -41,10 +43,10 @@ async function byGroup(
     .flatMap(({ label, value }) => (value === undefined || value === 0 ? [] : [{ label, value }]))
     .sort((a, b) => b.value - a.value || a.label.localeCompare(b.label, 'en-GB'))
     .slice(0, mostBars);
-  const labelOf = (label: string) =>
-    query.by === 'phase' && label !== boardFileWords.noSchool
-      ? capitalise(sayPhase(label as Parameters<typeof sayPhase>[0]))
-      : label;
+  const labelOf = (label: string) => {
+    if (isOfNone(label)) return ofNoneWords[label];
+    return query.by === 'phase' ? capitalise(sayKeptPhase(label)) : label;
+  };
   return {
     title: boardFileWords.by(title, by),
     counts,
