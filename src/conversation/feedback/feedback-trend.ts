@@ -70,7 +70,7 @@ interface Shown {
 }
 
 function trendCard({ trend, questions, file }: Shown, id: string, zone: string): Card {
-  const { series, rounds, leftOut } = trend;
+  const { series, rounds } = trend;
   const title = `Feedback over ${series}`;
   const shown = rounds.slice(-shownRounds);
   const items = shown.map((round) => ({ title: sayRound(round, zone), detail: sayAnswers(round) }));
@@ -78,23 +78,7 @@ function trendCard({ trend, questions, file }: Shown, id: string, zone: string):
     prompt,
     rows: of.slice(-shownRoundsOfQuestion).map((round) => ({ title: sayRound(round, zone), detail: sayShares(round) })),
   }));
-  const notes = [
-    ...(questions.length > 0
-      ? ['Questions are compared only where the words and the answers to choose from were the same.']
-      : []),
-    ...(trend.marks.length > 0
-      ? ['Asked afterwards: the same words are the same question, and nothing is compared across a round without it.']
-      : []),
-    ...(questions.length > asked.length
-      ? [`${plural(questions.length - asked.length, 'more question is', 'more questions are')} in the spreadsheet.`]
-      : []),
-    ...(shown.length < rounds.length ? [`These are the last ${shown.length} of ${rounds.length} rounds.`] : []),
-    ...(leftOut.length > 0
-      ? [
-          `Left out, because fewer than five answered: ${listWords(leftOut.slice(-shownRounds).map((round) => sayRound(round, zone)))}.`,
-        ]
-      : []),
-  ];
+  const notes = notesOf({ trend, questions }, zone);
   const lead = sayCourse(shown, zone);
   const marked = marksBlocks(trend.marks, id, zone);
   const blocks: Block[] = [
@@ -123,6 +107,24 @@ function trendCard({ trend, questions, file }: Shown, id: string, zone: string):
       : {}),
     again: { verb: 'feedback-trend', data: { series: id } },
   };
+}
+
+/** What is not on the card, and why. */
+function notesOf({ trend, questions }: Pick<Shown, 'trend' | 'questions'>, zone: string): string[] {
+  const { rounds, leftOut, marks } = trend;
+  const others = questions.length - shownQuestions;
+  const few = leftOut.slice(-shownRounds).map((round) => sayRound(round, zone));
+  return [
+    ...(questions.length > 0
+      ? ['Questions are compared only where the words and the answers to choose from were the same.']
+      : []),
+    ...(marks.length > 0
+      ? ['Asked afterwards: the same words are the same question, and nothing is compared across a round without it.']
+      : []),
+    ...(others > 0 ? [`${plural(others, 'more question is', 'more questions are')} in the spreadsheet.`] : []),
+    ...(rounds.length > shownRounds ? [`These are the last ${shownRounds} of ${rounds.length} rounds.`] : []),
+    ...(few.length > 0 ? [`Left out, because fewer than five answered: ${listWords(few)}.`] : []),
+  ];
 }
 
 function sayRound({ title, startsAt }: Pick<RoundOfFeedback, 'title' | 'startsAt'>, zone: string): string {

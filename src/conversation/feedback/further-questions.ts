@@ -35,12 +35,7 @@ export async function saveFurtherQuestions(context: TurnContext, request: TurnRe
   const { personId } = context.actor;
   const asked = await findFeedbackRequest(core, personId, request.data.request ?? '');
   if (!asked) return { replies: [text(notFound)] };
-  // What is no digit is refused as no rating.
-  const marks = asked.questions.map((_, at) => {
-    const typed = fieldOf(request, fieldOfQuestion(at));
-    return typed === '' ? 0 : /^\d$/.test(typed) ? Number(typed) || -1 : -1;
-  });
-  const outcome = await answerFeedbackQuestions(core, context.actor, asked.id, marks);
+  const outcome = await answerFeedbackQuestions(core, context.actor, asked.id, readMarks(asked, request));
   const again = (faults: Readonly<Record<string, string>>): Answer => ({
     replies: [{ kind: 'form', form: furtherQuestionsForm(asked, { values: request.values, faults }) }],
   });
@@ -48,11 +43,8 @@ export async function saveFurtherQuestions(context: TurnContext, request: TurnRe
     case 'given':
     case 'changed': {
       const saved = (await findFeedbackRequest(core, personId, asked.id)) ?? asked;
-      return shown(
-        context,
-        saved,
-        outcome.kind === 'given' ? 'Thank you, that helps.' : 'Thank you, I have changed it.',
-      );
+      const thanks = outcome.kind === 'given' ? 'Thank you, that helps.' : 'Thank you, I have changed it.';
+      return shown(context, saved, thanks);
     }
     case 'faulty':
       return again(Object.fromEntries(outcome.places.map((at) => [fieldOfQuestion(at), 'Choose one of the answers.'])));
@@ -64,6 +56,14 @@ export async function saveFurtherQuestions(context: TurnContext, request: TurnRe
     default:
       return unreachable(outcome);
   }
+}
+
+/** 0 for what is left out; what is no rating is refused by the use case. */
+function readMarks({ questions }: FeedbackRequest, request: TurnRequest): number[] {
+  return questions.map((_, at) => {
+    const typed = fieldOf(request, fieldOfQuestion(at));
+    return typed === '' ? 0 : /^[1-9]$/.test(typed) ? Number(typed) : -1;
+  });
 }
 
 /** The name of a question's field, by its place. */

@@ -97,6 +97,7 @@ function sayCourse(rounds: readonly RoundOfQuestion[], zone: string): string {
     : `It went ${way} from ${sayRating(first.count.mean)} on ${from} to ${sayRating(last.count.mean)} on ${until}.${before}`;
 }
 
+/** With marks of a quotation before and after, not an apostrophe. */
 const inQuotes = /(?:^|\s)["“'‘]([^"“”]{2,}?)["”'’](?=$|[\s.,?!])/;
 const afterTrend = /\b(?:trends?|ratings?) (?:of|for|in|by) (.+?) (?:in|over|across|at|for) /i;
 

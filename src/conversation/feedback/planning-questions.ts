@@ -9,7 +9,7 @@ import { type OrganisedSeries, seriesToRun } from '../../app/organising/plan-ser
 import { longest, type PlanFaults } from '../../domain/event-plan.js';
 import { mostFeedbackQuestions, wordsOfQuestion } from '../../domain/feedback-questions.js';
 import { unreachable } from '../../domain/unreachable.js';
-import type { Form, FormValues } from '../../rendering/card.js';
+import type { Field, Form, FormValues } from '../../rendering/card.js';
 import { openQuestions } from '../organising/event-audiences.js';
 import { faultWords } from '../organising/event-forms.js';
 import { afterChange, eventNotFound } from '../organising/organising.js';
@@ -134,37 +134,18 @@ function valuesOf({ questions }: PlannedQuestions): FormValues {
 
 function feedbackQuestionsForm(
   target: Target,
-  { title, series, asked }: PlannedQuestions,
+  planned: PlannedQuestions,
   values: FormValues,
   faults: Form['faults'] = {},
 ): Form {
-  const notes = [
-    'Whoever was there is asked “How was it?”, in one tap. What else? Each is rated from 1 to 5, and may be left out.',
-    ...(series ? [`With the same questions as ${series.name} it follows the series.`] : []),
-    ...(asked > 0
-      ? [`${plural(asked, 'person has', 'people have')} been asked already; what they were asked stays.`]
-      : []),
-  ];
+  const { title } = planned;
   return {
     title: 'Asked afterwards',
-    intro: [{ kind: 'text', text: title, tone: 'strong' }, ...notes.map((text) => ({ kind: 'text', text }) as const)],
-    fields: [
-      {
-        id: 'starters',
-        kind: 'choices',
-        label: 'Do they agree?',
-        hint: `At most ${mostFeedbackQuestions} in all.`,
-        options: starters,
-      },
-      {
-        id: 'own',
-        kind: 'text',
-        label: 'Your own, one per line',
-        hint: 'Something to agree with, such as: I met somebody new.',
-        multiline: true,
-        maxLength: (mostFeedbackQuestions + 1) * (longest.prompt + 1),
-      },
+    intro: [
+      { kind: 'text', text: title, tone: 'strong' },
+      ...notesOf(planned).map((text) => ({ kind: 'text', text }) as const),
     ],
+    fields: questionFields,
     values,
     faults,
     submit: { label: 'Save', verb: 'organise-feedback-save', data: target },
@@ -173,3 +154,31 @@ function feedbackQuestionsForm(
     fallback: `What is asked after ${title}, besides how it was?`,
   };
 }
+
+function notesOf({ series, asked }: PlannedQuestions): string[] {
+  return [
+    'Whoever was there is asked “How was it?”, in one tap. What else? Each is rated from 1 to 5, and may be left out.',
+    ...(series ? [`With the same questions as ${series.name} it follows the series.`] : []),
+    ...(asked > 0
+      ? [`${plural(asked, 'person has', 'people have')} been asked already; what they were asked stays.`]
+      : []),
+  ];
+}
+
+const questionFields: readonly Field[] = [
+  {
+    id: 'starters',
+    kind: 'choices',
+    label: 'Do they agree?',
+    hint: `At most ${mostFeedbackQuestions} in all.`,
+    options: starters,
+  },
+  {
+    id: 'own',
+    kind: 'text',
+    label: 'Your own, one per line',
+    hint: 'Something to agree with, such as: I met somebody new.',
+    multiline: true,
+    maxLength: (mostFeedbackQuestions + 1) * (longest.prompt + 1),
+  },
+];
