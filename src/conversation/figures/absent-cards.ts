@@ -3,12 +3,12 @@ import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { EventToInviteTo } from '../../app/invitations/open-events.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
-import { sayPhase } from '../../domain/person.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
 import { organiserAct } from '../organising/organising-cards.js';
 import type { View } from '../programme/programme-cards.js';
 import { queryChart } from '../talk/chart-cards.js';
+import { sayPhase } from '../talk/person-words.js';
 import { sayNumber } from '../talk/source-cards.js';
 import type { Services, TurnContext } from '../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
@@ -38,7 +38,10 @@ export function absentCard(
   const lead = leadOf(query, absent, context);
   const from = page * pageSize;
   const shown = absent.schools.slice(from, from + pageSize);
-  const lines = shown.map((school) => ({ title: school.name, detail: detailOf(school, absent.hasContacts, context) }));
+  const lines = shown.map((school) => ({
+    title: school.name,
+    detail: detailOf(school, names, absent.hasContacts, context),
+  }));
   const left = absent.schools.length - from - shown.length;
   const range = from > 0 || left > 0 ? `${from + 1} to ${from + shown.length} of ${absent.schools.length}` : '';
   const note = noteOf(absent, context);
@@ -60,28 +63,23 @@ export function absentCard(
   };
 }
 
+interface ShownNotJoined {
+  readonly query: FiguresQuery;
+  readonly absent: NotJoined;
+  readonly names: NamesOnRecord;
+  readonly project: string;
+  readonly page: number;
+}
+
 /** The schools that did not join a project, a page of them. */
-export function notJoinedCard(
-  {
-    query,
-    absent,
-    project,
-    page,
-  }: {
-    readonly query: FiguresQuery;
-    readonly absent: NotJoined;
-    readonly project: string;
-    readonly page: number;
-  },
-  context: TurnContext,
-): Card {
+export function notJoinedCard({ query, absent, names, project, page }: ShownNotJoined, context: TurnContext): Card {
   const { schools, of, years, hasContacts } = absent;
   const from = page * pageSize;
   const shown = schools.slice(from, from + pageSize);
   const left = schools.length - from - shown.length;
   const title = ['Schools that did not join', project, saySchools(query)].filter(Boolean).join(': ');
   const lead = notJoinedLead({ count: schools.length, of, years });
-  const lines = shown.map((school) => ({ title: school.name, detail: detailOf(school, hasContacts, context) }));
+  const lines = shown.map((school) => ({ title: school.name, detail: detailOf(school, names, hasContacts, context) }));
   const range = from > 0 || left > 0 ? `${from + 1} to ${from + shown.length} of ${schools.length}` : '';
   const note = noteOf({ rounds: [], gaps: [], hasContacts }, context);
   const more = left > 0 ? [nextPage(query, Math.min(left, pageSize), page)] : [];
@@ -148,7 +146,14 @@ function leadOf(query: FiguresQuery, { schools, of, rounds, said, gaps }: Absent
   return `${sayNumber(schools.length)} of ${plural(of, `${kind}school`)} had nobody at ${span}.`;
 }
 
-function detailOf({ phase, locality, lastSeen, contact }: AbsentSchool, hasContacts: boolean, { zone }: View): string {
+function detailOf(
+  { phase, locality, localAuthority, lastSeen, contact }: AbsentSchool,
+  { authorities }: NamesOnRecord,
+  hasContacts: boolean,
+  { zone }: View,
+): string {
+  // Where there is one, everybody knows it.
+  const where = [locality, authorities.length > 1 && localAuthority !== locality ? localAuthority : ''];
   const seen = lastSeen
     ? `last seen in ${sayMonth(lastSeen.at, zone)}, ${lastSeen.title}`
     : 'never seen at any event on record';
@@ -157,7 +162,7 @@ function detailOf({ phase, locality, lastSeen, contact }: AbsentSchool, hasConta
     : hasContacts
       ? 'No head on record'
       : '';
-  return [`${capitalise(sayPhase(phase))}, ${locality}`, seen, call].filter(Boolean).join(' · ');
+  return [[capitalise(sayPhase(phase)), ...where].filter(Boolean).join(', '), seen, call].filter(Boolean).join(' · ');
 }
 
 function noteOf(

@@ -68,7 +68,10 @@ async function showNotJoined(
   const absent = await readNotJoined(context.services.core, context.actor, query, slug);
   if (!absent) return refuse('absent-schools', refusedAbsent);
   const project = names.projects.find((one) => one.slug === slug)?.name ?? slug;
-  const card = notJoinedCard({ query, absent, project, page: Number.isInteger(page) && page > 0 ? page : 0 }, context);
+  const card = notJoinedCard(
+    { query, absent, names, project, page: Number.isInteger(page) && page > 0 ? page : 0 },
+    context,
+  );
   return {
     replies: [{ kind: 'card', card }],
     subject: { events: [], about: { kind: 'project', slug }, figures: writeQuery(query) },

@@ -1,5 +1,5 @@
 import type { AbsentSchools } from '../../app/figures/absent-schools.js';
-import { sayPhase } from '../../domain/person.js';
+import { sayPhase } from '../../conversation/talk/person-words.js';
 import { capitalise } from '../committee-words.js';
 import { finishedWorkbook } from '../finished-workbook.js';
 import { dayCell, type TableCell } from '../table-cells.js';
@@ -13,15 +13,17 @@ export async function absentSchoolsXlsx(absent: AbsentSchools, zone: string): Pr
     'URN',
     'Phase',
     'Locality',
+    boardFileWords.localAuthority,
     boardFileWords.lastSeen,
     boardFileWords.lastSeenAt,
     ...(hasContacts ? ['Call', 'Email'] : []),
   ];
-  const rows = schools.map(({ name, urn, phase, locality, lastSeen, contact }): TableCell[] => [
+  const rows = schools.map(({ name, urn, phase, locality, localAuthority, lastSeen, contact }): TableCell[] => [
     name,
     { kind: 'code', code: urn },
     capitalise(sayPhase(phase)),
     locality,
+    localAuthority,
     lastSeen ? dayCell(lastSeen.at, zone) : null,
     lastSeen?.title ?? null,
     ...(hasContacts ? [contact?.name ?? null, contact?.email ?? null] : []),

@@ -8,7 +8,7 @@ export const boardFileWords = {
     `${count} of ${count2} schools. Counted: open schools of the partnership, at: ${events}.`,
   peopleWhoCame: 'People who came',
   schoolsCame: 'Schools that came',
-  noSchool: 'No school',
+  localAuthority: 'Local authority',
   by: (title: string, by: string) => `${title}, by ${by}`,
   byTerm: (title: string) => `${title}, by term`,
   milestonesDone: 'Milestones done',

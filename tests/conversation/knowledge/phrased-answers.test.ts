@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { createCore } from '../../../src/app/core.js';
+import { standIns } from '../../../src/conversation/talk/stand-ins.js';
 import type { Respond } from '../../../src/conversation/talk/turn.js';
 import type { Services } from '../../../src/conversation/talk/turn-context.js';
 import { createAnswering } from '../../../src/conversation/turns/respond.js';
@@ -62,7 +63,7 @@ beforeAll(async () => {
     personData: none,
     certificate: none,
   };
-  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London', standIns });
   const services: Services = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });
   respond = watchedRespond(createAnswering(services, log), core);
