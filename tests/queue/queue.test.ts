@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commit, commitPlaces } from '../../src/app/commit.js';
 import { createCore } from '../../src/app/core.js';
+import { standIns } from '../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../src/db/database.js';
 import type { SqlTx } from '../../src/db/fast/sql.js';
 import { systemClock } from '../../src/domain/clock.js';
@@ -86,7 +87,7 @@ test('a commit wakes the queues that it added jobs to, and no other', async () =
   queue = await startQueue({ ...database, pool }, silent);
   const seen: string[] = [];
   await queue.work({ ...noTicks, deliver: async (data) => void seen.push(data.deliveryId) });
-  const core = createCore({ database, queue, clock: systemClock, timeZone: 'Europe/London' });
+  const core = createCore({ database, queue, clock: systemClock, timeZone: 'Europe/London', standIns });
   const began = performance.now();
   for (let round = 0; round < 15; round += 1) {
     await commit(core, (tx) => tx.setting.count());
