@@ -235,6 +235,16 @@ export const planningTalks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'an organiser invites the schools that are not in a project',
+    part: 'organiser',
+    moves: [
+      { say: 'which special schools are not in Mobilise?', reads: 'Schools that did not join' },
+      { press: 'Invite them', reads: 'The headteacher of each school' },
+      { fill: { words: 'It is worth an hour.' }, reads: 'Left out' },
+      { press: 'Invite', reads: 'Invited.' },
+    ],
+  },
+  {
     about: 'a headteacher answers a survey for the school, and changes the answers',
     part: 'headteacher',
     moves: [

@@ -57,6 +57,7 @@ export function undoneOf(
     case 'move-cohort':
     case 'move-milestone':
     case 'resize-cohort':
+    case 'invite-schools':
       return 'cohort';
   }
 }
@@ -101,6 +102,7 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
   switch (held.act) {
     case 'write':
     case 'write-audience':
+    case 'invite-schools':
       return true;
     case 'thank':
       await takeLinksBack(tx, held);

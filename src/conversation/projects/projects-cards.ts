@@ -131,7 +131,7 @@ export function saySchedule(cohort: Pick<CohortFacts, 'startsOn' | 'endsOn' | 'v
 }
 
 /** `until Friday 18 December 2026, 5pm is not over`: when a school can join. */
-export function sayJoining(cohort: CohortFacts, view: View): string {
+export function sayJoining(cohort: Pick<CohortFacts, 'opensAt' | 'closesAt'>, view: View): string {
   const { opensAt, closesAt } = cohort;
   if (opensAt && opensAt > view.now) return `from ${sayDay(opensAt, view.zone)}`;
   if (closesAt && closesAt <= view.now) return `closed on ${sayDay(closesAt, view.zone)}`;
