@@ -29,6 +29,7 @@ export type HeldAct =
   | 'move-cohort'
   | 'move-milestone'
   | 'resize-cohort'
+  | 'resize-strand'
   | 'resize'
   | 'add-guests'
   | 'invite-schools';

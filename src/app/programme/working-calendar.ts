@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import type { SqlTx } from '../../db/fast/sql.js';
-import {
-  afterWorkingHours,
-  isWorkingTime,
-  longestHold,
-  usualHours,
-  type WorkingCalendar,
-} from '../../domain/working-hours.js';
+import { longestHold, usualHours, type WorkingCalendar, workingMomentFrom } from '../../domain/working-hours.js';
 import type { Core } from '../core.js';
 
 /** The row of `Setting` that changes working hours: `{"fromHour": 8, "toHour": 18, "weekdays": [1, 2, 3, 4, 5]}`. */
@@ -48,9 +42,5 @@ export async function readWorkingCalendar(db: SqlTx, zone: string): Promise<Work
 
 /** The first working moment from now on. */
 export async function nextWorkingMoment({ clock, timeZone }: Core, db: SqlTx): Promise<Date> {
-  const now = clock.now();
-  const calendar = await readWorkingCalendar(db, timeZone);
-  if (isWorkingTime(now, calendar)) return now;
-  const aMinute = 1 / 60;
-  return new Date(afterWorkingHours(now, aMinute, calendar).getTime() - 60_000);
+  return workingMomentFrom(clock.now(), await readWorkingCalendar(db, timeZone));
 }

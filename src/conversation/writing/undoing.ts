@@ -114,6 +114,7 @@ const undone: Record<HeldAct, string> = {
   'move-cohort': 'The year has the days and the place that it had.',
   'move-milestone': 'The milestone is as it was.',
   'resize-cohort': 'The year has as many places as before, and whoever waited waits again.',
+  'resize-strand': 'The strand has as many places as before, and whoever waited waits again.',
   resize: 'The session has as many places as before, and whoever waited waits again.',
   'add-guests': 'None of these guests is on the list any more. Attach the file again to add them.',
   'invite-schools': 'No school was invited.',
