@@ -242,6 +242,8 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Invite them', reads: 'The headteacher of each school' },
       { fill: { words: 'It is worth an hour.' }, reads: 'Left out' },
       { press: 'Invite', reads: 'Invited.' },
+      { press: 'Open the year', reads: 'The schools that are not in it' },
+      { press: 'Invite schools', reads: 'The headteacher of each school' },
     ],
   },
   {

@@ -207,7 +207,12 @@ export function organisedCohortCard(
       : []),
     ...(cohort.status === 'draft'
       ? []
-      : [{ kind: 'list', items: [...surveyItems(cohort, view), sameAgain(project, cohort)] } as const]),
+      : [
+          {
+            kind: 'list',
+            items: [...inviteItems(project, cohort, view), ...surveyItems(cohort, view), sameAgain(project, cohort)],
+          } as const,
+        ]),
   ];
   return {
     fallback: [lead, title, state, ...facts.map(({ label, value }) => `${label}: ${value}`)].filter(Boolean).join('\n'),
@@ -227,6 +232,18 @@ function dataOf(project: OrganisedProject, cohort: OrganisedCohort) {
 
 function sameAgain(project: OrganisedProject, cohort: OrganisedCohort): ListItem {
   return { title: 'The same again next year', action: act('Copy', 'run-cohort-copy', dataOf(project, cohort)) };
+}
+
+/** To invite those that are not in it, while they can join. */
+function inviteItems(project: OrganisedProject, cohort: OrganisedCohort, view: View): ListItem[] {
+  const isOpen = project.status === 'published' && cohort.status === 'published' && !isShut(cohort, view);
+  if (!isOpen || project.joinBy === 'none') return [];
+  const action = act('Invite schools', 'project-invite', dataOf(project, cohort), { opensForm: true });
+  return [{ title: 'The schools that are not in it', action }];
+}
+
+function isShut({ opensAt, closesAt }: OrganisedCohort, { now }: View): boolean {
+  return Boolean((opensAt && opensAt > now) || (closesAt && closesAt <= now));
 }
 
 /** What its schools were asked; where they can be asked, how to. */
@@ -274,11 +291,9 @@ function cohortActs(project: OrganisedProject, cohort: OrganisedCohort, view: Vi
     ];
   }
   if (cohort.status !== 'published') return [back];
-  const { opensAt, closesAt } = cohort;
-  const shut = (opensAt && opensAt > view.now) || (closesAt && closesAt <= view.now);
   return [
     act('Places', 'run-cohort-places', data, { opensForm: true }),
-    shut
+    isShut(cohort, view)
       ? act('Open joining now', 'run-cohort-joining', { ...data, to: 'open' })
       : act('Close joining now', 'run-cohort-joining', { ...data, to: 'closed' }),
     dates,

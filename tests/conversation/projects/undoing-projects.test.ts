@@ -232,11 +232,11 @@ async function aYear(places: number) {
   });
   const lead = { create: { personId: reader.personId } };
   const registeredAt = new Date('2026-11-02T09:00:00Z');
+  const other = await makeSchool(prismaOf(), { name: `Registered ${made}` });
   const { id: enrolmentId } = await prismaOf().enrolment.create({
-    data: { cohortId, urn: reader.urn, state: 'registered', registeredAt, leads: lead },
+    data: { cohortId, urn: other, state: 'registered', registeredAt, leads: lead },
   });
-  const other = await makeSchool(prismaOf(), { name: `Waiting ${made}` });
-  await prismaOf().enrolment.create({ data: { cohortId, urn: other, state: 'waiting', leads: lead } });
+  await prismaOf().enrolment.create({ data: { cohortId, urn: reader.urn, state: 'waiting', leads: lead } });
   await prismaOf().milestoneTick.create({ data: { enrolmentId, milestoneId: milestones[0] ?? '' } });
   const shown = await chat.click((await chat.say('manage projects')).card, 'Open', `Larch year ${made}`);
   return { slug, cohortId, year: await chat.click(shown.card, 'Open', '2026/27') };
@@ -314,12 +314,14 @@ async function aFullStrand() {
   const { id: cohortId, slug, strands } = await makeCohort(prismaOf(), { name, strands: { Poetry: 1 } });
   const lead = { create: { personId: reader.personId } };
   const strand = { create: { strandId: strands[0] ?? '' } };
-  const other = await makeSchool(prismaOf(), { name: `Waiting ${made}` });
+  const other = await makeSchool(prismaOf(), { name: `Registered ${made}` });
   const registeredAt = new Date('2026-11-02T09:00:00Z');
   await prismaOf().enrolment.create({
-    data: { cohortId, urn: reader.urn, state: 'registered', registeredAt, leads: lead, strands: strand },
+    data: { cohortId, urn: other, state: 'registered', registeredAt, leads: lead, strands: strand },
   });
-  await prismaOf().enrolment.create({ data: { cohortId, urn: other, state: 'waiting', leads: lead, strands: strand } });
+  await prismaOf().enrolment.create({
+    data: { cohortId, urn: reader.urn, state: 'waiting', leads: lead, strands: strand },
+  });
   const shown = await chat.click((await chat.say('manage projects')).card, 'Open', name);
   const year = await chat.click(shown.card, 'Open', '2026/27');
   return { slug, form: await chat.click(year.card, 'Places', 'Poetry') };

@@ -6,7 +6,8 @@ import { inviteSchools, previewInvitingSchools, type SchoolsInvited } from '../.
 import { longestInvitation } from '../../../domain/invitations/invitations.js';
 import { unreachable } from '../../../domain/unreachable.js';
 import { sayMoment } from '../../../domain/when.js';
-import { readQuery } from '../../figures/query-codec.js';
+import { academicYear } from '../../../understanding/figures/stretches.js';
+import { readQuery, writeQuery } from '../../figures/query-codec.js';
 import { organiserAct } from '../../organising/organising-cards.js';
 import { sayOnItsWay } from '../../talk/reach-words.js';
 import { fieldOf } from '../../talk/read-form.js';
@@ -17,9 +18,13 @@ import { say } from '../say.js';
 import { showProjectOrYear } from '../shown/projects-shown.js';
 import { invitingForm, invitingPreviewCard, whichYearCard } from './inviting-cards.js';
 
-/** "Invite them", of the schools that are not in a project: the form, or a choice where two years of it are open. */
+/**
+ * "Invite them", of a list of schools that are not in a project, or from a year of it, which means those that are not in that year:
+ * the form, or a choice where two years can be joined.
+ */
 export async function openInviting(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const { query: written = '', cohort: id } = request.data;
+  const { cohort: id } = request.data;
+  const written = request.data.query ?? (await notInYear(context, id));
   const query = readQuery(written);
   const slug = query && projectAsked(query);
   if (!slug) return say('That is an older list. Please ask me again which schools are not in the project.');
@@ -32,6 +37,22 @@ export async function openInviting(context: TurnContext, request: TurnRequest): 
     ]);
   if (others.length > 0) return { replies: [{ kind: 'card', card: whichYearCard(years, written, context) }] };
   return { replies: [{ kind: 'form', form: invitingForm(only, written, {}, {}) }] };
+}
+
+/** The question which schools are not in that year; empty where there is no such year. */
+async function notInYear({ services, zone }: TurnContext, id: string | undefined): Promise<string> {
+  const cohort = id === undefined ? undefined : await findCohort(services.core.prisma, id);
+  if (!cohort) return '';
+  return writeQuery({
+    ...{
+      subjects: [{ kind: 'project', slug: cohort.projectSlug }],
+      unsure: false,
+      measure: 'absent',
+      operation: 'value',
+    },
+    ...{ places: [], areas: [], phases: [] },
+    times: [{ kind: 'stretch', stretch: academicYear(cohort.academicYear, zone) }],
+  });
 }
 
 const keptInvitation = z.object({
