@@ -166,7 +166,14 @@ describe.each(journeyWorlds)('in $title', ({ start, head, words }) => {
       );
       const one = await chat.say('book me on dingo day and bongo day');
       for (const title of ['Dingo day', 'Bongo day']) expect(one.text).toContain(title);
-      expect(one.text).toContain('waiting list');
+      expect(one.text).toContain('· full');
+      await service.database.prisma.event.updateMany({
+        where: { title: 'Addax day' },
+        data: { closesAt: new Date(service.clock.now().getTime() - 1_000) },
+      });
+      const late = await chat.say('book me on addax day and bongo day');
+      for (const title of ['Addax day', 'Bongo day']) expect(late.text).toContain(title);
+      expect((await chat.click(late.card, 'Book both')).text).toContain('You have a place at 1 of 2.');
     });
 
     it('asks about the one that is held of several to be cancelled, and says which is not', async () => {
