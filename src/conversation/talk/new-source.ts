@@ -45,7 +45,11 @@ export function newSourceOf(
     return typeof value === 'string' ? value.trim() : '';
   };
   const title = typed('newSource');
-  if (title === '') return undefined;
+  if (title === '') {
+    // What was typed of a paper without a name would be lost.
+    const isTyped = ['newPublisher', 'newPublishedOn', 'newUrl'].some((id) => typed(id) !== '');
+    return isTyped ? { faults: { newSource: 'Say what that paper is called.' } } : undefined;
+  }
   const publisher = typed('newPublisher');
   if (publisher === '') return { faults: { newPublisher: 'Say who published that paper.' } };
   const publishedOn = new Date(`${typed('newPublishedOn')}T00:00:00Z`);

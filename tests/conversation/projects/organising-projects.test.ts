@@ -196,7 +196,9 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
         expect(form.text).toContain('Give the whole address, beginning with https://.');
       }
       const link = 'https://reading.example/dormouse';
-      form = await chat.submit(form.card, { link, newSource: 'Reading plan 2026' });
+      form = await chat.submit(form.card, { link, newPublisher: 'County council' });
+      expect(form.text).toContain('Say what that paper is called.');
+      form = await chat.submit(form.card, { newPublisher: '', newSource: 'Reading plan 2026' });
       expect(form.text).toContain('Say who published that paper.');
       expect((await member.say(asked)).text).not.toContain('Reading plan');
       const published = { newPublisher: 'County council', newPublishedOn: '2026-05-01' };
