@@ -292,6 +292,7 @@ describe('a yearly page', () => {
 
 describe('inviting the schools that are not in a project', () => {
   const user = 'invited-head';
+  const asked = 'which nurseries are not in Larch readers?';
   const told = (who: string) =>
     JSON.stringify(service.connector.posted.filter(({ conversationId }) => conversationId === personalChatOf(who)));
   const invitations = () => service.database.prisma.delivery.findMany({ where: { kind: 'project-invitation' } });
@@ -309,10 +310,15 @@ describe('inviting the schools that are not in a project', () => {
     await prisma.account.updateMany({ where: { user }, data: { personId: id } });
     const empty = await makeSchool(prisma, { name: 'Empty Nursery' });
     await prisma.school.updateMany({ where: { urn: { in: [urn, empty] } }, data: { phase: 'nursery' } });
+    // What is on record is looked at again every few seconds.
+    await eventually(
+      async () => expect((await organiser.say(asked)).text).toMatch(/^Schools that did not join/),
+      10_000,
+    );
   });
 
   const preview = async () => {
-    const list = await organiser.say('which nurseries are not in Larch readers?');
+    const list = await organiser.say(asked);
     expect(list.text).toMatch(/^Schools that did not join: Larch readers/);
     const form = await organiser.click(list.card, 'Invite them');
     return organiser.submit(form.card, { words: 'Your larches would like it.' });
@@ -364,7 +370,7 @@ describe('inviting the schools that are not in a project', () => {
     );
     expect(told(user).length).toBe(before);
     await prisma.cohort.update({ where: { id: cohortId }, data: { closesAt: service.clock.now() } });
-    const list = await organiser.say('which nurseries are not in Larch readers?');
+    const list = await organiser.say(asked);
     expect((await organiser.click(list.card, 'Invite them')).text).toContain('No year of it can be joined now');
   });
 });

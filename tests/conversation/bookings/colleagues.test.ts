@@ -31,6 +31,11 @@ describe.each(journeyWorlds)('in $title', (world) => {
     'Olive',
     'Parsley',
     'Quince',
+    'Radish',
+    'Sorrel',
+    'Thyme',
+    'Ulluco',
+    'Vetch',
   ];
 
   async function session(given: Partial<Parameters<typeof makeSession>[2]> = {}) {
@@ -200,19 +205,17 @@ describe.each(journeyWorlds)('in $title', (world) => {
 
     it('is asked about of one of two bookings that two people make of a colleague at once', async () => {
       await deputyOfHead();
-      for (let round = 0; round < 3; round += 1) {
-        const [one, other] = await atOnce();
-        const forms = await Promise.all(
-          [one, other].map(async ({ title }, at) => {
-            const chat = await service.chatAs('headteacher', `both-book-${at}`);
-            return { chat, form: await chat.say(`book my deputy on the ${title}`) };
-          }),
-        );
-        const done = await Promise.all(forms.map(({ chat, form }) => chat.submit(form.card)));
-        const asked = done.filter(({ text }) => text.includes('Priya Deputy already has a place at'));
-        expect(asked).toHaveLength(1);
-        expect([...(await confirmed(one.id)), ...(await confirmed(other.id))]).toHaveLength(1);
-      }
+      const [one, other] = await atOnce();
+      const forms = await Promise.all(
+        [one, other].map(async ({ title }, at) => {
+          const chat = await service.chatAs('headteacher', `both-book-${at}`);
+          return { chat, form: await chat.say(`book my deputy on the ${title}`) };
+        }),
+      );
+      const done = await Promise.all(forms.map(({ chat, form }) => chat.submit(form.card)));
+      const asked = done.filter(({ text }) => text.includes('Priya Deputy already has a place at'));
+      expect(asked).toHaveLength(1);
+      expect([...(await confirmed(one.id)), ...(await confirmed(other.id))]).toHaveLength(1);
     });
 
     it('asks again of whoever is ticked after the question', async () => {

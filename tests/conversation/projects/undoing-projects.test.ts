@@ -399,8 +399,9 @@ describe('what waits to be told', () => {
   };
   const invited = async () => {
     await makeCohort(prismaOf(), { name: `Larch invitation ${made}` });
-    const list = await chat.say(`which primary schools are not in the Larch invitation ${made}?`);
-    const preview = await chat.submit((await chat.click(list.card, 'Invite them')).card, {});
+    const shown = await chat.click((await chat.say('manage projects')).card, 'Open', `Larch invitation ${made}`);
+    const form = await chat.click((await chat.click(shown.card, 'Open', '2026/27')).card, 'Invite schools');
+    const preview = await chat.submit(form.card, {});
     return chat.click(preview.card, buttonsOf(preview.card).find((label) => label.startsWith('Invite')) ?? '');
   };
 
