@@ -240,7 +240,7 @@ export const planningTalks: readonly ParityTalk[] = [
     moves: [
       { say: 'which special schools are not in Mobilise?', reads: 'Schools that did not join' },
       { press: 'Invite them', reads: 'The headteacher of each school' },
-      { fill: { words: 'It is worth an hour.' }, reads: 'Left out' },
+      { fill: { words: 'It is worth an hour.' }, reads: 'the headteacher of each' },
       { press: 'Invite', reads: 'Invited.' },
       { press: 'Open the year', reads: 'The schools that are not in it' },
       { press: 'Invite schools', reads: 'The headteacher of each school' },

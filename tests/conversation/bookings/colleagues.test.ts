@@ -31,11 +31,6 @@ describe.each(journeyWorlds)('in $title', (world) => {
     'Olive',
     'Parsley',
     'Quince',
-    'Radish',
-    'Sorrel',
-    'Thyme',
-    'Ulluco',
-    'Vetch',
   ];
 
   async function session(given: Partial<Parameters<typeof makeSession>[2]> = {}) {
@@ -205,9 +200,12 @@ describe.each(journeyWorlds)('in $title', (world) => {
 
     it('is asked about of one of two bookings that two people make of a colleague at once', async () => {
       await deputyOfHead();
-      const [one, other] = await atOnce();
+      const startsAt = new Date(service.clock.now().getTime() + 590 * day);
+      const make = (title: string) =>
+        makeSession(service.database.prisma, service.clock.now(), { capacity: 9, title, startsAt });
+      const ids = [await make('Teasel fair'), await make('Yarrow fair')];
       const forms = await Promise.all(
-        [one, other].map(async ({ title }, at) => {
+        ['Teasel fair', 'Yarrow fair'].map(async (title, at) => {
           const chat = await service.chatAs('headteacher', `both-book-${at}`);
           return { chat, form: await chat.say(`book my deputy on the ${title}`) };
         }),
@@ -215,7 +213,7 @@ describe.each(journeyWorlds)('in $title', (world) => {
       const done = await Promise.all(forms.map(({ chat, form }) => chat.submit(form.card)));
       const asked = done.filter(({ text }) => text.includes('Priya Deputy already has a place at'));
       expect(asked).toHaveLength(1);
-      expect([...(await confirmed(one.id)), ...(await confirmed(other.id))]).toHaveLength(1);
+      expect((await Promise.all(ids.map(confirmed))).flat()).toHaveLength(1);
     });
 
     it('asks again of whoever is ticked after the question', async () => {
