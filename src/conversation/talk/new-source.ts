@@ -28,7 +28,6 @@ export function sourceFields(sources: readonly SourcePaper[], none: string): Fie
       kind: 'text',
       id: 'newUrl',
       label: 'Where that paper is on the web',
-      hint: 'Anybody who is told of it can open it.',
       placeholder: 'https://',
       maxLength: longest.link,
     },

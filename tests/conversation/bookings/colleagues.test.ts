@@ -204,6 +204,8 @@ describe.each(journeyWorlds)('in $title', (world) => {
       const make = (title: string) =>
         makeSession(service.database.prisma, service.clock.now(), { capacity: 9, title, startsAt });
       const ids = [await make('Teasel fair'), await make('Yarrow fair')];
+      // So that the sessions of the tests after this one are in the weeks that they would be in.
+      await service.database.prisma.session.updateMany({ where: { id: { in: ids } }, data: { venue: 'Town hall' } });
       const forms = await Promise.all(
         ['Teasel fair', 'Yarrow fair'].map(async (title, at) => {
           const chat = await service.chatAs('headteacher', `both-book-${at}`);

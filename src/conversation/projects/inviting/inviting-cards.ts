@@ -65,14 +65,14 @@ export function invitingPreviewCard(
   view: View,
 ): Card {
   const count = reach.reached.length;
-  const question = `Invite ${plural(count, 'school')} to ${cohortTitle(cohort)}?`;
+  const question =
+    count > 0
+      ? `Invite ${plural(count, 'school')} to ${cohortTitle(cohort)}?`
+      : `I can invite no school of the list to ${cohortTitle(cohort)}.`;
   const lines = [
-    count > 0 ? `${sayReach(reach)}: the headteacher of each.` : `${sayReach(reach)}.`,
+    ...(count > 0 ? [`${sayReach(reach)}: the headteacher of each.`] : []),
     ...sayLeft(left),
-    `They see what the project is, with “${joinAction(cohort.joinBy, { cohort: cohort.id }).label}”: it can be joined ${sayJoining(cohort, view)}.`,
-    goesOutAt <= view.now
-      ? 'It goes out at once.'
-      : `It is outside working hours, so it goes out on ${sayMoment(goesOutAt, view.zone)}.`,
+    ...(count > 0 ? whatTheySee(cohort, goesOutAt, view) : []),
   ];
   const blocks: Block[] = [
     { kind: 'text', text: question, tone: 'strong' },
@@ -89,6 +89,16 @@ export function invitingPreviewCard(
     actions: [...(count > 0 ? [send] : []), leave],
     again: { verb: 'project-invite-preview', data },
   };
+}
+
+function whatTheySee(cohort: JoinableCohort, goesOutAt: Date, view: View): string[] {
+  const { label } = joinAction(cohort.joinBy, { cohort: cohort.id });
+  return [
+    `They see what the project is, with “${label}”: it can be joined ${sayJoining(cohort, view)}.`,
+    goesOutAt <= view.now
+      ? 'It goes out at once.'
+      : `It is outside working hours, so it goes out on ${sayMoment(goesOutAt, view.zone)}.`,
+  ];
 }
 
 /** `Left out: 3 that have joined or asked to, 9 without a head on record.` */

@@ -4,7 +4,7 @@ import { sayDay, sayMoment } from '../../../domain/when.js';
 import type { Action, Block, Card, ListItem } from '../../../rendering/card.js';
 import { organiserAct as act } from '../../organising/organising-cards.js';
 import type { View } from '../../programme/programme-cards.js';
-import { plural } from '../../talk/wording.js';
+import { capitalise, plural } from '../../talk/wording.js';
 import { cohortTitle } from '../enrolments-cards.js';
 
 export const kindWords: Readonly<Record<SurveyKind, string>> = {
@@ -34,7 +34,7 @@ export function surveyCard(survey: OrganisedSurvey, view: View, lead?: string, f
   const missing = schools.filter(({ answeredAt }) => answeredAt === null).map(({ name }) => name);
   const facts = [
     { label: 'Schools', value: cohortTitle(survey) },
-    { label: 'State', value: surveyState(survey, view) },
+    { label: 'State', value: capitalise(surveyState(survey, view)) },
     askedAt === null
       ? { label: 'Closes', value: sayMoment(survey.closesAt, view.zone) }
       : { label: 'Answered', value: `${answered.length} of ${plural(schools.length, 'school')}` },
