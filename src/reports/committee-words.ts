@@ -1,3 +1,4 @@
+import { sayKeptPhase } from '../conversation/talk/person-words.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
 
 /** What the committee paper says beside its figures. */
@@ -36,7 +37,7 @@ export const committeeWords = {
   figure: (figures: number, title: string) => `Figure ${figures}. ${title}`,
   everySchool: 'Every school took part in something.',
   largestNumber: (name: string, absent: number, count: number) =>
-    `The largest number: ${capitalise(name)}, ${share(absent, count)}.`,
+    `The largest number: ${sayGroup(name)}, ${share(absent, count)}.`,
   eachRound: 'Each round',
   firstDay: 'First day',
   inThePeriod: 'In the period',
@@ -100,11 +101,17 @@ export const committeeWords = {
   nothingByPhase: 'Nothing, by phase',
   nothingByDistrict: 'Nothing, by district',
   nothingByTrust: 'Nothing, by trust',
+  inNoTrust: 'In no trust',
 } as const;
 
 /** `1,204 of 2,000 (60%)` */
 export function share(part: number, of: number): string {
   return `${part.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} (${percent(part, of)})`;
+}
+
+/** What a table calls a group of schools: a phase, a district, a trust or none. */
+export function sayGroup(name: string): string {
+  return capitalise(name === '' ? committeeWords.inNoTrust : sayKeptPhase(name));
 }
 
 export function capitalise(words: string): string {

@@ -11,6 +11,7 @@ import { askLines } from '../../src/commands/ask.js';
 import { runLocalCommand } from '../../src/commands/local-commands.js';
 import { callRunningService, type LocalEndpoint, serveLocalCalls } from '../../src/commands/local-rpc.js';
 import type { Records } from '../../src/commands/open-records.js';
+import { standIns } from '../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../src/db/database.js';
 import { readTableFile } from '../../src/importers/read-table-file.js';
 import { clockAt } from '../support/clock.js';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('a question sends nothing');
-  core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
+  core = createCore({ database, queue, clock, timeZone: 'Europe/London', standIns });
   folder = await mkdtemp(join(tmpdir(), 'staffroom-endpoint-'));
   endpoint = await serveLocalCalls({ core, backUp: refuseBackup }, folder, pino({ level: 'silent' }));
 });

@@ -70,6 +70,7 @@ const survey = z.object({
   ),
 });
 
+/** An empty name is that of schools in no trust. Phases are ours, as in the list of schools; earlier papers have their words. */
 const group = z.object({ name: z.string(), absent: z.number(), of: z.number() });
 
 const coverage = z.object({

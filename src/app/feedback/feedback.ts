@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
-import { attributionOf, type Consent, type Naming } from '../../domain/quote.js';
+import { type Attribution, attributionOf, type Consent, type Naming } from '../../domain/quote.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
@@ -28,6 +28,9 @@ export interface FeedbackRequest {
   readonly open: boolean;
   readonly answer: FeedbackAnswer | undefined;
 }
+
+/** Puts an attribution into the words that the person agreed to, which are kept as they were read; empty for none. */
+export type SayAttribution = (attribution: Attribution) => string;
 
 /** In characters, each of the texts. */
 export const longestFeedback = 1_000;
@@ -101,19 +104,21 @@ type GiveOutcome =
 /**
  * Saves the feedback; it can be changed until the request closes. Changed words, another attribution or a wider consent
  * need a new approval; removed words are withdrawn wherever they were used.
+ * @param say how they are named, in the words that they agreed to
  */
 export async function giveFeedback(
   core: Core,
   actor: Actor,
   requestId: string,
   answer: FeedbackAnswer,
+  say: SayAttribution,
 ): Promise<GiveOutcome> {
   if (!Number.isInteger(answer.rating) || answer.rating < 1 || answer.rating > 5) {
     return { kind: 'refused', reason: 'no-rating' };
   }
   if (answer.words.trim() !== '' && answer.consents.length === 0) return { kind: 'refused', reason: 'no-consent' };
   if (!isUuid(requestId) || actor.personId === null) return { kind: 'refused', reason: 'not-found' };
-  return commit(core, (tx) => giveUnderLock(core, tx, actor, requestId, answer));
+  return commit(core, (tx) => giveUnderLock(core, tx, actor, requestId, answer, say));
 }
 
 async function giveUnderLock(
@@ -122,6 +127,7 @@ async function giveUnderLock(
   actor: Actor,
   requestId: string,
   answer: FeedbackAnswer,
+  say: SayAttribution,
 ): Promise<GiveOutcome> {
   const [request] = await tx.$queryRaw<Array<{ eventId: string; closesAt: Date }>>`
     SELECT "eventId", "closesAt" FROM "FeedbackRequest"
@@ -139,7 +145,7 @@ async function giveUnderLock(
     update: { rating, ...texts, editedAt: at },
     select: { requestId: true },
   });
-  await keepQuote(core, tx, actor, { requestId, eventId: request.eventId, words: text(answer.words) }, answer);
+  await keepQuote(core, tx, actor, { requestId, eventId: request.eventId, words: text(answer.words) }, answer, say);
   const outcome = before ? 'changed' : 'given';
   await recordAct(tx, actor, { act: 'feedback', subject: 'event', subjectId: request.eventId, outcome }, at);
   return { kind: outcome };
@@ -151,6 +157,7 @@ async function keepQuote(
   actor: Actor,
   of: { readonly requestId: string; readonly eventId: string; readonly words: string | null },
   { consents, naming }: FeedbackAnswer,
+  say: SayAttribution,
 ): Promise<void> {
   const before = await tx.quote.findUnique({ where: { responseId: of.requestId } });
   if (of.words === null) {
@@ -159,10 +166,8 @@ async function keepQuote(
   }
   const { post, name } = actor;
   const speaker = post && !post.proven ? { position: null, school: null, phase: null } : post;
-  const attribution = attributionOf(naming, {
-    ...{ position: 'other', school: null, phase: null, ...speaker },
-    name,
-  });
+  const known = { position: 'other' as const, school: null, phase: null, ...speaker };
+  const attribution = say(attributionOf(naming, { ...known, name }));
   const consent = {
     consentBoard: consents.includes('board'),
     consentPublic: consents.includes('public'),

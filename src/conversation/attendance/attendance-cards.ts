@@ -2,11 +2,12 @@ import type { RollEntry, SessionToMark } from '../../app/attendance/attendance.j
 import type { ImportReport } from '../../app/attendance/attendance-import.js';
 import type { DoubtfulRow } from '../../app/attendance/attendance-queue.js';
 import type { SchoolChoice } from '../../app/schools/schools.js';
-import { positions, sayPosition } from '../../domain/person.js';
+import { positions } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { mostButtons } from '../talk/pages.js';
+import { sayPosition } from '../talk/person-words.js';
 import { listWords, plural } from '../talk/wording.js';
 
 /** People on one page of the list, so that it fits on a phone. */

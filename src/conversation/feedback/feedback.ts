@@ -11,6 +11,7 @@ import { isUnproven } from '../../app/people/school-standing.js';
 import { consents, isNaming } from '../../domain/quote.js';
 import type { FormValues } from '../../rendering/card.js';
 import { lookAgain } from '../people/belonging.js';
+import { sayAttribution } from '../talk/person-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import {
   answeredSoFar,
@@ -55,7 +56,7 @@ export async function saveFeedback(context: TurnContext, request: TurnRequest): 
   if (!asked) return { replies: [text('I can no longer find that request. Say "feedback" to see yours.')] };
   const answer = readAnswer(request.values);
   const actor = answer.naming === 'unnamed' ? context.actor : await lookAgain(context);
-  const outcome = await giveFeedback(core, actor, asked.id, answer);
+  const outcome = await giveFeedback(core, actor, asked.id, answer, sayAttribution);
   const back = (faults: Record<string, string>): Answer => ({
     replies: [{ kind: 'form', form: feedbackForm(asked, request.values, faults) }],
   });

@@ -1,8 +1,9 @@
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, type Trend, type TrendPoint, trendOf } from '../../domain/figures/trend.js';
-import { type Phase, sayPhase } from '../../domain/person.js';
+import type { Phase } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
+import { sayPhase } from '../talk/person-words.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 import { isShare, labelOf, sayAmount, sayCell, sayDifference, sayMeasure } from './figure-sentences.js';

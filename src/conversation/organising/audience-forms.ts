@@ -7,10 +7,11 @@ import {
   type QuestionKind,
   questionKinds,
 } from '../../domain/event-plan.js';
-import { positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { positions } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import type { Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { localDate } from '../talk/local-time.js';
+import { sayPhase, sayPosition } from '../talk/person-words.js';
 import { plural } from '../talk/wording.js';
 import { phases } from './event-forms.js';
 import { organiserAct as act } from './organising-cards.js';

@@ -1,9 +1,10 @@
 import type { OrganisedSeries } from '../../app/organising/plan-series.js';
 import { longest } from '../../domain/event-plan.js';
-import { positions, sayPosition } from '../../domain/person.js';
+import { positions } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import type { Action, Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { audienceWords, sayCost } from '../programme/programme-cards.js';
+import { sayPosition } from '../talk/person-words.js';
 import { plural } from '../talk/wording.js';
 import { organiserAct as act } from './organising-cards.js';
 

@@ -1,12 +1,13 @@
 import type { AudienceFaults, AudienceReach, SavedAudience } from '../../app/writing/saved-audiences.js';
 import { type InvitedSchools, invitedSchools } from '../../domain/invitations/invitations.js';
-import { positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { positions } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import { longestSavedName } from '../../domain/writing/saved-name.js';
 import type { Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { phases } from '../organising/event-forms.js';
 import { organiserAct as act } from '../organising/organising-cards.js';
 import { audienceWords } from '../programme/programme-cards.js';
+import { sayPhase, sayPosition } from '../talk/person-words.js';
 import { countTold, sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { listWords, plural } from '../talk/wording.js';
 import { removeSavedCard, savedCard } from './saved-cards.js';

@@ -1,7 +1,7 @@
 import type { AbsentSchool, AbsentSchools } from '../../app/figures/absent-schools.js';
 import type { ProjectSchools } from '../../app/figures/project-schools.js';
+import { sayPhase } from '../../conversation/talk/person-words.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
-import { sayPhase } from '../../domain/person.js';
 import { capitalise } from '../committee-words.js';
 import { finishedWorkbook } from '../finished-workbook.js';
 import { dayCell, type TableCell } from '../table-cells.js';

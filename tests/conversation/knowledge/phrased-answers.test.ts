@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadDemonstrationData } from '../../../prisma/demo/load.js';
 import { personas } from '../../../prisma/demo/personas.js';
 import { createCore } from '../../../src/app/core.js';
+import { standIns } from '../../../src/conversation/talk/stand-ins.js';
 import type { Respond } from '../../../src/conversation/talk/turn.js';
 import type { Services } from '../../../src/conversation/talk/turn-context.js';
 import { createAnswering } from '../../../src/conversation/turns/respond.js';
@@ -64,7 +65,7 @@ beforeAll(async () => {
     personData: none,
     certificate: none,
   };
-  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London', standIns });
   const services: Services = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });
   respond = watchedRespond(createAnswering(services, log), core);

@@ -13,7 +13,6 @@ const placeOfWords = /^conversation\/|(^|[/-])words\.ts$/;
 const allowed: Readonly<Record<string, string>> = {
   'app/privacy/register-of-held-data.ts': 'is the register itself, in words',
   'channels/slack/workspace.ts': 'makes a fault for the log',
-  'domain/person.ts': 'is a list of what each position is called',
   'http/attendance-checklist-page.ts': 'is a page with its script',
   'http/held-port.ts': 'makes faults for whoever starts the service',
   'http/privacy-page.ts': 'is a page of words',
