@@ -169,6 +169,7 @@ export function organisedCohortCard(
   const title = titleOf(project, cohort);
   const state = cohort.status === 'retired' ? 'Over.' : stateWords[cohort.status];
   const facts = cohortFacts(project, cohort, view);
+  const invite = inviteItems(project, cohort, view);
   const strands = cohort.strands.map(
     (strand): ListItem => ({
       title: `Strand: ${strand.name}`,
@@ -201,6 +202,7 @@ export function organisedCohortCard(
     { kind: 'heading', text: title },
     { kind: 'text', text: state, tone: 'strong' },
     { kind: 'facts', facts },
+    ...(invite.length > 0 ? [{ kind: 'list', items: invite } as const] : []),
     ...(strands.length > 0 ? [{ kind: 'list', items: strands } as const] : []),
     ...(milestones.length > 0
       ? [{ kind: 'text', text: 'Milestones', tone: 'strong' } as const, { kind: 'list', items: milestones } as const]
@@ -210,7 +212,7 @@ export function organisedCohortCard(
       : [
           {
             kind: 'list',
-            items: [...inviteItems(project, cohort, view), ...surveyItems(cohort, view), sameAgain(project, cohort)],
+            items: [...surveyItems(cohort, view), sameAgain(project, cohort)],
           } as const,
         ]),
   ];
