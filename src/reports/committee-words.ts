@@ -1,3 +1,4 @@
+import { ofNoneWords } from '../conversation/figures/none-words.js';
 import { sayKeptPhase } from '../conversation/talk/person-words.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
 
@@ -101,7 +102,6 @@ export const committeeWords = {
   nothingByPhase: 'Nothing, by phase',
   nothingByDistrict: 'Nothing, by district',
   nothingByTrust: 'Nothing, by trust',
-  inNoTrust: 'In no trust',
 } as const;
 
 /** `1,204 of 2,000 (60%)` */
@@ -111,7 +111,7 @@ export function share(part: number, of: number): string {
 
 /** What a table calls a group of schools: a phase, a district, a trust or none. */
 export function sayGroup(name: string): string {
-  return capitalise(name === '' ? committeeWords.inNoTrust : sayKeptPhase(name));
+  return capitalise(name === '' ? ofNoneWords['no-trust'] : sayKeptPhase(name));
 }
 
 export function capitalise(words: string): string {

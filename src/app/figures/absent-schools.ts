@@ -15,6 +15,8 @@ export interface AbsentSchool {
   readonly name: string;
   readonly phase: Phase;
   readonly locality: string;
+  /** Null where no register has named it. */
+  readonly localAuthority: string | null;
   /** Null while it was never seen at any event on record. */
   readonly lastSeen: { readonly at: Date; readonly title: string } | null;
   /** Its head, or else its chair of governors, for organisers of everything; null where nobody is on record. */
@@ -113,7 +115,7 @@ export async function readSchoolRows(core: Core, came: Prisma.Sql, query: Figure
         FROM "Post" o JOIN "Person" p ON p.id = o."personId" AND p."erasedAt" IS NULL
        WHERE o.until IS NULL AND o.claim <> 'refused' AND o.position IN ('headteacher', 'chair_of_governors')
        ORDER BY o.urn, o.position = 'headteacher' DESC, o.proof IS NOT NULL DESC, o."from" DESC, o.id)
-    SELECT c.urn, c.name, c.phase, c.locality, came.urn IS NOT NULL AS came, seen.at AS "seenAt", seen.title AS "seenTitle",
+    SELECT c.urn, c.name, c.phase, c.locality, c."localAuthority", came.urn IS NOT NULL AS came, seen.at AS "seenAt", seen.title AS "seenTitle",
            contact.name AS "contactName", contact.email AS "contactEmail"
       FROM "School" c LEFT JOIN came ON came.urn = c.urn LEFT JOIN seen ON seen.urn = c.urn
       LEFT JOIN contact ON contact.urn = c.urn

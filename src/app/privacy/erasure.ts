@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import type { RowOutcome } from '../attendance/row-outcome.js';
 import { recordAct } from '../audit/audit.js';
 import { cancelUnderLock } from '../bookings/cancel-place.js';
 import { commit } from '../commit.js';
@@ -137,8 +138,9 @@ async function forgetName(core: Core, tx: Tx, personId: string): Promise<void> {
 
 /** Rows of files matched to the person, and unmatched rows that contain their name. */
 async function forgetFiles(tx: Tx, personId: string): Promise<void> {
+  const erased = JSON.stringify({ kind: 'erased' } satisfies RowOutcome);
   await tx.$executeRaw`
-    UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb, outcome = 'The person was erased'
+    UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb, outcome = '', found = ${erased}::jsonb
       FROM "Person" p
      WHERE p.id = ${personId}::uuid
        AND (r."personId" = p.id OR lower(r.given->>'email') = p.email OR lower(r.given->>'name') = lower(p.name))`;

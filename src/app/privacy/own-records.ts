@@ -36,7 +36,13 @@ export async function readEvents({ prisma }: Core, personId: string) {
     }),
     prisma.attendanceImportRow.findMany({
       where: { personId },
-      select: { given: true, state: true, outcome: true, import: { select: { importedAt: true, session } } },
+      select: {
+        given: true,
+        state: true,
+        outcome: true,
+        found: true,
+        import: { select: { importedAt: true, session } },
+      },
     }),
     prisma.invitation.findMany({
       where: { personId },

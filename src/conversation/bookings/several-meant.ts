@@ -1,6 +1,8 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { bookingState } from '../../domain/booking.js';
+import { areaInWords, inArea } from '../programme/areas-named.js';
+import { filtered } from '../programme/programme-filters.js';
 import { bagOf, byEvent, type Narrowed, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
 import type { TurnContext } from '../talk/turn-context.js';
 
@@ -69,31 +71,39 @@ const mostToChooseFrom = 12;
  * @returns undefined when one is meant, or too many
  */
 export async function severalMeant(context: TurnContext, words: string): Promise<Several | undefined> {
-  const programme = await upcomingSessions(context.services.core);
+  const upcoming = await upcomingSessions(context.services.core);
+  const area = await areaInWords(context, words, upcoming);
+  const within = area && inArea(area.area);
+  const programme = within ? filtered(upcoming, [within], context.zone) : upcoming;
   const isOpen = (session: ProgrammeSession) => bookingState(session, context.now) === 'open';
   // "The last two" counts what was shown, and names nothing.
-  const rest = words.replace(someInWords, ' ');
+  const rest = (within ? area.rest : words).replace(someInWords, ' ');
   const narrowed = narrowProgramme(programme, rest, context.now, context.zone);
   const isNamed = narrowed.named || narrowed.days !== undefined;
   const all = allInWords(words);
   const meant: Several | undefined =
     (isNamed ? namedTogether(context, rest, programme, narrowed) : undefined) ??
-    (all && pointedAt(all, shownOf(context, programme, narrowed).filter(isOpen)));
+    (all && pointedAt(all, shownOf(context, programme, narrowed, within !== undefined).filter(isOpen)));
   if (meant?.kind === 'these')
     return meant.sessions.length > 1 && meant.sessions.length <= mostAtOnce ? meant : undefined;
   return meant && meant.among.length <= mostToChooseFrom && meant.count <= mostAtOnce ? meant : undefined;
 }
 
-/** What "both" points at: what is named, else what was offered to choose from, else what was talked of. */
+/**
+ * What "both" points at: what is named, else what was offered to choose from, else what was talked of.
+ * @param isThere the programme is that of an area which the words name
+ */
 function shownOf(
   { subject, actor }: TurnContext,
   programme: readonly ProgrammeSession[],
   narrowed: Narrowed,
+  isThere: boolean,
 ): readonly ProgrammeSession[] {
   if (narrowed.named || narrowed.days) return preferMeantFor(narrowed.sessions, actor.post?.position);
   const offered = subject.choosing?.sessions;
   if (offered) return programme.filter(({ id }) => offered.includes(id));
-  return subject.events.flatMap((event) => programme.filter(({ eventId }) => eventId === event));
+  const talked = subject.events.flatMap((event) => programme.filter(({ eventId }) => eventId === event));
+  return isThere && talked.length === 0 ? preferMeantFor(programme, actor.post?.position) : talked;
 }
 
 /** Of what was shown: sessions of the one event, or events, of which each may have several sessions to choose from. */

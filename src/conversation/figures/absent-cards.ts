@@ -37,7 +37,10 @@ export function absentCard(
   const lead = leadOf(query, absent, context);
   const from = page * pageSize;
   const shown = absent.schools.slice(from, from + pageSize);
-  const lines = shown.map((school) => ({ title: school.name, detail: detailOf(school, absent.hasContacts, context) }));
+  const lines = shown.map((school) => ({
+    title: school.name,
+    detail: detailOf(school, names, absent.hasContacts, context),
+  }));
   const left = absent.schools.length - from - shown.length;
   const range = from > 0 || left > 0 ? `${from + 1} to ${from + shown.length} of ${absent.schools.length}` : '';
   const note = noteOf(absent, context);
@@ -101,23 +104,29 @@ function leadOf(query: FiguresQuery, { schools, of, rounds, said, gaps }: Absent
 }
 
 /** `Primary, Louth · last seen in May 2026, Leadership briefing · Call Ada Marsh` */
-export function detailOf(school: AbsentSchool, hasContacts: boolean, { zone }: View): string {
+export function detailOf(school: AbsentSchool, names: NamesOnRecord, hasContacts: boolean, { zone }: View): string {
   const { lastSeen } = school;
   const seen = lastSeen
     ? `last seen in ${sayMonth(lastSeen.at, zone)}, ${lastSeen.title}`
     : 'never seen at any event on record';
-  const [where, ...call] = whereAndWhom(school, hasContacts);
+  const [where, ...call] = whereAndWhom(school, names, hasContacts);
   return [where, seen, ...call].join(' · ');
 }
 
 /** Phase and place, and for those who may see it whom to call. */
-export function whereAndWhom({ phase, locality, contact }: AbsentSchool, hasContacts: boolean): string[] {
+export function whereAndWhom(
+  { phase, locality, localAuthority, contact }: AbsentSchool,
+  { authorities }: NamesOnRecord,
+  hasContacts: boolean,
+): string[] {
+  // Where there is one, everybody knows it.
+  const where = [locality, authorities.length > 1 && localAuthority !== locality ? localAuthority : ''];
   const call = contact
     ? `Call ${contact.name}${contact.email ? `, ${contact.email}` : ''}`
     : hasContacts
       ? 'No head on record'
       : '';
-  return [`${capitalise(sayPhase(phase))}, ${locality}`, ...(call ? [call] : [])];
+  return [[capitalise(sayPhase(phase)), ...where].filter(Boolean).join(', '), ...(call ? [call] : [])];
 }
 
 /** What was counted, and as of when. */

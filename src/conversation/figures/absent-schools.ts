@@ -40,7 +40,7 @@ export async function showAbsent(
   page: number,
 ): Promise<Answer> {
   const { core } = context.services;
-  if (projectAsked(query)) return showProjectSchools(context, query, page);
+  if (projectAsked(query)) return showProjectSchools(context, names, query, page);
   const absent = await readAbsentSchools(core, context.actor, query);
   if (!absent) return refuse('absent-schools', refusedAbsent);
   const { locality } = await readPartnership(core);

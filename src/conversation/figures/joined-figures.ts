@@ -1,5 +1,5 @@
 import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js';
-import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
+import { countRoll, isOfNone } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfProject } from '../../app/figures/figures.js';
 import { countNotJoined } from '../../app/figures/project-schools.js';
@@ -101,15 +101,13 @@ async function isPublished(context: TurnContext, { times }: FiguresQuery, slug: 
   return published.some(({ academicYear }) => academicYear === year);
 }
 
-type Key = Exclude<KeyGroup, 'venue'>;
-
 async function composeJoined(
   context: TurnContext,
   query: FiguresQuery,
   slugs: readonly string[],
 ): Promise<Composed | undefined> {
   const { core } = context.services;
-  const by = (['locality', 'district', 'phase', 'trust'] as const).find((key): key is Key => key === query.by);
+  const by = (['locality', 'district', 'authority', 'phase', 'trust'] as const).find((key) => key === query.by);
   const schools = {
     areas: [...query.areas, ...query.places],
     phases: query.phases,
@@ -217,7 +215,7 @@ function overKeys(
 ): Composed | undefined {
   const ofYear = counts.filter((count) => count.year === year);
   const keys = [...new Set([...roll.map(({ key }) => key), ...ofYear.map(({ key }) => key)])].filter(
-    (key) => key !== 'No school' && key !== 'In no trust',
+    (key) => !isOfNone(key),
   );
   const [sample] = ofYear;
   if (!sample) return undefined;

@@ -1,3 +1,4 @@
+import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { ProjectSchools, ProjectSchoolsCount } from '../../app/figures/project-schools.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
@@ -11,12 +12,13 @@ import { saySchools } from './figure-sentences.js';
 interface Shown {
   readonly query: FiguresQuery;
   readonly found: ProjectSchools;
+  readonly names: NamesOnRecord;
   /** Counted from 0. */
   readonly page: number;
 }
 
 /** The schools that are in a project, or are not, a page of them. */
-export function projectSchoolsCard({ query, found, page }: Shown, view: View, actions: readonly Action[]): Card {
+export function projectSchoolsCard({ query, found, names, page }: Shown, view: View, actions: readonly Action[]): Card {
   const { schools, of, years, hasContacts, which, project } = found;
   const from = page * pageSize;
   const shown = schools.slice(from, from + pageSize);
@@ -27,7 +29,10 @@ export function projectSchoolsCard({ query, found, page }: Shown, view: View, ac
   const lead = which === 'in' ? joinedLead(count) : notJoinedLead(count);
   const lines = shown.map((school) => ({
     title: school.name,
-    detail: which === 'in' ? whereAndWhom(school, hasContacts).join(' · ') : detailOf(school, hasContacts, view),
+    detail:
+      which === 'in'
+        ? whereAndWhom(school, names, hasContacts).join(' · ')
+        : detailOf(school, names, hasContacts, view),
   }));
   const range = from > 0 || left > 0 ? `${from + 1} to ${from + shown.length} of ${schools.length}` : '';
   const note = noteOf({ rounds: [], gaps: [], hasContacts }, view);

@@ -22,13 +22,16 @@ const schoolsWords: Readonly<Record<InvitedSchools, string>> = {
   came_last_time: 'Only those who came to the last event of the series',
 };
 
-/** `Headteacher, primary schools, in the North · schools that have never come to the series` */
-export function sayWho(audience: SavedAudience): string {
+/**
+ * `Headteacher, primary schools, in the North · schools that have never come to the series`
+ * @param clusterWord what the partnership calls a cluster
+ */
+export function sayWho(audience: SavedAudience, clusterWord: string): string {
   const { positions: who, phases: of, localities, clusters, schools, projectName } = audience;
   return [
     audienceWords(who, of, localities),
     ...(clusters.length > 0
-      ? [`of ${clusters.length === 1 ? 'the cluster' : 'the clusters'} ${listWords([...clusters])}`]
+      ? [`of the ${clusters.length === 1 ? clusterWord : pluralOf(clusterWord)} ${listWords([...clusters])}`]
       : []),
     ...(projectName ? [`leads of ${projectName}`] : []),
     ...(schools === 'any' ? [] : [schoolsWords[schools].toLowerCase()]),
@@ -36,13 +39,12 @@ export function sayWho(audience: SavedAudience): string {
 }
 
 /** The audiences that somebody saved. */
-export function audiencesCard(audiences: readonly SavedAudience[], lead?: string): Card {
+export function audiencesCard(audiences: readonly SavedAudience[], clusterWord: string, lead?: string): Card {
   const title = 'Saved audiences';
-  const empty =
-    'There is none yet. Save whom you write to often, such as the chairs of one cluster, or schools that never came. Who that is, is counted anew each time.';
+  const empty = `There is none yet. Save whom you write to often, such as the chairs of one ${clusterWord}, or schools that never came. Who that is, is counted anew each time.`;
   const items = audiences.map((audience) => ({
     title: audience.name,
-    detail: [sayWho(audience), audience.seriesName].filter(Boolean).join(' · '),
+    detail: [sayWho(audience, clusterWord), audience.seriesName].filter(Boolean).join(' · '),
     action: act('Open', 'audience', { audience: audience.id }),
   }));
   return savedCard(
@@ -67,10 +69,15 @@ export function sayStopped(stopped: number): string[] {
 }
 
 /** One audience, and who is in it now. */
-export function audienceCard(audience: SavedAudience, { reach, stopped }: AudienceReach, lead?: string): Card {
+export function audienceCard(
+  audience: SavedAudience,
+  { reach, stopped }: AudienceReach,
+  clusterWord: string,
+  lead?: string,
+): Card {
   const data = { audience: audience.id };
   const facts = [
-    { label: 'Who', value: sayWho(audience) },
+    { label: 'Who', value: sayWho(audience, clusterWord) },
     { label: 'Series', value: audience.seriesName ?? 'none' },
     { label: 'Now', value: sayReach(reach) },
   ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { fieldValues } from '../../app/organising/field-values.js';
 import { type OrganisedEvent, organisedEvent, organisedEvents } from '../../app/organising/organised-events.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { type MessageTemplate, messageTemplates } from '../../app/writing/message-templates.js';
 import {
   findSavedAudience,
@@ -10,7 +11,7 @@ import {
   savedAudiences,
 } from '../../app/writing/saved-audiences.js';
 import { someOfAudience, writeToAudience } from '../../app/writing/write-to-audience.js';
-import { fieldsIn, fillFields } from '../../domain/organising/message-fields.js';
+import { fieldsIn } from '../../domain/organising/message-fields.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Form, FormValues, Option } from '../../rendering/card.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
@@ -20,6 +21,7 @@ import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '.
 import { plainWords } from '../talk/wording.js';
 import { sayStopped, sayWho, sendLabel } from './audience-cards.js';
 import { audienceNotFound, listAudiences, showAudience } from './audiences-shown.js';
+import { fillIn } from './field-words.js';
 import { readWords, wordsFields } from './message-words.js';
 import { receiptOf } from './undoing.js';
 
@@ -65,11 +67,12 @@ async function writing(
   faults: Form['faults'] = {},
 ): Promise<Answer> {
   const { events, templates } = await offeredFor(context, audience);
+  const { cluster } = await readPartnership(context.services.core);
   const form: Form = {
     title: 'Write to an audience',
     intro: [
       { kind: 'text', text: audience.name, tone: 'strong' },
-      { kind: 'text', text: `${sayWho(audience)}. Who wants no invitations gets none of this either.` },
+      { kind: 'text', text: `${sayWho(audience, cluster)}. Who wants no invitations gets none of this either.` },
     ],
     fields: [
       ...(events.length > 0
@@ -167,9 +170,7 @@ async function showPreview(
   const lines = [
     `To ${audience.name}: ${sayReach(reach)}.`,
     ...sayStopped(stopped),
-    ...(reader
-      ? [`As ${reader.name} reads it:`, fillFields(words, await fieldValues(core, eventId, reader.id))]
-      : [words]),
+    ...(reader ? [`As ${reader.name} reads it:`, fillIn(words, await fieldValues(core, eventId, reader.id))] : [words]),
   ];
   const data = { audience: audience.id, draft };
   const yes = organiserAct(sendLabel(count), 'audience-write-send', data, { style: 'primary' });

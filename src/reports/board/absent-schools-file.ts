@@ -41,15 +41,17 @@ function tableOf(schools: readonly AbsentSchool[], hasContacts: boolean, zone: s
     'URN',
     'Phase',
     'Locality',
+    boardFileWords.localAuthority,
     boardFileWords.lastSeen,
     boardFileWords.lastSeenAt,
     ...(hasContacts ? ['Call', 'Email'] : []),
   ];
-  const rows = schools.map(({ name, urn, phase, locality, lastSeen, contact }): TableCell[] => [
+  const rows = schools.map(({ name, urn, phase, locality, localAuthority, lastSeen, contact }): TableCell[] => [
     name,
     { kind: 'code', code: urn },
     capitalise(sayPhase(phase)),
     locality,
+    localAuthority,
     lastSeen ? dayCell(lastSeen.at, zone) : null,
     lastSeen?.title ?? null,
     ...(hasContacts ? [contact?.name ?? null, contact?.email ?? null] : []),

@@ -13,7 +13,7 @@ export const boardFileWords = {
     `${count} of ${of} schools${years && `, in ${years}`}. Counted: open schools of the partnership, a school and its successor once.`,
   peopleWhoCame: 'People who came',
   schoolsCame: 'Schools that came',
-  noSchool: 'No school',
+  localAuthority: 'Local authority',
   by: (title: string, by: string) => `${title}, by ${by}`,
   byTerm: (title: string) => `${title}, by term`,
   milestonesDone: 'Milestones done',

@@ -127,8 +127,8 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     expect(again.text).not.toContain('changed.');
     const unknown = await files.attach(
       admin,
-      'import clusters',
-      'clusters.csv',
+      `import ${world.clusterWord}`,
+      'list.csv',
       `school,cluster\r\nNowhere School,${clusters[0]}`,
     );
     expect(unknown.text).toContain('Nowhere School');

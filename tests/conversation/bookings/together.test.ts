@@ -234,7 +234,8 @@ describe.each(journeyWorlds)('in $title', ({ start, head, words }) => {
         data: { sessionId, personId: neighbour.id, urn: near.urn, state: 'confirmed', createdAt: service.clock.now() },
       });
       const chat = await service.chatAs('headteacher', 'asks-cluster');
-      const asks = async () => (await chat.say('who else is coming to the puffin gathering from our cluster?')).text;
+      const asks = async () =>
+        (await chat.say(`who else is coming to the puffin gathering from our ${words.cluster}?`)).text;
       const nell = await service.chat('nell');
       expect(await asks()).toContain('1 person from 1 school');
       expect(await asks()).not.toContain('Nell');
@@ -244,7 +245,7 @@ describe.each(journeyWorlds)('in $title', ({ start, head, words }) => {
         'now see your name and school',
       );
       expect(await asks()).toContain(`Nell Neighbour (${near.name})`);
-      expect((await nell.say('hide me from my cluster')).text).toContain('no longer see your name');
+      expect((await nell.say(`hide me from my ${words.cluster}`)).text).toContain('no longer see your name');
       expect(await asks()).not.toContain('Nell');
     });
   });

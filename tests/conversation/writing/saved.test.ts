@@ -7,7 +7,7 @@ import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 import { onFile } from '../../support/worlds/on-file.js';
 import { makeSchool, makeSession } from '../../support/worlds/programme.js';
 
-describe.each(journeyWorlds)('in $title', ({ start }) => {
+describe.each(journeyWorlds)('in $title', ({ start, words }) => {
   let service: TestService;
   let smtp: TestSmtp;
   let chat: TeamsChat;
@@ -55,7 +55,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
   describe('a saved audience', () => {
     it('is counted by each way, leaves out whoever wants no invitations, and is written to with fields', async () => {
       const saved = await newAudience('Clerks of the fens');
-      expect(saved.text).toContain('of the cluster Fenland');
+      expect(saved.text).toContain(`of the ${words.cluster} Fenland`);
       expect(saved.text).toContain('3 people: 2 by e-mail and 1 by neither');
       expect(saved.text).toContain('Left out: 1 who wants no invitations.');
       const form = await chat.say('write to the audience clerks of the fens');
