@@ -103,7 +103,7 @@ function leadOf(query: FiguresQuery, { schools, of, rounds, said, gaps }: Absent
   return `${sayNumber(schools.length)} of ${plural(of, `${kind}school`)} had nobody at ${span}.`;
 }
 
-/** `Primary, Louth · last seen in May 2026, Leadership briefing · Call Ada Marsh` */
+/** `Primary, Northgate · last seen in May 2026, Leadership briefing · Call Ada Marsh` */
 export function detailOf(school: AbsentSchool, names: NamesOnRecord, hasContacts: boolean, { zone }: View): string {
   const { lastSeen } = school;
   const seen = lastSeen
