@@ -37,6 +37,7 @@ const unknown: Required<SchoolFields> = {
   federation: null,
   district: '',
   localAuthorityCode: null,
+  localAuthority: null,
   establishmentNumber: null,
   ukprn: null,
   easting: null,

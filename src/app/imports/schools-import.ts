@@ -211,6 +211,7 @@ const columns = [
   ...['name', 'phase', 'type', 'typeName', 'status', 'town', 'postcode', 'diocese', 'federation', 'district'],
   ...[
     'localAuthorityCode',
+    'localAuthority',
     'establishmentNumber',
     'ukprn',
     'easting',

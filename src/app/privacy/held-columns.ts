@@ -34,6 +34,7 @@ export const heldColumns: {
     diocese: 'partnership',
     federation: 'partnership',
     district: 'partnership',
+    localAuthority: 'partnership',
     locality: 'partnership',
     cluster: 'partnership',
     town: 'partnership',

@@ -305,6 +305,8 @@ export function groupHeading({ by }: FiguresQuery, localityWord: string): string
       return 'Academic year';
     case 'locality':
       return capitalise(localityWord);
+    case 'authority':
+      return 'Local authority';
     default:
       return capitalise(by ?? 'event');
   }
@@ -315,6 +317,7 @@ function groupsWord({ by }: FiguresQuery, localityWord: string): string {
     venue: 'places',
     locality: pluralOf(localityWord),
     district: 'districts',
+    authority: 'local authorities',
     phase: 'phases',
     trust: 'trusts',
     year: 'academic years',

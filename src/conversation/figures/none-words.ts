@@ -1,2 +1,6 @@
-/** What a table calls those who are of no school, and schools in no trust. */
-export const ofNoneWords = { 'no-school': 'No school', 'no-trust': 'In no trust' } as const;
+/** What a table calls those who are of no school, schools in no trust, and schools of which no register has said it. */
+export const ofNoneWords = {
+  'no-school': 'No school',
+  'no-trust': 'In no trust',
+  'not-known': 'Not on record',
+} as const;

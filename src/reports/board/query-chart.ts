@@ -37,7 +37,8 @@ async function byGroup(
   [title, counts]: readonly [string, string],
 ): Promise<BarChartData> {
   const { locality } = await readPartnership(core);
-  const by = query.by === 'locality' ? locality : (query.by ?? '');
+  const words = { locality, authority: boardFileWords.localAuthority.toLowerCase() } as Partial<Record<string, string>>;
+  const by = words[query.by ?? ''] ?? query.by ?? '';
   const cells = (groups[0] ?? [])
     .flatMap(({ label, value }) => (value === undefined || value === 0 ? [] : [{ label, value }]))
     .sort((a, b) => b.value - a.value || a.label.localeCompare(b.label, 'en-GB'))

@@ -30,7 +30,10 @@ const school = (urn: number) => database.prisma.school.findUnique({ where: { urn
 describe('the register of schools', () => {
   it('is shown before it is stored, stored once, and the same again changes nothing', async () => {
     const rows: RegisterCells[] = [
-      { URN: '101001', EstablishmentName: 'Fen, Wold & Café School', Town: 'Louth' },
+      {
+        ...{ URN: '101001', EstablishmentName: 'Fen, Wold & Café School', Town: 'Louth' },
+        'LA (name)': 'Lincolnshire, County of',
+      },
       {
         URN: '101002',
         EstablishmentName: 'Wold Academy',
@@ -52,6 +55,8 @@ describe('the register of schools', () => {
     expect(await school(101001)).toMatchObject({
       name: 'Fen, Wold & Café School',
       locality: 'Louth',
+      // As people call it, not as the register files it.
+      localAuthority: 'Lincolnshire',
       inPartnership: true,
     });
     expect(await school(101002)).toMatchObject({
