@@ -37,6 +37,8 @@ export interface TestService {
   chat(user: string, options?: { place?: Parameters<typeof teamsChat>[0]['place']; name?: string }): Promise<TeamsChat>;
   /** The same, acting as one of the demonstration's people. */
   chatAs(persona: 'headteacher' | 'board' | 'organiser' | 'administrator', user?: string): Promise<TeamsChat>;
+  /** Stops it and starts it again, on the same database and at the same address. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,15 +84,19 @@ async function startServiceWith(open: Open, at: string, given: GivenMail): Promi
   const log = createLogTo({ write: (line) => logged.push(line) });
   const config = { ...readConfig({}), port: 0, mail: given.mail };
   const parts = { config, log, database, clock, personas };
-  const service = await startService({ ...parts, ...(given.outbox ? { outbox: given.outbox } : {}) });
+  const outbox = given.outbox ? { outbox: given.outbox } : {};
+  let service = await startService({ ...parts, ...outbox });
+  const { port } = service;
   const connector = await fakeConnector();
-  const baseUrl = `http://127.0.0.1:${service.port}`;
+  const baseUrl = `http://127.0.0.1:${port}`;
   const chat: TestService['chat'] = (user, options = {}) =>
     teamsChat({ baseUrl, user, tenant: demoTenant, connector, ...options });
   return {
     database,
     clock,
-    core: service.services.core,
+    get core() {
+      return service.services.core;
+    },
     connector,
     baseUrl,
     logged,
@@ -99,6 +105,10 @@ async function startServiceWith(open: Open, at: string, given: GivenMail): Promi
       const opened = await chat(user);
       await opened.say(`act as ${persona}`);
       return opened;
+    },
+    restart: async () => {
+      await service.stop();
+      service = await startService({ ...parts, ...outbox, config: { ...config, port } });
     },
     stop: async () => {
       await service.stop();

@@ -86,6 +86,7 @@ export type AuditAct =
   | 'import-knowledge'
   | 'jump-queue'
   | 'keep-paper-template'
+  | 'invite-schools'
   | 'leave'
   | 'link-ticket'
   | 'moderate-quote'
