@@ -1,5 +1,7 @@
+import { dayMs } from './durations.js';
 import { collectFaults, longest, mostOptions, type PlanFaults } from './event-plan.js';
 import { smallGroup } from './quote.js';
+import { type WorkingCalendar, workingDayBefore, workingMomentFrom } from './working-hours.js';
 
 /** How a question of a survey is answered: 1 to 5, one of several answers, or free words. */
 export const surveyKinds = ['rating', 'choice', 'words'] as const;
@@ -58,6 +60,28 @@ export interface QuestionReport {
   readonly all: SurveyCount | null;
   /** By cluster, for those that enough answered; the others together under `null`, if they are enough. */
   readonly clusters: ReadonlyArray<SurveyCount & { readonly cluster: string | null }>;
+}
+
+/** Schools without answers are reminded so many days before the last day, or on the last working day before that. */
+const reminderDays = 3;
+const reminderHour = 9;
+
+/**
+ * When they are reminded before the last day: not within a day of being asked, or reminded by an organiser.
+ * @returns null where it closes before that
+ */
+export function lastReminderOf(
+  {
+    askedAt,
+    remindedAt,
+    closesAt,
+  }: { readonly askedAt: Date; readonly remindedAt: Date | null; readonly closesAt: Date },
+  calendar: WorkingCalendar,
+): Date | null {
+  const asked = Math.max(askedAt.getTime(), remindedAt?.getTime() ?? 0) + dayMs;
+  const usual = workingDayBefore(closesAt, reminderDays, reminderHour, calendar).getTime();
+  const at = workingMomentFrom(new Date(Math.max(asked, usual)), calendar);
+  return at < closesAt ? at : null;
 }
 
 /** What was answered to each question. Groups of fewer than five schools are in no figure of their own. */

@@ -240,6 +240,18 @@ export const planningTalks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'an organiser invites the schools that are not in a project',
+    part: 'organiser',
+    moves: [
+      { say: 'which special schools are not in Mobilise?', reads: 'Schools that did not join' },
+      { press: 'Invite them', reads: 'The headteacher of each school' },
+      { fill: { words: 'It is worth an hour.' }, reads: 'the headteacher of each' },
+      { press: 'Invite', reads: 'Invited.' },
+      { press: 'Open the year', reads: 'The schools that are not in it' },
+      { press: 'Invite schools', reads: 'The headteacher of each school' },
+    ],
+  },
+  {
     about: 'a headteacher answers a survey for the school, and changes the answers',
     part: 'headteacher',
     moves: [

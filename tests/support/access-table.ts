@@ -21,7 +21,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     surveys survey-report
     absent-schools absent-narrow project-progress figures-card figures-narrow`,
   organiser: `
-    absent-invite
+    absent-invite project-invite project-invite-preview project-invite-send
     organise-announce organise-announce-preview organise-announce-send organise-reach
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
     organise-feedback organise-feedback-save

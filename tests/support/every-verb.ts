@@ -30,6 +30,7 @@ const toldByOrganisers = [
     'session-cancelled',
     'survey-asked',
     'survey-reminder',
+    'project-invitation',
     'calendar-cleared',
     'organiser-message',
     'project-cancelled',

@@ -87,6 +87,7 @@ export type AuditAct =
   | 'import-knowledge'
   | 'jump-queue'
   | 'keep-paper-template'
+  | 'invite-schools'
   | 'leave'
   | 'link-ticket'
   | 'moderate-quote'

@@ -12,9 +12,9 @@ import { sayRating, sayResponse } from '../talk/rating-words.js';
 import { sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import { refusedAbsent } from './absent-schools.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
+import { refusedAbsent } from './project-schools.js';
 import { readQuery, writeQuery } from './query-codec.js';
 import { readScope, scopeForm } from './scope-form.js';
 
