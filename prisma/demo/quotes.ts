@@ -1,5 +1,6 @@
+import { sayAttribution } from '../../src/conversation/talk/person-words.js';
 import { dayMs } from '../../src/domain/durations.js';
-import { type Position, sayPhase, sayPosition } from '../../src/domain/person.js';
+import type { Position } from '../../src/domain/person.js';
 import type { MadeEvent } from './events/events.js';
 import { seriesId } from './events/series.js';
 import type { Feedback } from './feedback.js';
@@ -30,11 +31,16 @@ interface QuoteRow {
 
 /** The attribution, as far as the person allows. */
 export function attributionOf(naming: Naming, position: Position, name: string, school: SchoolRow | undefined): string {
-  const role = sayPosition(position);
-  if (naming === 'unnamed') return '';
-  if (naming === 'role') return `${role}, ${sayPhase(school?.phase ?? 'primary')} school`;
-  const place = school ? `${role}, ${school.name}` : role;
-  return naming === 'name' ? `${name}, ${place}` : place;
+  switch (naming) {
+    case 'unnamed':
+      return '';
+    case 'role':
+      return sayAttribution({ position, phase: school?.phase ?? 'primary' });
+    case 'role_and_school':
+      return sayAttribution({ position, school: school?.name ?? null });
+    case 'name':
+      return sayAttribution({ name, position, school: school?.name ?? null });
+  }
 }
 
 function common(sketch: Omit<QuoteSketch, 'series'>, createdAt: Date) {

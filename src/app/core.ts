@@ -15,6 +15,8 @@ export interface Core {
   readonly clock: Clock;
   /** IANA name of the zone in which dates are shown and understood. */
   readonly timeZone: string;
+  /** Handed in, as the zone is. */
+  readonly standIns: StandIns;
   /** Whether the service has a mail server, so that people without a chat are written to by e-mail. */
   readonly mailConnected: boolean;
   /** Cached upcoming sessions. */
@@ -25,7 +27,19 @@ export interface Core {
   readonly hold?: Hold;
 }
 
-interface CoreParts extends Pick<Core, 'queue' | 'clock' | 'timeZone'> {
+/** Names that use cases put on record where there is no other, to be read among those of people and papers. */
+export interface StandIns {
+  /** Of whoever was forgotten. */
+  readonly erasedPerson: string;
+  /** Within what others wrote of them. */
+  readonly somebody: string;
+  /** Who looks after an article whose owner was forgotten. */
+  readonly office: string;
+  /** The source of figures that name none. */
+  readonly ownRecords: { readonly title: string; readonly publisher: string };
+}
+
+interface CoreParts extends Pick<Core, 'queue' | 'clock' | 'timeZone' | 'standIns'> {
   readonly database: Pick<Database, 'prisma' | 'sql'>;
   /** False when left out, as on the command line, which sends nothing. */
   readonly mailConnected?: boolean;

@@ -1,17 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { ByAuthority } from '../app/imports/findings.js';
 import type { ImportFile, UnreadableFile } from '../app/imports/import-file-format.js';
-import type { ByAuthority } from '../app/imports/import-plan.js';
 import { packFile } from '../app/imports/packed-file.js';
-import { sayAuthorities } from '../app/imports/schools-nearby.js';
+import { sayAuthorities } from '../conversation/imports/finding-words.js';
 import { importWords } from '../conversation/talk/import-words.js';
 import { type TableKind, tableKinds, templateOf } from '../importers/read-table-file.js';
 import { readTableApart } from '../importers/reading/reading-apart.js';
 import type { SchoolsWanted } from '../importers/schools/area.js';
 import type { Source } from '../importers/schools/csv-stream.js';
 import { readSchools } from '../importers/schools/read-schools.js';
-import { reportRows, sayDataReport, unknownPeopleRows } from '../reports/import-report.js';
+import { reportRows, rowsToMendRows, sayDataReport, unknownPeopleRows } from '../reports/import-report.js';
 import { openProgress, type Progress } from './import-progress.js';
 import type { Records } from './open-records.js';
 
@@ -115,7 +115,7 @@ async function run(
       return;
     }
     if (options.report) await writeReport(options.report, reportRows(report.lines));
-    if (options.mend && report.toMend) await writeReport(options.mend, [report.toMend.headings, ...report.toMend.rows]);
+    if (options.mend && report.toMend) await writeReport(options.mend, rowsToMendRows(report.toMend));
     if (options.unknown) await writeReport(options.unknown, unknownPeopleRows(report.unknown));
     process.stdout.write(`${sayDataReport(report)}\n`);
     if (report.state !== 'stored' && report.state !== 'planned') process.exitCode = 1;

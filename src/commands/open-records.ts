@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { type Core, createCore } from '../app/core.js';
 import type { Watch } from '../app/imports/import-plan.js';
+import { standIns } from '../conversation/talk/stand-ins.js';
 import type { Database } from '../db/database.js';
 import { FolderLockFault } from '../db/embedded/folder-lock.js';
 import { openDatabase } from '../db/open-database.js';
@@ -32,7 +33,13 @@ export function openRecords(config: Config, log: Log): Records {
   let opened: Promise<Database> | undefined;
   const own = async (): Promise<Core> => {
     opened ??= openOwn(config, log);
-    return createCore({ database: await opened, queue: noQueue, clock: systemClock, timeZone: config.timeZone });
+    return createCore({
+      database: await opened,
+      queue: noQueue,
+      clock: systemClock,
+      timeZone: config.timeZone,
+      standIns,
+    });
   };
   return {
     timeZone: config.timeZone,

@@ -1,4 +1,4 @@
-import { type Position, positions, sayPosition } from './person.js';
+import type { Position } from './person.js';
 
 export interface NamedColleague {
   readonly name: string;
@@ -71,8 +71,6 @@ const otherWords: ReadonlyArray<readonly [RegExp, Position]> = [
 /** Every position named in the text, each once; longer names are matched first. */
 export function positionsIn(words: string): Position[] {
   let rest = words.toLowerCase();
-  const exact = positions.find((position) => sayPosition(position).toLowerCase() === rest.trim());
-  if (exact) return [exact];
   const found: Position[] = [];
   for (const [pattern, position] of otherWords) {
     const without = rest.replace(pattern, ' ');

@@ -15,50 +15,11 @@ export const positions = [
 ] as const;
 export type Position = (typeof positions)[number];
 
-const titles: Record<Position, string> = {
-  headteacher: 'Headteacher',
-  executive_headteacher: 'Executive headteacher',
-  deputy_headteacher: 'Deputy headteacher',
-  senior_leader: 'Senior leader',
-  teacher: 'Teacher',
-  chair_of_governors: 'Chair of governors',
-  governor: 'Governor',
-  clerk: 'Clerk to the governors',
-  business_manager: 'School business manager',
-  trust_leader: 'Trust leader',
-  council_officer: 'Council officer',
-  other: 'Other',
-};
-
-/** `Chair of governors` */
-export function sayPosition(position: Position): string {
-  return titles[position];
-}
-
-/** The same, with what somebody of none of the positions is called: `Office manager` rather than `Other`. */
-export function sayPost({ position, title }: { readonly position: Position; readonly title?: string | null }): string {
-  return (position === 'other' && title) || sayPosition(position);
-}
-
 export function isPosition(value: string): value is Position {
   return (positions as readonly string[]).includes(value);
 }
 
 export type Phase = 'nursery' | 'primary' | 'secondary' | 'all_through' | 'special' | 'post_16';
-
-const phaseWords: Record<Phase, string> = {
-  nursery: 'nursery',
-  primary: 'primary',
-  secondary: 'secondary',
-  all_through: 'all-through',
-  special: 'special',
-  post_16: '16 plus',
-};
-
-/** `all-through` */
-export function sayPhase(phase: Phase): string {
-  return phaseWords[phase];
-}
 
 const particles = new Set(
   'de da do dos du del della di la le van von der den ter ten al el bin ibn ap ab st o'.split(' '),

@@ -1,4 +1,4 @@
-import { type Phase, type Position, sayPhase, sayPosition } from './person.js';
+import type { Phase, Position } from './person.js';
 
 /** How somebody is named beside their quote. */
 const namings = ['unnamed', 'role', 'role_and_school', 'name'] as const;
@@ -12,7 +12,16 @@ export function isNaming(value: unknown): value is Naming {
   return typeof value === 'string' && (namings as readonly string[]).includes(value);
 }
 
-/** The attribution, as far as the person allows: `Headteacher, primary school`; empty for none. */
+/** What stands beside a quote: only what the person lets it say. */
+export interface Attribution {
+  readonly name?: string;
+  readonly position?: Position;
+  /** Where it is not named, its phase may be. */
+  readonly school?: string | null;
+  readonly phase?: Phase | null;
+}
+
+/** The attribution, as far as the person allows; empty for none. */
 export function attributionOf(
   naming: Naming,
   speaker: {
@@ -22,18 +31,18 @@ export function attributionOf(
     readonly school: string | null;
     readonly phase: Phase | null;
   },
-): string {
-  if (speaker.position === null) return naming === 'name' ? speaker.name : '';
-  const role = sayPosition(speaker.position);
+): Attribution {
+  const { name, position, school, phase } = speaker;
+  if (position === null) return naming === 'name' ? { name } : {};
   switch (naming) {
     case 'unnamed':
-      return '';
+      return {};
     case 'role':
-      return speaker.phase ? `${role}, ${sayPhase(speaker.phase)} school` : role;
+      return { position, phase };
     case 'role_and_school':
-      return speaker.school ? `${role}, ${speaker.school}` : role;
+      return { position, school };
     case 'name':
-      return speaker.school ? `${speaker.name}, ${role}, ${speaker.school}` : `${speaker.name}, ${role}`;
+      return { name, position, school };
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Position, positions, sayPosition } from '../domain/person.js';
+import { sayPosition } from '../conversation/talk/person-words.js';
+import { type Position, positions } from '../domain/person.js';
 import { plainHeading } from './reading/plain-heading.js';
 
 /** Who leads a trust, in full; people mostly write the initials. */

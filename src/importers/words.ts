@@ -1,4 +1,5 @@
-import { type Phase, sayPhase } from '../domain/person.js';
+import { sayPhase } from '../conversation/talk/person-words.js';
+import type { Phase } from '../domain/person.js';
 import { plainHeading } from './reading/plain-heading.js';
 
 const phases: readonly Phase[] = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'];

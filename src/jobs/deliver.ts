@@ -28,7 +28,7 @@ import { describeFault } from '../domain/describe-fault.js';
 import { PutOff } from '../queue/jobs.js';
 import type { Log } from '../service/log.js';
 import { createFigures, type DeliveryOutcome } from '../telemetry/figures.js';
-import { type Reason, reasonInWords } from './delivery-words.js';
+import { type Reason, reasonToKeep } from './delivery-words.js';
 
 /** The platforms that are connected, and the mail server. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>> & { mail?: MailPort }>;
@@ -273,7 +273,7 @@ async function makeContent<Content>(
   try {
     return await make();
   } catch (cause) {
-    await markFailed(sender.services.core, delivery.id, reasonInWords('unmade', delivery.target?.platform));
+    await markFailed(sender.services.core, delivery.id, reasonToKeep('unmade', delivery.target?.platform));
     count(sender, delivery, 'failed', 'unmade');
     throw new Error(`A message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
@@ -288,7 +288,7 @@ async function end(
 ): Promise<void> {
   const { core } = sender.services;
   const mark = state === 'missed' ? markMissed : markFailed;
-  await write(core, delivery, () => mark(core, delivery.id, reasonInWords(reason, delivery.target?.platform, code)));
+  await write(core, delivery, () => mark(core, delivery.id, reasonToKeep(reason, delivery.target?.platform, code)));
   count(sender, delivery, state, reason);
   sender.log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state, reason }, 'delivery settled');
 }

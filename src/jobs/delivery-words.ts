@@ -1,7 +1,6 @@
-import { unreached } from '../app/messages/delivery-ledger.js';
+import { type NotReached, notReached } from '../app/messages/ways.js';
 
 const everywhere = {
-  ...unreached,
   'no copy': 'They have it in the chat; a copy by e-mail was not possible.',
   'nothing left': 'There was nothing left to tell when it was due.',
   unmade: 'The message could not be made. Nothing was sent; the log says why.',
@@ -23,9 +22,9 @@ const byChat = {
 export const stoppedWhileSending = 'The service stopped while sending it. Look in the chat before sending it again.';
 
 /** Why a message was not sent: for the metrics as it is, for organisers in words. */
-export type Reason = keyof typeof byChat;
+export type Reason = keyof typeof byChat | NotReached;
 
-const byMail: Readonly<Record<Reason, string>> = {
+const byMail: Readonly<Record<keyof typeof byChat, string>> = {
   ...everywhere,
   doubt: 'The mail server did not say whether it took it, twice. It may have arrived.',
   recipient: 'The mail server refuses the person’s e-mail address.',
@@ -38,8 +37,13 @@ const byMail: Readonly<Record<Reason, string>> = {
   'our-turn': 'Too many e-mails waited. Nothing was sent.',
 };
 
-/** What organisers read of a message that was not sent. @param code of the mail server, where it gave one */
-export function reasonInWords(reason: Reason, platform: 'teams' | 'slack' | 'mail' | undefined, code?: string): string {
+/** What is kept of a message that was not sent, for organisers. @param code of the mail server, where it gave one */
+export function reasonToKeep(reason: Reason, platform: 'teams' | 'slack' | 'mail' | undefined, code?: string): string {
+  if (isNotReached(reason)) return reason;
   if (platform !== 'mail') return byChat[reason];
   return code === undefined ? byMail[reason] : `${byMail[reason]} (${code})`;
+}
+
+function isNotReached(reason: Reason): reason is NotReached {
+  return (notReached as readonly string[]).includes(reason);
 }

@@ -1,5 +1,6 @@
 import type { Attendee, Attendees, AttendeesOfSession } from '../app/bookings/attendees.js';
-import { bySurname, compareBySurname, sayPost } from '../domain/person.js';
+import { sayPost } from '../conversation/talk/person-words.js';
+import { bySurname, compareBySurname } from '../domain/person.js';
 import { sayMoment } from '../domain/when.js';
 import { tableCsv } from './csv.js';
 import { type FinishedSheet, finishedWorkbook } from './finished-workbook.js';

@@ -1,5 +1,5 @@
-import { sayAct } from '../app/audit/audit-acts.js';
 import type { AuditRecord } from '../app/audit/audit-search.js';
+import { sayAct } from '../conversation/audit/audit-act-words.js';
 import { csvLine, safeText, utf8Mark } from './csv.js';
 
 const columns = [

@@ -1,5 +1,6 @@
 import type { Attendee, Attendees } from '../app/bookings/attendees.js';
-import { compareBySurname, sayPost } from '../domain/person.js';
+import { sayPost } from '../conversation/talk/person-words.js';
+import { compareBySurname } from '../domain/person.js';
 import { accent, fitText, ink, mm, type Pdf, printPdf, quiet, regular, semiBold } from './printed-pdf.js';
 import { printedWords } from './printed-words.js';
 

@@ -2,7 +2,7 @@ import type { PaperData } from '../app/board/paper-data.js';
 import { sayMonth } from '../domain/when.js';
 import { type BarChartData, barChartHeight, drawBars } from './charts.js';
 import { inPeriod } from './committee-tables.js';
-import { capitalise, committeeWords } from './committee-words.js';
+import { committeeWords, sayGroup } from './committee-words.js';
 
 export interface PaperChart {
   readonly title: string;
@@ -61,7 +61,7 @@ function chartsOf(data: PaperData): Array<readonly [string, BarChartData]> {
       lying(
         committeeWords.nothingByDistrictChart,
         'schools',
-        data.coverage.byDistrict.map(({ name, absent }) => [capitalise(name), absent]),
+        data.coverage.byDistrict.map(({ name, absent }) => [sayGroup(name), absent]),
       ),
     ],
   ];

@@ -1,6 +1,6 @@
 import type { PaperData } from '../app/board/paper-data.js';
+import { sayKeptPhase } from '../conversation/talk/person-words.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
-import { type Phase, sayPhase } from '../domain/person.js';
 import { cameTo, definitions, inPeriod, type PaperTable } from './committee-tables.js';
 import { capitalise, committeeWords } from './committee-words.js';
 import { dayCell, shareOf } from './table-cells.js';
@@ -57,7 +57,7 @@ export function phasesList({ projects }: PaperData): PaperTable {
       byPhase.map(({ phase, schools, of }) => [
         name,
         sayAcademicYear(year),
-        capitalise(sayPhase(phase as Phase)),
+        capitalise(sayKeptPhase(phase)),
         schools,
         of,
         shareOf(schools, of),
@@ -82,7 +82,7 @@ export function absentTable({ coverage }: PaperData): PaperTable {
     rows: coverage.list.map(({ name, urn, phase, district, trust }) => [
       name,
       { kind: 'code', code: urn },
-      capitalise(phase),
+      capitalise(sayKeptPhase(phase)),
       district,
       trust ?? '',
     ]),

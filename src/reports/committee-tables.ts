@@ -1,8 +1,8 @@
 import { type PaperData, type PaperGroup, type PaperRound, paperData } from '../app/board/paper-data.js';
+import { sayKeptPhase } from '../conversation/talk/person-words.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
-import { type Phase, sayPhase } from '../domain/person.js';
 import { sayDate, sayDay } from '../domain/when.js';
-import { capitalise, committeeWords, percent } from './committee-words.js';
+import { capitalise, committeeWords, percent, sayGroup } from './committee-words.js';
 import { dayCell, shareOf, type TableCell } from './table-cells.js';
 import { xmlText } from './xml-text.js';
 
@@ -166,7 +166,7 @@ export function phasesTable({ projects }: PaperData): PaperTable {
     columns: [
       { name: 'Project' },
       { name: 'Year', words: true },
-      ...phases.map((phase) => ({ name: capitalise(sayPhase(phase as Phase)) })),
+      ...phases.map((phase) => ({ name: capitalise(sayKeptPhase(phase)) })),
     ],
     rows: projects.map(({ name, year, byPhase }) => [
       name,
@@ -205,6 +205,25 @@ export function feedbackTable({ feedback }: PaperData): PaperTable {
   };
 }
 
+/** What was asked besides how it was. */
+export function feedbackQuestionsTable({ feedback: { byQuestion = [] } }: PaperData): PaperTable {
+  return {
+    title: committeeWords.feedbackByQuestion,
+    columns: [
+      { name: 'Question' },
+      { name: 'Series', words: true },
+      { name: 'Events' },
+      { name: 'Answered' },
+      { name: committeeWords.ratingOfFive },
+    ],
+    rows: byQuestion.map(({ series, prompt, events, answered, rating }) => [
+      ...[prompt, series, events, answered],
+      { kind: 'mean', value: rating },
+    ]),
+    note: committeeWords.aboutFeedbackQuestions,
+  };
+}
+
 export function coverageTable(title: string, first: string, groups: readonly PaperGroup[]): PaperTable {
   return {
     title,
@@ -214,7 +233,7 @@ export function coverageTable(title: string, first: string, groups: readonly Pap
       { name: committeeWords.openSchools },
       { name: 'Share' },
     ],
-    rows: groups.map(({ name, absent, of }) => [capitalise(name), absent, of, shareOf(absent, of)]),
+    rows: groups.map(({ name, absent, of }) => [sayGroup(name), absent, of, shareOf(absent, of)]),
     note: '',
   };
 }

@@ -1,3 +1,5 @@
+import { ofNoneWords } from '../conversation/figures/none-words.js';
+import { sayKeptPhase } from '../conversation/talk/person-words.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
 
 /** What the committee paper says beside its figures. */
@@ -36,7 +38,7 @@ export const committeeWords = {
   figure: (figures: number, title: string) => `Figure ${figures}. ${title}`,
   everySchool: 'Every school took part in something.',
   largestNumber: (name: string, absent: number, count: number) =>
-    `The largest number: ${capitalise(name)}, ${share(absent, count)}.`,
+    `The largest number: ${sayGroup(name)}, ${share(absent, count)}.`,
   eachRound: 'Each round',
   firstDay: 'First day',
   inThePeriod: 'In the period',
@@ -90,6 +92,9 @@ export const committeeWords = {
   aboutSurveys:
     'Surveys that closed in the period, of the schools that take part in a project; each school answered once. No school is named, and what fewer than five answered is not shown.',
   feedbackBySeries: 'Feedback by series',
+  feedbackByQuestion: 'Feedback by question',
+  aboutFeedbackQuestions:
+    'What people who came were asked besides how it was; each rated it from 1 (disagree strongly) to 5 (agree strongly), or left it out. Only events after which five or more answered the question are counted.',
   responseRate: 'Response rate',
   ratingOfFive: 'Rating of 5',
   nothing: 'Took part in nothing',
@@ -105,6 +110,11 @@ export const committeeWords = {
 /** `1,204 of 2,000 (60%)` */
 export function share(part: number, of: number): string {
   return `${part.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} (${percent(part, of)})`;
+}
+
+/** What a table calls a group of schools: a phase, a district, a trust or none. */
+export function sayGroup(name: string): string {
+  return capitalise(name === '' ? ofNoneWords['no-trust'] : sayKeptPhase(name));
 }
 
 export function capitalise(words: string): string {

@@ -1,6 +1,8 @@
+import type { Said } from '../app/imports/findings.js';
+import type { RowsToMend } from '../app/imports/good-rows.js';
 import type { DataReport } from '../app/imports/import-file.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
-import { sayLeftOut } from '../app/imports/schools-nearby.js';
+import { sayFinding, sayLeftOut, sayNameOf, sayToMend, whatToMend } from '../conversation/imports/finding-words.js';
 import { importReportWords } from './import-report-words.js';
 
 const shownOfEach = 20;
@@ -24,9 +26,9 @@ export function sayDataReport(report: DataReport): string {
   ].join('\n');
 }
 
-function sayRemarks(remarks: readonly string[]): string[] {
+function sayRemarks(remarks: readonly Said[]): string[] {
   const more = remarks.length - shownOfEach;
-  return [...remarks.slice(0, shownOfEach), ...(more > 0 ? [importReportWords.moreRemarks(more)] : [])];
+  return [...remarks.slice(0, shownOfEach).map(sayFinding), ...(more > 0 ? [importReportWords.moreRemarks(more)] : [])];
 }
 
 function sayOthers({ leftOut }: DataReport): string[] {
@@ -40,9 +42,10 @@ function sayUnknown({ unknown }: DataReport): string[] {
 
 function sayGroup(title: string, lines: readonly ReportLine[]): string[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, shownOfEach).map(({ line, name, details }) => {
-    const where = line > 0 ? `line ${line}: ` : '';
-    return `  ${where}${name}${details.length > 0 ? `: ${details.join('; ')}` : ''}`;
+  const shown = lines.slice(0, shownOfEach).map((one) => {
+    const where = one.line > 0 ? `line ${one.line}: ` : '';
+    const details = one.details.map(sayFinding).join('; ');
+    return `  ${where}${sayNameOf(one)}${details === '' ? '' : `: ${details}`}`;
   });
   const more = lines.length - shown.length;
   const rest = more > 0 ? [`  … and ${more.toLocaleString('en-GB')} more (--report FILE writes all of them)`] : [];
@@ -85,6 +88,14 @@ export function* unknownPeopleRows(people: readonly UnknownPerson[]): Generator<
 /** All lines as rows of a table, with headings. */
 export function* reportRows(lines: readonly ReportLine[]): Generator<string[]> {
   yield ['Line', 'Name', 'What', 'Details'];
-  for (const { line, name, outcome, details } of lines)
-    yield [line > 0 ? String(line) : '', name, titles[outcome], details.join('; ')];
+  for (const one of lines) {
+    const { line, outcome, details } = one;
+    yield [line > 0 ? String(line) : '', sayNameOf(one), titles[outcome], details.map(sayFinding).join('; ')];
+  }
+}
+
+/** The rows that are not right, as they stand in the file, with what to mend before each. */
+export function* rowsToMendRows({ headings, rows }: RowsToMend): Generator<string[]> {
+  yield [whatToMend, ...headings];
+  for (const { why, cells } of rows) yield [sayToMend(why), ...cells];
 }

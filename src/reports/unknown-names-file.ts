@@ -1,4 +1,5 @@
 import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
+import { sayRowOutcome } from '../conversation/attendance/row-outcome-words.js';
 import { csvLine, safeText, utf8Mark } from './csv.js';
 
 /** Headings of the list; the last column is left for users to fill in. */
@@ -11,7 +12,7 @@ export function unknownNamesCsv(rows: readonly OpenRow[]): string {
   const lines = rows.map(({ id, line, name, email, school, why, suggestion }) =>
     csvLine(
       [
-        ...[id, String(line), name, email ?? '', school ?? '', why],
+        ...[id, String(line), name, email ?? '', school ?? '', sayRowOutcome(why)],
         ...[suggestion?.name ?? '', suggestion?.school ?? ''],
         suggestion ? `${Math.floor(suggestion.confidence * 100)}%` : '',
         '',

@@ -7,7 +7,7 @@ import { importReportRoute } from '../http/import-report-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import { unknownNamesRoute } from '../http/unknown-names-route.js';
 import { readFaqsApart, readSchoolsApart, readTableApart } from '../importers/reading/reading-apart.js';
-import { reportRows, unknownPeopleRows } from '../reports/import-report.js';
+import { reportRows, rowsToMendRows, unknownPeopleRows } from '../reports/import-report.js';
 
 /** Readers for files of schools, events, people and past attendance. Each file is read in a thread of its own. */
 export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'readFaqs' | 'headings'> {
@@ -35,7 +35,7 @@ async function makeNames(rows: readonly OpenRow[]): Promise<string> {
 const reportFiles = {
   report: (lines: readonly ReportLine[]) => makeCsv(reportRows(lines)),
   people: (people: readonly UnknownPerson[]) => makeCsv(unknownPeopleRows(people)),
-  toMend: ({ headings, rows }: RowsToMend) => makeCsv([headings, ...rows]),
+  toMend: (left: RowsToMend) => makeCsv(rowsToMendRows(left)),
 };
 
 async function* makeCsv(rows: Iterable<readonly string[]>): AsyncGenerator<Uint8Array> {

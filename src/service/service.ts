@@ -9,6 +9,7 @@ import { noteRecordsBegan } from '../app/privacy/retention.js';
 import type { MailChannel } from '../channels/mail/port.js';
 import { isThisMachine } from '../channels/public-addresses.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
+import { standIns } from '../conversation/talk/stand-ins.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import type { Database } from '../db/database.js';
 import { tidyUp } from '../db/maintenance.js';
@@ -73,7 +74,14 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   if (!config.playground && parts.print) await offerFirstAdministrator(database, log, parts.print);
   const queue = await startQueue(database, log);
   const mail = parts.outbox?.settings ?? config.mail;
-  const core = createCore({ database, queue, clock, timeZone: config.timeZone, mailConnected: mail !== undefined });
+  const core = createCore({
+    database,
+    queue,
+    clock,
+    timeZone: config.timeZone,
+    standIns,
+    mailConnected: mail !== undefined,
+  });
   await noteRecordsBegan(core);
   const missing = missingOf(await readNoticeSettings(core.prisma));
   if (missing.length > 0 && !config.playground)

@@ -4,7 +4,7 @@ export interface Vocabulary {
   readonly events: readonly string[];
   /** Towns, venues and labels of sessions. */
   readonly places: readonly string[];
-  /** Towns, postcode districts, localities and districts with schools, and the partnership's own area, whether anything is on there or not. */
+  /** Towns, postcode districts, localities, districts and local authorities with schools, and the partnership's own area, whether anything is on there or not. */
   readonly towns: readonly string[];
   /** People of the asker's school, and whom the message mentions. */
   readonly people: readonly string[];

@@ -3,6 +3,7 @@
  * tuning set, from words to card, with 60, 1,000 and 10,000 articles. Run it alone with `npx tsx
  * tests/bench/answers.ts`.
  */
+
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
@@ -11,6 +12,7 @@ import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge/knowled
 import { Memory } from '../../src/app/memory.js';
 import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
 import { openLibrary } from '../../src/conversation/knowledge/library.js';
+import { standIns } from '../../src/conversation/talk/stand-ins.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
 import type { Db } from '../../src/db/database.js';
 import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
@@ -41,7 +43,7 @@ export async function timeAnswers(sizes: readonly number[]): Promise<AnswerTimin
   const clock = clockAt('2026-11-16T09:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('Answering sends nothing');
-  const core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
+  const core = createCore({ database, queue, clock, timeZone: 'Europe/London', standIns });
   const questions = readQuestions('tuning').map(({ question }) => question);
   const timings: AnswerTiming[] = [];
   for (const size of sizes) {

@@ -3,11 +3,13 @@
  * refuses the rest. Prints the actual rate beside the permitted one, and what came twice or not at all.
  * `tsx tests/bench/mail-rate.ts 2000` alone, beside TEST_DATABASE_URL or DATABASE_URL.
  */
+
 import pino from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { scheduleReminders } from '../../src/app/bookings/reminders.js';
 import { createCore } from '../../src/app/core.js';
 import { mailChannel } from '../../src/channels/mail/port.js';
+import { standIns } from '../../src/conversation/talk/stand-ins.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../src/db/database.js';
 import { openDatabase } from '../../src/db/open-database.js';
@@ -86,7 +88,7 @@ async function measure(url: string, mails: number): Promise<void> {
   const database = await openDatabase({ url, dataDir: '', log });
   const queue = await startQueue(database, log);
   const clock = clockAt(now);
-  const core = createCore({ database, queue, clock, timeZone: 'Europe/London', mailConnected: true });
+  const core = createCore({ database, queue, clock, timeZone: 'Europe/London', standIns, mailConnected: true });
   const { server, port, figures } = await strictServer();
   const settings: MailSettings = {
     ...{ host: '127.0.0.1', port, tls: 'if-offered', user: undefined, password: undefined },

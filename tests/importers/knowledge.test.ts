@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Core, createCore } from '../../src/app/core.js';
 import { sayImport } from '../../src/commands/article-import-report.js';
 import { sayUnreadArticle } from '../../src/conversation/talk/article-words.js';
+import { standIns } from '../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../src/db/database.js';
 import { importKnowledge as importRead, readArticles } from '../../src/importers/knowledge.js';
 import { clockAt } from '../support/clock.js';
@@ -16,7 +17,7 @@ beforeEach(async () => {
     data: { id: 'S1', title: 'A paper', publisher: 'The council', publishedOn: new Date('2020-01-01') },
   });
   const queue = refusingQueue('an import sends nothing');
-  core = createCore({ database, queue, clock: clockAt('2026-11-22T10:00:00Z'), timeZone: 'Europe/London' });
+  core = createCore({ database, queue, clock: clockAt('2026-11-22T10:00:00Z'), timeZone: 'Europe/London', standIns });
 });
 afterEach(() => database.close());
 

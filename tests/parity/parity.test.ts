@@ -8,7 +8,7 @@ import type { Move, ParityTalk } from './parity-talk.js';
 import { talks, talksAfterwards } from './talks.js';
 
 /** What the examples of the help name here. */
-const named = { event: 'Lincoln briefing', past: 'October 2017 briefing' };
+const named = { event: 'Lincoln briefing', past: 'October 2017 briefing', cluster: 'cluster' };
 
 let lockstep: Lockstep;
 /** What the talks reached, before any stale button was pressed. */

@@ -7,7 +7,7 @@ import { forge } from '../support/every-verb.js';
 import type { TeamsChat } from '../support/teams/teams.js';
 
 /** What the examples of the help name here. */
-const named = { event: 'Lincoln briefing', past: 'October 2017 briefing' };
+const named = { event: 'Lincoln briefing', past: 'October 2017 briefing', cluster: 'cluster' };
 
 let service: BothPlatforms;
 beforeAll(async () => {

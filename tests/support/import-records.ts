@@ -2,6 +2,9 @@ import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { type Core, createCore } from '../../src/app/core.js';
 import { type DataReport, importFile } from '../../src/app/imports/import-file.js';
 import type { ImportFile } from '../../src/app/imports/import-file-format.js';
+import type { ReportLine } from '../../src/app/imports/import-plan.js';
+import { sayFinding, sayNameOf } from '../../src/conversation/imports/finding-words.js';
+import { standIns } from '../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../src/db/database.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { readTableFile, type TableKind } from '../../src/importers/read-table-file.js';
@@ -16,14 +19,14 @@ export interface ImportRecords {
   readonly database: Database;
   readonly core: Core;
   /** Stores a file unless it is faulty. @param actor left out: as from the command line */
-  bring(kind: TableKind, content: string | Uint8Array, actor?: Actor): Promise<DataReport>;
+  bring(kind: TableKind, content: string | Uint8Array, actor?: Actor): Promise<SaidReport>;
 }
 
 export async function openImportRecords(): Promise<ImportRecords> {
   const database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: zone });
-  const core = createCore({ database, queue: idleQueue, clock, timeZone: zone });
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: zone, standIns });
   return {
     database,
     core,
@@ -33,7 +36,7 @@ export async function openImportRecords(): Promise<ImportRecords> {
       const file = read.kind === 'guests' ? { ...read, sessionId: await comingSession(core) } : read;
       const report = await importFile(core, actor, file, { apply: true });
       if (report.kind === 'refused') throw new Error('refused');
-      return report;
+      return inWords(report);
     },
   };
 }
@@ -51,8 +54,22 @@ export async function readImport(kind: TableKind, content: string | Uint8Array):
   return file;
 }
 
+/** A report as people read it. */
+export type SaidReport = Omit<DataReport, 'lines' | 'remarks'> & {
+  readonly lines: ReadonlyArray<Omit<ReportLine, 'details'> & { readonly details: readonly string[] }>;
+  readonly remarks: readonly string[];
+};
+
+export function inWords(report: DataReport): SaidReport {
+  const lines = report.lines.map(({ line, outcome, details, ...named }) => ({
+    ...{ line, name: sayNameOf(named), outcome },
+    details: details.map(sayFinding),
+  }));
+  return { ...report, lines, remarks: report.remarks.map(sayFinding) };
+}
+
 /** Line and message of each faulty row. */
-export function faultsOf(report: DataReport): Array<readonly [number, string]> {
+export function faultsOf(report: SaidReport): Array<readonly [number, string]> {
   return report.lines
     .filter(({ outcome }) => outcome === 'faulty')
     .map(({ line, details }) => [line, details.join(' ')] as const);

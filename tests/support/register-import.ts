@@ -3,6 +3,7 @@ import { type DataReport, type ImportRefusal, importFile } from '../../src/app/i
 import { packFile, unpackFile } from '../../src/app/imports/packed-file.js';
 import type { SchoolsWanted } from '../../src/importers/schools/area.js';
 import { readSchools } from '../../src/importers/schools/read-schools.js';
+import { inWords, type SaidReport } from './import-records.js';
 import { type RegisterCells, registerCsv } from './worlds/register.js';
 
 const bytes = (text: string) => () => [Buffer.from(text, 'utf8')];
@@ -30,9 +31,9 @@ export async function importReported(
   core: Core,
   rows: readonly RegisterCells[],
   given: RegisterGiven = {},
-): Promise<DataReport> {
+): Promise<SaidReport> {
   const lincolnshire: SchoolsWanted = { authorities: ['925'], districts: [] };
   const report = await readAndImport(core, rows, { ...given, wanted: given.wanted ?? lincolnshire });
   if (report.kind === 'refused') throw new Error('The import is refused');
-  return report;
+  return inWords(report);
 }

@@ -5,7 +5,7 @@ import { figureDaysInWords } from '../../src/understanding/figures/figure-days.j
 import type { FigureNames } from '../../src/understanding/figures/figure-names.js';
 import { readFiguresFollowUp } from '../../src/understanding/figures/follow-figures.js';
 import { readFigures } from '../../src/understanding/figures/read-figures.js';
-import { inGeneralWords } from '../../src/understanding/own-names.js';
+import { inGeneralWords, partsInGeneralWords } from '../../src/understanding/own-names.js';
 
 const now = new Date('2026-11-28T10:00:00Z');
 const zone = 'Europe/London';
@@ -56,6 +56,20 @@ describe('words of a partnership’s own', () => {
     ['how many schools in Ripon and in the Dales', 'how many schools in Ripon and in the county'],
   ])('%j', (typed, said) => {
     expect(inGeneralWords(typed, own, names.areas)).toBe(said);
+  });
+
+  it('are taken in what is asked to be done, but not within the name of an event', () => {
+    const said = (typed: string) => partsInGeneralWords(typed, own, ['Family learning day']);
+    expect(said('who from our family comes to the family learning day')).toBe(
+      'who from our cluster comes to the family learning day',
+    );
+    expect(said('who is booked from my academy, from Hill Academy or NT')).toBe(
+      'who is booked from my school, from Hill Academy or NT',
+    );
+    // What one partnership calls a cluster another may call a locality.
+    expect(partsInGeneralWords('our locality', { ...own, cluster: 'locality', locality: 'cluster' }, [])).toBe(
+      'our cluster',
+    );
   });
 
   it('leaves members alone where they have no word of their own', () => {

@@ -24,6 +24,7 @@ export interface SchoolRow {
   trustId: string | null;
   diocese: string | null;
   district: string;
+  localAuthority: string;
   locality: string;
   cluster: string | null;
   town: string;
@@ -157,6 +158,7 @@ function rowOf(chooser: Chooser, sketch: SchoolSketch, urn: number, cluster: str
     trustId: sketch.trustId ?? null,
     diocese: dioceseOf(sketch),
     district: sketch.locality.district,
+    localAuthority: 'Lincolnshire',
     locality: sketch.locality.name,
     cluster,
     town: sketch.town,

@@ -16,16 +16,15 @@ import type { Core } from '../core.js';
 import { mapGivingWay } from '../give-way.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
-import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
-import { attendanceWords } from './attendance-words.js';
+import { notePresent, type Presence, schoolsFor } from './attendance-rows.js';
+import { outcomeIn, type RowOutcome, type SaidOutcome } from './row-outcome.js';
 
 /** The result for one row of a file. */
 interface ImportedRow {
   readonly line: number;
   /** As in the file; null when the row was settled before and its content deleted. */
   readonly name: string | null;
-  /** The result in words, for the organiser. */
-  readonly outcome: string;
+  readonly outcome: SaidOutcome;
   readonly state: 'counted' | 'doubtful' | 'left-out';
 }
 
@@ -52,7 +51,7 @@ interface Row {
   readonly line: AttendanceLine;
   readonly key: string;
   match: Match | { readonly kind: 'settled'; readonly personId: string | null };
-  outcome: string;
+  outcome: RowOutcome;
 }
 
 export type FileToImport = AttendanceFile & { readonly hash: string };
@@ -122,23 +121,22 @@ async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceL
       line,
       key,
       match: before ? { kind: 'settled', personId: before.personId } : match,
-      outcome: before ? attendanceWords.settledBefore : sayMatch(match, line),
+      outcome: before ? { kind: 'settled-before' } : outcomeOf(match, line),
     };
   });
 }
 
-function sayMatch(match: Match, { unclear }: AttendanceLine): string {
-  if (match.kind === 'aside') return attendanceWords.heldTheMeeting;
-  if (match.kind === 'matched') return attendanceWords.matchedBy(match.by);
+function outcomeOf(match: Match, { unclear }: AttendanceLine): RowOutcome {
+  if (match.kind === 'aside') return { kind: 'aside' };
+  if (match.kind === 'matched') return { kind: 'matched', by: match.by };
   switch (match.why) {
     case 'nobody':
-      return attendanceWords.nobodyOfThisName;
     case 'several':
-      return attendanceWords.severalOfThisName;
+      return { kind: match.why };
     case 'unclear':
-      return attendanceWords.doubtfulPresence(unclear ?? '');
+      return { kind: 'unclear', said: (unclear ?? '').slice(0, 60) };
     case 'not booked':
-      return attendanceWords.hadNoPlace;
+      return { kind: 'not-booked' };
   }
 }
 
@@ -166,15 +164,15 @@ async function storeRows(tx: Tx, importId: string, rows: readonly Row[]): Promis
     line: line.line,
     given: match.kind === 'doubtful' ? { ...line, key } : { key, minutes: line.minutes },
     state: stateOf(match),
-    outcome,
+    found: outcome,
     personId: match.kind === 'matched' || match.kind === 'settled' ? match.personId : null,
   }));
   for (let from = 0; from < stored.length; from += 5_000) {
     await tx.$executeRaw`
-      INSERT INTO "AttendanceImportRow" (id, "importId", line, given, state, outcome, "personId")
-      SELECT r.id, ${importId}::uuid, r.line, r.given, r.state::"MatchState", r.outcome, r."personId"
+      INSERT INTO "AttendanceImportRow" (id, "importId", line, given, state, outcome, found, "personId")
+      SELECT r.id, ${importId}::uuid, r.line, r.given, r.state::"MatchState", '', r.found, r."personId"
         FROM jsonb_to_recordset(${JSON.stringify(stored.slice(from, from + 5_000))}::jsonb)
-          AS r(id uuid, line int, given jsonb, state text, outcome text, "personId" uuid)`;
+          AS r(id uuid, line int, given jsonb, state text, found jsonb, "personId" uuid)`;
   }
 }
 
@@ -186,7 +184,7 @@ function onceEach(rows: readonly Row[]): Map<string, Row> {
     const personId = match.kind === 'matched' || match.kind === 'settled' ? match.personId : null;
     if (personId === null) continue;
     const before = first.get(personId);
-    if (before) row.outcome = attendanceWords.samePerson(before.line.line);
+    if (before) row.outcome = { kind: 'same-person', line: before.line.line };
     else first.set(personId, row);
   }
   return first;
@@ -218,8 +216,11 @@ async function countRows(tx: Tx, sessionId: string, first: ReadonlyMap<string, R
   const noted = await notePresent(tx, presences, at);
   const changed: Row[] = [];
   for (const [personId, row] of first) {
-    const words = sayNoted(noted.get(personId));
-    if (words) changed.push(Object.assign(row, { outcome: `${row.outcome}; ${words}` }));
+    const so = noted.get(personId);
+    const { outcome } = row;
+    if (so === undefined || so === 'added' || (outcome.kind !== 'matched' && outcome.kind !== 'settled-before'))
+      continue;
+    changed.push(Object.assign(row, { outcome: { ...outcome, noted: so } }));
   }
   await rememberOutcomes(tx, changed);
 }
@@ -229,17 +230,12 @@ function stateOf(match: Row['match']): 'matched' | 'doubtful' | 'settled' | 'ign
   return match.kind === 'settled' ? (match.personId ? 'settled' : 'ignored') : match.kind;
 }
 
-function sayNoted(noted: Noted | undefined): string | undefined {
-  if (noted === 'already-there') return 'was counted already';
-  return noted === 'kept-absent' ? 'stays away: an organiser marked them as not there' : undefined;
-}
-
 async function rememberOutcomes(tx: Tx, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
-  const outcomes = JSON.stringify(rows.map(({ id, outcome }) => ({ id, outcome })));
+  const outcomes = JSON.stringify(rows.map(({ id, outcome }) => ({ id, found: outcome })));
   await tx.$executeRaw`
-    UPDATE "AttendanceImportRow" r SET outcome = o.outcome
-      FROM jsonb_to_recordset(${outcomes}::jsonb) AS o(id uuid, outcome text) WHERE r.id = o.id`;
+    UPDATE "AttendanceImportRow" r SET found = o.found
+      FROM jsonb_to_recordset(${outcomes}::jsonb) AS o(id uuid, found jsonb) WHERE r.id = o.id`;
 }
 
 function reportOf(
@@ -266,14 +262,17 @@ async function readReport(tx: Tx, importId: string, kind: ImportReport['kind']):
     where: { id: importId },
     select: {
       format: true,
-      rows: { orderBy: { line: 'asc' }, select: { line: true, state: true, outcome: true, given: true, person: true } },
+      rows: {
+        orderBy: { line: 'asc' },
+        select: { line: true, state: true, outcome: true, found: true, given: true, person: true },
+      },
     },
   });
-  const rows = found.rows.map(({ line, state, outcome, given, person }): ImportedRow => {
+  const rows = found.rows.map(({ line, state, given, person, ...kept }): ImportedRow => {
     const said = typeof given === 'object' && given !== null && 'name' in given ? given.name : undefined;
     const name = person?.name ?? (typeof said === 'string' ? said : null);
     const became = state === 'doubtful' ? 'doubtful' : state === 'ignored' ? 'left-out' : 'counted';
-    return { line, name, outcome, state: became };
+    return { line, name, outcome: outcomeIn(kept), state: became };
   });
   return { kind, importId, format: found.format as AttendanceFormat, rows, remarks: [] };
 }

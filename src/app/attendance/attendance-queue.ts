@@ -8,7 +8,7 @@ import { type PersonChoice, type PersonFault, personFault, settlePerson } from '
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Noted, notePresent, schoolFor } from './attendance-rows.js';
 import { type Suggestion, suggestionsFor } from './attendance-suggestions.js';
-import { attendanceWords } from './attendance-words.js';
+import { outcomeIn, type SaidOutcome, toStore } from './row-outcome.js';
 
 /** A row that could not be matched with certainty. */
 export interface DoubtfulRow {
@@ -19,8 +19,8 @@ export interface DoubtfulRow {
   readonly alsoCalled: string | null;
   readonly email: string | null;
   readonly school: string | null;
-  /** Why it is doubtful, in words. */
-  readonly why: string;
+  /** Why it is doubtful. */
+  readonly why: SaidOutcome;
   /** Who it may be, the likeliest first. */
   readonly candidates: readonly Suggestion[];
 }
@@ -41,14 +41,14 @@ export async function doubtfulRows(
       where,
       orderBy: [{ import: { importedAt: 'asc' } }, { line: 'asc' }],
       take: limit,
-      select: { id: true, line: true, outcome: true, given: true },
+      select: { id: true, line: true, outcome: true, found: true, given: true },
     }),
   ]);
   const shown: DoubtfulRow[] = [];
-  for (const { id, line, outcome, given } of rows) {
+  for (const { id, line, given, ...kept } of rows) {
     const said = readGiven(given);
     const candidates = await suggestionsFor(core.prisma, sessionId, said, mostCandidates);
-    shown.push({ id, sessionId, line, why: outcome, ...said, candidates });
+    shown.push({ id, sessionId, line, why: outcomeIn(kept), ...said, candidates });
   }
   return { rows: shown, waiting };
 }
@@ -100,7 +100,7 @@ export async function settleRow(core: Core, actor: Actor, rowId: string, choice:
       where: { id: rowId },
       data: {
         state: person === null ? 'ignored' : 'settled',
-        outcome: person === null ? attendanceWords.leftOut : attendanceWords.settled,
+        ...toStore({ kind: person === null ? 'left-out' : 'settled' }),
         personId: person,
         given: { key, minutes },
       },

@@ -8,7 +8,7 @@ import type { Core } from '../core.js';
 import { type AttendanceRefusal, type AttendedSession, lockForAttendance } from './attendance.js';
 import { notePresent, schoolsFor } from './attendance-rows.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';
-import { attendanceWords } from './attendance-words.js';
+import type { RowOutcome } from './row-outcome.js';
 
 /** One decision about many rows. Later steps add to earlier ones; a returned file takes precedence. */
 const step = z.discriminatedUnion('kind', [
@@ -153,14 +153,14 @@ async function storeRows(tx: Tx, settled: readonly SettledRow[]): Promise<void> 
       id: row.id,
       personId,
       state: personId === null ? 'ignored' : 'settled',
-      outcome: personId === null ? attendanceWords.leftOut : attendanceWords.settled,
+      found: { kind: personId === null ? 'left-out' : 'settled' } satisfies RowOutcome,
       given: { key: row.key, minutes: row.minutes },
     }));
     await tx.$executeRaw`
       UPDATE "AttendanceImportRow" r
-         SET state = s.state::"MatchState", outcome = s.outcome, "personId" = s."personId", given = s.given
+         SET state = s.state::"MatchState", outcome = '', found = s.found, "personId" = s."personId", given = s.given
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          AS s(id uuid, "personId" uuid, state text, outcome text, given jsonb) WHERE s.id = r.id`;
+          AS s(id uuid, "personId" uuid, state text, found jsonb, given jsonb) WHERE s.id = r.id`;
   }
 }
 

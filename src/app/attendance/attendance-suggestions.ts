@@ -3,6 +3,7 @@ import { nameKey } from '../../domain/attendance-file.js';
 import { givingWay } from '../give-way.js';
 import { schoolKey } from '../schools/school-names.js';
 import { type NameWords, nameLikeness, nameWords } from './name-likeness.js';
+import { outcomeIn, type SaidOutcome } from './row-outcome.js';
 
 /** A person a row may refer to, and how confident that is. */
 export interface Suggestion {
@@ -25,8 +26,8 @@ export interface OpenRow {
   readonly minutes: number | null;
   /** Identifies the row in a later file. */
   readonly key: string;
-  /** Why it is uncertain, in words. */
-  readonly why: string;
+  /** Why it is uncertain. */
+  readonly why: SaidOutcome;
   readonly suggestion: Suggestion | undefined;
 }
 
@@ -71,9 +72,9 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
   const rows = await db.attendanceImportRow.findMany({
     where: { state: 'doubtful', import: { sessionId } },
     orderBy: [{ import: { importedAt: 'asc' } }, { line: 'asc' }],
-    select: { id: true, line: true, outcome: true, given: true },
+    select: { id: true, line: true, outcome: true, found: true, given: true },
   });
-  const read = rows.map(({ id, line, outcome, given }) => {
+  const read = rows.map(({ id, line, given, ...kept }) => {
     const {
       name = '',
       alsoCalled = null,
@@ -82,7 +83,17 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
       minutes = null,
       key = '',
     } = (given ?? {}) as Given;
-    return { id, line, why: outcome, name, alsoCalled, email: email || null, school: school || null, minutes, key };
+    return {
+      id,
+      line,
+      why: outcomeIn(kept),
+      name,
+      alsoCalled,
+      email: email || null,
+      school: school || null,
+      minutes,
+      key,
+    };
   });
   const near = openNameIndex(await peopleWhoMayBeMeant(db, sessionId));
   const open: OpenRow[] = [];

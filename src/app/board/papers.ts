@@ -2,7 +2,6 @@ import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
 import { type Actor, holds } from '../../domain/actor.js';
 import { dayMs } from '../../domain/durations.js';
-import { sayPhase } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
@@ -14,7 +13,6 @@ import { type PaperData, type PaperFront, type PaperGroup, paperData } from './p
 import { readPaperFeedback } from './paper-feedback.js';
 import { readPaperProjects } from './paper-projects.js';
 import { readPaperSurveys } from './paper-surveys.js';
-import { paperWords } from './paper-words.js';
 
 /** A committee paper that has been drafted. */
 export interface Paper {
@@ -132,13 +130,13 @@ function coverageOf(schools: readonly CoveredSchool[]): PaperData['coverage'] {
   return {
     schools: schools.length,
     absent: absent.length,
-    byPhase: groupBy(schools, ({ phase }) => sayPhase(phase)),
+    byPhase: groupBy(schools, ({ phase }) => phase),
     byDistrict: groupBy(schools, ({ district }) => district),
-    byTrust: groupBy(schools, ({ trust }) => trust ?? paperWords.inNoTrust),
+    byTrust: groupBy(schools, ({ trust }) => trust ?? ''),
     list: absent.map(({ urn, name, phase, district, trust }) => ({
       urn,
       name,
-      phase: sayPhase(phase),
+      phase,
       district,
       trust,
     })),

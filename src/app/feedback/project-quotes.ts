@@ -5,7 +5,7 @@ import { attributionOf, type Consent, type Naming } from '../../domain/quote.js'
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { longestFeedback } from './feedback.js';
+import { longestFeedback, type SayAttribution } from './feedback.js';
 
 /** What somebody said of a project, as entered by an organiser. Nobody's name is asked for. */
 export interface ProjectQuotePlan {
@@ -29,6 +29,7 @@ export async function addProjectQuote(
   actor: Actor,
   slug: string,
   plan: ProjectQuotePlan,
+  say: SayAttribution,
 ): Promise<ProjectQuoteOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-allowed' };
   const { words, position, phase, consents } = plan;
@@ -38,7 +39,7 @@ export async function addProjectQuote(
   const naming: Naming = position === null ? 'unnamed' : 'role';
   const said = {
     ...{ words, naming },
-    attribution: position === null ? '' : attributionOf(naming, { name: '', position, school: null, phase }),
+    attribution: say(attributionOf(naming, { name: '', position, school: null, phase })),
     consentBoard: consents.includes('board'),
     consentPublic: consents.includes('public'),
     consentWebsite: consents.includes('website'),

@@ -1,6 +1,6 @@
 import { Prisma } from '../../db/generated/client.js';
 import type { Core } from '../core.js';
-import type { KeyGroup, SchoolScope } from './count-rounds.js';
+import { inAreas, type SchoolGroup, type SchoolScope, schoolKeyOf } from './count-rounds.js';
 import { moved, tookPart } from './taking-part.js';
 
 /** Schools, or people, that joined a project in an academic year. */
@@ -21,10 +21,9 @@ export async function countJoined(
   core: Core,
   slugs: readonly string[],
   { areas, phases, academies }: SchoolScope,
-  by: Exclude<KeyGroup, 'venue'> | undefined,
+  by: SchoolGroup | undefined,
 ): Promise<JoinedCount[]> {
-  const key = keyOf(by);
-  const names = [...areas];
+  const key = by ? schoolKeyOf(by) : Prisma.sql`''::text`;
   return core.prisma.$queryRaw<JoinedCount[]>`
     WITH ${moved},
     joined AS (
@@ -45,23 +44,8 @@ export async function countJoined(
       FROM marked j JOIN "Project" p ON p.id = j."projectId" LEFT JOIN "School" c ON c.urn = j.urn
       LEFT JOIN "Trust" u ON u.id = c."trustId"
      WHERE p.status <> 'draft' AND (${slugs.length === 0} OR p.slug = ANY(${[...slugs]}))
-       AND (${names.length === 0} OR c.locality = ANY(${names}) OR c.district = ANY(${names}))
+       AND (${areas.length === 0} OR ${inAreas(areas)})
        AND (${phases.length === 0} OR c.phase::text = ANY(${[...phases]}))
        AND (${!academies} OR c.type = 'academy')
      GROUP BY p.slug, p.name, j.year, ${key}, j.counts ORDER BY p.name, j.year, 4`;
-}
-
-function keyOf(by: Exclude<KeyGroup, 'venue'> | undefined): Prisma.Sql {
-  switch (by) {
-    case undefined:
-      return Prisma.sql`''::text`;
-    case 'locality':
-      return Prisma.sql`COALESCE(c.locality, 'No school')`;
-    case 'district':
-      return Prisma.sql`COALESCE(c.district, 'No school')`;
-    case 'phase':
-      return Prisma.sql`COALESCE(c.phase::text, 'No school')`;
-    case 'trust':
-      return Prisma.sql`COALESCE(u.name, 'In no trust')`;
-  }
 }

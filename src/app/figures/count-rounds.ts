@@ -71,7 +71,10 @@ export interface SchoolScope {
 }
 
 /** By what the people of an event are told apart. */
-export type KeyGroup = Extract<Group, 'venue' | 'locality' | 'district' | 'phase' | 'trust'>;
+export type KeyGroup = Extract<Group, 'venue' | SchoolGroup>;
+
+/** By what schools are told apart. */
+export type SchoolGroup = Extract<Group, 'locality' | 'district' | 'authority' | 'phase' | 'trust'>;
 
 /** Counts of one event, or of all events of a bucket taken together. */
 export interface Count {
@@ -137,6 +140,11 @@ export async function countRounds(
      GROUP BY GROUPING SETS ((p.event, p.bucket, ${keyOf(by)}), (p.bucket, ${keyOf(by)}))`;
 }
 
+/** The keys of those who are of no school, of schools in no trust, and of schools of which no register has said it. */
+export function isOfNone(key: string): key is 'no-school' | 'no-trust' | 'not-known' {
+  return key === 'no-school' || key === 'no-trust' || key === 'not-known';
+}
+
 const venueKey = Prisma.sql`COALESCE(NULLIF(s.label, ''), s.town, s.venue, 'Online')`;
 
 function keyOf(by: KeyGroup | undefined): Prisma.Sql {
@@ -145,23 +153,41 @@ function keyOf(by: KeyGroup | undefined): Prisma.Sql {
       return Prisma.sql`''::text`;
     case 'venue':
       return Prisma.sql`p.venue`;
-    case 'locality':
-      return Prisma.sql`COALESCE(c.locality, 'No school')`;
-    case 'district':
-      return Prisma.sql`COALESCE(c.district, 'No school')`;
-    case 'phase':
-      return Prisma.sql`COALESCE(c.phase::text, 'No school')`;
-    case 'trust':
-      return Prisma.sql`COALESCE(u.name, 'In no trust')`;
+    default:
+      return schoolKeyOf(by);
   }
+}
+
+/** What tells the school `c` of the trust `u` from others. Without parameters, so that it may stand in `GROUP BY` again. */
+export function schoolKeyOf(by: SchoolGroup): Prisma.Sql {
+  switch (by) {
+    case 'locality':
+      return ofArea(Prisma.sql`c.locality`);
+    case 'district':
+      return ofArea(Prisma.sql`c.district`);
+    case 'authority':
+      return ofArea(Prisma.sql`c."localAuthority"`);
+    case 'phase':
+      return Prisma.sql`COALESCE(c.phase::text, 'no-school')`;
+    case 'trust':
+      return Prisma.sql`COALESCE(u.name, 'no-trust')`;
+  }
+}
+
+const ofArea = (name: Prisma.Sql) =>
+  Prisma.sql`CASE WHEN c.urn IS NULL THEN 'no-school' ELSE COALESCE(NULLIF(${name}, ''), 'not-known') END`;
+
+/** The school `c` is in a locality, a district or a local authority of these names. */
+export function inAreas(names: readonly string[]): Prisma.Sql {
+  const any = [...names];
+  return Prisma.sql`(c.locality = ANY(${any}) OR c.district = ANY(${any}) OR c."localAuthority" = ANY(${any}))`;
 }
 
 /** A condition on the school `c`. */
 export function ofSchools({ areas, phases, academies }: SchoolScope): Prisma.Sql {
-  const names = [...areas];
   return Prisma.join(
     [
-      names.length > 0 ? Prisma.sql`(c.locality = ANY(${names}) OR c.district = ANY(${names}))` : Prisma.sql`true`,
+      areas.length > 0 ? inAreas(areas) : Prisma.sql`true`,
       phases.length > 0 ? Prisma.sql`c.phase::text = ANY(${[...phases]})` : Prisma.sql`true`,
       academies ? Prisma.sql`c.type = 'academy'` : Prisma.sql`true`,
     ],
@@ -173,7 +199,7 @@ export function ofSchools({ areas, phases, academies }: SchoolScope): Prisma.Sql
 export async function countRoll(
   core: Core,
   schools: SchoolScope,
-  by: Exclude<KeyGroup, 'venue'> | undefined,
+  by: SchoolGroup | undefined,
 ): Promise<Array<{ key: string; schools: number }>> {
   return core.prisma.$queryRaw`
     SELECT ${keyOf(by)} AS key, count(*)::int AS schools FROM "School" c LEFT JOIN "Trust" u ON u.id = c."trustId"
@@ -185,7 +211,7 @@ export async function countAbsent(
   core: Core,
   eventIds: readonly string[],
   schools: SchoolScope,
-  by: Exclude<KeyGroup, 'venue'> | undefined,
+  by: SchoolGroup | undefined,
 ): Promise<Array<{ key: string; schools: number }>> {
   return core.prisma.$queryRaw`
     WITH ${moved},

@@ -51,7 +51,7 @@ export interface Evaluated {
   readonly localityWord: string;
 }
 
-const sqlGroups: ReadonlySet<string> = new Set(['venue', 'locality', 'district', 'phase', 'trust']);
+const sqlGroups: ReadonlySet<string> = new Set(['venue', 'locality', 'district', 'authority', 'phase', 'trust']);
 
 /** Counts at events what a query asks for. */
 export async function evaluateFigures(core: Core, query: FiguresQuery): Promise<Evaluated> {

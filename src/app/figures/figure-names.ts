@@ -10,10 +10,11 @@ export interface NamesOnRecord {
   readonly events: ReadonlyArray<{ slug: string; series: string; title: string }>;
   /** Labels, towns and venues of sessions with the series held there; `Online` for those joined by a link. */
   readonly places: ReadonlyArray<{ name: string; series: string[] }>;
-  /** Localities and districts of open schools of the partnership. */
+  /** Localities and districts of open schools of the partnership, and their local authorities where there is more than one. */
   readonly areas: readonly string[];
-  /** The areas that are localities. */
   readonly localities: readonly string[];
+  readonly districts: readonly string[];
+  readonly authorities: readonly string[];
   /** What the partnership calls one of these. */
   readonly localityWord: string;
 }
@@ -67,20 +68,38 @@ async function readNames(core: Core): Promise<NamesOnRecord> {
     }),
     prisma.$queryRaw<Array<{ name: string; series: string[] }>>(placesOfSessions),
     prisma.school.groupBy({
-      by: ['locality', 'district'],
+      by: ['locality', 'district', 'localAuthority'],
       where: { inPartnership: true, status: { in: ['open', 'closing'] } },
     }),
   ]);
-  const localities = [...new Set(areas.map(({ locality }) => locality))].filter(Boolean);
+  const localities = distinct(areas.map(({ locality }) => locality));
+  const districts = distinct(areas.map(({ district }) => district));
+  const authorities = distinct(areas.map(({ localAuthority }) => localAuthority));
+  // The one that all schools are in is a name of the whole.
+  const isDivided = new Set(areas.map(({ localAuthority }) => localAuthority)).size > 1;
   return {
     series,
     projects,
     events: events.map(({ slug, title, series: { slug: of } }) => ({ slug, title, series: of })),
     places,
-    localities,
+    ...{ localities, districts, authorities },
     localityWord: (await readPartnership(core)).locality,
-    areas: [...new Set([...localities, ...areas.map(({ district }) => district)])].filter(Boolean),
+    areas: distinct([...localities, ...districts, ...(isDivided ? authorities : [])]),
   };
+}
+
+function distinct(names: ReadonlyArray<string | null>): string[] {
+  return [...new Set(names)].flatMap((name) => name || []);
+}
+
+/** The kind of area that all of these are; a name may be of several. */
+export function areaGroupOf(
+  areas: readonly string[],
+  { localities, districts }: Pick<NamesOnRecord, 'localities' | 'districts'>,
+): 'locality' | 'district' | 'authority' {
+  const isAll = (kind: readonly string[]) => areas.every((area) => kind.includes(area));
+  if (isAll(localities)) return 'locality';
+  return isAll(districts) ? 'district' : 'authority';
 }
 
 const placesOfSessions = Prisma.sql`

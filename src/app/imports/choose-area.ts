@@ -1,9 +1,9 @@
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import { readPartnership } from '../setup/partnership.js';
+import type { ByAuthority } from './findings.js';
 import type { DataReport, ImportRefusal } from './import-file.js';
 import type { SchoolRecord, SchoolsFile } from './import-file-format.js';
-import type { ByAuthority } from './import-plan.js';
 import { findKeptFile, previewImport } from './kept-imports.js';
 import { byAuthority } from './schools-nearby.js';
 

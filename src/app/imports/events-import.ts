@@ -2,11 +2,10 @@ import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { academicYearOf, termOf } from '../../domain/academic-year.js';
 import type { Actor } from '../../domain/actor.js';
-import { eventFaults, longest, type PlanFaults, sessionFaults } from '../../domain/event-plan.js';
+import { eventFaults, type PlanFaults, sessionFaults } from '../../domain/event-plan.js';
 import {
   eventDetailFaults,
   eventDetailFields,
-  mostLines,
   venueDetailFaults,
   venueFields,
 } from '../../domain/programme/event-details.js';
@@ -15,9 +14,9 @@ import type { Core } from '../core.js';
 import { sessionRow, settleTerm } from '../organising/plan-event.js';
 import { eventDetailsRow, venueDetailsRow } from '../organising/save-details.js';
 import { isElsewhere, venueDetailsOf } from '../organising/venue-details.js';
-import { eventImportWords } from './event-import-words.js';
+import { changeOf, type Finding, foundIn } from './findings.js';
 import type { EventRecord, EventsFile } from './import-file-format.js';
-import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+import type { Plan, ReportLine } from './import-plan.js';
 import { mayImportInto } from './import-rights.js';
 
 /** An event of the file: all rows with one reference. */
@@ -99,8 +98,8 @@ function decide(
   const { found, before } = from;
   const ofEvent = [
     ...faultsOfSeries(actor, group.head, from),
-    ...sayFaults(eventDetailFaults(group.head.details ?? {})),
-    ...sayFaults(eventFaults({ ...group.head, seriesId: found?.id ?? '', ...instants(group.head) })),
+    ...wrongFields(eventDetailFaults(group.head.details ?? {})),
+    ...wrongFields(eventFaults({ ...group.head, seriesId: found?.id ?? '', ...instants(group.head) })),
   ];
   const decided = group.rows.map((row, index) => {
     const name = row.session.label ? `${row.title}, ${row.session.label}` : row.title;
@@ -125,15 +124,13 @@ function faultsOfSeries(
   actor: Actor | undefined,
   head: EventRecord,
   { found, before, all }: { found: Series | undefined; before: Known | undefined; all: readonly Series[] },
-): string[] {
+): Finding[] {
   if (!found) {
     const some = all.slice(0, 12).map(({ slug }) => slug);
-    return [eventImportWords.noSuchSeries(head.series, some)];
+    return [{ kind: 'no-such-series', series: head.series, some }];
   }
-  if (!mayImportInto(actor, found.id)) return [eventImportWords.seriesOfOthers(found.name)];
-  if (before && before.seriesId !== found.id) {
-    return [eventImportWords.referenceTaken(head.reference)];
-  }
+  if (!mayImportInto(actor, found.id)) return [{ kind: 'series-of-others', name: found.name }];
+  if (before && before.seriesId !== found.id) return [{ kind: 'reference-taken', reference: head.reference }];
   return [];
 }
 
@@ -151,42 +148,24 @@ const ofEvent = [
 ] as const;
 
 /** Rows of one event must agree on it, and have different session labels. */
-function faultsOfRow(row: EventRecord, head: EventRecord, twin: EventRecord | undefined): string[] {
+function faultsOfRow(row: EventRecord, head: EventRecord, twin: EventRecord | undefined): Finding[] {
   const differing = ofEvent.filter((field) => JSON.stringify(row[field]) !== JSON.stringify(head[field]));
   return [
-    ...(differing.length > 0 ? [eventImportWords.rowsDiffer(head.line, differing.join(', '))] : []),
-    ...(twin ? [eventImportWords.sameSessionName(twin.line)] : []),
+    ...(differing.length > 0 ? [{ kind: 'rows-differ', line: head.line, differing } as const] : []),
+    ...(twin ? [{ kind: 'same-session-name', line: twin.line } as const] : []),
   ];
 }
 
 /** Past dates are valid, because history is imported too. */
-function sessionFaultsOf(core: Core, { session }: EventRecord): string[] {
+function sessionFaultsOf(core: Core, { session }: EventRecord): Finding[] {
   const plan = { ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) };
   const now = new Date(Math.min(core.clock.now().getTime(), plan.startsAt.getTime() - 1));
-  return sayFaults({ ...sessionFaults(plan, now), ...venueDetailFaults(session.details ?? {}) });
+  return wrongFields({ ...sessionFaults(plan, now), ...venueDetailFaults(session.details ?? {}) });
 }
 
-function sayFaults(faults: PlanFaults): string[] {
-  return Object.entries(faults).map(
-    ([field, fault]) => `${field}: ${faultWords[fault] ?? eventImportWords.cannotBeKept}`,
-  );
+function wrongFields(faults: PlanFaults): Finding[] {
+  return Object.entries(faults).map(([field, fault]) => ({ kind: 'wrong-field', field, fault }));
 }
-
-const faultWords: Readonly<Record<string, string>> = {
-  missing: eventImportWords.empty,
-  'too-long': `it is too long (a title has at most ${longest.title} characters, a description ${longest.description}).`,
-  'before-start': eventImportWords.wrongEnd,
-  'too-far': eventImportWords.tooFarAhead,
-  'not-a-number': eventImportWords.outOfRange,
-  'not-a-link': 'that is no link that begins with https://.',
-  'not-a-picture': eventImportWords.noPicture,
-  'not-an-address': eventImportWords.wrongAddress,
-  'not-a-postcode': eventImportWords.noPostcode,
-  'too-many-lines': eventImportWords.tooManyLines(mostLines, longest.line),
-  'no-place': eventImportWords.sayWhere,
-  'before-opening': eventImportWords.closesBeforeItOpens,
-  unknown: eventImportWords.notOnRecord,
-};
 
 function differenceOf(
   row: EventRecord,
@@ -196,58 +175,53 @@ function differenceOf(
 ): ReportLine | undefined {
   const { line, session } = row;
   if (!known) {
-    const details = isFirst ? [eventImportWords.eventIn(row.status, row.series)] : [];
-    return {
-      line,
-      name,
-      outcome: 'new',
-      details: [...details, `session on ${sayMoment(new Date(session.startsAt), zone)}`],
-    };
+    const event: Finding = { kind: 'event-in', status: row.status, series: row.series };
+    const on: Finding = { kind: 'session-on', moment: sayMoment(new Date(session.startsAt), zone) };
+    return { line, name, outcome: 'new', details: isFirst ? [event, on] : [on] };
   }
   const before = known.sessions.find(({ label }) => label === session.label);
-  const details = [
+  const details: Finding[] = [
     ...(isFirst ? eventChanges(row, known, zone) : []),
-    ...(before ? sessionChanges(row, before, zone) : ['a new session']),
+    ...(before ? sessionChanges(row, before, zone) : [{ kind: 'new-session' } as const]),
   ];
   if (details.length === 0) return undefined;
   if (known.status !== 'draft') {
-    const fault = eventImportWords.membersSeeItAlready(details);
-    return { line, name, outcome: 'faulty', details: [fault] };
+    return { line, name, outcome: 'faulty', details: [{ kind: 'members-see-it', changes: details }] };
   }
   return { line, name, outcome: before ? 'changed' : 'new', details };
 }
 
-function eventChanges(row: EventRecord, known: Known, zone: string): string[] {
+function eventChanges(row: EventRecord, known: Known, zone: string): Finding[] {
   const shown = (date: Date | string | null) => date && sayMoment(new Date(date), zone);
-  return changesIn([
-    sayChange('title', known.title, row.title),
-    sayChange('description', known.description, row.description),
+  return foundIn([
+    changeOf('title', known.title, row.title),
+    changeOf('description', known.description, row.description),
     // A row that says draft does not unpublish an event published in the chat.
-    sayChange(
+    changeOf(
       'status',
       known.status,
       row.status === 'published' || known.status === 'draft' ? row.status : known.status,
     ),
-    sayChange('audience', known.audience.join(', '), row.audience.join(', ')),
-    sayChange('phases', known.phases.join(', '), row.phases.join(', ')),
-    sayChange('cost in pence', known.costPence, row.costPence),
-    sayChange('booking opens', shown(known.opensAt), shown(row.opensAt)),
-    sayChange('booking closes', shown(known.closesAt), shown(row.closesAt)),
+    changeOf('audience', known.audience.join(', '), row.audience.join(', ')),
+    changeOf('phases', known.phases.join(', '), row.phases.join(', ')),
+    changeOf('costPence', known.costPence, row.costPence),
+    changeOf('opensAt', shown(known.opensAt), shown(row.opensAt)),
+    changeOf('closesAt', shown(known.closesAt), shown(row.closesAt)),
     ...detailChanges(eventDetailFields, known, row.details ?? {}),
   ]);
 }
 
-function sessionChanges({ session }: EventRecord, known: Known['sessions'][number], zone: string): string[] {
+function sessionChanges({ session }: EventRecord, known: Known['sessions'][number], zone: string): Finding[] {
   const shown = (date: Date | string) => sayMoment(new Date(date), zone);
-  return changesIn([
-    sayChange('start', shown(known.startsAt), shown(session.startsAt)),
-    sayChange('end', shown(known.endsAt), shown(session.endsAt)),
-    sayChange('venue', known.venue ?? '', session.venue),
-    sayChange('address', known.address ?? '', session.address),
-    sayChange('town', known.town ?? '', session.town),
-    sayChange('postcode', known.postcode ?? '', session.postcode),
-    sayChange('link', known.link ?? '', session.link),
-    sayChange('places', known.capacity, session.capacity),
+  return foundIn([
+    changeOf('startsAt', shown(known.startsAt), shown(session.startsAt)),
+    changeOf('endsAt', shown(known.endsAt), shown(session.endsAt)),
+    changeOf('venue', known.venue ?? '', session.venue),
+    changeOf('address', known.address ?? '', session.address),
+    changeOf('town', known.town ?? '', session.town),
+    changeOf('postcode', known.postcode ?? '', session.postcode),
+    changeOf('link', known.link ?? '', session.link),
+    changeOf('capacity', known.capacity, session.capacity),
     ...detailChanges(venueFields, known, session.details ?? {}),
   ]);
 }
@@ -261,16 +235,9 @@ function detailChanges<Key extends string>(
   const words = (value: string | readonly string[] | null) => [value ?? ''].flat().join('; ');
   return fields.flatMap((field) => {
     const value = given[field];
-    return value === undefined ? [] : [sayChange(nameOfDetail[field] ?? field, words(known[field]), words(value))];
+    return value === undefined ? [] : [changeOf(field, words(known[field]), words(value))];
   });
 }
-
-const nameOfDetail: Readonly<Record<string, string>> = {
-  bring: 'what to bring',
-  joining: 'joining notes',
-  stepFree: 'step-free access',
-  travel: 'nearest station or bus',
-};
 
 async function storeEvent(core: Core, tx: Tx, { group, series, known }: Decision): Promise<void> {
   const { head, rows, reference } = group;

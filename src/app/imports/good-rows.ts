@@ -1,5 +1,5 @@
 import { givingWay } from '../give-way.js';
-import { eventImportWords } from './event-import-words.js';
+import type { Said } from './findings.js';
 import type { ImportFile } from './import-file-format.js';
 import type { ReportLine } from './import-plan.js';
 import { unpackSource } from './packed-file.js';
@@ -17,7 +17,13 @@ interface RowsOfFile {
 /** The rows that are left to mend, as they stand in the file, with what is wrong beside each. */
 export interface RowsToMend {
   readonly headings: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly RowToMend[];
+}
+
+export interface RowToMend {
+  /** Empty where another row of the same event is not right. */
+  readonly why: readonly Said[];
+  readonly cells: readonly string[];
 }
 
 /** @param kept the file without the rows that are not right: what is in it needs no mending */
@@ -28,18 +34,18 @@ export async function rowsToMend(
 ): Promise<RowsToMend | undefined> {
   if (!file.source) return undefined;
   const source = await unpackSource(file.source);
-  const why = new Map(faulty.map(({ line, details }) => [line, details.join(' ')]));
+  const why = new Map(faulty.map(({ line, details }) => [line, details]));
   const good = new Set(kept.rows.map(({ line }) => line));
   const named = new Set([...file.rows.map(({ line }) => line), ...why.keys()]);
   const { length } = source.headings;
-  const rows: string[][] = [];
+  const rows: RowToMend[] = [];
   const giveWay = givingWay();
   for (const [line, cells] of source.rows) {
     const pause = giveWay();
     if (pause) await pause;
     if (!named.has(line) || good.has(line)) continue;
     const inColumns = Array.from({ length }, (_, index) => cells[index] ?? '');
-    rows.push([why.get(line) ?? eventImportWords.otherRowWrong, ...inColumns]);
+    rows.push({ why: why.get(line) ?? [], cells: inColumns });
   }
-  return { headings: [eventImportWords.whatToMend, ...source.headings], rows };
+  return { headings: source.headings, rows };
 }

@@ -11,7 +11,7 @@ import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { toldBy, waysOf } from '../messages/ways.js';
 import { openSchoolFinder } from '../schools/school-finder.js';
-import { guestImportWords } from './guest-import-words.js';
+import type { Finding, NamedInFile } from './findings.js';
 import type { GuestsFile, PersonRecord } from './import-file-format.js';
 import { readPeople } from './import-lookups.js';
 import type { Plan, ReportLine } from './import-plan.js';
@@ -38,14 +38,14 @@ interface Guest {
  */
 export async function planGuests(core: Core, tx: Tx, actor: Actor | undefined, file: GuestsFile): Promise<Plan> {
   const session = isUuid(file.sessionId) ? await lockSession(tx, file.sessionId, null) : undefined;
-  const fault = session ? await faultOf(core, tx, actor, session) : guestImportWords.noSession;
-  if (!session || fault !== undefined) return refused(file, fault ?? '');
+  const fault = session ? await faultOf(core, tx, actor, session) : ({ kind: 'no-session' } as const);
+  if (!session || fault !== undefined) return refused(file, fault ? [fault] : []);
   const decided = await decideGuests(tx, session, file);
   const { guests, lines } = decided;
   return {
     lines,
     unchanged: file.rows.length - lines.length,
-    remarks: [...(await sayGuestsOf(core, tx, session, guests)), ...sayKnown(decided)],
+    remarks: [...(await remarksOf(core, tx, session, guests)), ...remarksOnKnown(decided)],
     store: async (watch) => {
       await storeGuests(core, tx, actor, session, guests);
       watch(guests.length, guests.length);
@@ -54,39 +54,38 @@ export async function planGuests(core: Core, tx: Tx, actor: Actor | undefined, f
 }
 
 /** For which session they are, how many have a place and how many wait, and whom nothing reaches. */
-async function sayGuestsOf(core: Core, tx: Tx, { id, capacity }: LockedSession, guests: readonly Guest[]) {
+async function remarksOf(
+  core: Core,
+  tx: Tx,
+  { id, capacity }: LockedSession,
+  guests: readonly Guest[],
+): Promise<Finding[]> {
   const confirmed = guests.filter(({ state }) => state === 'confirmed').length;
   const waiting = guests.length - confirmed;
-  const parts = [
-    ...(confirmed > 0 ? [guestImportWords.withAPlace(confirmed)] : []),
-    ...(waiting > 0 ? [guestImportWords.waiting(waiting, capacity)] : []),
-  ];
-  const first = guestImportWords.guestsOf(await nameSession(core, tx, id), parts);
-  if (guests.length === 0) return [first];
+  const told = guests.length > 0;
+  const session = await nameSession(core, tx, id);
+  const first = { kind: 'guests-of', session, confirmed, waiting, capacity, told } as const;
+  if (!told) return [first];
   const known = guests.flatMap(({ isNew, personId }) => (isNew ? [] : [personId]));
   const ways = await waysOf(core, tx, known, 'own');
   const untold = guests.filter(({ isNew, personId, row }) =>
     isNew ? row.email === null || !core.mailConnected : !toldBy(ways.get(personId)),
   );
   const rows = untold.map(({ row }) => row);
-  return [
-    guestImportWords.reachedAreTold(first),
-    ...(rows.length > 0 ? [guestImportWords.unreached(sayNames(rows))] : []),
-  ];
+  return rows.length > 0 ? [first, { kind: 'guests-unreached', ...namesOf(rows) }] : [first];
 }
 
 /** Rows that change nothing: of whoever is on the list of the session already, and of whoever is twice in the file. */
-function sayKnown({ listed, twice }: Pick<Decided, 'listed' | 'twice'>): string[] {
+function remarksOnKnown({ listed, twice }: Pick<Decided, 'listed' | 'twice'>): Finding[] {
   return [
-    ...(listed.length > 0 ? [guestImportWords.bookedAlready(sayNames(listed))] : []),
-    ...(twice.length > 0 ? [guestImportWords.twice(sayNames(twice))] : []),
+    ...(listed.length > 0 ? [{ kind: 'guests-listed', ...namesOf(listed) } as const] : []),
+    ...(twice.length > 0 ? [{ kind: 'guests-twice', ...namesOf(twice) } as const] : []),
   ];
 }
 
-function sayNames(rows: readonly PersonRecord[]): string {
-  const shown = rows.slice(0, namedAtMost).map(({ name, line }) => `${name} (line ${line})`);
-  const rest = rows.length - shown.length;
-  return [...shown, ...(rest > 0 ? [guestImportWords.more(rest)] : [])].join(', ');
+function namesOf(rows: readonly PersonRecord[]): NamedInFile {
+  const people = rows.slice(0, namedAtMost).map(({ name, line }) => ({ name, line }));
+  return { people, more: rows.length - people.length };
 }
 
 async function nameSession(core: Core, tx: Tx, id: string): Promise<string> {
@@ -97,25 +96,30 @@ async function nameSession(core: Core, tx: Tx, id: string): Promise<string> {
   return `${[event.title, label].filter(Boolean).join(', ')}, ${sayMoment(startsAt, core.timeZone)}`;
 }
 
-async function faultOf(core: Core, tx: Tx, actor: Actor | undefined, session: LockedSession) {
+async function faultOf(
+  core: Core,
+  tx: Tx,
+  actor: Actor | undefined,
+  session: LockedSession,
+): Promise<Finding | undefined> {
   const event = await tx.event.findUniqueOrThrow({ where: { id: session.eventId }, select: { seriesId: true } });
-  if (!mayImportInto(actor, event.seriesId)) return guestImportWords.notOrganiser;
+  if (!mayImportInto(actor, event.seriesId)) return { kind: 'no-organiser-of-it' };
   switch (bookingState(session, core.clock.now())) {
     case 'open':
     case 'closed':
     case 'not-open-yet':
       return undefined;
     case 'not-found':
-      return guestImportWords.isDraft;
+      return { kind: 'is-draft' };
     case 'past':
-      return guestImportWords.hasBegun;
+      return { kind: 'has-begun' };
     case 'cancelled':
-      return guestImportWords.isOff;
+      return { kind: 'is-off' };
   }
 }
 
-function refused({ rows }: GuestsFile, fault: string): Plan {
-  const lines = rows.map(({ line, name }): ReportLine => ({ line, name, outcome: 'faulty', details: [fault] }));
+function refused({ rows }: GuestsFile, details: readonly Finding[]): Plan {
+  const lines = rows.map(({ line, name }): ReportLine => ({ line, name, outcome: 'faulty', details }));
   return { lines, unchanged: 0, remarks: [], store: async () => undefined };
 }
 
@@ -147,7 +151,7 @@ async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile
   const listed: PersonRecord[] = [];
   const twice: PersonRecord[] = [];
   for (const { row, school } of found) {
-    const faulty = (fault: string) =>
+    const faulty = (fault: Finding) =>
       lines.push({ line: row.line, name: row.name, outcome: 'faulty', details: [fault] });
     if (school?.kind === 'fault') {
       faulty(school.fault);
@@ -156,12 +160,12 @@ async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile
     const urn = school?.urn ?? null;
     const known = personOf(row, urn, index);
     if (known === 'several') {
-      faulty(guestImportWords.severalOfThisName);
+      faulty({ kind: 'several-there' });
       continue;
     }
     const standing = there.find(row, urn, known?.id);
     if (standing === 'another') {
-      faulty(guestImportWords.addressOfAnother);
+      faulty({ kind: 'address-of-another' });
       continue;
     }
     if (standing) {
@@ -174,13 +178,14 @@ async function decideGuests(tx: Tx, session: LockedSession, { rows }: GuestsFile
     const personId = known?.id ?? newId();
     there.add(row, urn, personId);
     guests.push({ row, personId, isNew: known === undefined, urn: known ? known.urn : urn, state });
-    lines.push({ line: row.line, name: row.name, outcome: 'new', details: sayGuest(state, known !== undefined) });
+    lines.push({ line: row.line, name: row.name, outcome: 'new', details: standingOf(state, known !== undefined) });
   }
   return { guests, lines, listed, twice };
 }
 
-function sayGuest(state: Guest['state'], onRecord: boolean): string[] {
-  return [state === 'confirmed' ? 'a place' : 'on the waiting list', ...(onRecord ? [] : ['not on record before'])];
+function standingOf(state: Guest['state'], onRecord: boolean): Finding[] {
+  const standing: Finding = { kind: state === 'confirmed' ? 'has-place' : 'is-waiting' };
+  return onRecord ? [standing] : [standing, { kind: 'not-on-record-before' }];
 }
 
 /** Who has a place, an offer or a place in the waiting list: by person, or by name at a school, as nothing else says who a guest is. */

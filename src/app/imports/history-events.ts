@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
-import { historyImportWords } from './history-import-words.js';
+import type { Finding } from './findings.js';
 import type { HistoryRecord } from './import-file-format.js';
 import { mayImportInto } from './import-rights.js';
 
@@ -10,7 +10,7 @@ export type PastEvent = NonNullable<Awaited<ReturnType<typeof readEvents>>[numbe
 
 export type EventFound =
   | { readonly kind: 'found'; readonly event: PastEvent }
-  | { readonly kind: 'fault'; readonly fault: string };
+  | { readonly kind: 'fault'; readonly fault: Finding };
 
 type FindEvent = (row: HistoryRecord) => EventFound;
 
@@ -27,7 +27,7 @@ export async function openEventFinder(
     const wanted = row.event.toLowerCase();
     const fits = events.filter(({ slug, title }) => slug === wanted || title.toLowerCase() === wanted);
     const event = fits.find(({ slug }) => slug === wanted) ?? (fits.length === 1 ? fits[0] : undefined);
-    if (!event) return { kind: 'fault', fault: sayMissing(row.event, fits) };
+    if (!event) return { kind: 'fault', fault: missing(row.event, fits) };
     const fault = faultOf(event, actor, now);
     return fault ? { kind: 'fault', fault } : { kind: 'found', event };
   };
@@ -57,17 +57,15 @@ function readEvents(tx: Tx, named: readonly string[]) {
   });
 }
 
-function faultOf(event: PastEvent, actor: Actor | undefined, now: Date): string | undefined {
-  if (!mayImportInto(actor, event.seriesId)) return historyImportWords.eventOfOthers(event.title);
-  if (event.status === 'draft') return historyImportWords.eventIsDraft(event.title);
-  if (event.status === 'cancelled' || event.sessions.length === 0)
-    return historyImportWords.eventCancelled(event.title);
-  return event.sessions.every(({ endsAt }) => endsAt > now) ? historyImportWords.eventNotOver(event.title) : undefined;
+function faultOf(event: PastEvent, actor: Actor | undefined, now: Date): Finding | undefined {
+  const { title } = event;
+  if (!mayImportInto(actor, event.seriesId)) return { kind: 'event-of-others', title };
+  if (event.status === 'draft') return { kind: 'event-is-draft', title };
+  if (event.status === 'cancelled' || event.sessions.length === 0) return { kind: 'event-cancelled', title };
+  return event.sessions.every(({ endsAt }) => endsAt > now) ? { kind: 'event-not-over', title } : undefined;
 }
 
-function sayMissing(named: string, fits: readonly PastEvent[]): string {
-  if (fits.length > 1) {
-    return historyImportWords.severalEvents(named, fits.map(({ slug }) => slug).join(', '));
-  }
-  return `event: none is called “${named}”. Write its reference, or import the event first (import events).`;
+function missing(named: string, fits: readonly PastEvent[]): Finding {
+  if (fits.length > 1) return { kind: 'several-events', named, references: fits.map(({ slug }) => slug) };
+  return { kind: 'event-unknown', named };
 }

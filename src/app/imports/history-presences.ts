@@ -4,8 +4,8 @@ import { nameKey } from '../../domain/attendance-file.js';
 import type { Core } from '../core.js';
 import { mapGivingWay } from '../give-way.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
+import { type Finding, foundIn } from './findings.js';
 import type { EventFound, PastEvent } from './history-events.js';
-import { historyImportWords } from './history-import-words.js';
 import type { PresenceRecord } from './import-file-format.js';
 import { type PeopleIndex, readPeople } from './import-lookups.js';
 import type { Plan, ReportLine, UnknownPerson } from './import-plan.js';
@@ -62,7 +62,7 @@ export async function planPresences(
   const faults = read.filter((one): one is ReportLine => 'outcome' in one);
   const kept = read.filter((one): one is Read => !('outcome' in one));
   const taken = await takenOtherwise(tx, [...new Set(kept.map(({ sessionId }) => sessionId))]);
-  const barred = kept.filter(({ sessionId }) => taken.has(sessionId)).map(sayTaken);
+  const barred = kept.filter(({ sessionId }) => taken.has(sessionId)).map(lineOfTaken);
   const plans = await planSessions(
     tx,
     kept.filter(({ sessionId }) => !taken.has(sessionId)),
@@ -70,9 +70,9 @@ export async function planPresences(
   const due = plans.filter(({ fresh, gone }) => fresh.length + gone.length > 0);
   const unnamed = kept.filter(({ row, presence }) => row.name !== null && presence.personId === null);
   return {
-    lines: [...faults, ...barred, ...due.map(sayPlan)],
+    lines: [...faults, ...barred, ...due.map(lineOfPlan)],
     unchanged: plans.length - due.length,
-    remarks: unnamed.length > 0 ? [historyImportWords.peopleUnknown(unnamed.length)] : [],
+    remarks: unnamed.length > 0 ? [{ kind: 'people-unknown', count: unnamed.length }] : [],
     unknown: eachOnce(unnamed.map(({ row }) => row)),
     store: async (watch) => {
       for (const [index, plan] of due.entries()) {
@@ -108,7 +108,7 @@ function readRow(
     readonly seen: Map<string, number>;
   },
 ): Read | ReportLine {
-  const faulty = (name: string, fault: string): ReportLine => ({
+  const faulty = (name: string, fault: Finding): ReportLine => ({
     line: row.line,
     name,
     outcome: 'faulty',
@@ -117,16 +117,14 @@ function readRow(
   const event = by.find(row);
   if (event.kind === 'fault') return faulty(row.event, event.fault);
   const session = sessionOf(event.event, row, core.clock.now());
-  if (typeof session === 'string') return faulty(event.event.title, session);
+  if ('kind' in session) return faulty(event.event.title, session);
   const school = row.school === null ? undefined : by.schools(row.school);
   if (school?.kind === 'fault') return faulty(event.event.title, school.fault);
   const person = personOf(row, school?.urn, by.people);
-  if (person === 'several') {
-    return faulty(event.event.title, historyImportWords.severalOfThisName);
-  }
+  if (person === 'several') return faulty(event.event.title, { kind: 'several-of-this-name' });
   if (person) {
     const twin = by.seen.get(`${session.id} ${person.id}`);
-    if (twin !== undefined) return faulty(event.event.title, historyImportWords.samePersonInLine(twin));
+    if (twin !== undefined) return faulty(event.event.title, { kind: 'same-person-in-line', line: twin });
     by.seen.set(`${session.id} ${person.id}`, row.line);
   }
   const presence = { personId: person?.id ?? null, urn: school?.urn ?? person?.urn ?? null, minutes: row.minutes };
@@ -134,15 +132,16 @@ function readRow(
   return { row, sessionId: session.id, title, presence, details: [] };
 }
 
-function sessionOf(event: PastEvent, row: PresenceRecord, now: Date): PastEvent['sessions'][number] | string {
+function sessionOf(event: PastEvent, row: PresenceRecord, now: Date): PastEvent['sessions'][number] | Finding {
   const fits = event.sessions.filter(
     ({ label }) => row.session === '' || label.toLowerCase() === row.session.toLowerCase(),
   );
   const [only, ...others] = fits;
-  const labels = event.sessions.map(({ label }) => label).join(', ');
-  if (!only) return historyImportWords.noSuchSession(event.title, row.session, labels);
-  if (others.length > 0) return historyImportWords.sayWhichSession(event.title, labels);
-  return only.endsAt > now ? historyImportWords.eventNotOver(event.title) : only;
+  const { title } = event;
+  const labels = event.sessions.map(({ label }) => label);
+  if (!only) return { kind: 'no-such-session', title, session: row.session, labels };
+  if (others.length > 0) return { kind: 'which-session', title, labels };
+  return only.endsAt > now ? { kind: 'event-not-over', title } : only;
 }
 
 function personOf(row: PresenceRecord, urn: number | undefined, people: PeopleIndex) {
@@ -162,9 +161,8 @@ async function takenOtherwise(tx: Tx, sessions: readonly string[]): Promise<Set<
   return new Set(rows.map(({ sessionId }) => sessionId));
 }
 
-function sayTaken({ row, title }: Read): ReportLine {
-  const fault = historyImportWords.onRecordAlready(title);
-  return { line: row.line, name: title, outcome: 'faulty', details: [fault] };
+function lineOfTaken({ row, title }: Read): ReportLine {
+  return { line: row.line, name: title, outcome: 'faulty', details: [{ kind: 'attendance-on-record', title }] };
 }
 
 /** Keeps attendances already on record for the same person or school; the rest is added or deleted. */
@@ -205,14 +203,15 @@ function keyOf({ personId, urn, minutes }: Presence): string {
   return `${personId} ${urn} ${minutes}`;
 }
 
-function sayPlan({ title, line, wanted, fresh, gone }: SessionPlan): ReportLine {
+function lineOfPlan({ title, line, wanted, fresh, gone }: SessionPlan): ReportLine {
   const schools = new Set(wanted.flatMap(({ urn }) => urn ?? [])).size;
-  const details = [
-    historyImportWords.thereFromSchools(wanted.length, schools),
-    ...(fresh.length < wanted.length || gone.length > 0 ? [historyImportWords.added(fresh.length)] : []),
-    ...(gone.length > 0 ? [historyImportWords.takenAway(gone)] : []),
-  ];
-  return { line, name: title, outcome: gone.length > 0 || fresh.length < wanted.length ? 'changed' : 'new', details };
+  const isNew = gone.length === 0 && fresh.length === wanted.length;
+  const details = foundIn([
+    { kind: 'there-from-schools', people: wanted.length, schools },
+    isNew ? undefined : { kind: 'added', count: fresh.length },
+    gone.length > 0 ? { kind: 'taken-away', count: gone.length } : undefined,
+  ]);
+  return { line, name: title, outcome: isNew ? 'new' : 'changed', details };
 }
 
 /** Attendance imported as a whole is no longer provisional. */

@@ -1,16 +1,12 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
+import { type Finding, foundIn } from './findings.js';
 import type { EventFound, PastEvent } from './history-events.js';
-import { historyImportWords } from './history-import-words.js';
 import type { TotalRecord } from './import-file-format.js';
-import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+import type { Plan, ReportLine } from './import-plan.js';
 
-/** Totals without a source are the partnership's own. */
-const ownRecords = {
-  id: 'own-records',
-  title: historyImportWords.ownTitle,
-  publisher: historyImportWords.ownPublisher,
-};
+/** The source of totals that name none: they are the partnership's own. */
+const ownRecordsId = 'own-records';
 
 interface Source {
   readonly id: string;
@@ -54,9 +50,9 @@ export async function planTotals(
   const seen = new Map<string, number>();
   const decisions = rows.map((row, index): Decision => {
     const event = found[index];
-    if (event?.kind !== 'found') return faulty(row, row.event, [event?.fault ?? historyImportWords.eventNotOnRecord]);
-    const source = sourceOf(row, papers, made, core.clock.now());
-    if (typeof source === 'string') return faulty(row, event.event.title, [source]);
+    if (event?.kind !== 'found') return faulty(row, row.event, event ? [event.fault] : []);
+    const source = sourceOf(core, row, papers, made);
+    if ('kind' in source) return faulty(row, event.event.title, [source]);
     return decide(row, event.event, source, figures, seen);
   });
   const recorded = await eventsWithAttendance(tx, events);
@@ -64,7 +60,7 @@ export async function planTotals(
   return {
     lines,
     unchanged: decisions.length - lines.length,
-    remarks: recorded.map((title) => historyImportWords.heldPersonByPerson(title)),
+    remarks: recorded.map((title) => ({ kind: 'held-by-person', title })),
     store: async (watch) => {
       const due = decisions.filter(({ line }) => line !== undefined).flatMap((decision) => decision.figures);
       const fresh = new Map(due.flatMap(({ source }) => (source.publishedOn ? [[source.id, source] as const] : [])));
@@ -80,7 +76,7 @@ export async function planTotals(
   };
 }
 
-function faulty(row: TotalRecord, name: string, details: readonly string[]): Decision {
+function faulty(row: TotalRecord, name: string, details: readonly Finding[]): Decision {
   return { line: { line: row.line, name, outcome: 'faulty', details }, figures: [] };
 }
 
@@ -96,23 +92,21 @@ async function eventsWithAttendance(tx: Tx, events: readonly string[]): Promise<
   return rows.map(({ title }) => title);
 }
 
-/** @returns a message when the source is unknown and cannot be created */
+/** @returns what is wrong when the source is unknown and cannot be created */
 function sourceOf(
+  { clock, standIns }: Core,
   row: TotalRecord,
   papers: readonly Omit<Source, 'publishedOn'>[],
   made: Map<string, Source>,
-  now: Date,
-): Source | string {
-  const title = row.source ?? ownRecords.title;
+): Source | Finding {
+  const title = row.source ?? standIns.ownRecords.title;
   const same = (name: string) => name.toLowerCase() === title.toLowerCase();
-  const known = papers.find((paper) => same(paper.id) || same(paper.title));
+  const known = papers.find(({ id, title }) => same(id) || same(title) || (row.source === null && id === ownRecordsId));
   if (known) return { ...known, publishedOn: null };
   const before = made.get(title.toLowerCase());
   if (before) return before;
-  if (row.source === null) return { ...ownRecords, publishedOn: startOfDay(now) };
-  if (row.publisher === null || row.publishedOn === null) {
-    return historyImportWords.noSuchPaper(title);
-  }
+  if (row.source === null) return { id: ownRecordsId, ...standIns.ownRecords, publishedOn: startOfDay(clock.now()) };
+  if (row.publisher === null || row.publishedOn === null) return { kind: 'no-such-paper', title };
   const id = title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -135,13 +129,13 @@ function decide(
 ): Decision {
   const last = event.sessions.at(-1)?.startsAt ?? new Date(0);
   const asOf = row.asOf ? new Date(row.asOf) : startOfDay(last);
-  const details: string[] = [];
-  const faults: string[] = [];
+  const details: Finding[] = [];
+  const faults: Finding[] = [];
   let fresh = 0;
   const figures = row.figures.map(({ kind, value, counts }): Wanted => {
     const key = [event.id, kind, counts, source.id].join('\n');
     const twin = seen.get(key);
-    if (twin !== undefined) faults.push(historyImportWords.saidAlready(kind, twin));
+    if (twin !== undefined) faults.push({ kind: 'said-already', figure: kind, line: twin });
     seen.set(key, row.line);
     const before = known.find(
       (figure) =>
@@ -152,7 +146,7 @@ function decide(
     );
     if (!before) {
       fresh += 1;
-      details.push(`${kind}: ${row.qualifier === 'exactly' ? '' : `${row.qualifier} `}${value} ${counts}`);
+      details.push({ kind: 'figure', figure: kind, qualifier: row.qualifier, value, counts });
     } else details.push(...differences(kind, before, { value, qualifier: row.qualifier, asOf }));
     return { event, kind, counts, value, qualifier: row.qualifier, asOf, source, known: before };
   });
@@ -162,18 +156,17 @@ function decide(
 }
 
 function differences(
-  kind: string,
+  figure: string,
   before: { readonly value: number; readonly qualifier: string; readonly asOf: Date },
   now: { readonly value: number; readonly qualifier: string; readonly asOf: Date },
-): string[] {
-  return changesIn([
-    sayChange(kind, before.value, now.value),
-    sayChange(historyImportWords.howExact(kind), before.qualifier, now.qualifier),
-    sayChange(
-      historyImportWords.asOf(kind),
-      before.asOf.toISOString().slice(0, 10),
-      now.asOf.toISOString().slice(0, 10),
-    ),
+): Finding[] {
+  const day = (at: Date) => at.toISOString().slice(0, 10);
+  const changed = (of: 'value' | 'qualifier' | 'as-of', from: string | number, to: string | number) =>
+    from === to ? undefined : ({ kind: 'figure-change', figure, of, from, to } as const);
+  return foundIn([
+    changed('value', before.value, now.value),
+    changed('qualifier', before.qualifier, now.qualifier),
+    changed('as-of', day(before.asOf), day(now.asOf)),
   ]);
 }
 

@@ -64,6 +64,8 @@ export interface SchoolFields {
   readonly federation?: string | null;
   readonly district?: string;
   readonly localAuthorityCode?: number | null;
+  /** As people call it: `Bristol`, of the register's "Bristol, City of". */
+  readonly localAuthority?: string | null;
   readonly establishmentNumber?: number | null;
   readonly ukprn?: number | null;
   /** Metres on the National Grid. */

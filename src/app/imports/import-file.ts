@@ -7,10 +7,11 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { givingWay } from '../give-way.js';
+import type { ByAuthority, Said } from './findings.js';
 import { type RowsToMend, rowsToMend } from './good-rows.js';
 import type { ImportFile, ImportKind } from './import-file-format.js';
 import { mayImport, planImport, withoutFaulty } from './import-kinds.js';
-import type { ByAuthority, ReportLine, UnknownPerson, Watch } from './import-plan.js';
+import type { ReportLine, UnknownPerson, Watch } from './import-plan.js';
 
 interface ImportCounts {
   readonly new: number;
@@ -32,7 +33,7 @@ export interface DataReport {
   readonly counts: ImportCounts;
   /** Changes and faults in the order of the file; unchanged rows have no line. */
   readonly lines: readonly ReportLine[];
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Said[];
   /** Schools in local authorities where the partnership has none, which nobody asked for. */
   readonly leftOut: ByAuthority;
   /** People in the file who are not on record: they count without a name. */

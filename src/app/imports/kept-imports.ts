@@ -7,8 +7,9 @@ import { isUuid } from '../../domain/uuid.js';
 import { type GuestsHeld, holdGuests } from '../bookings/guests-held.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { mapGivingWay } from '../give-way.js';
 import { packWithList, unpackWithList } from '../packed-list.js';
-import type { RowsToMend } from './good-rows.js';
+import type { RowsToMend, RowToMend } from './good-rows.js';
 import { type DataReport, type ImportRefusal, importFile, importWithin } from './import-file.js';
 import { type ImportFile, type ImportKind, importKinds } from './import-file-format.js';
 import { mayImport } from './import-kinds.js';
@@ -19,25 +20,34 @@ import { packFile, unpackFile } from './packed-file.js';
 const keptMs = dayMs;
 const longestMs = 10 * minuteMs;
 
+// An earlier release kept what was found in words; what is kept now it leaves aside.
+const said = z.union([z.string(), z.object({ kind: z.string() }).passthrough()]);
 const line = z.object({
   line: z.number(),
   name: z.string(),
+  of: z.enum(['trust', 'school']).optional(),
   outcome: z.enum(['new', 'changed', 'closed', 'faulty']),
   details: z.array(z.string()),
+  found: z.array(said).optional(),
 });
 const unknownPerson = z.object({ name: z.string(), school: z.string().nullable(), email: z.string().nullable() });
 const cells = z.array(z.string());
+/** Of an earlier release: what is wrong is the first cell of each row. */
 const mend = z.object({ headings: cells, rows: z.array(cells) });
+const rowToMend = z.object({ why: z.array(said), cells });
+const mending = z.object({ headings: cells, rows: z.array(rowToMend) });
 const kept = z.object({
   kind: z.enum(importKinds),
   digest: z.string(),
   lines: z.array(line).default([]),
   unknown: z.array(unknownPerson).default([]),
   /** Rows that are not right, to be given back. */
+  mending: mending.optional(),
   toMend: mend.optional(),
-  /** In place of these three, where they are many. An earlier version kept all three in `packedLines`. */
+  /** In place of these, where they are many. An earlier version kept all of them in `packedLines`. */
   packedLines: z.string().optional(),
   packedUnknown: z.string().optional(),
+  packedMending: z.string().optional(),
   packedMend: z.string().optional(),
   /** Gone once it is stored: what was in the file is then in the records, and nowhere else. */
   packed: z.string().optional(),
@@ -140,18 +150,37 @@ export async function findKeptReport(core: Core, actor: Actor, id: string): Prom
   if (!isUuid(id)) return undefined;
   const found = await readKept(core, core.prisma, actor, id);
   if (!found || !mayImport(actor, found.kind)) return undefined;
-  const { lines, unknown, toMend, packedLines, packedUnknown, packedMend } = found;
+  const { lines, unknown, packedLines, packedUnknown } = found;
   return {
-    lines: async () => (packedLines === undefined ? lines : linesIn(packedLines)),
+    lines: async () => (packedLines === undefined ? lines.map(lineOf) : linesIn(packedLines)),
     unknown: async () => {
       if (packedUnknown !== undefined) return unknownIn(packedUnknown);
       return packedLines === undefined ? unknown : (await restOfEarlier(packedLines)).unknown;
     },
-    toMend: async () => {
-      if (packedMend !== undefined) return mendIn(packedMend);
-      return packedLines === undefined ? toMend : (await restOfEarlier(packedLines)).toMend;
-    },
+    toMend: () => toMendIn(found),
   };
+}
+
+async function toMendIn(found: z.infer<typeof kept>): Promise<RowsToMend | undefined> {
+  const { mending, toMend, packedMending, packedMend, packedLines } = found;
+  if (packedMending !== undefined) return mendingIn(packedMending);
+  if (mending) return mending as RowsToMend;
+  if (packedMend !== undefined) return ofEarlier(await mendIn(packedMend));
+  return ofEarlier(packedLines === undefined ? toMend : (await restOfEarlier(packedLines)).toMend);
+}
+
+function ofEarlier(left: z.infer<typeof mend> | undefined): RowsToMend | undefined {
+  if (!left) return undefined;
+  const rows = left.rows.map(([why, ...rest]) => ({ why: why ? [why] : [], cells: rest }));
+  return { headings: left.headings.slice(1), rows };
+}
+
+function lineOf({ found, details, of, ...rest }: z.infer<typeof line>): ReportLine {
+  return { ...rest, ...(of ? { of } : {}), details: (found ?? details) as ReportLine['details'] };
+}
+
+function toKeep({ details, ...rest }: ReportLine): z.input<typeof line> {
+  return { ...rest, details: [], found: details as z.input<typeof said>[] };
 }
 
 async function readKept(core: Core, tx: Pick<Tx, 'context'>, actor: Actor, id: string) {
@@ -165,21 +194,22 @@ async function readKept(core: Core, tx: Pick<Tx, 'context'>, actor: Actor, id: s
 
 const manyLines = 1_000;
 
-async function keptOf({ kind, digest, lines, unknown, toMend }: DataReport) {
-  const many = lines.length + unknown.length + (toMend?.rows.length ?? 0) > manyLines;
-  if (!many) return { kind, digest, unknown, toMend, lines };
+async function keptOf({ kind, digest, lines: all, unknown, toMend: mending }: DataReport) {
+  const many = all.length + unknown.length + (mending?.rows.length ?? 0) > manyLines;
+  const lines = await mapGivingWay(all, toKeep);
+  if (!many) return { kind, digest, unknown, mending, lines };
   return {
     kind,
     digest,
     packedLines: await packWithList({ lines }, 'lines'),
     packedUnknown: await packWithList({ unknown }, 'unknown'),
-    ...(toMend ? { packedMend: await packWithList(toMend, 'rows') } : {}),
+    ...(mending ? { packedMending: await packWithList(mending, 'rows') } : {}),
   };
 }
 
 // Item by item, because fifty thousand checked at once hold up everybody.
 async function linesIn(packed: string): Promise<readonly ReportLine[]> {
-  const { lines } = await unpackWithList(packed, 'lines', (item) => line.parse(item));
+  const { lines } = await unpackWithList(packed, 'lines', (item) => lineOf(line.parse(item)));
   return lines as ReportLine[];
 }
 
@@ -188,7 +218,12 @@ async function unknownIn(packed: string): Promise<readonly UnknownPerson[]> {
   return unknown as UnknownPerson[];
 }
 
-async function mendIn(packed: string): Promise<RowsToMend> {
+async function mendingIn(packed: string): Promise<RowsToMend> {
+  const { headings, rows } = await unpackWithList(packed, 'rows', (item) => rowToMend.parse(item));
+  return { headings: cells.parse(headings), rows: rows as RowToMend[] };
+}
+
+async function mendIn(packed: string): Promise<z.infer<typeof mend>> {
   const { headings, rows } = await unpackWithList(packed, 'rows', (item) => cells.parse(item));
   return { headings: cells.parse(headings), rows: rows as string[][] };
 }

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
 import { openSchoolFinder } from '../schools/school-finder.js';
+import { changeOf, type Finding, foundIn } from './findings.js';
 import type { LocalitiesFile } from './import-file-format.js';
-import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
-import { recordImportWords } from './record-import-words.js';
+import type { Plan, ReportLine } from './import-plan.js';
 
 interface Wanted {
   readonly urn: number;
@@ -23,18 +23,18 @@ export async function planLocalities(core: Core, tx: Tx, file: LocalitiesFile): 
   const seen = new Map<number, number>();
   const wanted: Wanted[] = [];
   const lines = file.rows.flatMap(({ line, school, locality, cluster }): ReportLine[] => {
-    const faulty = (fault: string): ReportLine[] => [{ line, name: school, outcome: 'faulty', details: [fault] }];
+    const faulty = (fault: Finding): ReportLine[] => [{ line, name: school, outcome: 'faulty', details: [fault] }];
     const found = find(school);
     if (found.kind === 'fault') return faulty(found.fault);
     const twin = seen.get(found.urn);
-    if (twin !== undefined) return faulty(recordImportWords.sameSchool(twin));
+    if (twin !== undefined) return faulty({ kind: 'same-school', line: twin });
     seen.set(found.urn, line);
     const now = known.get(found.urn);
-    if (!now) return faulty(recordImportWords.schoolGone);
+    if (!now) return faulty({ kind: 'school-gone' });
     const will: Wanted = { urn: now.urn, locality: locality ?? now.locality, cluster: cluster ?? now.cluster };
-    const details = changesIn([
-      sayChange('locality', now.locality, will.locality),
-      sayChange('cluster', now.cluster, will.cluster),
+    const details = foundIn([
+      changeOf('locality', now.locality, will.locality),
+      changeOf('cluster', now.cluster, will.cluster),
     ]);
     if (details.length === 0) return [];
     wanted.push(will);

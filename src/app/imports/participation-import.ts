@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
-import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
+import { academicYearOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import { openSchoolFinder } from '../schools/school-finder.js';
+import type { Finding } from './findings.js';
 import type { ParticipationFile, ParticipationRecord } from './import-file-format.js';
 import type { Plan, ReportLine } from './import-plan.js';
-import { recordImportWords } from './record-import-words.js';
 
 interface KnownProject {
   readonly id: string;
@@ -37,20 +37,20 @@ export async function planParticipation(
   const mayImport = !actor || holds(actor, 'organiser');
   const fresh: Array<{ readonly project: string; readonly year: number; readonly urn: number }> = [];
   const lines = file.rows.flatMap((row): ReportLine[] => {
-    const faulty = (fault: string): ReportLine[] => [
+    const faulty = (fault: Finding): ReportLine[] => [
       { line: row.line, name: `${row.project}, ${row.school}`, outcome: 'faulty', details: [fault] },
     ];
-    if (!mayImport) return faulty(recordImportWords.onlyOrganisers);
+    if (!mayImport) return faulty({ kind: 'only-organisers' });
     const project = projects.find((one) => isMeant(one, row));
-    if (!project) return faulty(recordImportWords.noSuchProject(row.project));
-    if (row.year >= present) return faulty(recordImportWords.yearNotOver(row.year));
+    if (!project) return faulty({ kind: 'no-such-project', project: row.project });
+    if (row.year >= present) return faulty({ kind: 'year-not-over', year: row.year });
     const school = find(row.school);
     if (school.kind === 'fault') return faulty(school.fault);
     const key = `${project.id} ${row.year} ${school.urn}`;
     if (there.has(key)) return [];
     there.add(key);
     fresh.push({ project: project.id, year: row.year, urn: school.urn });
-    const details = [`${project.name} ${sayAcademicYear(row.year)}`];
+    const details = [{ kind: 'project-year', project: project.name, year: row.year } as const];
     return [{ line: row.line, name: school.name, outcome: 'new', details }];
   });
   return {

@@ -1,14 +1,13 @@
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
-import { sayPost } from '../../domain/person.js';
 import type { Core } from '../core.js';
 import { mapGivingWay } from '../give-way.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
+import { changeOf, type Finding, foundIn } from './findings.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
 import { type KnownPerson, type PeopleIndex, readPeople } from './import-lookups.js';
-import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
-import { recordImportWords } from './record-import-words.js';
+import type { Plan, ReportLine } from './import-plan.js';
 import { chunksOf } from './schools-on-record.js';
 
 interface Decision {
@@ -69,7 +68,7 @@ const nothing: Decision['changes'] = { name: false, email: false, post: false, p
 
 function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: Seen): Decision {
   const school = row.school === null ? undefined : find(row.school);
-  const faulty = (fault: string): Decision => ({
+  const faulty = (fault: Finding): Decision => ({
     row,
     urn: null,
     known: undefined,
@@ -80,14 +79,14 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: S
   const urn = school?.urn ?? null;
   const name = `${urn} ${nameKey(row.name)}`;
   const twin = (row.email ? seen.byEmail.get(row.email) : undefined) ?? seen.byName.get(name);
-  if (twin !== undefined) return faulty(recordImportWords.samePerson(twin));
+  if (twin !== undefined) return faulty({ kind: 'same-person', line: twin });
   if (row.email) seen.byEmail.set(row.email, row.line);
   seen.byName.set(name, row.line);
   const found = personOf(row, urn, index);
-  if (found === 'several') return faulty(recordImportWords.severalOfThisName);
-  const moved = school?.was === undefined ? [] : [recordImportWords.isNow(school.was, school.urn)];
+  if (found === 'several') return faulty({ kind: 'several-of-this-name' });
+  const moved: Finding[] = school?.was === undefined ? [] : [{ kind: 'is-now', was: school.was, urn: school.urn }];
   if (!found) {
-    const post = [sayPost(row), school?.name].filter(Boolean).join(', ');
+    const post = { kind: 'new-person', ...postOf(row), school: school?.name ?? null } as const;
     return {
       row,
       urn,
@@ -103,7 +102,7 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: S
     post,
     proof: !post && !found.proven,
   };
-  const details = sayDifferences(row, urn, found, changes);
+  const details = differencesOf(row, urn, found, changes);
   const line: ReportLine = { line: row.line, name: row.name, outcome: 'changed', details: [...details, ...moved] };
   return { row, urn, known: found, changes, line: details.length > 0 ? line : undefined };
 }
@@ -122,22 +121,29 @@ export function personOf(
   return only && (row.email === null || only.email === null || only.hasAccount) ? only : undefined;
 }
 
-function sayDifferences(
+function differencesOf(
   row: PersonRecord,
   urn: number | null,
   known: KnownPerson,
   changes: Decision['changes'],
-): string[] {
-  return changesIn([
-    changes.name ? sayChange('name', known.name, row.name) : undefined,
-    // The address is left out, because reports go to files and chats.
-    changes.email ? 'address added' : undefined,
-    changes.post
-      ? sayChange('position', known.position && sayPost({ position: known.position, title: known.title }), sayPost(row))
-      : undefined,
-    changes.post ? sayChange('school', known.urn, urn) : undefined,
-    changes.proof ? 'confirmed there' : undefined,
+): Finding[] {
+  return foundIn([
+    changes.name ? changeOf('name', known.name, row.name) : undefined,
+    changes.email ? { kind: 'address-added' } : undefined,
+    changes.post ? postChange(known, row) : undefined,
+    changes.post ? changeOf('school', known.urn, urn) : undefined,
+    changes.proof ? { kind: 'confirmed-there' } : undefined,
   ]);
+}
+
+function postChange({ position, title }: KnownPerson, row: PersonRecord): Finding | undefined {
+  const same = position === row.position && (position !== 'other' || (title ?? null) === row.title);
+  const from = position ? { position, title } : null;
+  return same ? undefined : { kind: 'post-change', from, to: postOf(row) };
+}
+
+function postOf({ position, title }: PersonRecord) {
+  return { position, title };
 }
 
 async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promise<void> {

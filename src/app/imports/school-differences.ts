@@ -1,5 +1,5 @@
+import { changeOf, type Finding, foundIn, type Shown } from './findings.js';
 import type { SchoolFields, SchoolRecord, SchoolsFile } from './import-file-format.js';
-import { changesIn, type Shown, sayChange } from './import-plan.js';
 import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
 
 /** A school as it would be stored. */
@@ -13,7 +13,7 @@ export interface WantedSchool {
 export interface SchoolDifference {
   readonly wanted: WantedSchool;
   readonly outcome: 'new' | 'changed' | 'closed' | 'unchanged';
-  readonly details: readonly string[];
+  readonly details: readonly Finding[];
 }
 
 /** What decides whether a school belongs to the partnership, and its locality. */
@@ -23,31 +23,6 @@ interface Surroundings {
   /** The school's predecessor. */
   readonly predecessor: KnownSchool | undefined;
 }
-
-const words: Readonly<Record<keyof SchoolFields, string>> = {
-  name: 'name',
-  phase: 'phase',
-  type: 'kind',
-  typeName: 'type',
-  status: 'status',
-  town: 'town',
-  postcode: 'postcode',
-  trust: 'trust',
-  diocese: 'diocese',
-  federation: 'federation',
-  district: 'district',
-  localAuthorityCode: 'local authority',
-  establishmentNumber: 'establishment number',
-  ukprn: 'UKPRN',
-  easting: 'easting',
-  northing: 'northing',
-  pupils: 'pupils',
-  lowestAge: 'lowest age',
-  highestAge: 'highest age',
-  website: 'website',
-  openedOn: 'opened',
-  closedOn: 'closed',
-};
 
 const unknown: Required<SchoolFields> = {
   name: '',
@@ -62,6 +37,7 @@ const unknown: Required<SchoolFields> = {
   federation: null,
   district: '',
   localAuthorityCode: null,
+  localAuthority: null,
   establishmentNumber: null,
   ukprn: null,
   easting: null,
@@ -83,12 +59,12 @@ export function compareSchool(
   const fields: Required<SchoolFields> = { ...(known?.fields ?? unknown), ...record.fields };
   const inPartnership = known?.inPartnership === true || joinsPartnership(record, fields, around);
   const wanted = { urn: record.urn, fields, inPartnership, locality: known?.locality ?? localityOf(fields, around) };
-  if (!known) return { wanted, outcome: 'new', details: sayNew(wanted) };
-  const details = changesIn([
-    ...(Object.keys(words) as Array<keyof SchoolFields>).map((field) =>
-      sayChange(words[field], shown(known.fields, field), shown(fields, field)),
+  if (!known) return { wanted, outcome: 'new', details: aboutNew(wanted) };
+  const details = foundIn([
+    ...(Object.keys(unknown) as Array<keyof SchoolFields>).map((field) =>
+      changeOf(field, shown(known.fields, field), shown(fields, field)),
     ),
-    sayChange('in the partnership', known.inPartnership, inPartnership),
+    changeOf('inPartnership', known.inPartnership, inPartnership),
   ]);
   if (details.length === 0) return { wanted, outcome: 'unchanged', details };
   const closes = fields.status === 'closed' && known.fields.status !== 'closed';
@@ -100,12 +76,9 @@ function shown(fields: Required<SchoolFields>, field: keyof SchoolFields): Shown
   return fields.trust && (fields.trust.code ? `${fields.trust.name} (${fields.trust.code})` : fields.trust.name);
 }
 
-function sayNew({ fields, inPartnership }: WantedSchool): string[] {
-  const place = [fields.town, fields.postcode].filter(Boolean).join(' ');
-  return [
-    [fields.typeName, place, fields.status].filter(Boolean).join(', '),
-    ...(inPartnership ? ['in the partnership'] : []),
-  ];
+function aboutNew({ fields: { typeName: type, town, postcode, status }, inPartnership }: WantedSchool): Finding[] {
+  const school: Finding = { kind: 'new-school', type, town, postcode, status };
+  return inPartnership ? [school, { kind: 'in-partnership' }] : [school];
 }
 
 /** Closed schools never join; the successor of a school in the partnership always does. */

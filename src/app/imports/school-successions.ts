@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { presentUrns } from '../../domain/figures/took-part.js';
+import type { Finding } from './findings.js';
 import type { LinkRecord } from './import-file-format.js';
-import { recordImportWords } from './record-import-words.js';
 import { chunksOf } from './schools-on-record.js';
 
 export interface Succession {
@@ -16,7 +16,7 @@ export interface SuccessionPlan {
   readonly changed: ReadonlyArray<{ readonly link: Succession; readonly instead: number | undefined }>;
   /** All successions after the import. */
   readonly all: readonly Succession[];
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Finding[];
 }
 
 /** What decides which successions count. */
@@ -35,7 +35,7 @@ export function planSuccessions(
   links: readonly LinkRecord[],
   schools: LinkedSchools,
 ): SuccessionPlan {
-  const remarks: string[] = [];
+  const remarks: Finding[] = [];
   const present = new Map(known.map((link) => [link.predecessorUrn, link]));
   const usable = links.filter(
     ({ predecessorUrn: from, successorUrn: to }) =>
@@ -52,7 +52,7 @@ export function planSuccessions(
       endOf = openChains(present);
     }
     const best = inOrder.find(({ successorUrn }) => endOf(successorUrn) !== from);
-    remarks.push(...sayChoice(from, inOrder, best));
+    remarks.push(...remarksOnChoice(from, inOrder, best));
     const link = best && toSuccession(best);
     const same = before && link && before.successorUrn === link.successorUrn && before.kind === link.kind;
     const kept = same ? before : (link ?? before);
@@ -67,10 +67,10 @@ function toSuccession({ predecessorUrn, successorUrn, kind, linkedOn }: LinkReco
 }
 
 /** Of several successors one is taken; where every one of them leads back, none. */
-function sayChoice(from: number, candidates: readonly LinkRecord[], best: LinkRecord | undefined): string[] {
+function remarksOnChoice(from: number, candidates: readonly LinkRecord[], best: LinkRecord | undefined): Finding[] {
   const others = candidates.filter((one) => one !== best).map(({ successorUrn }) => successorUrn);
-  if (!best) return [recordImportWords.successorsOfEachOther(from, others)];
-  return others.length > 0 ? [recordImportWords.wasSplit(from, best.successorUrn, others)] : [];
+  if (!best) return [{ kind: 'successors-of-each-other', urn: from, others }];
+  return others.length > 0 ? [{ kind: 'was-split', urn: from, successor: best.successorUrn, others }] : [];
 }
 
 function groupByPredecessor(links: readonly LinkRecord[]): Map<number, LinkRecord[]> {

@@ -64,9 +64,10 @@ export async function planTrusts(
     idOf: (trust) => found(trust).id,
     lines: changed.map(({ row, before }) => ({
       line: 0,
-      name: `Trust ${row.name}`,
+      name: row.name,
+      of: 'trust',
       outcome: 'changed',
-      details: [`${before?.name} (${before?.code ?? 'no code'}) → ${row.name} (${row.code ?? 'no code'})`],
+      details: [{ kind: 'trust-change', from: { name: before?.name ?? '', code: before?.code ?? null }, to: row }],
     })),
     store: async () => {
       await storeTrusts(tx, [...settled.values()]);

@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Core } from '../core.js';
+import type { ByAuthority, Finding } from './findings.js';
 import { withoutFaultyRows } from './good-rows.js';
 import type { SchoolsFile } from './import-file-format.js';
-import type { ByAuthority, Plan, ReportLine } from './import-plan.js';
-import { recordImportWords } from './record-import-words.js';
+import type { Plan, ReportLine } from './import-plan.js';
 import { compareSchool, type SchoolDifference, type WantedSchool } from './school-differences.js';
 import {
   planSuccessions,
@@ -14,7 +14,7 @@ import {
   successorPairs,
 } from './school-successions.js';
 import { planTrusts, type TrustPlan } from './school-trusts.js';
-import { reachOf, sayAuthorities, type WhichArea } from './schools-nearby.js';
+import { reachOf, type WhichArea } from './schools-nearby.js';
 import {
   chunksOf,
   type KnownSchool,
@@ -49,8 +49,8 @@ export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promi
     unchanged,
     faults: reached.faults,
     remarks: [
-      ...sayNear(reached.near),
-      ...sayFaultsElsewhere(whole.faults.length - reached.faults.length),
+      ...remarksOnNear(reached.near),
+      ...remarksOnFaultsElsewhere(whole.faults.length - reached.faults.length),
       ...successions.remarks,
       ...(await remarkOn(tx, file, compared)),
       ...file.rows.flatMap(({ remarks }) => remarks),
@@ -128,18 +128,18 @@ function reportOf(file: SchoolsFile, compared: readonly SchoolDifference[], afte
   for (const { wanted } of compared) names.set(wanted.urn, wanted.fields.name);
   const successors = new Map(after.successions.all.map((link) => [link.predecessorUrn, link.successorUrn]));
   const linked = new Set(after.successions.changed.map(({ link }) => link.predecessorUrn));
-  const sayWhatFollows = (urn: number): string[] => {
+  const whatFollows = (urn: number): Finding[] => {
     const to = successors.get(urn) ?? 0;
     const moving = after.moving.get(urn);
     return [
-      ...(linked.has(urn) ? [`became ${names.get(to) ?? 'a school'} (${to})`] : []),
-      ...(moving ? [sayMoving(moving, to)] : []),
+      ...(linked.has(urn) ? [{ kind: 'became', name: names.get(to) ?? null, urn: to } as const] : []),
+      ...(moving ? [{ kind: 'goes-to', urn: to, ...moving } as const] : []),
     ];
   };
   const lines: ReportLine[] = [];
   const told = new Set<number>();
   compared.forEach(({ wanted, outcome, details }, index) => {
-    const follows = sayWhatFollows(wanted.urn);
+    const follows = whatFollows(wanted.urn);
     told.add(wanted.urn);
     if (outcome === 'unchanged' && follows.length === 0) return;
     const name = `${wanted.fields.name} (${wanted.urn})`;
@@ -154,39 +154,30 @@ function reportOf(file: SchoolsFile, compared: readonly SchoolDifference[], afte
   const unchanged = compared.length - lines.length;
   for (const urn of new Set([...linked, ...after.moving.keys()])) {
     if (told.has(urn)) continue;
-    const name = `${names.get(urn) ?? recordImportWords.someSchool} (${urn})`;
-    lines.push({ line: 0, name, outcome: 'changed', details: sayWhatFollows(urn) });
+    const name = names.get(urn);
+    const named = name ? { name: `${name} (${urn})` } : ({ name: `${urn}`, of: 'school' } as const);
+    lines.push({ line: 0, ...named, outcome: 'changed', details: whatFollows(urn) });
   }
   return { lines, unchanged };
 }
 
-function sayMoving({ people, places, projects }: Transfer, to: number): string {
-  const parts = [
-    people > 0 ? `${people} ${people === 1 ? 'person' : 'people'}` : '',
-    places > 0 ? `${places} ${places === 1 ? 'place' : 'places'} to come` : '',
-    projects > 0 ? recordImportWords.underWayInProjects(projects) : '',
-  ].filter(Boolean);
-  return `goes to ${to}: ${parts.join(', ')}`;
+function remarksOnNear(near: ByAuthority): Finding[] {
+  return near.length === 0 ? [] : [{ kind: 'looked-at', authorities: near }];
 }
 
-function sayNear(near: ByAuthority): string[] {
-  return near.length === 0 ? [] : [recordImportWords.lookedAt(sayAuthorities(near))];
+function remarksOnFaultsElsewhere(count: number): Finding[] {
+  return count === 0 ? [] : [{ kind: 'unreadable-left-out', count }];
 }
 
-function sayFaultsElsewhere(count: number): string[] {
-  if (count === 0) return [];
-  return [recordImportWords.unreadableLeftOut(count)];
-}
-
-async function remarkOn(tx: Tx, file: SchoolsFile, compared: readonly SchoolDifference[]): Promise<string[]> {
+async function remarkOn(tx: Tx, file: SchoolsFile, compared: readonly SchoolDifference[]): Promise<Finding[]> {
   const outside = compared.filter(({ wanted, outcome }) => outcome === 'new' && !wanted.inPartnership).length;
   const shut = compared.filter(({ outcome }) => outcome === 'closed').map(({ wanted }) => wanted.urn);
   const left = new Set(file.links.map(({ predecessorUrn }) => predecessorUrn));
   const stranded = await tx.post.groupBy({ by: ['urn'], where: { until: null, urn: { in: shut.slice(0, 30_000) } } });
   const alone = stranded.filter(({ urn }) => urn !== null && !left.has(urn)).length;
   return [
-    ...(outside > 0 ? [recordImportWords.keptOutside(outside)] : []),
-    ...(alone > 0 ? [recordImportWords.closeWithoutSuccessor(alone)] : []),
+    ...(outside > 0 ? [{ kind: 'kept-outside', count: outside } as const] : []),
+    ...(alone > 0 ? [{ kind: 'closes-alone', count: alone } as const] : []),
   ];
 }
 
@@ -220,6 +211,7 @@ const columns = [
   ...['name', 'phase', 'type', 'typeName', 'status', 'town', 'postcode', 'diocese', 'federation', 'district'],
   ...[
     'localAuthorityCode',
+    'localAuthority',
     'establishmentNumber',
     'ukprn',
     'easting',

@@ -1,6 +1,5 @@
+import type { ByAuthority } from './findings.js';
 import type { LinkRecord, RowFault, SchoolRecord, SchoolsFile } from './import-file-format.js';
-import type { ByAuthority } from './import-plan.js';
-import { recordImportWords } from './record-import-words.js';
 import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
 
 /** The part of a register that is imported. */
@@ -78,31 +77,10 @@ function withSuccessors(urns: ReadonlySet<number>, links: readonly LinkRecord[])
 export function byAuthority(rows: readonly SchoolRecord[]): ByAuthority {
   const counts = new Map<string, number>();
   for (const { authority, fields } of rows) {
-    const name =
-      authority || (fields.localAuthorityCode == null ? 'no local authority' : `${fields.localAuthorityCode}`);
+    const name = authority || `${fields.localAuthorityCode ?? ''}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts]
     .map(([name, schools]) => ({ name, schools }))
     .sort((a, b) => b.schools - a.schools || (a.name < b.name ? -1 : 1));
-}
-
-const namedAtOnce = 6;
-
-/** `Kent (1,204), Essex (980) and 146 more` */
-export function sayAuthorities(authorities: ByAuthority): string {
-  const shown = authorities
-    .slice(0, namedAtOnce)
-    .map(({ name, schools }) => `${name} (${schools.toLocaleString('en-GB')})`);
-  const more = authorities.length - shown.length;
-  if (more > 0) return recordImportWords.andMore(shown, more);
-  const last = shown.pop() ?? 'none';
-  return shown.length > 0 ? recordImportWords.and(shown, last) : last;
-}
-
-/** `49,640 schools of 151 local authorities that the partnership has no school in are left out: Kent (1,204), …` */
-export function sayLeftOut(leftOut: ByAuthority): string {
-  const schools = leftOut.reduce((sum, one) => sum + one.schools, 0);
-  const are = schools === 1 ? '1 school is' : recordImportWords.schoolsAre(schools);
-  return recordImportWords.leftOutElsewhere(are, leftOut.length, sayAuthorities(leftOut));
 }

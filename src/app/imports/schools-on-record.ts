@@ -34,7 +34,7 @@ export async function readKnownSchools(tx: Tx, urns: readonly number[]): Promise
   for (const chunk of chunksOf(urns)) {
     const rows = await tx.$queryRaw<Row[]>`
       SELECT s.urn, s.name, s.phase::text, s.type::text, s."typeName", s.status::text, s.diocese, s.federation, s.district,
-             s.town, s.postcode, s."localAuthorityCode", s."establishmentNumber", s.ukprn, s.easting, s.northing, s.pupils, s."lowestAge",
+             s.town, s.postcode, s."localAuthorityCode", s."localAuthority", s."establishmentNumber", s.ukprn, s.easting, s.northing, s.pupils, s."lowestAge",
              s."highestAge", s.website, s."openedOn"::text, s."closedOn"::text, s.locality, s."inPartnership",
              t.code AS "trustCode", t.name AS "trustName"
         FROM "School" s LEFT JOIN "Trust" t ON t.id = s."trustId" WHERE s.urn = ANY(${chunk}::int[])`;

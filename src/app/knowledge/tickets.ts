@@ -136,7 +136,7 @@ function viewOf(row: {
   _count: { askers: number };
 }): TicketView {
   const { id, question, state, takenById, answer, createdAt } = row;
-  const takenBy = row.takenById ? (row.takenBy?.person?.name ?? 'another organiser') : null;
+  const takenBy = row.takenBy?.person?.name ?? null;
   return {
     id,
     question,

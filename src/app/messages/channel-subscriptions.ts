@@ -11,7 +11,9 @@ type StopOutcome =
 /** A channel or group chat with subscriptions. */
 export interface SubscribedChannel {
   readonly conversationId: string;
-  readonly name: string;
+  /** Null where the platform did not give it. */
+  readonly name: string | null;
+  readonly isGroup: boolean;
   readonly platform: 'teams' | 'slack';
   readonly kinds: readonly SubscriptionKind[];
   /** The bot has been removed from it. */
@@ -42,7 +44,8 @@ export async function listChannels(core: Core, actor: Actor): Promise<Subscribed
   });
   return rows.map(({ id, name, kind, platform, goneAt, subscriptions }) => ({
     conversationId: id,
-    name: name ?? (kind === 'group' ? 'a group chat' : 'a channel'),
+    name,
+    isGroup: kind === 'group',
     platform,
     kinds: subscriptions.map((subscription) => subscription.kind),
     gone: goneAt !== null,

@@ -1,12 +1,11 @@
 import { type DeliveryWay, Prisma } from '../../db/generated/client.js';
 import type { Platform } from '../../domain/account.js';
 import type { Core } from '../core.js';
-import { undeliveredWords } from './mail/undelivered-words.js';
 import { mailCopyKey } from './mail-copies.js';
 import type { MessageKind } from './message-kinds.js';
 import { isTroubled, type Tenancy } from './platform-trouble.js';
 import { mailSortOf } from './sending-rules.js';
-import { mailableOf, type NotReached } from './ways.js';
+import { mailableOf } from './ways.js';
 
 export interface ClaimedDelivery {
   readonly id: string;
@@ -213,15 +212,7 @@ export async function markFailed(core: Core, id: string, why: string): Promise<v
   await core.prisma.delivery.updateMany({ where: { id, state: 'claimed' }, data: { state: 'failed', fault: why } });
 }
 
-/** The reasons for somebody who is not reached; an organiser may resend the message once they are. */
-export const unreached: Readonly<Record<NotReached, string>> = {
-  'no-mail': undeliveredWords.noChatYet,
-  'no-address': undeliveredWords.noChatNorAddress,
-  refused: undeliveredWords.noChatAndAddressRefuses,
-  stopped: undeliveredWords.noChatAndStopped,
-};
-
-/** There was nobody to send it to, or nothing to say. */
+/** There was nobody to send it to, or nothing to say. @param why as in `markFailed`, or the kind of who is not reached */
 export async function markMissed(core: Core, id: string, why: string): Promise<void> {
   await core.prisma.delivery.updateMany({ where: { id, state: 'claimed' }, data: { state: 'missed', fault: why } });
 }

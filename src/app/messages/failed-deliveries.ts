@@ -5,10 +5,10 @@ import { dayMs } from '../../domain/durations.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { unreached } from './delivery-ledger.js';
 import { mailCopyEnding } from './mail-copies.js';
 import { isMessageKind } from './message-kinds.js';
 import { priorityOf } from './sending-rules.js';
+import { notReached } from './ways.js';
 
 /** Messages of one kind about one event that did not arrive for the same reason. */
 export interface FailedGroup {
@@ -22,7 +22,7 @@ export interface FailedGroup {
   readonly count: number;
   /** How many they were to: several may have been to the same person. */
   readonly people: number;
-  /** Some of them, by name. */
+  /** Some of them, by name; an empty one is a channel whose name the platform did not give. */
   readonly to: readonly string[];
 }
 
@@ -41,13 +41,13 @@ export interface FailedRow {
 
 /**
  * What failed for good, or had no recipient, since then: a statement with `id`, `kind`, `group`, `why`, `recipient`, `who`, `about`,
- * `"seriesId"` and `"failedAt"`.
+ * `"seriesId"` and `"failedAt"`. An earlier release kept in words whom nothing reaches.
  */
 export function failedSince(since: Date): Prisma.Sql {
   const uuid = (field: string) => Prisma.sql`(d.payload->>${field})::uuid`;
   return Prisma.sql`
     SELECT d.id, d.kind, d.fault AS why, d."claimedAt" AS "failedAt",
-           COALESCE(p.name, c.name, 'a channel') AS recipient, COALESCE(p.id, c.id, d.id) AS who, e.title AS about,
+           COALESCE(p.name, c.name, '') AS recipient, COALESCE(p.id, c.id, d.id) AS who, e.title AS about,
            COALESCE(e."seriesId", ${uuid('seriesId')}) AS "seriesId",
            md5(concat_ws('|', d.kind, e.id::text, d.fault)) AS "group"
       FROM "Delivery" d
@@ -58,7 +58,7 @@ export function failedSince(since: Date): Prisma.Sql {
       LEFT JOIN "Invitation" i ON i.id = ${uuid('invitationId')}
       LEFT JOIN "Session" s ON s.id = COALESCE(g."sessionId", ${uuid('sessionId')})
       LEFT JOIN "Event" e ON e.id = COALESCE(s."eventId", f."eventId", i."eventId", ${uuid('eventId')})
-     WHERE (d.state = 'failed' OR (d.state = 'missed' AND d.fault = ANY(${Object.values(unreached)})))
+     WHERE (d.state = 'failed' OR (d.state = 'missed' AND (d.fault = ANY(${[...notReached]}) OR d.fault LIKE 'This person has %')))
        AND d."dueAt" > ${since}`;
 }
 

@@ -13,7 +13,8 @@ export type Way =
  * `no-mail`: the service has no mail server. `refused`: the server refused the address for good. `stopped`: they stopped
  * mails of this sort.
  */
-export type NotReached = 'no-mail' | 'no-address' | 'refused' | 'stopped';
+export const notReached = ['no-mail', 'no-address', 'refused', 'stopped'] as const;
+export type NotReached = (typeof notReached)[number];
 
 /** `own`: a person's own bookings and projects. `news`: anything else, which they can unsubscribe from. */
 export type MailSort = 'own' | 'news';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import type { RowOutcome } from '../attendance/row-outcome.js';
 import { recordAct } from '../audit/audit.js';
 import { cancelUnderLock } from '../bookings/cancel-place.js';
 import { commit } from '../commit.js';
@@ -9,7 +10,6 @@ import { withdrawUnderLock } from '../feedback/quote-ledger.js';
 import { namedInSettings } from '../people/settings-administrators.js';
 import { blankQuotes } from './blank-quotes.js';
 import { forgetMentions } from './forget-mentions.js';
-import { privacyWords } from './privacy-words.js';
 
 export type EraseOutcome =
   /** `reference` is the id in the audit trail, as proof that it was done. */
@@ -104,12 +104,12 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await tx.digestReader.deleteMany({ where: { personId } });
   // Pending import files may name them, so they are deleted and have to be attached again.
   await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
-  await forgetName(tx, personId);
+  await forgetName(core, tx, personId);
   await forgetAccounts(tx, { personId });
   await tx.person.update({
     where: { id: personId },
     data: {
-      name: privacyWords.erasedPerson,
+      name: core.standIns.erasedPerson,
       email: null,
       remindersMuted: true,
       mails: 'none',
@@ -127,19 +127,20 @@ async function forgetAccounts(tx: Tx, where: { id: string } | { personId: string
   await tx.account.deleteMany({ where });
 }
 
-async function forgetName(tx: Tx, personId: string): Promise<void> {
+async function forgetName(core: Core, tx: Tx, personId: string): Promise<void> {
   const { name, email, accounts } = await tx.person.findUniqueOrThrow({
     where: { id: personId },
     select: { name: true, email: true, accounts: { select: { vouchedEmail: true } } },
   });
   const addresses = [email, ...accounts.map(({ vouchedEmail }) => vouchedEmail)];
-  await forgetMentions(tx, { name, addresses: [...new Set(addresses.filter((address) => address !== null))] });
+  await forgetMentions(core, tx, { name, addresses: [...new Set(addresses.filter((address) => address !== null))] });
 }
 
 /** Rows of files matched to the person, and unmatched rows that contain their name. */
 async function forgetFiles(tx: Tx, personId: string): Promise<void> {
+  const erased = JSON.stringify({ kind: 'erased' } satisfies RowOutcome);
   await tx.$executeRaw`
-    UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb, outcome = 'The person was erased'
+    UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb, outcome = '', found = ${erased}::jsonb
       FROM "Person" p
      WHERE p.id = ${personId}::uuid
        AND (r."personId" = p.id OR lower(r.given->>'email') = p.email OR lower(r.given->>'name') = lower(p.name))`;

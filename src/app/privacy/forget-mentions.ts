@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
+import type { Core } from '../core.js';
 import { heldColumns } from './held-columns.js';
-import { privacyWords } from './privacy-words.js';
 import type { HeldKindName } from './register-of-held-data.js';
 
 /** Kinds with words that others may have written about somebody. The rest goes with the person, or may not be changed. */
@@ -20,14 +20,15 @@ const writtenByOthers: ReadonlySet<string> = new Set<HeldKindName>([
 /** A title may say whose deputy somebody is; the name beside it is their own, whoever has the same. */
 const alsoWritten = ['Post.title'];
 
-/** What stands for a name in somebody else's words. */
-const unnamed = 'somebody';
-
 /**
  * Takes a name and addresses out of what others wrote, whatever the letter case. A name of one word is left, because it
  * may be another word ("May").
  */
-export async function forgetMentions(tx: Tx, person: { name: string; addresses: readonly string[] }): Promise<void> {
+export async function forgetMentions(
+  { standIns }: Core,
+  tx: Tx,
+  person: { name: string; addresses: readonly string[] },
+): Promise<void> {
   const names = /\S\s+\S/.test(person.name.trim()) ? [person.name.trim()] : [];
   const spelled = [...names, ...person.addresses];
   if (spelled.length === 0) return;
@@ -40,13 +41,13 @@ export async function forgetMentions(tx: Tx, person: { name: string; addresses: 
     const [name, field] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)];
     if (json)
       await tx.$executeRaw`
-        UPDATE ${name} SET ${field} = regexp_replace(${field}::text, ${inJson}, ${unnamed}, 'gi')::jsonb
+        UPDATE ${name} SET ${field} = regexp_replace(${field}::text, ${inJson}, ${standIns.somebody}, 'gi')::jsonb
          WHERE ${field}::text ~* ${inJson}`;
     else
       await tx.$executeRaw`
-        UPDATE ${name} SET ${field} = regexp_replace(${field}, ${pattern}, ${unnamed}, 'gi') WHERE ${field} ~* ${pattern}`;
+        UPDATE ${name} SET ${field} = regexp_replace(${field}, ${pattern}, ${standIns.somebody}, 'gi') WHERE ${field} ~* ${pattern}`;
   }
-  for (const owner of names) await forgetOwner(tx, owner);
+  for (const owner of names) await forgetOwner(tx, owner, standIns.office);
 }
 
 /** A regular expression of PostgreSQL for any of these as whole words. */
@@ -71,8 +72,7 @@ function writtenColumns(tx: Tx): Promise<Array<{ table: string; column: string; 
 }
 
 /** Who looks after an article is published, so it becomes an office. */
-async function forgetOwner(tx: Tx, name: string): Promise<void> {
-  const office = privacyWords.thePartnership;
+async function forgetOwner(tx: Tx, name: string, office: string): Promise<void> {
   await tx.article.updateMany({
     where: { owner: { equals: name, mode: 'insensitive' } },
     data: { owner: office },

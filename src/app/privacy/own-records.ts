@@ -36,7 +36,13 @@ export async function readEvents({ prisma }: Core, personId: string) {
     }),
     prisma.attendanceImportRow.findMany({
       where: { personId },
-      select: { given: true, state: true, outcome: true, import: { select: { importedAt: true, session } } },
+      select: {
+        given: true,
+        state: true,
+        outcome: true,
+        found: true,
+        import: { select: { importedAt: true, session } },
+      },
     }),
     prisma.invitation.findMany({
       where: { personId },
@@ -54,10 +60,12 @@ function readFeedback(prisma: Core['prisma'], personId: string) {
       askedAt: true,
       remindedAt: true,
       closesAt: true,
+      questions: true,
       event: { select: { title: true } },
       response: {
         select: {
           rating: true,
+          marks: true,
           mostUseful: true,
           toChange: true,
           givenAt: true,

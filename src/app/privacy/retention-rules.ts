@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/database.js';
 import { isPersonal, type QuestionKind, questionKinds } from '../../domain/event-plan.js';
+import { toStore } from '../attendance/row-outcome.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { kindsWithWords } from '../messages/message-kinds.js';
 import { anonymiseInactive, endOfCohort } from './anonymise-inactive.js';
 import { blankQuotes } from './blank-quotes.js';
-import { privacyWords } from './privacy-words.js';
 import type { HeldKindName } from './register-of-held-data.js';
 
 /** Ends the retention of one kind. @param before older rows are deleted or anonymised @returns how many rows */
@@ -44,12 +44,12 @@ export const ends: { readonly [Kind in HeldKindName]?: End } = {
   'attendance-files': async (_core, tx, before) => {
     const { count } = await tx.attendanceImportRow.updateMany({
       where: { import: { importedAt: { lt: before } }, NOT: { given: { equals: {} } } },
-      data: { given: {}, outcome: privacyWords.fileDeleted },
+      data: { given: {}, ...toStore({ kind: 'file-deleted' }) },
     });
     // Rows not matched by now cannot be matched without the name.
     await tx.attendanceImportRow.updateMany({
       where: { import: { importedAt: { lt: before } }, state: 'doubtful' },
-      data: { state: 'ignored', outcome: privacyWords.notSettled },
+      data: { state: 'ignored', ...toStore({ kind: 'not-settled' }) },
     });
     return count;
   },

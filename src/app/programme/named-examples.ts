@@ -1,6 +1,7 @@
 import type { Publication } from '../../domain/booking.js';
 import { minuteMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
+import { readPartnership } from '../setup/partnership.js';
 import type { ProgrammeSession } from './sessions.js';
 import { upcomingSessions } from './upcoming-sessions.js';
 
@@ -10,6 +11,8 @@ export interface NamedExamples {
   readonly event: string | undefined;
   /** An event whose attendance is on record, to follow "the": `October 2026 briefing`. */
   readonly past: string | undefined;
+  /** The partnership's word for a cluster. */
+  readonly cluster: string;
 }
 
 /** The next session with a free place that can be booked, as people would name it; undefined while nothing is on the programme. */
@@ -48,7 +51,8 @@ export async function namedExamples(core: Core): Promise<NamedExamples> {
     kept.past = await lastCounted(core);
     kept.asOf = now;
   }
-  return { event: await nextToBook(core), past: kept.past };
+  const { cluster } = await readPartnership(core);
+  return { event: await nextToBook(core), past: kept.past, cluster };
 }
 
 function noPast(): { asOf?: Date; past?: string | undefined } {

@@ -12,14 +12,15 @@ export interface Area {
 export type Areas = ReadonlyMap<string, Area>;
 
 /**
- * Localities and districts with schools, and what the partnership calls its area. A name that is a town's as well is the town.
+ * Localities, districts and local authorities with schools, and what the partnership calls its area. A name that is a town's as well is
+ * the town; one that every town is in is a name of the whole.
  * @param own what the partnership calls its area: names of the whole, unless one of them is a part on record, for then the others are
  * parts too, and nobody has said of what
  */
 export function areasOf(towns: Towns, own: readonly string[]): Areas {
   const found = new Map<string, { name: string; towns: Set<string> }>();
-  for (const [town, { localities, districts }] of towns) {
-    for (const name of [...localities, ...districts]) {
+  for (const [town, { localities, districts, authorities }] of towns) {
+    for (const name of [...localities, ...districts, ...authorities]) {
       const key = name.toLowerCase();
       if (key === '' || towns.has(key)) continue;
       const known = found.get(key) ?? { name, towns: new Set<string>() };
@@ -27,11 +28,14 @@ export function areasOf(towns: Towns, own: readonly string[]): Areas {
       found.set(key, known);
     }
   }
-  const isPart = (name: string) => found.has(name.toLowerCase()) || towns.has(name.toLowerCase());
-  const others = own.filter((name) => !isPart(name));
+  const parts = [...found].filter(([, area]) => area.towns.size < towns.size);
+  const whole = [...found].filter(([, area]) => area.towns.size === towns.size);
+  const partNames = new Set([...towns.keys(), ...parts.map(([key]) => key)]);
+  const others = own.filter((name) => !partNames.has(name.toLowerCase()));
   const extent = others.length === own.length ? ('all' as const) : undefined;
   return new Map<string, Area>([
-    ...found,
+    ...parts,
     ...others.map((name) => [name.toLowerCase(), { name, towns: extent }] as const),
+    ...whole.map(([key, { name }]) => [key, { name, towns: 'all' }] as const),
   ]);
 }

@@ -2,13 +2,31 @@ import { distance } from 'fastest-levenshtein';
 import type { Tx } from '../../db/database.js';
 import { presentUrns } from '../../domain/figures/took-part.js';
 import { bareSchoolKey, schoolKey } from './school-names.js';
-import { schoolWords } from './school-words.js';
+
+/** Why a school that a file names is not found, by kind. */
+export interface SchoolFault {
+  readonly 'school-empty': object;
+  readonly 'no-such-urn': { readonly urn: number };
+  readonly 'school-closed': { readonly name: string; readonly urn: number };
+  readonly 'no-such-number': { readonly authority: number; readonly establishment: number };
+  readonly 'several-schools': { readonly text: string; readonly schools: readonly SchoolNamed[] };
+  /** `near` are those whose names are alike. */
+  readonly 'no-such-school': { readonly text: string; readonly near: readonly SchoolNamed[] };
+}
+
+interface SchoolNamed {
+  readonly urn: number;
+  readonly name: string;
+  readonly town: string;
+}
+
+type Fault = { readonly [Kind in keyof SchoolFault]: { readonly kind: Kind } & SchoolFault[Kind] }[keyof SchoolFault];
 
 /** A school as a file names it. */
 type SchoolFound =
   /** `was`: the number that the file gives, when another school stands in its place now. */
   | { readonly kind: 'found'; readonly urn: number; readonly name: string; readonly was: number | undefined }
-  | { readonly kind: 'fault'; readonly fault: string };
+  | { readonly kind: 'fault'; readonly fault: Fault };
 
 export type FindSchool = (named: string) => SchoolFound;
 
@@ -27,7 +45,7 @@ interface Known {
  * that stands in its place now: for what goes on; what is over keeps the number that the school had
  */
 export async function openSchoolFinder(tx: Tx, named: readonly string[], present: boolean): Promise<FindSchool> {
-  if (named.length === 0) return () => fault(schoolWords.schoolEmpty);
+  if (named.length === 0) return () => fault({ kind: 'school-empty' });
   const links = await tx.schoolLink.findMany({ select: { predecessorUrn: true, successorUrn: true } });
   const today = presentUrns(links);
   const schools = await tx.$queryRaw<Known[]>`
@@ -38,8 +56,8 @@ export async function openSchoolFinder(tx: Tx, named: readonly string[], present
   const found = new Map<string, SchoolFound>();
   const numbered = (urn: number) => {
     const school = byUrn.get(present ? today(urn) : urn);
-    if (!school) return fault(schoolWords.noSuchUrn(urn));
-    if (present && !school.open) return fault(schoolWords.closed(school.name, urn));
+    if (!school) return fault({ kind: 'no-such-urn', urn });
+    if (present && !school.open) return fault({ kind: 'school-closed', name: school.name, urn });
     return take(school, urn);
   };
   const byName = openNames(schools, present);
@@ -87,7 +105,7 @@ function byEstablishment(
   const fitting = schools.filter((one) => one.authority === authority && one.establishment === establishment);
   const school = fitting.find(({ open }) => open) ?? fitting[0];
   if (school) return numbered(school.urn);
-  return fault(schoolWords.noSuchNumber(authority, establishment));
+  return fault({ kind: 'no-such-number', authority, establishment });
 }
 
 function openNames(schools: readonly Known[], present: boolean): FindSchool {
@@ -108,10 +126,10 @@ function openNames(schools: readonly Known[], present: boolean): FindSchool {
         const fitting = standing(group ?? []).filter((one) => where === undefined || isIn(one, where));
         const [only, ...others] = fitting;
         if (only && others.length === 0) return take(only);
-        if (only) return sayWhich(text, fitting);
+        if (only) return askWhich(text, fitting);
       }
     }
-    return sayNearest(text, standing(schools));
+    return nearest(text, standing(schools));
   };
 }
 
@@ -125,14 +143,13 @@ function isIn({ town }: Known, where: string): boolean {
   return town.toLowerCase() === where.trim().toLowerCase();
 }
 
-function sayWhich(text: string, schools: readonly Known[]): SchoolFound {
-  const several = schools.slice(0, 6).map(({ urn, name, town }) => `${urn} (${name}, ${town})`);
-  return fault(schoolWords.several(text, several));
+function askWhich(text: string, schools: readonly Known[]): SchoolFound {
+  return fault({ kind: 'several-schools', text, schools: schools.slice(0, 6).map(named) });
 }
 
 const suggestions = 3;
 
-function sayNearest(text: string, schools: readonly Known[]): SchoolFound {
+function nearest(text: string, schools: readonly Known[]): SchoolFound {
   const key = bareSchoolKey(text) || schoolKey(text);
   const words = key.split(' ');
   const near = schools
@@ -140,9 +157,8 @@ function sayNearest(text: string, schools: readonly Known[]): SchoolFound {
     .filter((one) => one.apart <= 0.5)
     .sort((a, b) => a.apart - b.apart || a.school.urn - b.school.urn)
     .slice(0, suggestions)
-    .map(({ school: { urn, name, town } }) => `${name}, ${town} (${urn})`);
-  const meant = near.length > 0 ? schoolWords.didYouMean(near) : '';
-  return fault(schoolWords.noSuchName(text, meant));
+    .map(({ school }) => named(school));
+  return fault({ kind: 'no-such-school', text, near });
 }
 
 /** How far the words of a name are from the nearest of another: 0 is the same. */
@@ -167,6 +183,10 @@ function take({ urn, name }: Known, given = urn): SchoolFound {
   return { kind: 'found', urn, name, was: given === urn ? undefined : given };
 }
 
-function fault(words: string): SchoolFound {
-  return { kind: 'fault', fault: words };
+function named({ urn, name, town }: Known): SchoolNamed {
+  return { urn, name, town };
+}
+
+function fault(why: Fault): SchoolFound {
+  return { kind: 'fault', fault: why };
 }

@@ -12,6 +12,7 @@ export interface SchoolChoice {
 
 interface SchoolEntry extends SchoolChoice {
   readonly locality: string;
+  readonly localAuthority: string | null;
   readonly postcode: string;
 }
 
@@ -60,11 +61,11 @@ async function currentIndex({ prisma, memory }: Core): Promise<SchoolIndex> {
 async function buildIndex(db: Db): Promise<Omit<SchoolIndex, 'version'>> {
   const schools = await db.school.findMany({
     where: { status: { in: ['open', 'closing'] }, inPartnership: true },
-    select: { urn: true, name: true, town: true, phase: true, locality: true, postcode: true },
+    select: { urn: true, name: true, town: true, phase: true, locality: true, localAuthority: true, postcode: true },
   });
   const search = new MiniSearch<SchoolEntry>({
     idField: 'urn',
-    fields: ['name', 'town', 'locality', 'postcode', 'urn'],
+    fields: ['name', 'town', 'locality', 'localAuthority', 'postcode', 'urn'],
     extractField: (school, field) => wordsOfField(school, field),
     searchOptions: { boost: { name: 2, urn: 3, postcode: 3 } },
   });
@@ -75,7 +76,7 @@ async function buildIndex(db: Db): Promise<Omit<SchoolIndex, 'version'>> {
 function wordsOfField(school: SchoolEntry, field: string): string {
   if (field === 'name') return usualWords(school.name);
   if (field === 'postcode') return `${school.postcode} ${school.postcode.replaceAll(' ', '')}`;
-  return String(school[field as keyof SchoolEntry]);
+  return String(school[field as keyof SchoolEntry] ?? '');
 }
 
 /** Normalises school names: "St Mary's C of E" and "Saint Marys Church of England" are the same. */

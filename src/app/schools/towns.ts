@@ -6,6 +6,8 @@ export interface Town {
   readonly name: string;
   readonly localities: ReadonlySet<string>;
   readonly districts: ReadonlySet<string>;
+  /** Local authorities. */
+  readonly authorities: ReadonlySet<string>;
 }
 
 /** By name in small letters. */
@@ -40,17 +42,21 @@ export function townsOfSchools(core: Core): Promise<Towns> {
 async function readTowns(core: Core): Promise<Towns> {
   const rows = await core.prisma.school.findMany({
     where: { inPartnership: true, status: 'open' },
-    distinct: ['town', 'locality', 'district', 'postcode'],
-    select: { town: true, locality: true, district: true, postcode: true },
+    distinct: ['town', 'locality', 'district', 'localAuthority', 'postcode'],
+    select: { town: true, locality: true, district: true, localAuthority: true, postcode: true },
   });
-  const towns = new Map<string, { name: string; localities: Set<string>; districts: Set<string> }>();
-  for (const { town, locality, district, postcode } of rows) {
+  const towns = new Map<
+    string,
+    { name: string; localities: Set<string>; districts: Set<string>; authorities: Set<string> }
+  >();
+  for (const { town, locality, district, localAuthority, postcode } of rows) {
     for (const name of [town, postcode.split(' ')[0] ?? '']) {
       if (name === '') continue;
       const key = name.toLowerCase();
-      const known = towns.get(key) ?? { name, localities: new Set(), districts: new Set() };
+      const known = towns.get(key) ?? { name, localities: new Set(), districts: new Set(), authorities: new Set() };
       known.localities.add(locality);
       known.districts.add(district);
+      if (localAuthority) known.authorities.add(localAuthority);
       towns.set(key, known);
     }
   }

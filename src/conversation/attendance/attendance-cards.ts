@@ -2,12 +2,14 @@ import type { RollEntry, SessionToMark } from '../../app/attendance/attendance.j
 import type { ImportReport } from '../../app/attendance/attendance-import.js';
 import type { DoubtfulRow } from '../../app/attendance/attendance-queue.js';
 import type { SchoolChoice } from '../../app/schools/schools.js';
-import { positions, sayPosition } from '../../domain/person.js';
+import { positions } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { mostButtons } from '../talk/pages.js';
+import { sayPosition } from '../talk/person-words.js';
 import { listWords, plural } from '../talk/wording.js';
+import { sayRowOutcome } from './row-outcome-words.js';
 
 /** People on one page of the list, so that it fits on a phone. */
 
@@ -136,7 +138,7 @@ export function importReportCard(report: ImportReport, title: string, session: s
       ? `This file has already been imported into ${title}, so nothing was changed: ${sayStates(report)}.`
       : `Imported into ${title}: ${sayStates(report)}.`;
   const shown = report.rows.slice(page * reportPage, (page + 1) * reportPage);
-  const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', outcome]);
+  const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', sayRowOutcome(outcome)]);
   const data = { import: report.importId, session, page: String(page + 1) };
   const actions: Action[] = [
     ...(doubtful > 0
@@ -164,7 +166,7 @@ export function attendancePlanCard(report: ImportReport, title: string, id: stri
   const shown = [...report.rows]
     .sort((a, b) => order[a.state] - order[b.state] || a.line - b.line)
     .slice(0, reportPage);
-  const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', outcome]);
+  const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', sayRowOutcome(outcome)]);
   const more = report.rows.length - shown.length;
   const notes = [
     ...report.remarks,
@@ -228,7 +230,7 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
       { kind: 'heading', text: plural(waiting, 'row to settle', 'rows to settle') },
       { kind: 'text', text: question },
       ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
-      { kind: 'context', text: `${row.why}.` },
+      { kind: 'context', text: `${sayRowOutcome(row.why)}.` },
     ],
     actions: [
       { kind: 'act', label: 'Somebody else', verb: 'settle-new', data: { ...data, name: row.name }, opensForm: true },

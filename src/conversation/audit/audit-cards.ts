@@ -1,7 +1,7 @@
-import { sayAct } from '../../app/audit/audit-acts.js';
 import type { AuditRecord } from '../../app/audit/audit-search.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
+import { sayAct } from './audit-act-words.js';
 
 /**
  * `Anna Reed moved a booking`. Deleted people and the service itself have no name. Without an account they came by a link.

@@ -34,8 +34,8 @@ export async function answerChannels(context: TurnContext): Promise<Answer> {
     };
   }
   const title = 'Channels I send to';
-  const items = channels.map(({ conversationId, name, platform, kinds, gone }) => ({
-    title: `${name} (${platform === 'teams' ? 'Teams' : 'Slack'})`,
+  const items = channels.map(({ conversationId, name, isGroup, platform, kinds, gone }) => ({
+    title: `${name ?? (isGroup ? 'a group chat' : 'a channel')} (${platform === 'teams' ? 'Teams' : 'Slack'})`,
     detail: [kinds.map((kind) => subscriptionWords[kind]).join(', '), gone ? 'I have been removed from it' : '']
       .filter(Boolean)
       .join(' · '),

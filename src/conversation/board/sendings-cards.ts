@@ -2,6 +2,7 @@ import type { SentPost } from '../../app/messages/sent-posts.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
+import { sayUndelivered } from '../talk/undelivered-words.js';
 
 /** What has been sent to board channels. */
 export function sendingsCard(sendings: readonly SentPost[], zone: string): Card {
@@ -24,7 +25,7 @@ export function sendingsCard(sendings: readonly SentPost[], zone: string): Card 
 }
 
 function sayState({ state, fault }: SentPost): string {
-  const why = fault ? `: ${fault}` : '';
+  const why = fault ? `: ${sayUndelivered(fault)}` : '';
   switch (state) {
     case 'scheduled':
       return 'waiting to be sent';

@@ -1,7 +1,7 @@
 import type { YearRecord } from '../../app/board/year-pages.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
-import { sayPhase } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
+import { sayPhase } from '../talk/person-words.js';
 
 /** A table of a yearly page. */
 export interface YearSection {

@@ -23,6 +23,7 @@ import { askBesideOthers } from './beside-others.js';
 import { askToBookSeveral, askWhichOfSeveral } from './book-several.js';
 import { refusalWords } from './booking-refusals.js';
 import { fullCard } from './bookings-cards.js';
+import { meantInArea } from './meant-in-area.js';
 import { showBooking } from './my-bookings.js';
 import { askBeforeBooking, parseAnswers } from './questions.js';
 import { severalMeant } from './several-meant.js';
@@ -105,6 +106,8 @@ export async function sessionMeant(
   if (impossibleDayInWords(words))
     return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   const sessions = await upcomingSessions(context.services.core);
+  const inArea = await meantInArea(context, words, sessions);
+  if (inArea) return 'replies' in inArea ? { answer: inArea } : oneAmong(context, words, inArea, verb);
   if (await nearTownInWords(context, words, sessions))
     return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   const narrowed = narrowProgramme(sessions, words, context.now, context.zone);
@@ -122,6 +125,16 @@ export async function sessionMeant(
       : /\bone\b/i.test(words)
         ? ofTalk(context, narrowed.sessions)
         : narrowed.sessions;
+  return oneAmong(context, words, candidates, verb);
+}
+
+/** The only one of these that is meant for whoever asks and can be booked, or an answer that asks which one. */
+async function oneAmong(
+  context: TurnContext,
+  words: string,
+  candidates: readonly ProgrammeSession[],
+  verb: Verb,
+): Promise<SessionMeant> {
   const meant = preferMeantFor(candidates, context.actor.post?.position);
   const open = meant.filter((session) => bookingState(session, context.now) === 'open');
   const [only, ...others] = open.length > 0 ? open : meant;

@@ -1,6 +1,8 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { bookingState } from '../../domain/booking.js';
+import { areaInWords, inArea } from '../programme/areas-named.js';
+import { filtered } from '../programme/programme-filters.js';
 import { bagOf, byEvent, type Narrowed, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
 import type { TurnContext } from '../talk/turn-context.js';
 
@@ -69,33 +71,39 @@ const mostToChooseFrom = 12;
  * @returns undefined when one is meant, or too many
  */
 export async function severalMeant(context: TurnContext, words: string): Promise<Several | undefined> {
-  const programme = await upcomingSessions(context.services.core);
+  const upcoming = await upcomingSessions(context.services.core);
+  const area = await areaInWords(context, words, upcoming);
+  const within = area && inArea(area.area);
+  const programme = within ? filtered(upcoming, [within], context.zone) : upcoming;
   const isOpen = (session: ProgrammeSession) => bookingState(session, context.now) === 'open';
   // "The last two" counts what was shown, and names nothing.
-  const rest = words.replace(someInWords, ' ');
+  const rest = (within ? area.rest : words).replace(someInWords, ' ');
   const narrowed = narrowProgramme(programme, rest, context.now, context.zone);
-  const named = narrowed.named || narrowed.days !== undefined ? namedTogether(context, rest, programme, narrowed) : [];
-  const open = named.filter(isOpen);
+  const isNamed = narrowed.named || narrowed.days !== undefined;
   const all = allInWords(words);
   const meant: Several | undefined =
-    named.length > 0
-      ? { kind: 'these', sessions: open }
-      : all && pointedAt(all, shownOf(context, programme, narrowed).filter(isOpen));
+    (isNamed ? namedTogether(context, rest, programme, narrowed) : undefined) ??
+    (all && pointedAt(all, shownOf(context, programme, narrowed, within !== undefined).filter(isOpen)));
   if (meant?.kind === 'these')
     return meant.sessions.length > 1 && meant.sessions.length <= mostAtOnce ? meant : undefined;
   return meant && meant.among.length <= mostToChooseFrom && meant.count <= mostAtOnce ? meant : undefined;
 }
 
-/** What "both" points at: what is named, else what was offered to choose from, else what was talked of. */
+/**
+ * What "both" points at: what is named, else what was offered to choose from, else what was talked of.
+ * @param isThere the programme is that of an area which the words name
+ */
 function shownOf(
   { subject, actor }: TurnContext,
   programme: readonly ProgrammeSession[],
   narrowed: Narrowed,
+  isThere: boolean,
 ): readonly ProgrammeSession[] {
   if (narrowed.named || narrowed.days) return preferMeantFor(narrowed.sessions, actor.post?.position);
   const offered = subject.choosing?.sessions;
   if (offered) return programme.filter(({ id }) => offered.includes(id));
-  return subject.events.flatMap((event) => programme.filter(({ eventId }) => eventId === event));
+  const talked = subject.events.flatMap((event) => programme.filter(({ eventId }) => eventId === event));
+  return isThere && talked.length === 0 ? preferMeantFor(programme, actor.post?.position) : talked;
 }
 
 /** Of what was shown: sessions of the one event, or events, of which each may have several sessions to choose from. */
@@ -110,19 +118,22 @@ function pointedAt({ count, part }: Together, shown: readonly ProgrammeSession[]
   return { kind: 'which', among: some.flat(), sure, count: count ?? some.length };
 }
 
-/** Each part of the words names one session. What one part leaves out, another says: "the Northgate and Eastholm briefings". */
+/**
+ * Each part of the words names one session, or one event that has several. What one part leaves out, another says: "the Northgate
+ * and Eastholm briefings".
+ */
 function namedTogether(
   context: TurnContext,
   words: string,
   programme: readonly ProgrammeSession[],
   whole: Narrowed,
-): readonly ProgrammeSession[] {
+): Several | undefined {
   const { now, zone, actor } = context;
-  if (whole.sessions.some((session) => whole.known.every((word) => bagOf(session).has(word)))) return [];
+  if (whole.sessions.some((session) => whole.known.every((word) => bagOf(session).has(word)))) return undefined;
   const parts = partsNamed(words)
     .map((part) => ({ part, narrowed: narrowProgramme(programme, part, now, zone) }))
     .filter(({ narrowed }) => narrowed.named || narrowed.days !== undefined);
-  if (parts.length < 2) return [];
+  if (parts.length < 2) return undefined;
   const kinds = whole.known.filter((word) => programme.some((session) => bagOf(session).get(word) === ofTitle));
   const meant = parts.map(({ part, narrowed }) => {
     const open = openFor(narrowed.sessions);
@@ -132,12 +143,25 @@ function namedTogether(
   });
   const one = meant.every((sessions) => sessions.length === 1) ? meant.flat() : ofOneEvent(meant);
   const ids = new Set(one.map(({ id }) => id));
-  return ids.size === parts.length ? one.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) : [];
+  if (ids.size === parts.length)
+    return { kind: 'these', sessions: one.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
+  return parts.every(({ narrowed }) => narrowed.named) ? ofSeveralEvents(meant) : undefined;
 
+  /** What cannot be booked is meant only where nothing else is: then it is said why. */
   function openFor(sessions: readonly ProgrammeSession[]): readonly ProgrammeSession[] {
     const open = sessions.filter((session) => bookingState(session, now) === 'open');
-    return preferMeantFor(open, actor.post?.position);
+    return preferMeantFor(open.length > 0 ? open : sessions, actor.post?.position);
   }
+}
+
+/** An event for each part, of which one or another has several sessions to choose from. */
+function ofSeveralEvents(meant: ReadonlyArray<readonly ProgrammeSession[]>): WhichMeant | undefined {
+  const events = meant.map((sessions) => new Set(sessions.map(({ eventId }) => eventId)));
+  const isOneEach =
+    events.every(({ size }) => size === 1) && new Set(events.flatMap((of) => [...of])).size === meant.length;
+  if (!isOneEach) return undefined;
+  const sure = meant.filter(({ length }) => length === 1).flat();
+  return { kind: 'which', among: meant.flat(), sure, count: meant.length };
 }
 
 /** "Northgate and Eastholm": the soonest event that is at each of them. */

@@ -3,11 +3,11 @@ import type { OrganisedEvent } from '../../app/organising/organised-events.js';
 import type { SchoolProject } from '../../app/projects/school-projects.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { Actor } from '../../domain/actor.js';
-import { sayPost } from '../../domain/person.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { type Booking, bookingsCard } from '../bookings/bookings-cards.js';
 import { type EventSessions, eventsCard, type View } from '../programme/programme-cards.js';
+import { sayPost } from '../talk/person-words.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 
 /** Head of the Home tab: who the user is, and the main actions. */

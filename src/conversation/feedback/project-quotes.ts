@@ -1,12 +1,13 @@
 import { longestFeedback } from '../../app/feedback/feedback.js';
 import { addProjectQuote, type ProjectQuoteOutcome } from '../../app/feedback/project-quotes.js';
 import { findProjectToRun, type OrganisedProject } from '../../app/projects/organised-projects.js';
-import { isPosition, type Position, positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { isPosition, type Position, positions } from '../../domain/person.js';
 import { consents } from '../../domain/quote.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { phases } from '../organising/event-forms.js';
 import { organiserAct } from '../organising/organising-cards.js';
+import { sayAttribution, sayPhase, sayPosition } from '../talk/person-words.js';
 import { chosen, fieldOf } from '../talk/read-form.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { consentField } from './feedback-cards.js';
@@ -72,12 +73,14 @@ export async function saveProjectQuote(context: TurnContext, request: TurnReques
   const project = await projectOf(context, request);
   if (!project) return gone;
   const position = fieldOf(request, 'position');
-  const outcome = await addProjectQuote(context.services.core, context.actor, project.slug, {
+  const plan = {
     words: fieldOf(request, 'words').replace(/\s+/g, ' '),
     position: isPosition(position) ? position : null,
     phase: phases.find((phase) => phase === fieldOf(request, 'phase')) ?? null,
     consents: consents.filter((consent) => chosen(request, 'consent').includes(consent)),
-  });
+  };
+  const { core } = context.services;
+  const outcome = await addProjectQuote(core, context.actor, project.slug, plan, sayAttribution);
   switch (outcome.kind) {
     case 'waiting':
       return savedQuote(project);

@@ -1,6 +1,6 @@
 import { maySeeAbsent } from '../../app/figures/absent-schools.js';
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
-import type { NamesOnRecord } from '../../app/figures/figure-names.js';
+import { areaGroupOf, type NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
 import { isOfComing } from '../../app/figures/pick-rounds.js';
 import { academicYearOf } from '../../domain/academic-year.js';
@@ -23,7 +23,7 @@ import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.
 import { answerJoined } from './joined-figures.js';
 import { asksForNames } from './names-asked.js';
 import { answerPublished } from './published-figures.js';
-import { choicesOf, figuresActions, figuresCard, unclearCard } from './query-cards.js';
+import { choicesOf, figuresActions, figuresCard, kindWithoutAreas, unclearCard, ungroupedCard } from './query-cards.js';
 import { readQuery, writeQuery } from './query-codec.js';
 import { answerRoll } from './roll-figures.js';
 
@@ -54,6 +54,8 @@ async function answerQuery(
   if (mayName && asksForNames(query, question)) return showAbsent(context, names, query, 0);
   if (asksForOverview(query, question) && maySeeFiguresCard(context.actor))
     return showFiguresCard(context, names, query);
+  const without = kindWithoutAreas(query, names);
+  if (without) return withCard(context, query, names, ungroupedCard(without, query, names, question));
   if (query.measure === 'on-roll') return answerRoll(context, query, names, question);
   if (query.by === 'project' || query.subjects.some(({ kind }) => kind === 'project'))
     return answerJoined(context, query, names, question);
@@ -129,7 +131,7 @@ type Counted = Evaluated & { readonly query: FiguresQuery };
 /** Counts; a comparison with only one side gets the same a year before, and a question of all events is told by series. */
 async function evaluate(context: TurnContext, asked: FiguresQuery): Promise<Counted> {
   const { core } = context.services;
-  const query = prepared(asked, context.zone);
+  const query = prepared(asked, await namesOfTurn(context), context.zone);
   const evaluated = await evaluateFigures(core, query);
   if (query.operation === 'compare' && evaluated.sides.length === 1 && evaluated.groups.length === 0) {
     const against = latestTwo(evaluated, context.zone);
@@ -153,7 +155,7 @@ async function evaluate(context: TurnContext, asked: FiguresQuery): Promise<Coun
   return { ...evaluated, query };
 }
 
-function prepared(query: FiguresQuery, zone: string): FiguresQuery {
+function prepared(query: FiguresQuery, names: NamesOnRecord, zone: string): FiguresQuery {
   const { operation, times, places, areas, phases, subjects, by } = query;
   const [only, ...others] = times;
   if (
@@ -177,12 +179,14 @@ function prepared(query: FiguresQuery, zone: string): FiguresQuery {
   }
   if (operation === 'value' && !by) {
     if (places.length > 1) return { ...query, by: 'venue' };
-    if (areas.length > 1) return { ...query, by: 'locality' };
+    if (areas.length > 1) return { ...query, by: areaGroupOf(areas, names) };
     if (phases.length > 1) return { ...query, by: 'phase' };
   }
+  if ((operation === 'most' || operation === 'least') && !by && areas.length > 1)
+    return { ...query, by: areaGroupOf(areas, names) };
   if (operation !== 'compare' || by || others.length > 0) return query;
   if (places.length > 1) return { ...query, by: 'venue' };
-  if (areas.length > 1) return { ...query, by: 'locality' };
+  if (areas.length > 1) return { ...query, by: areaGroupOf(areas, names) };
   if (phases.length > 1) return { ...query, by: 'phase' };
   if (subjects.length > 1) return { ...query, by: 'series' };
   if (only?.kind === 'stretch')

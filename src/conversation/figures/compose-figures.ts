@@ -1,11 +1,14 @@
+import { isOfNone } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, type Trend, type TrendPoint, trendOf } from '../../domain/figures/trend.js';
-import { type Phase, sayPhase } from '../../domain/person.js';
+import type { Phase } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
+import { sayPhase } from '../talk/person-words.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 import { isShare, labelOf, sayAmount, sayCell, sayDifference, sayMeasure } from './figure-sentences.js';
+import { ofNoneWords } from './none-words.js';
 
 /** An answer in words, before it is a card. */
 export interface Composed {
@@ -146,7 +149,7 @@ function composeMean(query: FiguresQuery, { sides, events, groups, localityWord 
 function composeExtreme(query: FiguresQuery, { sides, events, groups, localityWord }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
   const among = groupsOfFirst && groupsOfFirst.length > 0 ? groupsOfFirst : sides.length > 1 ? sides : events;
-  const counted = known(among).filter(({ label }) => label !== 'No school' && label !== 'In no trust');
+  const counted = known(among).filter(({ label }) => !isOfNone(label));
   if (counted.length === 0) return undefined;
   const most = query.operation === 'most';
   const sorted = [...counted].sort(
@@ -289,7 +292,8 @@ function inOrder({ by }: FiguresQuery, cells: readonly Cell[]): Cell[] {
 }
 
 export function groupLabel({ by }: FiguresQuery, label: string): string {
-  return by === 'phase' && label !== 'No school' ? capitalise(sayPhase(label as Phase)) : capitalise(label);
+  if (isOfNone(label)) return ofNoneWords[label];
+  return capitalise(by === 'phase' ? sayPhase(label as Phase) : label);
 }
 
 /** @param localityWord what the partnership calls a part of its area */
@@ -301,6 +305,8 @@ export function groupHeading({ by }: FiguresQuery, localityWord: string): string
       return 'Academic year';
     case 'locality':
       return capitalise(localityWord);
+    case 'authority':
+      return 'Local authority';
     default:
       return capitalise(by ?? 'event');
   }
@@ -311,6 +317,7 @@ function groupsWord({ by }: FiguresQuery, localityWord: string): string {
     venue: 'places',
     locality: pluralOf(localityWord),
     district: 'districts',
+    authority: 'local authorities',
     phase: 'phases',
     trust: 'trusts',
     year: 'academic years',

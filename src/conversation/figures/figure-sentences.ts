@@ -2,9 +2,9 @@ import type { Round } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
-import { sayPhase } from '../../domain/person.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { View } from '../programme/programme-cards.js';
+import { sayPhase } from '../talk/person-words.js';
 import { sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 

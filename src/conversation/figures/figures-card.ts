@@ -7,14 +7,14 @@ import { academicStretch } from '../../domain/figures/academic-stretch.js';
 import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
-import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
 import { queryChart } from '../talk/chart-cards.js';
+import { sayRating, sayResponse } from '../talk/rating-words.js';
 import { sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import { refusedAbsent } from './absent-schools.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
+import { refusedAbsent } from './project-schools.js';
 import { readQuery, writeQuery } from './query-codec.js';
 import { readScope, scopeForm } from './scope-form.js';
 
@@ -75,7 +75,7 @@ export async function showFiguresCard(
   if (!maySeeFiguresCard(context.actor)) return refuse('figures-card', refusedAbsent);
   const query = { ...asked, unsure: false };
   const figures = await latestFigures(context, query);
-  const card = cardOf(context, sayAbout(query, names), query, figures);
+  const card = cardOf(context, names, query, figures);
   return { replies: [{ kind: 'card', card }], subject: { events: context.subject.events, figures: writeQuery(query) } };
 }
 
@@ -92,9 +92,9 @@ function ofYear(query: FiguresQuery, year: number, zone: string): FiguresQuery {
   return { ...query, operation: 'value', times: [{ kind: 'stretch', stretch: academicStretch(year, zone) }] };
 }
 
-function cardOf(context: TurnContext, about: string, query: FiguresQuery, figures: FiguresOfYear): Card {
-  const { year, isUnderWay, held, attended, absent, beforeSaid } = figures;
-  const title = `${about}, ${sayAcademicYear(year)}${isUnderWay ? ' so far' : ''}`;
+function cardOf(context: TurnContext, names: NamesOnRecord, query: FiguresQuery, figures: FiguresOfYear): Card {
+  const { year, isUnderWay, held, attended, beforeSaid } = figures;
+  const title = `${sayAbout(query, names)}, ${sayAcademicYear(year)}${isUnderWay ? ' so far' : ''}`;
   const count = held.now.rounds.length;
   const lead =
     count === 0
@@ -119,7 +119,7 @@ function cardOf(context: TurnContext, about: string, query: FiguresQuery, figure
       .filter(Boolean)
       .join('\n'),
     blocks,
-    actions: actionsOf(context, query, figures, absent),
+    actions: actionsOf(context, names, query, figures),
   };
 }
 
@@ -172,7 +172,12 @@ function noteOf({ attended, held }: FiguresOfYear, { now, zone }: TurnContext): 
     .join(' ');
 }
 
-function actionsOf(context: TurnContext, query: FiguresQuery, figures: FiguresOfYear, absent: YearFigure): Action[] {
+function actionsOf(
+  context: TurnContext,
+  { localityWord, authorities }: NamesOnRecord,
+  query: FiguresQuery,
+  figures: FiguresOfYear,
+): Action[] {
   const shown = ofYear(query, figures.year, context.zone);
   const open = (label: string, verb: 'figures' | 'figures-card' | 'absent-schools', asked: FiguresQuery): Action => ({
     ...{ kind: 'act', label, verb, data: { query: writeQuery(asked) }, keepsCard: true },
@@ -185,11 +190,16 @@ function actionsOf(context: TurnContext, query: FiguresQuery, figures: FiguresOf
       data: { query: writeQuery(shown) },
       opensForm: true,
     },
-    ...((absent.now.value ?? 0) > 0
+    ...((figures.absent.now.value ?? 0) > 0
       ? [open('Which schools did not', 'absent-schools', { ...shown, measure: 'absent' })]
       : []),
     ...(figures.attended.now.value !== undefined && query.areas.length === 0
-      ? [open('By locality', 'figures', { ...shown, measure: 'schools', by: 'locality' })]
+      ? [
+          open(`By ${localityWord}`, 'figures', { ...shown, measure: 'schools', by: 'locality' }),
+          ...(authorities.length > 1
+            ? [open('By local authority', 'figures', { ...shown, measure: 'schools', by: 'authority' })]
+            : []),
+        ]
       : []),
     ...(figures.held.before
       ? [open('The year before', 'figures-card', ofYear(query, figures.year - 1, context.zone))]

@@ -1,8 +1,8 @@
-import { countNotJoined } from '../../app/figures/absent-schools.js';
 import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js';
-import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
+import { countRoll, isOfNone } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfProject } from '../../app/figures/figures.js';
+import { countNotJoined } from '../../app/figures/project-schools.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
@@ -13,9 +13,9 @@ import { answerAboutProject } from '../projects/project-answers.js';
 import { sayNumber } from '../talk/source-cards.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
-import { notJoinedLead } from './absent-cards.js';
 import { type Composed, groupHeading, groupLabel } from './compose-figures.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
+import { notJoinedLead } from './project-schools-cards.js';
 import { composedCard } from './query-cards.js';
 import { writeQuery } from './query-codec.js';
 
@@ -101,15 +101,13 @@ async function isPublished(context: TurnContext, { times }: FiguresQuery, slug: 
   return published.some(({ academicYear }) => academicYear === year);
 }
 
-type Key = Exclude<KeyGroup, 'venue'>;
-
 async function composeJoined(
   context: TurnContext,
   query: FiguresQuery,
   slugs: readonly string[],
 ): Promise<Composed | undefined> {
   const { core } = context.services;
-  const by = (['locality', 'district', 'phase', 'trust'] as const).find((key): key is Key => key === query.by);
+  const by = (['locality', 'district', 'authority', 'phase', 'trust'] as const).find((key) => key === query.by);
   const schools = {
     areas: [...query.areas, ...query.places],
     phases: query.phases,
@@ -217,7 +215,7 @@ function overKeys(
 ): Composed | undefined {
   const ofYear = counts.filter((count) => count.year === year);
   const keys = [...new Set([...roll.map(({ key }) => key), ...ofYear.map(({ key }) => key)])].filter(
-    (key) => key !== 'No school' && key !== 'In no trust',
+    (key) => !isOfNone(key),
   );
   const [sample] = ofYear;
   if (!sample) return undefined;

@@ -84,7 +84,7 @@ export function unclearCard(
   question: string,
 ): Card {
   const lead = reasonFor(why, words);
-  const what = `I count people and schools that came, booked or stayed away, by event, year, term, place, ${names.localityWord}, district, phase or trust.`;
+  const what = `I count people and schools that came, booked or stayed away, by ${listWords(groupsOf(names))}.`;
   const offered = nearest(near, names);
   const shown = toChooseFrom(offered);
   const offer = offered.length > 0 ? 'Did you mean one of these?' : 'Which event or project do you mean?';
@@ -97,6 +97,44 @@ export function unclearCard(
       ...shown.blocks,
     ],
     actions: [...shown.actions, askTeamAction(question)],
+  };
+}
+
+/** By what the records can tell figures apart. */
+function groupsOf({ localities, districts, authorities, localityWord }: NamesOnRecord): string[] {
+  return [
+    ...['event', 'year', 'term', 'place'],
+    ...(localities.length > 0 ? [localityWord] : []),
+    ...(districts.length > 0 ? ['district'] : []),
+    ...(authorities.length > 0 ? ['local authority'] : []),
+    ...['phase', 'trust'],
+  ];
+}
+
+/** What areas of a kind are called where no school on record is in one; undefined where some are, or no area is asked for. */
+export function kindWithoutAreas({ by }: FiguresQuery, names: NamesOnRecord): string | undefined {
+  if (by === 'locality') return names.localities.length === 0 ? names.localityWord : undefined;
+  if (by === 'district') return names.districts.length === 0 ? 'district' : undefined;
+  return by === 'authority' && names.authorities.length === 0 ? 'local authority' : undefined;
+}
+
+/** Says that no school on record is in an area of that kind, and by what else the same can be told apart. */
+export function ungroupedCard(kind: string, query: FiguresQuery, names: NamesOnRecord, question: string): Card {
+  const lead = `No school on record says in which ${kind} it is, so I cannot tell figures apart by it. The register of schools does: it is imported in this chat by an administrator.`;
+  const what = `I can tell them apart by ${listWords(groupsOf(names))}.`;
+  const others = (['locality', 'phase'] as const).filter(
+    (by) => by !== query.by && kindWithoutAreas({ ...query, by }, names) === undefined,
+  );
+  return {
+    fallback: `${lead} ${what}`,
+    blocks: [
+      { kind: 'text', text: lead, tone: 'strong' },
+      { kind: 'text', text: what },
+    ],
+    actions: [
+      ...others.map((by) => goOn(`By ${by === 'locality' ? names.localityWord : by}`, { ...query, by })),
+      askTeamAction(question),
+    ],
   };
 }
 

@@ -49,7 +49,19 @@ const query = z.object({
   ]),
   operation: z.enum(['value', 'sum', 'mean', 'most', 'least', 'compare', 'trend']),
   by: z
-    .enum(['event', 'year', 'term', 'series', 'venue', 'locality', 'district', 'phase', 'trust', 'project'])
+    .enum([
+      'event',
+      'year',
+      'term',
+      'series',
+      'venue',
+      'locality',
+      'district',
+      'authority',
+      'phase',
+      'trust',
+      'project',
+    ])
     .optional(),
   times: z.array(times).min(1).max(6),
   places: names,

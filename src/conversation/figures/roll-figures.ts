@@ -1,6 +1,6 @@
-import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
+import { countRoll, type SchoolGroup } from '../../app/figures/count-rounds.js';
 import type { Cell } from '../../app/figures/evaluate-figures.js';
-import type { NamesOnRecord } from '../../app/figures/figure-names.js';
+import { areaGroupOf, type NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
@@ -19,7 +19,7 @@ export async function answerRoll(
 ): Promise<Answer> {
   const { core } = context.services;
   const query = withGroup(asked, names);
-  const by = query.by && query.by !== 'venue' ? (query.by as Exclude<KeyGroup, 'venue'>) : undefined;
+  const by = query.by && query.by !== 'venue' ? (query.by as SchoolGroup) : undefined;
   const schools = { areas: query.areas, phases: query.phases, academies: query.academies ?? false };
   const [whole, groups] = await Promise.all([
     countRoll(core, schools, undefined),
@@ -66,10 +66,8 @@ function composeRoll(
 const mostRows = 20;
 
 /** Several areas are told apart, by the kind of area that they are. */
-function withGroup(query: FiguresQuery, { localities }: NamesOnRecord): FiguresQuery {
-  if (query.by || query.areas.length < 2) return query;
-  const by = query.areas.every((area) => localities.includes(area)) ? 'locality' : 'district';
-  return { ...query, by };
+function withGroup(query: FiguresQuery, names: NamesOnRecord): FiguresQuery {
+  return query.by || query.areas.length < 2 ? query : { ...query, by: areaGroupOf(query.areas, names) };
 }
 
 function sayWhole(query: FiguresQuery, count: number): string {

@@ -2,9 +2,10 @@ import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
 import { academicStretch } from '../../domain/figures/academic-stretch.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
-import { type Phase, sayPhase } from '../../domain/person.js';
+import type { Phase } from '../../domain/person.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
+import { sayPhase } from '../talk/person-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
@@ -51,9 +52,14 @@ function fieldsOf(context: TurnContext, names: NamesOnRecord, locality: string):
     ]),
     choice('area', capitalise(locality), [
       [any, 'The whole area'],
-      ...names.localities.map((name): [string, string] => [name, name]),
+      ...partsOf(names).map((name): [string, string] => [name, name]),
     ]),
   ];
+}
+
+/** Localities, and local authorities where the partnership has schools in several. */
+function partsOf({ areas, localities, authorities }: NamesOnRecord): string[] {
+  return areas.filter((name) => localities.includes(name) || authorities.includes(name));
 }
 
 function choice(id: string, label: string, options: ReadonlyArray<readonly [string, string]>): Field {
@@ -86,7 +92,7 @@ export function readScope(
   const series = names.series.find(({ slug }) => slug === fieldOf(request, 'series'));
   const year = /^20\d\d$/.test(fieldOf(request, 'year')) ? Number(fieldOf(request, 'year')) : undefined;
   const phase = phases.find((one) => one === fieldOf(request, 'phase'));
-  const area = names.localities.find((name) => name === fieldOf(request, 'area'));
+  const area = partsOf(names).find((name) => name === fieldOf(request, 'area'));
   return {
     subjects: series ? [{ kind: 'series', slug: series.slug }] : [],
     unsure: false,

@@ -1,11 +1,11 @@
 import { areasOfKept, previewInArea } from '../../app/imports/choose-area.js';
+import type { ByAuthority } from '../../app/imports/findings.js';
 import type { ImportFile } from '../../app/imports/import-file-format.js';
-import type { ByAuthority } from '../../app/imports/import-plan.js';
 import { keepUnplanned } from '../../app/imports/kept-imports.js';
-import { sayAuthorities } from '../../app/imports/schools-nearby.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { chosen, fieldOf, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { sayAuthorities, sayAuthority } from './finding-words.js';
 import { importLinks } from './import-links.js';
 import { importCard } from './imports-cards.js';
 
@@ -70,7 +70,7 @@ function areaForm(id: string, authorities: ByAuthority, values: FormValues, faul
   const options = authorities.slice(0, toTick).map(({ name, schools }, at) => ({
     // Its place in the list: the name may be longer than a value can be.
     value: String(at),
-    label: `${name} (${schools.toLocaleString('en-GB')})`,
+    label: `${sayAuthority(name)} (${schools.toLocaleString('en-GB')})`,
   }));
   return {
     title: 'Which schools are yours?',

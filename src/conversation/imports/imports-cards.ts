@@ -1,10 +1,10 @@
 import type { DataReport } from '../../app/imports/import-file.js';
 import type { ImportKind } from '../../app/imports/import-file-format.js';
 import type { ReportLine } from '../../app/imports/import-plan.js';
-import { sayLeftOut } from '../../app/imports/schools-nearby.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { importWords } from '../talk/import-words.js';
 import { listWords, plural } from '../talk/wording.js';
+import { sayAuthority, sayFinding, sayLeftOut, sayNameOf } from './finding-words.js';
 
 const shownLines = 10;
 const shownRemarks = 4;
@@ -49,7 +49,7 @@ export function importCard(report: DataReport, id: string, links: ImportLinks | 
   const faulty = report.lines.filter(({ outcome }) => outcome === 'faulty');
   const lines = (faulty.length > 0 ? faulty : report.lines).slice(0, shownLines);
   const rows = report.state === 'stored' && faulty.length === 0 ? [] : lines.map(rowOf);
-  const remarks = [...sayOthers(report), ...report.remarks].slice(0, shownRemarks);
+  const remarks = [...sayOthers(report), ...report.remarks.map(sayFinding)].slice(0, shownRemarks);
   // Four columns would leave a telephone a column of single words.
   const items = rows.map(([line = '–', what = '', name = '–', details = '–']) => ({
     title: [line === '–' ? '' : `Line ${line}`, what, name === '–' ? '' : name].filter(Boolean).join(' · '),
@@ -70,14 +70,15 @@ export function importCard(report: DataReport, id: string, links: ImportLinks | 
 function sayOthers({ leftOut }: DataReport): string[] {
   if (leftOut.length === 0) return [];
   const [largest] = leftOut;
-  const how = `To include some of them, attach the file again and say which, for example: import schools for ${largest?.name}. To include them all: import all schools.`;
+  const how = `To include some of them, attach the file again and say which, for example: import schools for ${sayAuthority(largest?.name ?? '')}. To include them all: import all schools.`;
   return [`${sayLeftOut(leftOut)} ${how}`];
 }
 
-function rowOf({ line, outcome, name, details }: ReportLine): string[] {
-  const words = details.join('; ');
+function rowOf(row: ReportLine): string[] {
+  const { line, outcome } = row;
+  const words = row.details.map(sayFinding).join('; ');
   const short = words.length > longestDetail ? `${words.slice(0, longestDetail - 1)}…` : words;
-  return [line > 0 ? String(line) : '–', outcomes[outcome], name || '–', short || '–'];
+  return [line > 0 ? String(line) : '–', outcomes[outcome], sayNameOf(row) || '–', short || '–'];
 }
 
 function toneOf({ state }: DataReport): 'good' | 'warning' | 'normal' {

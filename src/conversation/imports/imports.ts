@@ -6,6 +6,7 @@ import { type Actor, holds } from '../../domain/actor.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import { readFaqFile } from '../knowledge/found-faqs.js';
 import { areaInWords, importKindInWords, importWords, saysArticles } from '../talk/import-words.js';
+import { saidInGeneral } from '../talk/own-words.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import type { AttachedFile } from '../talk/turn.js';
 import {
@@ -31,7 +32,10 @@ export async function answerImport(context: TurnContext, request: TurnRequest): 
   const { imports } = context.services;
   const { input } = context.turn;
   const files = input.kind === 'said' ? (input.files ?? []) : [];
-  const kind = importKinds.find((one) => one === request.data.kind) ?? importKindInWords(request.text);
+  const kind =
+    importKinds.find((one) => one === request.data.kind) ??
+    importKindInWords(request.text) ??
+    importKindInWords(await saidInGeneral(context.services.core, request.text));
   if (!imports) return { replies: [text('I cannot read files here. Please attach it in a chat with me.')] };
   if (!kind && (request.data.kind === 'articles' || saysArticles(request.text)))
     return holds(context.actor, 'organiser') ? readFaqFile(context, files) : refuseNonOrganiser();

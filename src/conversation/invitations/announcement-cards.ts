@@ -2,13 +2,14 @@ import type { AnnouncementPreview } from '../../app/invitations/announce-event.j
 import type { OrganisedEvent } from '../../app/organising/organised-events.js';
 import type { SavedAudience } from '../../app/writing/saved-audiences.js';
 import { type InvitedSchools, type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
-import { positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { positions } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { phases } from '../organising/event-forms.js';
 import { organiserAct } from '../organising/organising-cards.js';
 import { audienceWords } from '../programme/programme-cards.js';
+import { sayPhase, sayPosition } from '../talk/person-words.js';
 import { sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { plural } from '../talk/wording.js';
 import { placesHint } from '../writing/audience-cards.js';

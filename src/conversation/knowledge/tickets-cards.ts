@@ -31,14 +31,19 @@ export function ticketCard(ticket: TicketView, near: readonly NearAnswer[], view
   return { fallback, blocks, actions: ticketActions(ticket, near) };
 }
 
+/** An account need not say whose it is. */
+function sayTaker({ takenBy }: TicketView): string {
+  return takenBy ?? 'another organiser';
+}
+
 function standingOf(ticket: TicketView): string {
   switch (ticket.state) {
     case 'open':
       return 'Nobody has taken it yet.';
     case 'taken':
-      return `${ticket.takenBy} has it.`;
+      return `${sayTaker(ticket)} has it.`;
     case 'answered':
-      return `Answered by ${ticket.takenBy}:`;
+      return `Answered by ${sayTaker(ticket)}:`;
     case 'closed':
       return 'Closed.';
   }

@@ -73,8 +73,9 @@ export function sayGroup({ kind, about, count }: Pick<FailedGroup, 'kind' | 'abo
 }
 
 function sayNames({ to, people }: FailedGroup): string {
-  const rest = people - to.length;
-  return rest > 0 ? listWords([...to, `${rest} more`]) : listWords(to);
+  const names = to.map((name) => name || 'a channel');
+  const rest = people - names.length;
+  return listWords(rest > 0 ? [...names, `${rest} more`] : names);
 }
 
 /** Sends one group again, or everything. */

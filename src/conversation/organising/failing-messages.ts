@@ -2,6 +2,7 @@ import { countFailures } from '../../app/messages/failing-spell.js';
 import { failedForPerson } from '../../app/messages/tell-of-failed.js';
 import { sayMoment } from '../../domain/when.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
+import { sayUndelivered } from '../talk/undelivered-words.js';
 import { plural } from '../talk/wording.js';
 
 /** Tells an administrator that many messages do not arrive. */
@@ -52,7 +53,8 @@ const groupsTold = 5;
 /** The reason as it is stored is about one person. */
 export function sayWhy(why: string | null, people: number): string {
   if (why === null) return 'It is not known why.';
-  return people > 1 ? why.replace(/^This person has /, 'They have ') : why;
+  const words = sayUndelivered(why);
+  return people > 1 ? words.replace(/^This person has /, 'They have ') : words;
 }
 
 /** Messages about messages. */

@@ -4,19 +4,19 @@ import { fieldValues } from '../../app/organising/field-values.js';
 import { findEventTitle } from '../../app/programme/event-title.js';
 import { findCancelled } from '../../app/projects/cancel-cohort.js';
 import { findCohortChange, type ToldChange } from '../../app/projects/cohort-changes.js';
-import { fillFields } from '../../domain/organising/message-fields.js';
 import { sayDate, saySpan } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { cohortTitle } from '../projects/enrolments-cards.js';
 import { saySchedule } from '../projects/projects-cards.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
+import { fillIn } from '../writing/field-words.js';
 
 /** A message from an organiser to people registered. */
 const organiserMessage: MakeMessage<'organiser-message'> = async (services, { payload, personId }) => {
   const title = await findEventTitle(services.core.prisma, payload.eventId);
   if (!title || !payload.words) return undefined;
-  const words = fillFields(payload.words, await fieldValues(services.core, payload.eventId, personId ?? ''));
+  const words = fillIn(payload.words, await fieldValues(services.core, payload.eventId, personId ?? ''));
   const lead = `From the organisers of ${title}:`;
   return {
     fallback: `${lead}\n${words}`,

@@ -4,11 +4,12 @@ import {
   findSettledBelonging,
   type WhoKnows,
 } from '../../app/people/belonging.js';
-import { type Position, sayPosition } from '../../domain/person.js';
+import type { Position } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
+import { sayPosition } from '../talk/person-words.js';
 import { plural } from '../talk/wording.js';
 import { sayPlace } from './head-claims-cards.js';
 

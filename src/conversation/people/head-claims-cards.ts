@@ -1,9 +1,10 @@
 import { type Asked, findOpenClaim, findSettledClaim, type HeadClaim } from '../../app/people/head-claims.js';
-import { type Position, sayPosition } from '../../domain/person.js';
+import type { Position } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
+import { sayPosition } from '../talk/person-words.js';
 
 /** `headteacher of Larchfield Primary School` */
 export function sayPlace({ position, school }: { readonly position: Position; readonly school: string }): string {

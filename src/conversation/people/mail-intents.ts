@@ -29,7 +29,7 @@ export const mailIntents: readonly Intent[] = [
       /^(please )?(let|allow) (my|our|the|colleagues (of|in|from) (my|our)) cluster( to)? see (me|my name|that i come|that i am coming|that i'm coming|what i book)\W*$/,
       /^(please )?show (me|my name) to (my|our|the) cluster\W*$/,
     ],
-    help: { title: 'Be seen by my cluster', example: 'let my cluster see that I come' },
+    help: { title: 'Let my neighbours see that I come', example: ({ cluster }) => `let my ${cluster} see that I come` },
     personal: true,
     run: showMeToCluster,
   },

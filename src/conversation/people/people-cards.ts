@@ -1,7 +1,8 @@
 import type { SchoolChoice } from '../../app/schools/schools.js';
 import type { Post } from '../../domain/actor.js';
-import { type Position, positions, sayPhase, sayPosition, sayPost } from '../../domain/person.js';
+import { type Position, positions } from '../../domain/person.js';
 import type { Card, Form } from '../../rendering/card.js';
+import { sayPhase, sayPosition, sayPost } from '../talk/person-words.js';
 import { capitalise } from '../talk/wording.js';
 
 /** Asks for school and role. @param typed what was typed, when the form is shown again */

@@ -1,7 +1,8 @@
 import { settleWhoIAm } from '../../app/people/people.js';
 import { findSchool, findSchools, type SchoolChoice } from '../../app/schools/schools.js';
 import { TokenBuckets } from '../../app/turns/token-buckets.js';
-import { isPosition, type Position, sayPosition } from '../../domain/person.js';
+import { isPosition, type Position } from '../../domain/person.js';
+import { sayPosition } from '../talk/person-words.js';
 import { type Answer, refuse, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { unprovenNote } from './belonging-cards.js';
 import { askedWords } from './head-claims-cards.js';

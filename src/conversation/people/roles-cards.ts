@@ -1,7 +1,7 @@
 import type { HeldRole, KnownAccount } from '../../app/people/roles.js';
 import type { Role } from '../../domain/actor.js';
-import { sayPost } from '../../domain/person.js';
 import type { Card, Form, FormValues, Option } from '../../rendering/card.js';
+import { sayPost } from '../talk/person-words.js';
 
 const roleWords: Record<Role, string> = {
   board: 'board member',

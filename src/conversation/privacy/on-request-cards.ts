@@ -1,6 +1,7 @@
 import type { OnRequest } from '../../app/privacy/on-request.js';
-import { positions, sayPosition, sayPost } from '../../domain/person.js';
+import { positions } from '../../domain/person.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
+import { sayPosition, sayPost } from '../talk/person-words.js';
 import { plural } from '../talk/wording.js';
 
 /** Whom an organiser was asked by. */

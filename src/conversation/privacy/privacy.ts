@@ -4,9 +4,9 @@ import { missingOf, readNoticeSettings } from '../../app/privacy/notice-settings
 import { type OwnData, readOwnData } from '../../app/privacy/own-data.js';
 import { heldKind, heldKinds, sayKept } from '../../app/privacy/register-of-held-data.js';
 import { holds } from '../../domain/actor.js';
-import { sayPost } from '../../domain/person.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
+import { sayPost } from '../talk/person-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise, plural } from '../talk/wording.js';
 

@@ -15,7 +15,7 @@ export interface NamedArea {
 const longestName = 6;
 
 /**
- * Finds a locality, a district or the partnership's own area in the words, the longest name first. A name that the programme has for a
+ * Finds a locality, a district, a local authority or the partnership's own area in the words, the longest name first. A name that the programme has for a
  * session is that session's place.
  */
 export async function areaInWords(

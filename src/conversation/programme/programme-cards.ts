@@ -2,10 +2,11 @@ import type { MyRegistration } from '../../app/bookings/registrations.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
-import { type Phase, type Position, sayPhase, sayPosition } from '../../domain/person.js';
+import type { Phase, Position } from '../../domain/person.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayDay, sayMoment, sayShortDay, saySpan, sayTime } from '../../domain/when.js';
 import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
+import { sayPhase, sayPosition } from '../talk/person-words.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 import { hasDetails, linksOf } from './details-cards.js';
 

@@ -11,7 +11,7 @@ import { areaInWords, inArea } from './areas-named.js';
 import { answerOfSession } from './asked-of-session.js';
 import { detailsCard } from './details-cards.js';
 import { forMe } from './for-me.js';
-import { type NearTown, nearTownInWords } from './near-towns.js';
+import { type NearTown, nearArea, nearTownInWords } from './near-towns.js';
 import { type EventSessions, eventCard, eventsCard, type ListedForMe } from './programme-cards.js';
 import { filtered, filtersInWords, type ProgrammeFilter } from './programme-filters.js';
 import { programmeOf } from './programme-of-turn.js';
@@ -30,6 +30,8 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   if (named && !within) return unknownExtent(context, named.area.name, programme);
   const { filters, rest } = named && within ? { filters: [...found.filters, within], rest: named.rest } : found;
   const sessions = filtered(programme, filters, context.zone);
+  if (sessions.length === 0 && named && found.filters.length === 0)
+    return answerNear(context, await nearArea(context, named.area, programme), programme, rest, []);
   if (sessions.length === 0) return nothingFiltered(context, programme, filters);
   const near = await nearTownInWords(context, rest, programme);
   if (near) return answerNear(context, near, sessions, words, filters);
@@ -84,8 +86,8 @@ export function ofTalk(
   return talked.length > 0 ? talked : sessions;
 }
 
-/** A town where nothing is on: says so, with what is nearest, in the days that were named. */
-function answerNear(
+/** A town or an area where nothing is on: says so, with what is nearest, in the days that were named. */
+export function answerNear(
   context: TurnContext,
   { name, sessions: near }: NearTown,
   programme: readonly ProgrammeSession[],

@@ -3,10 +3,11 @@ import type { JoinableCohort } from '../../app/projects/cohorts.js';
 import type { EnrolmentView } from '../../app/projects/enrolment-views.js';
 import { longestReason } from '../../domain/decision.js';
 import { headPositions, longestName } from '../../domain/enrolment.js';
-import { isPosition, type Position, positions, sayPosition, sayPost } from '../../domain/person.js';
+import { isPosition, type Position, positions } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Block, Field, Form, FormValues, Option } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
+import { sayPosition, sayPost } from '../talk/person-words.js';
 import { ordinal } from '../talk/wording.js';
 import { cohortTitle, sayPlaces } from './enrolments-cards.js';
 

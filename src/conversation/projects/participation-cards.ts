@@ -3,6 +3,7 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { Grouping, GroupShare } from '../../domain/figures/took-part.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
+import { ofNoneWords } from '../figures/none-words.js';
 import type { View } from '../programme/programme-cards.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { plural } from '../talk/wording.js';
@@ -75,7 +76,7 @@ function plainly(text: string): string {
 }
 
 function sayName({ name }: GroupShare): string {
-  return name ?? 'In no trust';
+  return name ?? ofNoneWords['no-trust'];
 }
 
 function sayShare(one: GroupShare): string {

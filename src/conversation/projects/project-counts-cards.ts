@@ -1,9 +1,10 @@
 import type { ProjectFacts } from '../../app/projects/project-facts.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
-import { type Phase, sayPhase } from '../../domain/person.js';
+import type { Phase } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
+import { sayPhase } from '../talk/person-words.js';
 import { sayFigureOfYear, sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 

@@ -7,13 +7,13 @@ import type {
 } from '../../app/projects/organised-projects.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { longest } from '../../domain/event-plan.js';
-import { sayPhase } from '../../domain/person.js';
 import { mostCohortPlaces, type WayToJoin, waysToJoin } from '../../domain/project-plan.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';
 import { phases } from '../organising/event-forms.js';
 import { aliasesField } from '../organising/organised-series-cards.js';
 import { localDate } from '../talk/local-time.js';
 import { noSource, sourceFields } from '../talk/new-source.js';
+import { sayPhase } from '../talk/person-words.js';
 import { plural } from '../talk/wording.js';
 
 type Faults = Form['faults'];
@@ -65,7 +65,6 @@ const projectFields: readonly Field[] = [
     id: 'startedIn',
     kind: 'number',
     label: 'Began in the year',
-    hint: 'Leave it empty if nobody asks.',
     min: 1_901,
     max: 2_099,
   },

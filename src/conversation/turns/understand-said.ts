@@ -11,6 +11,7 @@ import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../talk/import-words.js';
+import { saidInGeneral } from '../talk/own-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -68,7 +69,7 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
 async function understandReading(context: TurnContext, reading: Reading): Promise<Said> {
   const whole = await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same.
-  const command = whole?.leans && understandWords(reading.text, context.actor, context.services);
+  const command = whole?.leans && (await commandIn(context, reading.text));
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
   const decisions = decide(reading);
   const [first, ...others] = worthAnswering(decisions);
@@ -197,9 +198,10 @@ async function understandClause(
   const words = plainWords(typed);
   const chosen = isAnyShown(context) && chosenSession(context, decision.clause, typed, await programmeOf(context));
   if (chosen) return intended(chosen.verb, chosen.ask);
-  const command = understandWords(typed, context.actor, context.services);
+  const command = await commandIn(context, typed);
   const ofAnother = isOfAnotherKind(decision.clause);
-  if (command && !isDoubtful(context, command, words, ofAnother) && mayFollow(command, decision)) return command;
+  const doubtful = command && isDoubtful(context, command, plainWords(command.request.text), ofAnother);
+  if (command && !doubtful && mayFollow(command, decision)) return command;
   if (!ofAnother && (await asksOfDetails(context, typed, decision)))
     return intended('event-asked', { text: typed, data: {}, values: {} });
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
@@ -217,6 +219,16 @@ async function understandClause(
   const said = await withAsked(context, intended(question.verb, request));
   if (!question.unknown) return said;
   return saidInPassing(decision, words) ?? { ...said, unknown: true };
+}
+
+/** A set command, as it was said, or else with the general words for the partnership's own. */
+async function commandIn(context: TurnContext, typed: string): Promise<Understood | undefined> {
+  const { actor, services } = context;
+  const said = understandWords(typed, actor, services);
+  if (said) return said;
+  const names = (await programmeOf(context)).flatMap(({ title, seriesName }) => [title, seriesName]);
+  const general = await saidInGeneral(services.core, typed, names);
+  return general === typed ? undefined : understandWords(general, actor, services);
 }
 
 function isAnyShown({ subject }: TurnContext): boolean {

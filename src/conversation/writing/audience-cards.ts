@@ -1,12 +1,14 @@
+import type { Partnership } from '../../app/setup/partnership.js';
 import type { AudienceFaults, AudienceReach, SavedAudience } from '../../app/writing/saved-audiences.js';
 import { type InvitedSchools, invitedSchools } from '../../domain/invitations/invitations.js';
-import { positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { positions } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import { longestSavedName } from '../../domain/writing/saved-name.js';
 import type { Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { phases } from '../organising/event-forms.js';
 import { organiserAct as act } from '../organising/organising-cards.js';
 import { audienceWords } from '../programme/programme-cards.js';
+import { sayPhase, sayPosition } from '../talk/person-words.js';
 import { countTold, sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { listWords, plural } from '../talk/wording.js';
 import { removeSavedCard, savedCard } from './saved-cards.js';
@@ -21,13 +23,16 @@ const schoolsWords: Readonly<Record<InvitedSchools, string>> = {
   came_last_time: 'Only those who came to the last event of the series',
 };
 
-/** `Headteacher, primary schools, in the North · schools that have never come to the series` */
-export function sayWho(audience: SavedAudience): string {
+/**
+ * `Headteacher, primary schools, in the North · schools that have never come to the series`
+ * @param clusterWord what the partnership calls a cluster
+ */
+export function sayWho(audience: SavedAudience, clusterWord: string): string {
   const { positions: who, phases: of, localities, clusters, schools, projectName } = audience;
   return [
     audienceWords(who, of, localities),
     ...(clusters.length > 0
-      ? [`of ${clusters.length === 1 ? 'the cluster' : 'the clusters'} ${listWords([...clusters])}`]
+      ? [`of the ${clusters.length === 1 ? clusterWord : pluralOf(clusterWord)} ${listWords([...clusters])}`]
       : []),
     ...(projectName ? [`leads of ${projectName}`] : []),
     ...(schools === 'any' ? [] : [schoolsWords[schools].toLowerCase()]),
@@ -35,13 +40,12 @@ export function sayWho(audience: SavedAudience): string {
 }
 
 /** The audiences that somebody saved. */
-export function audiencesCard(audiences: readonly SavedAudience[], lead?: string): Card {
+export function audiencesCard(audiences: readonly SavedAudience[], clusterWord: string, lead?: string): Card {
   const title = 'Saved audiences';
-  const empty =
-    'There is none yet. Save whom you write to often, such as the chairs of one cluster, or schools that never came. Who that is, is counted anew each time.';
+  const empty = `There is none yet. Save whom you write to often, such as the chairs of one ${clusterWord}, or schools that never came. Who that is, is counted anew each time.`;
   const items = audiences.map((audience) => ({
     title: audience.name,
-    detail: [sayWho(audience), audience.seriesName].filter(Boolean).join(' · '),
+    detail: [sayWho(audience, clusterWord), audience.seriesName].filter(Boolean).join(' · '),
     action: act('Open', 'audience', { audience: audience.id }),
   }));
   return savedCard(
@@ -66,10 +70,15 @@ export function sayStopped(stopped: number): string[] {
 }
 
 /** One audience, and who is in it now. */
-export function audienceCard(audience: SavedAudience, { reach, stopped }: AudienceReach, lead?: string): Card {
+export function audienceCard(
+  audience: SavedAudience,
+  { reach, stopped }: AudienceReach,
+  clusterWord: string,
+  lead?: string,
+): Card {
   const data = { audience: audience.id };
   const facts = [
-    { label: 'Who', value: sayWho(audience) },
+    { label: 'Who', value: sayWho(audience, clusterWord) },
     { label: 'Series', value: audience.seriesName ?? 'none' },
     { label: 'Now', value: sayReach(reach) },
   ];
@@ -106,7 +115,7 @@ export interface AudienceChoices {
   readonly clusters: readonly string[];
   readonly projects: ReadonlyArray<{ readonly id: string; readonly name: string }>;
   /** What the partnership calls them. */
-  readonly words: { readonly locality: string; readonly cluster: string };
+  readonly words: Pick<Partnership, 'member' | 'locality' | 'cluster'>;
 }
 
 /** The form for an audience. @param audience undefined makes a new one */

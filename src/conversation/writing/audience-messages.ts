@@ -2,9 +2,9 @@ import { fieldValues } from '../../app/organising/field-values.js';
 import { findEventTitle } from '../../app/programme/event-title.js';
 import { findSeriesName } from '../../app/programme/series.js';
 import { readPartnership } from '../../app/setup/partnership.js';
-import { fillFields } from '../../domain/organising/message-fields.js';
 import type { Action } from '../../rendering/card.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
+import { fillIn } from './field-words.js';
 
 /** A message from organisers to somebody who is in a saved audience. */
 const audienceMessage: MakeMessage<'audience-message'> = async ({ core }, { payload, personId }) => {
@@ -13,7 +13,7 @@ const audienceMessage: MakeMessage<'audience-message'> = async ({ core }, { payl
   const event = eventId ? await findEventTitle(core.prisma, eventId) : undefined;
   const from = event ?? (seriesId ? await findSeriesName(core.prisma, seriesId) : undefined);
   const lead = `From the organisers of ${from ?? ((await readPartnership(core)).name || 'the partnership')}:`;
-  const said = fillFields(words, await fieldValues(core, eventId ?? null, personId ?? ''));
+  const said = fillIn(words, await fieldValues(core, eventId ?? null, personId ?? ''));
   const about: Action[] =
     eventId && event
       ? [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { fieldValues } from '../../app/organising/field-values.js';
 import { type OrganisedEvent, organisedEvent, organisedEvents } from '../../app/organising/organised-events.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { type MessageTemplate, messageTemplates } from '../../app/writing/message-templates.js';
 import {
   findSavedAudience,
@@ -10,7 +11,7 @@ import {
   savedAudiences,
 } from '../../app/writing/saved-audiences.js';
 import { someOfAudience, writeToAudience } from '../../app/writing/write-to-audience.js';
-import { fieldsIn, fillFields } from '../../domain/organising/message-fields.js';
+import { fieldsIn } from '../../domain/organising/message-fields.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Form, FormValues, Option } from '../../rendering/card.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
@@ -19,7 +20,9 @@ import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { sayStopped, sayWho, sendLabel } from './audience-cards.js';
+import { openAudienceInPlaces } from './audience-in-places.js';
 import { audienceNotFound, listAudiences, showAudience } from './audiences-shown.js';
+import { fillIn } from './field-words.js';
 import { readWords, wordsFields } from './message-words.js';
 import { receiptOf } from './undoing.js';
 
@@ -29,7 +32,7 @@ const noEvent = 'none';
 const audienceOf = (context: TurnContext, id: string | undefined) =>
   findSavedAudience(context.services.core.prisma, context.actor, id ?? '');
 
-/** "Write to them", or "write to the audience" and its name: the form, or the list to choose from. */
+/** "Write to them", or "write to the audience" and its name, or those of a cluster: the form, or the list to choose from. */
 export async function openAudienceWriting(context: TurnContext, request: TurnRequest): Promise<Answer> {
   if (request.data.audience === undefined) return openAudienceMeant(context, request);
   const audience = await audienceOf(context, request.data.audience);
@@ -42,7 +45,8 @@ export async function openAudienceWriting(context: TurnContext, request: TurnReq
 async function openAudienceMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const all = await savedAudiences(context.services.core, context.actor);
   const [only, ...others] = audiencesNamed(all, request.text);
-  if (!only || others.length > 0) return listAudiences(context);
+  if (!only) return (await openAudienceInPlaces(context, request.text)) ?? listAudiences(context);
+  if (others.length > 0) return listAudiences(context);
   return openAudienceWriting(context, { ...request, data: { audience: only.id } });
 }
 
@@ -65,11 +69,12 @@ async function writing(
   faults: Form['faults'] = {},
 ): Promise<Answer> {
   const { events, templates } = await offeredFor(context, audience);
+  const { cluster } = await readPartnership(context.services.core);
   const form: Form = {
     title: 'Write to an audience',
     intro: [
       { kind: 'text', text: audience.name, tone: 'strong' },
-      { kind: 'text', text: `${sayWho(audience)}. Who wants no invitations gets none of this either.` },
+      { kind: 'text', text: `${sayWho(audience, cluster)}. Who wants no invitations gets none of this either.` },
     ],
     fields: [
       ...(events.length > 0
@@ -167,9 +172,7 @@ async function showPreview(
   const lines = [
     `To ${audience.name}: ${sayReach(reach)}.`,
     ...sayStopped(stopped),
-    ...(reader
-      ? [`As ${reader.name} reads it:`, fillFields(words, await fieldValues(core, eventId, reader.id))]
-      : [words]),
+    ...(reader ? [`As ${reader.name} reads it:`, fillIn(words, await fieldValues(core, eventId, reader.id))] : [words]),
   ];
   const data = { audience: audience.id, draft };
   const yes = organiserAct(sendLabel(count), 'audience-write-send', data, { style: 'primary' });

@@ -1,11 +1,14 @@
+import { readPartnership } from '../../app/setup/partnership.js';
 import { findSavedAudience, reachOfAudience, savedAudiences } from '../../app/writing/saved-audiences.js';
 import { type Answer, type TurnContext, text } from '../talk/turn-context.js';
 import { audienceCard, audiencesCard } from './audience-cards.js';
 
 /** The audiences that the user may use. */
 export async function listAudiences(context: TurnContext, lead?: string): Promise<Answer> {
-  const audiences = await savedAudiences(context.services.core, context.actor);
-  return { replies: [{ kind: 'card', card: audiencesCard(audiences, lead) }] };
+  const { core } = context.services;
+  const audiences = await savedAudiences(core, context.actor);
+  const { cluster } = await readPartnership(core);
+  return { replies: [{ kind: 'card', card: audiencesCard(audiences, cluster, lead) }] };
 }
 
 /** One of them, counted anew. */
@@ -14,7 +17,8 @@ export async function showAudience(context: TurnContext, id: string, lead?: stri
   const audience = await findSavedAudience(core.prisma, context.actor, id);
   if (!audience) return audienceNotFound(context);
   const counted = await reachOfAudience(core, context.actor, audience);
-  return { replies: [{ kind: 'card', card: audienceCard(audience, counted, lead) }] };
+  const { cluster } = await readPartnership(core);
+  return { replies: [{ kind: 'card', card: audienceCard(audience, counted, cluster, lead) }] };
 }
 
 /** The same answer whether it is gone or of another series. */

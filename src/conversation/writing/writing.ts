@@ -6,7 +6,7 @@ import { type OrganisedEvent, organisedEvent } from '../../app/organising/organi
 import { type Readers, reachOfReaders, someReaders, writeToReaders } from '../../app/organising/write-to-attendees.js';
 import { findSchools } from '../../app/schools/schools.js';
 import { type MessageTemplate, messageTemplates } from '../../app/writing/message-templates.js';
-import { fieldsIn, fillFields } from '../../domain/organising/message-fields.js';
+import { fieldsIn } from '../../domain/organising/message-fields.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { eventNotFound, showEventCard } from '../organising/organising.js';
 import { askCard, organiserAct, sessionName } from '../organising/organising-cards.js';
@@ -14,6 +14,7 @@ import { countTold, sayOnItsWay, sayReach } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
+import { fillIn } from './field-words.js';
 import { readWords, wordsFields } from './message-words.js';
 import { receipt } from './undoing.js';
 
@@ -149,7 +150,7 @@ async function showPreview(
   const people = fieldsIn(words).known.length > 0 ? ((await someReaders(core, context.actor, readers)) ?? []) : [];
   const reader = people[at % Math.max(1, people.length)];
   const lines = reader
-    ? [to, `As ${reader.name} reads it:`, fillFields(words, await fieldValues(core, event.id, reader.id))]
+    ? [to, `As ${reader.name} reads it:`, fillIn(words, await fieldValues(core, event.id, reader.id))]
     : [to, words];
   const data = { event: event.id, draft };
   const yes = organiserAct(`Send it to ${plural(count, 'person', 'people')}`, 'organise-write-send', data, {

@@ -42,6 +42,7 @@ export type Group =
   | 'venue'
   | 'locality'
   | 'district'
+  | 'authority'
   | 'phase'
   | 'trust'
   | 'project';
@@ -91,7 +92,7 @@ export interface FiguresQuery {
   readonly times: readonly Times[];
   /** Names of places where a session is held. */
   readonly places: readonly string[];
-  /** Where the schools are, by the name of the locality or district. */
+  /** Where the schools are, by the name of the locality, the district or the local authority. */
   readonly areas: readonly string[];
   readonly phases: readonly Phase[];
   readonly academies?: true;

@@ -1,13 +1,7 @@
-/** What an organiser can have filled in for each reader, with what it is where there is nothing to fill in. */
-const known = {
-  'first name': 'colleague',
-  name: 'colleague',
-  school: 'your school',
-  event: 'the event',
-  day: 'the day',
-  time: 'the time',
-  place: 'the place',
-} as const;
+/** What an organiser can have filled in for each reader. */
+export const messageFields = ['first name', 'name', 'school', 'event', 'day', 'time', 'place'] as const;
+export type MessageField = (typeof messageFields)[number];
+export type FieldValues = Readonly<Partial<Record<MessageField, string>>>;
 
 /** What people write for one of them. */
 const alsoCalled: Readonly<Record<string, MessageField>> = {
@@ -28,10 +22,6 @@ export function eventFieldsIn(words: string): readonly MessageField[] {
   return fieldsIn(words).known.filter((field) => ofEvent.includes(field));
 }
 
-export type MessageField = keyof typeof known;
-export const messageFields = Object.keys(known) as MessageField[];
-export type FieldValues = Readonly<Partial<Record<MessageField, string>>>;
-
 const written = /\{([^{}\n]{1,40})\}/g;
 
 /** The fields that a text has: those that can be filled in, and those that nobody knows, as they were written. */
@@ -46,11 +36,15 @@ export function fieldsIn(words: string): {
   };
 }
 
-/** The text as one reader gets it. */
-export function fillFields(words: string, values: FieldValues): string {
+/** The text as one reader gets it. @param instead what a field is where there is nothing to fill in */
+export function fillFields(
+  words: string,
+  values: FieldValues,
+  instead: Readonly<Record<MessageField, string>>,
+): string {
   return words.replace(written, (whole, name: string) => {
     const field = fieldOf(name);
-    return field === undefined ? whole : values[field] || known[field];
+    return field === undefined ? whole : values[field] || instead[field];
   });
 }
 

@@ -1,5 +1,6 @@
 import { hashOfFile, type ImportReport, importAttendance } from '../../app/attendance/attendance-import.js';
 import type { Core } from '../../app/core.js';
+import { sayRowOutcome } from '../../conversation/attendance/row-outcome-words.js';
 import { sayMoment } from '../../domain/when.js';
 import { readAttendanceApart } from '../reading/reading-apart.js';
 import { attendanceFileWords } from './attendance-file-words.js';
@@ -78,7 +79,9 @@ export function sayFileReport(title: string, report: ImportReport): string {
       : report.kind === 'planned'
         ? attendanceFileWords.preview(title)
         : attendanceFileWords.imported(title);
-  const rows = report.rows.map(({ line, name, outcome }) => `  line ${line}: ${name ?? '–'}: ${outcome}`);
+  const rows = report.rows.map(
+    ({ line, name, outcome }) => `  line ${line}: ${name ?? '–'}: ${sayRowOutcome(outcome)}`,
+  );
   const doubtful = report.rows.filter(({ state }) => state === 'doubtful').length;
   const tail = doubtful > 0 ? [attendanceFileWords.rowsWait(doubtful)] : [];
   return [head, ...report.remarks, ...rows, ...tail].join('\n');

@@ -53,6 +53,11 @@ function authorityOf(cell: CellOf): { localAuthorityCode?: number } {
   return /^\d{3}$/.test(code) ? { localAuthorityCode: Number(code) } : {};
 }
 
+/** "Bristol, City of" and "Herefordshire, County of" are called Bristol and Herefordshire. */
+function authorityAsCalled(name: string): string {
+  return name.replace(/,\s*(?:city|county) of$/i, '');
+}
+
 type Optional = Partial<Omit<SchoolFields, 'name' | 'phase' | 'type' | 'typeName' | 'status' | 'town' | 'postcode'>>;
 
 /** The fields that the file has columns for. */
@@ -80,6 +85,7 @@ function readOptional(cell: CellOf, faults: string[]): Optional {
   take('federation', 'Federations (name)', asItIs);
   take('district', 'DistrictAdministrative (name)', (value) => value ?? '');
   take('website', 'SchoolWebsite', asItIs);
+  take('localAuthority', 'LA (name)', (value) => value && authorityAsCalled(value));
   take('localAuthorityCode', 'LA (code)', number('LA (code)'));
   take('establishmentNumber', 'EstablishmentNumber', number('EstablishmentNumber'));
   take('easting', 'Easting', metres);

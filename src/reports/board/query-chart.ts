@@ -1,9 +1,11 @@
 import type { Core } from '../../app/core.js';
+import { isOfNone } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import { evaluateFigures } from '../../app/figures/evaluate-figures.js';
 import { readPartnership } from '../../app/setup/partnership.js';
+import { ofNoneWords } from '../../conversation/figures/none-words.js';
+import { sayKeptPhase } from '../../conversation/talk/person-words.js';
 import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
-import { sayPhase } from '../../domain/person.js';
 import { type BarChartData, drawBars } from '../charts.js';
 import { capitalise } from '../committee-words.js';
 import { boardFileWords } from './board-file-words.js';
@@ -35,15 +37,16 @@ async function byGroup(
   [title, counts]: readonly [string, string],
 ): Promise<BarChartData> {
   const { locality } = await readPartnership(core);
-  const by = query.by === 'locality' ? locality : (query.by ?? '');
+  const words = { locality, authority: boardFileWords.localAuthority.toLowerCase() } as Partial<Record<string, string>>;
+  const by = words[query.by ?? ''] ?? query.by ?? '';
   const cells = (groups[0] ?? [])
     .flatMap(({ label, value }) => (value === undefined || value === 0 ? [] : [{ label, value }]))
     .sort((a, b) => b.value - a.value || a.label.localeCompare(b.label, 'en-GB'))
     .slice(0, mostBars);
-  const labelOf = (label: string) =>
-    query.by === 'phase' && label !== boardFileWords.noSchool
-      ? capitalise(sayPhase(label as Parameters<typeof sayPhase>[0]))
-      : label;
+  const labelOf = (label: string) => {
+    if (isOfNone(label)) return ofNoneWords[label];
+    return query.by === 'phase' ? capitalise(sayKeptPhase(label)) : label;
+  };
   return {
     title: boardFileWords.by(title, by),
     counts,

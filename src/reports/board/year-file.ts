@@ -1,6 +1,6 @@
 import type { YearRecord } from '../../app/board/year-pages.js';
+import { sayPhase } from '../../conversation/talk/person-words.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
-import { sayPhase } from '../../domain/person.js';
 import { capitalise } from '../committee-words.js';
 import { type FinishedSheet, finishedWorkbook } from '../finished-workbook.js';
 import { dayCell, type TableCell } from '../table-cells.js';

@@ -10,7 +10,7 @@ export interface FigureNames {
   readonly events: ReadonlyArray<{ readonly slug: string; readonly series: string; readonly title: string }>;
   /** Towns, venues and labels of sessions, with the series held there. */
   readonly places: ReadonlyArray<{ readonly name: string; readonly series: readonly string[] }>;
-  /** Localities and districts of schools. */
+  /** Localities, districts and local authorities of schools. */
   readonly areas: readonly string[];
 }
 

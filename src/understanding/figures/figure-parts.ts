@@ -111,7 +111,7 @@ export function isRollQuestion({ words, found, days }: Pick<Parts, 'words' | 'fo
   const nothingHeld = found.subjects.length === 0 && found.kinds.length === 0 && days.times.length === 0 && !days.soFar;
   const where =
     found.areas.length > 0 ||
-    words.by.some((by) => by === 'locality' || by === 'district' || by === 'phase' || by === 'trust');
+    words.by.some((by) => ['locality', 'district', 'authority', 'phase', 'trust'].includes(by));
   return (
     nothingHeld &&
     words.schools &&

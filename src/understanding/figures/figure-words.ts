@@ -46,9 +46,16 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['(?:do|did) you (?:know|have)|any idea|let me know|for (?:my|our|the) (?:report|paper|board|meeting|committee)'],
   // Schools that nobody came from, before the people who booked and did not come.
   [
-    '(?:which|what) (?:of (?:the|our) )?schools? (?:have |has )?(?:missed|(?:did|have|has) not (?:turn(?:ed)? up|come|came|been|attend(?:ed)?))(?: to| at| for)?',
+    '(?:which|what) (?:of (?:the|our) )?schools?(?: (?:of|in|from|around) (?:the )?‹area›)? (?:have |has )?(?:missed|(?:did|have|has) not (?:turn(?:ed)? up|come|came|been|attend(?:ed)?))(?: to| at| for)?',
     { measure: 'absent' },
     { says: 'schools' },
+  ],
+  // "List the schools in the reading project": their names, or to others how many they are.
+  [
+    '(?:list|name)(?: me)?(?: all)?(?: of)?(?: the| our)? schools(?= (?:(?:that |which |who )?(?:are |is |were )?(?:in|on|doing|joined|(?:took|taking|take) part in)) (?:the |our )?‹subject› )',
+    { measure: 'joined' },
+    { says: 'schools' },
+    { says: 'counts' },
   ],
   // Schools that are not in what is named: nothing else says so by "not in".
   [
@@ -172,6 +179,12 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:district|borough)s?',
     { by: 'district' },
   ],
+  [
+    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:local authorit(?:y|ies)|la|las|lea|leas|council(?: area)?s?|counties)',
+    { by: 'authority' },
+  ],
+  // The partnership's own area is read as "county": "every county school" is of all of it.
+  ['(?:by|per|(?:for|in|from) each|broken down by|split by|break ?down by) county(?! schools?)', { by: 'authority' }],
   [
     '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:phase|type of school|kind of school|sector)s?',
     { by: 'phase' },

@@ -66,7 +66,8 @@ function groupOf({ words, found }: Parts, subjects: readonly Subject[], unsure: 
   if (first) return words.by.find((by) => by !== 'event') ?? first;
   if (words.operations.some((one) => one === 'most' || one === 'least')) {
     if (found.places.length > 1) return 'venue';
-    if (found.areas.length > 1) return found.areas.length > 0 ? 'locality' : undefined;
+    // What kind of area they are, the records know.
+    if (found.areas.length > 1) return undefined;
     if (subjects.length > 1 && !unsure) return 'series';
     return 'event';
   }

@@ -40,7 +40,7 @@ export function readFigures(text: string, view: FiguresView, subject?: Subject):
   });
   if (days.vague) return unclear('days', [days.vague]);
   const fault = [...strange, ...clash, ...cannotBeAsked(words, query), ...ofTwoKinds(parts, query)];
-  if (fault.length > 0) return unclear('words', [...new Set(fault)]);
+  if (fault.length > 0) return unclear('words', namedOf(fault));
   if (subjects.length === 0 && needsSubject(query)) return unclear('subject', []);
   return { kind: 'query', query };
 }
@@ -72,6 +72,9 @@ function asksForNumber(
   )
     return false;
   if (isRollQuestion({ words, found, days })) return strange.length === 0;
+  if (groupsByUnknown(typed, words, strange)) return true;
+  // "Attendance by area" is of all that was held.
+  if (groupsSchools(words) && (words.counts || words.ofEvents) && strange.length === 0) return true;
   if (words.measures.includes('absent')) {
     const named = typed.some((word) => /^(which|what|list|name|show)$/.test(word));
     return words.schools && (words.counts || anchored || named) && strange.length === 0;
@@ -89,6 +92,28 @@ function asksForNumber(
   const says = words.measures.length + words.operations.length + words.audiences.length + days.times.length > 0;
   return asks && anchored && (ofHeld || (says && strange.length === 0));
 }
+
+/** What is told of it: "by" alone is nothing that a record could hold. */
+function namedOf(fault: readonly string[]): string[] {
+  const named = [...new Set(fault)].filter((word) => word !== 'by');
+  return named.length > 0 ? named : ['by'];
+}
+
+/** By what schools, and so people, are told apart. */
+function groupsSchools({ by }: Pick<FigureWords, 'by'>): boolean {
+  return by.some((group) => ['locality', 'district', 'authority', 'phase', 'trust'].includes(group));
+}
+
+/** "Attendance by region": by what no record tells apart, and all else is understood. */
+function groupsByUnknown(typed: readonly string[], words: FigureWords, strange: readonly string[]): boolean {
+  const at = typed.lastIndexOf('by');
+  const by = at < 0 ? [] : typed.slice(at);
+  const isBy = by.length > 1 && by.length <= 1 + mostOfGroup && strange.length > 0;
+  return isBy && (words.counts || words.ofEvents) && strange.every((word) => by.includes(word));
+}
+
+/** Words that a group is called by, such as "local planning area". */
+const mostOfGroup = 3;
 
 /** "Which project has most schools": of all of them. */
 function isOfProjects({ by, counts, operations }: FigureWords): boolean {
@@ -136,9 +161,10 @@ function ofTwoKinds({ words, found }: Parts, { subjects, by }: FiguresQuery): st
   ];
 }
 
-function needsSubject({ measure, times, operation, by, places }: FiguresQuery): boolean {
+function needsSubject({ measure, times, operation, by, places, areas }: FiguresQuery): boolean {
   if (measure === 'on-roll' || measure === 'absent' || by === 'project') return false;
   if (times.some(({ kind }) => kind === 'stretch')) return false;
-  if (operation === 'most' || operation === 'least') return by === 'locality' || by === 'district';
-  return places.length === 0;
+  if (operation === 'most' || operation === 'least')
+    return by === 'locality' || by === 'district' || by === 'authority' || (!by && areas.length > 1);
+  return places.length === 0 && !(by && groupsSchools({ by: [by] }));
 }

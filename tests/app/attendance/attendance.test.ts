@@ -6,6 +6,7 @@ import { doubtfulRows, settleRow } from '../../../src/app/attendance/attendance-
 import { openRows } from '../../../src/app/attendance/attendance-suggestions.js';
 import { checkIn, openCheckIn } from '../../../src/app/attendance/check-in.js';
 import type { Core } from '../../../src/app/core.js';
+import { sayRowOutcome } from '../../../src/conversation/attendance/row-outcome-words.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { readAttendanceFile } from '../../../src/importers/attendance/read-attendance-file.js';
@@ -74,7 +75,8 @@ async function importText(text: string): Promise<ImportReport> {
   return report;
 }
 
-const said = (report: ImportReport) => report.rows.map(({ line, state, outcome }) => `${line} ${state}: ${outcome}`);
+const said = (report: ImportReport) =>
+  report.rows.map(({ line, state, outcome }) => `${line} ${state}: ${sayRowOutcome(outcome)}`);
 const counted = () =>
   database.prisma.attendance.findMany({
     where: { sessionId, present: true },
@@ -185,7 +187,16 @@ describe('the list of doubtful rows', () => {
     await importFixture('2020-in-meeting-us.csv');
     const queue = await doubtfulRows(core, sessionId, 10);
     expect(queue.waiting).toBe(3);
-    const [row] = queue.rows;
+    const [row, , third] = queue.rows;
+    // As an earlier release kept it.
+    await database.prisma.$executeRaw`
+      UPDATE "AttendanceImportRow" SET found = NULL, outcome = 'As it was said' WHERE id = ${third?.id}::uuid`;
+    const now = await doubtfulRows(core, sessionId, 10);
+    expect(now.rows.map(({ why }) => sayRowOutcome(why))).toEqual([
+      'Nobody of this name is on record',
+      'Nobody of this name is on record',
+      'As it was said',
+    ]);
     expect(row?.candidates[0]).toMatchObject({ personId: amara().personId, booked: true });
     const choice = { kind: 'person', personId: amara().personId ?? '' } as const;
     expect(await settleRow(core, person(2), row?.id ?? '', choice)).toMatchObject({ reason: 'not-organiser' });

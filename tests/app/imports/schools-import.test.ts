@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { summariseEvent } from '../../../src/app/board/event-summary.js';
 import { type Core, createCore } from '../../../src/app/core.js';
 import { pastEvent } from '../../../src/app/figures/figures.js';
+import { standIns } from '../../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../../src/db/database.js';
 import type { SchoolsWanted } from '../../../src/importers/schools/area.js';
 import { clockAt } from '../../support/clock.js';
@@ -17,7 +18,7 @@ let core: Core;
 beforeAll(async () => {
   database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
+  core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London', standIns });
 });
 afterAll(() => database.close());
 
@@ -29,7 +30,10 @@ const school = (urn: number) => database.prisma.school.findUnique({ where: { urn
 describe('the register of schools', () => {
   it('is shown before it is stored, stored once, and the same again changes nothing', async () => {
     const rows: RegisterCells[] = [
-      { URN: '101001', EstablishmentName: 'Fen, Wold & Café School', Town: 'Louth' },
+      {
+        ...{ URN: '101001', EstablishmentName: 'Fen, Wold & Café School', Town: 'Louth' },
+        'LA (name)': 'Lincolnshire, County of',
+      },
       {
         URN: '101002',
         EstablishmentName: 'Wold Academy',
@@ -51,6 +55,8 @@ describe('the register of schools', () => {
     expect(await school(101001)).toMatchObject({
       name: 'Fen, Wold & Café School',
       locality: 'Louth',
+      // As people call it, not as the register files it.
+      localAuthority: 'Lincolnshire',
       inPartnership: true,
     });
     expect(await school(101002)).toMatchObject({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Core, createCore } from '../../../src/app/core.js';
+import { standIns } from '../../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../../src/db/database.js';
 import type { SchoolsWanted } from '../../../src/importers/schools/area.js';
 import { clockAt } from '../../support/clock.js';
@@ -13,7 +14,7 @@ let core: Core;
 beforeAll(async () => {
   database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
+  core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London', standIns });
 });
 afterAll(() => database.close());
 

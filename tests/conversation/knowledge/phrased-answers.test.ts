@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadDemonstrationData } from '../../../prisma/demo/load.js';
 import { personas } from '../../../prisma/demo/personas.js';
 import { createCore } from '../../../src/app/core.js';
+import { standIns } from '../../../src/conversation/talk/stand-ins.js';
 import type { Respond } from '../../../src/conversation/talk/turn.js';
 import type { Services } from '../../../src/conversation/talk/turn-context.js';
 import { createAnswering } from '../../../src/conversation/turns/respond.js';
@@ -16,7 +16,7 @@ import { createAnswerModel } from '../../../src/knowledge/model/answer-model.js'
 import { createLanguageModel } from '../../../src/knowledge/model/language-model.js';
 import type { Verb } from '../../../src/rendering/verbs.js';
 import { clockAt } from '../../support/clock.js';
-import { openTestDatabase } from '../../support/database/database.js';
+import { openDemonstration } from '../../support/database/demonstration.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
 
 let database: Database;
@@ -28,9 +28,8 @@ let received: string[] = [];
 let says: object | string = '';
 
 beforeAll(async () => {
-  database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  database = await openDemonstration(clock);
   server = createServer((request, response) => {
     let body = '';
     request.on('data', (part) => {
@@ -64,7 +63,7 @@ beforeAll(async () => {
     personData: none,
     certificate: none,
   };
-  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London', standIns });
   const services: Services = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });
   respond = watchedRespond(createAnswering(services, log), core);

@@ -7,7 +7,7 @@ import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 import { onFile } from '../../support/worlds/on-file.js';
 import { makeSchool, makeSession } from '../../support/worlds/programme.js';
 
-describe.each(journeyWorlds)('in $title', ({ start }) => {
+describe.each(journeyWorlds)('in $title', ({ start, words }) => {
   let service: TestService;
   let smtp: TestSmtp;
   let chat: TeamsChat;
@@ -52,10 +52,23 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
     return chat.submit(form.card, { name, audience: ['clerk'], clusters: 'fenland' });
   }
 
+  describe('those of one part of the partnership', () => {
+    it('are an audience that is filled in from the words, in the partnership’s own', async () => {
+      const form = await chat.say(`write to all clerks in the Fenland ${words.cluster}`);
+      expect(form.text).toContain('Save whom you mean as an audience');
+      const saved = await chat.submit(form.card, {});
+      expect(saved.text).toContain(`Clerk to the governors · of the ${words.cluster} Fenland`);
+      const { id } = await prismaOf().audience.findFirstOrThrow({ where: { name: 'Fenland' } });
+      await prismaOf().audience.delete({ where: { id } });
+      const unknown = await chat.say(`write to everyone in the Nowhere ${words.cluster}`);
+      expect(unknown.text).toContain('Saved audiences');
+    });
+  });
+
   describe('a saved audience', () => {
     it('is counted by each way, leaves out whoever wants no invitations, and is written to with fields', async () => {
       const saved = await newAudience('Clerks of the fens');
-      expect(saved.text).toContain('of the cluster Fenland');
+      expect(saved.text).toContain(`of the ${words.cluster} Fenland`);
       expect(saved.text).toContain('3 people: 2 by e-mail and 1 by neither');
       expect(saved.text).toContain('Left out: 1 who wants no invitations.');
       const form = await chat.say('write to the audience clerks of the fens');

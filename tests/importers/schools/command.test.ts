@@ -7,6 +7,7 @@ import { createCore } from '../../../src/app/core.js';
 import { addDataImports } from '../../../src/commands/import-commands.js';
 import { runLocalCommand } from '../../../src/commands/local-commands.js';
 import type { Records } from '../../../src/commands/open-records.js';
+import { standIns } from '../../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../../src/db/database.js';
 import { clockAt } from '../../support/clock.js';
 import { openTestDatabase } from '../../support/database/database.js';
@@ -20,7 +21,7 @@ let records: Records;
 beforeAll(async () => {
   database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London', standIns });
   records = {
     timeZone: core.timeZone,
     run: (name, input, watch) => runLocalCommand(core, name, input, watch),

@@ -13,7 +13,6 @@ const placeOfWords = /^conversation\/|(^|[/-])words\.ts$/;
 const allowed: Readonly<Record<string, string>> = {
   'app/privacy/register-of-held-data.ts': 'is the register itself, in words',
   'channels/slack/workspace.ts': 'makes a fault for the log',
-  'domain/person.ts': 'is a list of what each position is called',
   'http/attendance-checklist-page.ts': 'is a page with its script',
   'http/held-port.ts': 'makes faults for whoever starts the service',
   'http/privacy-page.ts': 'is a page of words',
@@ -55,18 +54,19 @@ const register = 'app/privacy/register-of-held-data.ts';
 const useCases = /^(app|domain)\//;
 
 /**
- * Counts the sentences that stand beside use cases and rules still, by file: in files of words, and in the exceptions above but
- * the register of what is held.
+ * Finds the sentences beside use cases and rules, in files of words as well: there is no place for any but in the register of what
+ * is held.
  * @param root contains `src/`
+ * @returns a line for each
  */
-export function countSentencesOfUseCases(root: string): Readonly<Record<string, number>> {
+export function findSentencesOfUseCases(root: string): readonly string[] {
   const src = join(root, 'src');
-  const counted = readdirSync(src, { recursive: true })
+  return readdirSync(src, { recursive: true })
     .map(String)
     .filter((file) => useCases.test(file) && file.endsWith('.ts') && file !== register)
     .sort()
-    .map((file) => [file, sentencesIn(file, readFileSync(join(src, file), 'utf8')).length] as const);
-  return Object.fromEntries(counted.filter(([, sentences]) => sentences > 0));
+    .flatMap((file) => sentencesIn(file, readFileSync(join(src, file), 'utf8')))
+    .map(({ file, line, text }) => `src/${file}:${line} says “${text}”`);
 }
 
 interface Found {

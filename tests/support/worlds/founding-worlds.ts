@@ -15,6 +15,8 @@ export interface FoundingWorld {
   readonly cells: (own: boolean, at: number) => RegisterCells;
   /** One of its parts, and the headings and names that the office uses. */
   readonly locality: string;
+  /** What it calls its clusters. */
+  readonly clusterWord: string;
   readonly headings: string;
   readonly localities: readonly [string, string];
   readonly clusters: readonly [string, string];
@@ -33,6 +35,7 @@ const county: FoundingWorld = {
   takeIn: (files, admin, register) => files.attach(admin, 'import schools for Essex', 'edubase.csv', register),
   cells: (own) => ({ 'LA (code)': own ? '881' : '882', 'LA (name)': own ? 'Essex' : 'Southend-on-Sea' }),
   locality: 'locality',
+  clusterWord: 'clusters',
   headings: 'URN,Area,Network',
   localities: ['Upper Vale', 'Lower Vale'],
   clusters: ['Otter', 'Heron'],
@@ -61,6 +64,7 @@ const trust: FoundingWorld = {
     ...{ 'TypeOfEstablishment (name)': 'Academy converter', 'EstablishmentTypeGroup (name)': 'Academies' },
   }),
   locality: 'hub',
+  clusterWord: 'families',
   headings: 'URN,Hub,Family',
   localities: ['Riverside', 'Moorland'],
   clusters: ['Alder', 'Birch'],

@@ -171,8 +171,8 @@ const trust: JourneyWorld = {
   full: 'book me on the Oxmoor forum',
   governors: { series: 'Governors evening', place: 'Calder Point', there: 'Governors evening' },
   district: { name: 'Estmere', venue: 'Oxmoor' },
-  // One of two counties, which no school of the fixture is said to lie in.
-  area: { name: 'Westmark', said: 'I do not know which places are in Westmark' },
+  // One of two counties: the local authority of two hubs.
+  area: { name: 'Westmark', said: "What's on, in Westmark" },
   announced: 'governors evening',
   online: 'when is the history subject day?',
   calledOff: 'history subject day',

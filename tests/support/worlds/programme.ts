@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Core, createCore } from '../../../src/app/core.js';
+import { standIns } from '../../../src/conversation/talk/stand-ins.js';
 import type { Database, Db } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 
@@ -68,7 +69,7 @@ export async function makeActors(prisma: Db, count: number): Promise<Actor[]> {
 
 /** The parts of `Core` over a test database. */
 export function coreOf(database: Database, queue: Core['queue'], clock: Core['clock']): Core {
-  return createCore({ database, queue, clock, timeZone: 'Europe/London' });
+  return createCore({ database, queue, clock, timeZone: 'Europe/London', standIns });
 }
 
 let urns = 800_000;

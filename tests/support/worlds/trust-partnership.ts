@@ -56,13 +56,14 @@ async function makeSchools(prisma: Db): Promise<void> {
   const trust = await prisma.trust.create({ data: { name: 'Three Rivers Learning Trust', code: '98001' } });
   const endings = ['Quay Primary Academy', 'Hill Academy', 'Mill Primary Academy', 'Park School', 'Green Academy'];
   const phases: readonly Phase[] = ['primary', 'secondary', 'primary', 'special', 'all_through'];
-  const rows = hubs.flatMap(({ name, district, schools }) =>
+  const rows = hubs.flatMap(({ name, county, district, schools }) =>
     Array.from({ length: schools }, (_, at) => ({
       name: `${name} ${endings[at]}`,
       phase: phases[at] ?? 'primary',
       type: 'academy' as const,
       trustId: trust.id,
       district,
+      localAuthority: county,
       locality: name,
       town: name,
       postcode: `ZZ${30 + at} 2BB`,

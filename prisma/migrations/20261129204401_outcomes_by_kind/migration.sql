@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AttendanceImportRow" ADD COLUMN     "found" JSONB;
