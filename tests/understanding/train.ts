@@ -83,7 +83,7 @@ function learnFrom(some: readonly Part[]): Model {
   for (const name of [...(heads[0]?.keys() ?? [])].sort()) {
     const pairs = heads.flatMap((head, which) =>
       [...(head.get(name) ?? [])].flatMap((weight, label) =>
-        Math.abs(weight) >= 0.22 ? [label + which * acts.length, Math.round(weight * 100)] : [],
+        Math.abs(weight) >= 0.3 ? [label + which * acts.length, Math.round(weight * 100)] : [],
       ),
     );
     if (pairs.length > 0) features[name] = pairs.join(' ');
