@@ -43,9 +43,9 @@ export interface AnswersOfSchool extends SurveyAnswers {
   readonly cluster: string | null;
 }
 
-/** What was answered to a question by some schools. */
+/** What was answered to a question by some schools, or some people. */
 export interface SurveyCount {
-  /** Schools that answered it. */
+  /** Who answered it. */
   readonly answered: number;
   /** Of a rating. */
   readonly mean: number | null;
@@ -117,8 +117,14 @@ function countOf({ kind, options }: SurveyQuestion, given: readonly Given[]): Su
   const answered = given.length;
   const of = (wanted: number) => given.filter(({ value }) => value === wanted).length;
   if (kind === 'choice') return { answered, mean: null, counts: options.map((_, at) => of(at)) };
-  const sum = given.reduce((total, { value }) => total + value, 0);
-  return { answered, mean: answered > 0 ? sum / answered : null, counts: surveyRatings.map(of) };
+  return countOfRatings(surveyRatings.map(of));
+}
+
+/** What was answered to a question that is rated. @param counts how many gave it one, two, … five */
+export function countOfRatings(counts: readonly number[]): SurveyCount {
+  const answered = counts.reduce((sum, count) => sum + count, 0);
+  const points = counts.reduce((sum, count, at) => sum + count * (surveyRatings[at] ?? 0), 0);
+  return { answered, mean: answered > 0 ? points / answered : null, counts };
 }
 
 /**

@@ -111,6 +111,11 @@ export const planningTalks: readonly ParityTalk[] = [
         fill: { kind: 'choice', prompt: 'Which workshop?', options: 'Maths\nMusic', required: 'true' },
         reads: 'Maths, Music',
       },
+      { press: 'Change what is asked afterwards', reads: 'It was useful for my school' },
+      {
+        fill: { starters: ['It was useful for my school', 'The venue was easy to reach'], own: 'I met somebody new' },
+        reads: 'I met somebody new',
+      },
       { press: 'Back to the event' },
       { press: 'Preview and publish', reads: 'Which workshop? (required)' },
       { press: 'Publish now', reads: 'Published.' },

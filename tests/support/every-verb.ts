@@ -80,7 +80,12 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
     data: { eventId: session.eventId, kind: 'dietary', prompt: 'Food?', order: 90 },
   });
   const request = await prisma.feedbackRequest.create({
-    data: { eventId: session.eventId, personId: holder.personId ?? '', closesAt: new Date(now.getTime() + 86_400_000) },
+    data: {
+      eventId: session.eventId,
+      personId: holder.personId ?? '',
+      closesAt: new Date(now.getTime() + 86_400_000),
+      questions: ['Guarded question'],
+    },
   });
   const quote = await prisma.quote.create({
     data: { eventId: session.eventId, words: 'It was worth the drive.', consentBoard: true },

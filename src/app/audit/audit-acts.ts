@@ -59,6 +59,7 @@ export type AuditAct =
   | 'edit-audience'
   | 'edit-cohort'
   | 'edit-event'
+  | 'edit-feedback-questions'
   | 'edit-project'
   | 'edit-series'
   | 'edit-session'

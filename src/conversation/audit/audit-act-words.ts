@@ -59,6 +59,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   'edit-audience': 'changed whom the event is for',
   'edit-cohort': 'changed a year of the project',
   'edit-event': 'changed the event',
+  'edit-feedback-questions': 'changed what is asked after events',
   'edit-project': 'changed the project',
   'edit-series': 'changed the series',
   'edit-session': 'changed a session',
