@@ -59,6 +59,12 @@ async function startIn(clone, node) {
     SLACK_API_URL: 'http://127.0.0.1:9/',
   };
   const service = spawn('npm', ['start'], { cwd: clone, env, stdio: ['ignore', 'ignore', 'inherit'], detached: true });
+  // It is a group of its own, which whoever ends this does not reach.
+  process.once(
+    'exit',
+    () => service.exitCode === null && service.signalCode === null && process.kill(-service.pid, 'SIGKILL'),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   try {
     const deadline = Date.now() + 90_000;
     while (!(await isReady(port))) {

@@ -12,16 +12,20 @@ export async function commit<Outcome>(
   act: (tx: Tx) => Promise<Outcome>,
   limits?: { readonly timeout?: number; readonly maxWait?: number },
 ): Promise<Outcome> {
-  const outcome = await inSpan('use case', {}, () => core.prisma.$transaction(act, limits));
+  const [tx, outcome] = await inSpan('use case', {}, () =>
+    core.prisma.$transaction(async (tx) => [tx, await act(tx)] as const, limits),
+  );
   core.memory.of(noCommits).count += 1;
-  core.queue.nudge();
+  core.queue.nudge(tx);
   return outcome;
 }
 
 /** The same on the driver, for bookings: they change nothing that is cached. */
 export async function commitPlaces<Outcome>(core: Core, act: (tx: SqlTx) => Promise<Outcome>): Promise<Outcome> {
-  const outcome = await inSpan('use case', {}, () => core.sql.transaction(act));
-  core.queue.nudge();
+  const [tx, outcome] = await inSpan('use case', {}, () =>
+    core.sql.transaction(async (tx) => [tx, await act(tx)] as const),
+  );
+  core.queue.nudge(tx);
   return outcome;
 }
 

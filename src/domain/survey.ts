@@ -1,5 +1,7 @@
+import { dayMs } from './durations.js';
 import { collectFaults, longest, mostOptions, type PlanFaults } from './event-plan.js';
 import { smallGroup } from './quote.js';
+import { type WorkingCalendar, workingDayBefore, workingMomentFrom } from './working-hours.js';
 
 /** How a question of a survey is answered: 1 to 5, one of several answers, or free words. */
 export const surveyKinds = ['rating', 'choice', 'words'] as const;
@@ -41,9 +43,9 @@ export interface AnswersOfSchool extends SurveyAnswers {
   readonly cluster: string | null;
 }
 
-/** What was answered to a question by some schools. */
+/** What was answered to a question by some schools, or some people. */
 export interface SurveyCount {
-  /** Schools that answered it. */
+  /** Who answered it. */
   readonly answered: number;
   /** Of a rating. */
   readonly mean: number | null;
@@ -58,6 +60,28 @@ export interface QuestionReport {
   readonly all: SurveyCount | null;
   /** By cluster, for those that enough answered; the others together under `null`, if they are enough. */
   readonly clusters: ReadonlyArray<SurveyCount & { readonly cluster: string | null }>;
+}
+
+/** Schools without answers are reminded so many days before the last day, or on the last working day before that. */
+const reminderDays = 3;
+const reminderHour = 9;
+
+/**
+ * When they are reminded before the last day: not within a day of being asked, or reminded by an organiser.
+ * @returns null where it closes before that
+ */
+export function lastReminderOf(
+  {
+    askedAt,
+    remindedAt,
+    closesAt,
+  }: { readonly askedAt: Date; readonly remindedAt: Date | null; readonly closesAt: Date },
+  calendar: WorkingCalendar,
+): Date | null {
+  const asked = Math.max(askedAt.getTime(), remindedAt?.getTime() ?? 0) + dayMs;
+  const usual = workingDayBefore(closesAt, reminderDays, reminderHour, calendar).getTime();
+  const at = workingMomentFrom(new Date(Math.max(asked, usual)), calendar);
+  return at < closesAt ? at : null;
 }
 
 /** What was answered to each question. Groups of fewer than five schools are in no figure of their own. */
@@ -93,8 +117,14 @@ function countOf({ kind, options }: SurveyQuestion, given: readonly Given[]): Su
   const answered = given.length;
   const of = (wanted: number) => given.filter(({ value }) => value === wanted).length;
   if (kind === 'choice') return { answered, mean: null, counts: options.map((_, at) => of(at)) };
-  const sum = given.reduce((total, { value }) => total + value, 0);
-  return { answered, mean: answered > 0 ? sum / answered : null, counts: surveyRatings.map(of) };
+  return countOfRatings(surveyRatings.map(of));
+}
+
+/** What was answered to a question that is rated. @param counts how many gave it one, two, … five */
+export function countOfRatings(counts: readonly number[]): SurveyCount {
+  const answered = counts.reduce((sum, count) => sum + count, 0);
+  const points = counts.reduce((sum, count, at) => sum + count * (surveyRatings[at] ?? 0), 0);
+  return { answered, mean: answered > 0 ? points / answered : null, counts };
 }
 
 /**

@@ -51,6 +51,13 @@ export function afterWorkingHours(from: Date, hours: number, calendar: WorkingCa
   return new Date(from.getTime() + longestSearchDays * dayMs);
 }
 
+/** That instant, or the next when people work. */
+export function workingMomentFrom(instant: Date, calendar: WorkingCalendar): Date {
+  if (isWorkingTime(instant, calendar)) return instant;
+  const aMinute = 1 / 60;
+  return new Date(afterWorkingHours(instant, aMinute, calendar).getTime() - 60_000);
+}
+
 /** Whether it is working time, so that people may be disturbed. */
 export function isWorkingTime(instant: Date, calendar: WorkingCalendar): boolean {
   const span = workingSpan(dayOf(instant, calendar, 0), calendar);

@@ -13,6 +13,7 @@ import { releaseOverdue } from '../app/organising/held-sendings.js';
 import { sendMornings } from '../app/organising/mornings.js';
 import { sendFirstNotices } from '../app/privacy/first-notice.js';
 import { tellOfMilestonesDue } from '../app/projects/milestones-due.js';
+import { remindBeforeLastDays } from '../app/projects/survey/last-reminders.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 import { stoppedWhileSending } from './delivery-words.js';
@@ -30,6 +31,7 @@ const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<un
   ['places of leavers', offerLeaversPlaces],
   ['reminders', scheduleReminders],
   ['milestones due', tellOfMilestonesDue],
+  ['last days of surveys', remindBeforeLastDays],
   ['first notices', sendFirstNotices],
   ['invitations', sendInvitations],
   ['morning messages', sendMornings],

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import type { Sql, SqlTx } from '../db/fast/sql.js';
+import { createStatementNames } from '../db/fast/statement-names.js';
 import { withClient } from '../db/fast/with-client.js';
 import type { Log } from '../service/log.js';
 import { jobNames, queueSettings } from './jobs.js';
@@ -58,9 +59,13 @@ export async function restartOrphanedJobs(pool: pg.Pool): Promise<void> {
 }
 
 function overPool(pool: pg.Pool): PgBoss.Db {
+  // Each worker asks for jobs with the same statement all day long.
+  const nameOf = createStatementNames('boss');
   return {
     // Some texts contain BEGIN, several statements and COMMIT, which takes a query without values on its own client.
     executeSql: (text, values) =>
-      withClient(pool, (client) => (values && values.length > 0 ? client.query(text, values) : client.query(text))),
+      withClient(pool, (client) =>
+        values && values.length > 0 ? client.query({ name: nameOf({ sql: text }), text, values }) : client.query(text),
+      ),
   };
 }

@@ -23,8 +23,11 @@ export interface Queue {
   enqueue(tx: SqlTx, job: Job, options?: EnqueueOptions): Promise<void>;
   /** Adds several jobs in one statement. */
   enqueueAll(tx: SqlTx, jobs: readonly RankedJob[], options?: EnqueueOptions): Promise<void>;
-  /** Wakes this process's workers; otherwise they poll once a second. */
-  nudge(): void;
+  /**
+   * Wakes this process's workers; otherwise they poll once a second.
+   * @param committed wakes only those of the jobs that this transaction added
+   */
+  nudge(committed?: SqlTx): void;
   /** Starts the workers, and one `tick` a minute whatever the number of processes. */
   work(handlers: Handlers): Promise<void>;
   /**
@@ -44,15 +47,16 @@ const STOPPING_GRACE = 2_000;
 export async function startQueue(database: Database, log: Log): Promise<Queue> {
   const boss = database.kind === 'server' ? await oneByOne(database, log) : await startBoss(database.pool, log);
   if (database.kind === 'embedded') await restartOrphanedJobs(database.pool);
-  const workers: Worker[] = [];
-  const nudge = () => {
-    for (const worker of workers) worker.nudge();
+  const workers = new Map<JobName, Worker>();
+  const added = new AddedJobs();
+  const nudge = (committed?: SqlTx) => {
+    for (const name of committed ? added.by(committed) : jobNames) workers.get(name)?.nudge();
   };
   let stopTicking = () => {};
   let stopping: Promise<void> | undefined;
   const stop = async (graceMs: number) => {
     stopTicking();
-    const left = await Promise.all(workers.map((worker) => worker.stop(graceMs)));
+    const left = await Promise.all([...workers.values()].map((worker) => worker.stop(graceMs)));
     // Stopping is not the job's fault, so the attempt is not counted.
     for (const job of left.flat()) {
       await putBack(boss, database.sql, job, 0).catch((error: Error) =>
@@ -62,18 +66,37 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
     await boss.stop({ graceful: false });
   };
   return {
-    enqueue: (tx, job, options) => enqueue(boss, tx, job, options),
-    enqueueAll: (tx, jobs, options) => enqueueAll(boss, tx, jobs, options),
+    enqueue: async (tx, job, options) => {
+      await enqueue(boss, tx, job, options);
+      added.note(tx, [job]);
+    },
+    enqueueAll: async (tx, jobs, options) => {
+      await enqueueAll(boss, tx, jobs, options);
+      added.note(tx, jobs);
+    },
     nudge,
     work: async (handlers) => {
-      for (const name of jobNames) workers.push(startWorker(boss, database.sql, name, handlers, log));
-      stopTicking = keepTicking(boss, log, nudge);
+      for (const name of jobNames) workers.set(name, startWorker(boss, database.sql, name, handlers, log));
+      stopTicking = keepTicking(boss, log, () => workers.get('tick')?.nudge());
     },
     stop: (graceMs = STOPPING_GRACE) => {
       stopping ??= stop(graceMs);
       return stopping;
     },
   };
+}
+
+/** For which queues a transaction added jobs: most commits add none, and a look for one costs a statement. */
+class AddedJobs {
+  readonly #names = new WeakMap<SqlTx, Set<JobName>>();
+
+  note(tx: SqlTx, jobs: readonly Job[]): void {
+    this.#names.set(tx, new Set([...this.by(tx), ...jobs.map(({ name }) => name)]));
+  }
+
+  by(tx: SqlTx): ReadonlySet<JobName> {
+    return this.#names.get(tx) ?? new Set();
+  }
 }
 
 /** Taken while the queues are created, because processes that start at once would deadlock. */

@@ -6,6 +6,7 @@ import { drawPaperCharts, type PaperChart } from './committee-charts.js';
 import {
   coverageTable,
   definitions,
+  feedbackQuestionsTable,
   feedbackTable,
   glanceTable,
   inPeriod,
@@ -167,6 +168,7 @@ class PaperText {
     this.pieces.push(heading('3. Feedback', 1));
     if (feedback.asked === 0) this.pieces.push(prose(committeeWords.nobodyAsked));
     else this.table(feedbackTable(this.data));
+    if (feedback.byQuestion?.length) this.table(feedbackQuestionsTable(this.data));
     if (feedback.quotes.length === 0) {
       this.pieces.push(prose(committeeWords.noQuotes));
       return;

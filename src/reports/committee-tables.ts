@@ -205,6 +205,25 @@ export function feedbackTable({ feedback }: PaperData): PaperTable {
   };
 }
 
+/** What was asked besides how it was. */
+export function feedbackQuestionsTable({ feedback: { byQuestion = [] } }: PaperData): PaperTable {
+  return {
+    title: committeeWords.feedbackByQuestion,
+    columns: [
+      { name: 'Question' },
+      { name: 'Series', words: true },
+      { name: 'Events' },
+      { name: 'Answered' },
+      { name: committeeWords.ratingOfFive },
+    ],
+    rows: byQuestion.map(({ series, prompt, events, answered, rating }) => [
+      ...[prompt, series, events, answered],
+      { kind: 'mean', value: rating },
+    ]),
+    note: committeeWords.aboutFeedbackQuestions,
+  };
+}
+
 export function coverageTable(title: string, first: string, groups: readonly PaperGroup[]): PaperTable {
   return {
     title,

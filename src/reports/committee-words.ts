@@ -92,6 +92,9 @@ export const committeeWords = {
   aboutSurveys:
     'Surveys that closed in the period, of the schools that take part in a project; each school answered once. No school is named, and what fewer than five answered is not shown.',
   feedbackBySeries: 'Feedback by series',
+  feedbackByQuestion: 'Feedback by question',
+  aboutFeedbackQuestions:
+    'What people who came were asked besides how it was; each rated it from 1 (disagree strongly) to 5 (agree strongly), or left it out. Only events after which five or more answered the question are counted.',
   responseRate: 'Response rate',
   ratingOfFive: 'Rating of 5',
   nothing: 'Took part in nothing',

@@ -3,6 +3,7 @@ import { surveysTable } from './board/committee-surveys.js';
 import { absentTable, allRoundsTable, phasesList, quotesTable } from './committee-sheets.js';
 import {
   coverageTable,
+  feedbackQuestionsTable,
   feedbackTable,
   glanceTable,
   type PaperTable,
@@ -28,6 +29,9 @@ export async function committeeWorkbook(frozen: PaperData): Promise<Buffer> {
     [committeeWords.projectsByPhase, phasesList(data)],
     ...(data.surveys?.length ? [['Surveys', surveysTable(data)] as const] : []),
     ['Feedback', feedbackTable(data)],
+    ...(data.feedback.byQuestion?.length
+      ? [[committeeWords.feedbackByQuestion, feedbackQuestionsTable(data)] as const]
+      : []),
     ['Quotes', quotesTable(data)],
     [committeeWords.nothingByPhase, coverageTable(committeeWords.nothingByPhaseTitle, 'Phase', byPhase)],
     [committeeWords.nothingByDistrict, coverageTable(committeeWords.nothingByDistrictTitle, 'District', byDistrict)],

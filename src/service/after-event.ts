@@ -39,6 +39,8 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
       read: readQuery,
       make: async (absent) =>
         (await import('../reports/board/absent-schools-file.js')).absentSchoolsXlsx(absent, core.timeZone),
+      makeOfProject: async (found) =>
+        (await import('../reports/board/absent-schools-file.js')).projectSchoolsXlsx(found, core.timeZone),
     }),
     feedbackTrendRoute(files, async (trend, questions) =>
       (await import('../reports/board/feedback-trend-file.js')).feedbackTrendXlsx(trend, questions, core.timeZone),

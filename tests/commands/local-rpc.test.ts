@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { type Core, createCore } from '../../src/app/core.js';
 import { packFile } from '../../src/app/imports/packed-file.js';
 import { askLines } from '../../src/commands/ask.js';
@@ -15,7 +14,7 @@ import { standIns } from '../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../src/db/database.js';
 import { readTableFile } from '../../src/importers/read-table-file.js';
 import { clockAt } from '../support/clock.js';
-import { openTestDatabase } from '../support/database/database.js';
+import { openDemonstration } from '../support/database/demonstration.js';
 import { refusingQueue } from '../support/database/idle-queue.js';
 
 let database: Database;
@@ -23,9 +22,8 @@ let core: Core;
 let folder: string;
 let endpoint: LocalEndpoint;
 beforeAll(async () => {
-  database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  database = await openDemonstration(clock);
   const queue = refusingQueue('a question sends nothing');
   core = createCore({ database, queue, clock, timeZone: 'Europe/London', standIns });
   folder = await mkdtemp(join(tmpdir(), 'staffroom-endpoint-'));

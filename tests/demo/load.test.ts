@@ -4,6 +4,8 @@ import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Database } from '../../src/db/database.js';
 import { openTestDatabase } from '../support/database/database.js';
+import { openDemonstration } from '../support/database/demonstration.js';
+import { dumpOf } from '../support/worlds/filled-database.js';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const clock = { now: () => now };
@@ -49,6 +51,26 @@ describe('loading the demonstration data', () => {
     expect(both.sort()).toEqual(['loaded', 'not-empty']);
     expect(await other.prisma.school.count({ where: { status: 'open' } })).toBe(362);
     await other.close();
+  }, 60_000);
+});
+
+describe('what a later test is given', () => {
+  it('is all that was loaded, and what is counted is counted on from there', async () => {
+    const first = await openDemonstration(clock);
+    const loaded = await dumpOf(first);
+    await first.prisma.school.updateMany({ data: { name: 'Another' } });
+    await first.close();
+    const second = await openDemonstration(clock);
+    const given = await dumpOf(second);
+    expect(given.length).toBeGreaterThan(10_000);
+    expect(given).toEqual(loaded);
+    const [{ next, newest } = { next: 0n, newest: 0n }] = await second.prisma.$queryRaw<
+      Array<{ next: bigint; newest: bigint }>
+    >`
+      SELECT nextval(pg_get_serial_sequence('"Registration"', 'queue')) AS next,
+             (SELECT max(queue) FROM "Registration") AS newest`;
+    expect(next).toBe(newest + 1n);
+    await second.close();
   }, 60_000);
 });
 

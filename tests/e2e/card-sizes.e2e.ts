@@ -42,6 +42,8 @@ const sayings: Readonly<Record<'newcomer' | 'head' | 'organiser' | 'board' | 'ad
     'manage projects',
     'applications',
     'what needs doing',
+    'set a survey for Mobilise',
+    'which special schools are not in Mobilise?',
   ],
   board: [
     'help',

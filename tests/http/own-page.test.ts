@@ -192,8 +192,9 @@ describe('the link of a rating in a mail', () => {
     const { id: eventId } = await round('Tapped', [['', 9]]);
     const personId = await governor('Tapping Person');
     const closesAt = new Date(service.clock.now().getTime() + 86_400_000);
+    const questions = ['The room was warm', 'I met somebody new'];
     const { id } = await prismaOf().feedbackRequest.create({
-      data: { eventId, personId, askedAt: service.clock.now(), closesAt },
+      data: { eventId, personId, askedAt: service.clock.now(), closesAt, questions },
     });
     const address = await pageAddress(service, personId, { kind: 'feedback', id });
     const responses = () => prismaOf().feedbackResponse.findMany({ where: { requestId: id } });
@@ -204,8 +205,12 @@ describe('the link of a rating in a mail', () => {
     const form = await openInBrowser(`${address}?rating=4`);
     expect(chosen(form)).toEqual(['4']);
     expect(await responses()).toEqual([]);
-    expect((await form.press('Send')).text).toContain('Thank you, that helps.');
+    const thanks = await form.press('Send');
+    expect(thanks.text).toContain('Thank you, that helps.');
     expect((await responses()).map(({ rating }) => rating)).toEqual([4]);
+    const more = await thanks.press('Answer 2 more questions');
+    await more.press('Send', { 'I met somebody new': '5, agree strongly' });
+    expect((await responses()).map(({ rating, marks }) => [rating, marks])).toEqual([[4, [0, 5]]]);
   });
 });
 

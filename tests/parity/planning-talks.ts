@@ -111,6 +111,11 @@ export const planningTalks: readonly ParityTalk[] = [
         fill: { kind: 'choice', prompt: 'Which workshop?', options: 'Maths\nMusic', required: 'true' },
         reads: 'Maths, Music',
       },
+      { press: 'Change what is asked afterwards', reads: 'It was useful for my school' },
+      {
+        fill: { starters: ['It was useful for my school', 'The venue was easy to reach'], own: 'I met somebody new' },
+        reads: 'I met somebody new',
+      },
       { press: 'Back to the event' },
       { press: 'Preview and publish', reads: 'Which workshop? (required)' },
       { press: 'Publish now', reads: 'Published.' },
@@ -232,6 +237,18 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Remind them', reads: 'A reminder is on its way' },
       { say: 'surveys', reads: 'Otter survey' },
       { say: 'results of the survey', reads: 'have answered' },
+    ],
+  },
+  {
+    about: 'an organiser invites the schools that are not in a project',
+    part: 'organiser',
+    moves: [
+      { say: 'which special schools are not in Mobilise?', reads: 'Schools that did not join' },
+      { press: 'Invite them', reads: 'The headteacher of each school' },
+      { fill: { words: 'It is worth an hour.' }, reads: 'the headteacher of each' },
+      { press: 'Invite', reads: 'Invited.' },
+      { press: 'Open the year', reads: 'The schools that are not in it' },
+      { press: 'Invite schools', reads: 'The headteacher of each school' },
     ],
   },
   {

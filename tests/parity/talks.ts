@@ -339,6 +339,14 @@ export const talks: readonly ParityTalk[] = [
 /** What comes after all that: time passes, and the briefing is over. */
 export const talksAfterwards: readonly ParityTalk[] = [
   {
+    about: 'an organiser chooses what is asked after the briefings',
+    part: 'organiser',
+    moves: [
+      { say: 'feedback questions for the leadership briefings', reads: 'It was useful for my school' },
+      { fill: { starters: ['It was useful for my school'], own: 'I met somebody new' }, reads: '2 more questions' },
+    ],
+  },
+  {
     about: 'on the day: checking in',
     part: 'board',
     moves: [{ say: 'book me on the Lincoln briefing', reads: 'place' }, { days: 15.95 }, { say: 'check in 0000' }],
@@ -379,6 +387,8 @@ export const talksAfterwards: readonly ParityTalk[] = [
       { days: 1 },
       { say: 'feedback', reads: 'How was it?' },
       { fill: { rating: '4, good' }, reads: 'Thank you' },
+      { press: 'Answer 2 more questions', reads: 'I met somebody new' },
+      { fill: { q1: '5, agree strongly', q2: '3, neither' }, reads: 'Thank you, that helps.' },
     ],
   },
   {

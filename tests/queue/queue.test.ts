@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { PoolClient } from 'pg';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { commit, commitPlaces } from '../../src/app/commit.js';
+import { createCore } from '../../src/app/core.js';
+import { standIns } from '../../src/conversation/talk/stand-ins.js';
 import type { Database } from '../../src/db/database.js';
+import type { SqlTx } from '../../src/db/fast/sql.js';
+import { systemClock } from '../../src/domain/clock.js';
 import { type Attempt, type Handlers, jobNames, PutOff } from '../../src/queue/jobs.js';
 import { type Queue, startQueue } from '../../src/queue/queue.js';
 import { openTestDatabase } from '../support/database/database.js';
@@ -62,6 +68,43 @@ test('a committed job reaches its handler with its data, once, soon after a nudg
   await eventually(() => expect(seen).toEqual([[id, { number: 1, last: false }]]));
   expect(performance.now() - committed).toBeLessThan(700);
   await eventually(async () => expect(await states()).toEqual(['completed']));
+});
+
+test('a commit wakes the queues that it added jobs to, and no other', async () => {
+  const asked: unknown[] = [];
+  const connect = database.pool.connect.bind(database.pool) as () => Promise<PoolClient>;
+  const watched = async () => {
+    const client = await connect();
+    const watchedQuery = (one: { text?: string; values?: unknown[] }) => {
+      if (one.text?.includes('SKIP LOCKED')) asked.push(one.values?.[0]);
+      return (client.query as (one: object) => unknown)(one);
+    };
+    return Object.assign(Object.create(client), { query: watchedQuery });
+  };
+  await queue.stop();
+  const query = database.pool.query.bind(database.pool);
+  const pool = Object.assign(Object.create(database.pool), { connect: watched, query }) as Database['pool'];
+  queue = await startQueue({ ...database, pool }, silent);
+  const seen: string[] = [];
+  await queue.work({ ...noTicks, deliver: async (data) => void seen.push(data.deliveryId) });
+  const core = createCore({ database, queue, clock: systemClock, timeZone: 'Europe/London', standIns });
+  const began = performance.now();
+  for (let round = 0; round < 15; round += 1) {
+    await commit(core, (tx) => tx.setting.count());
+    await commitPlaces(core, (tx) => tx.$queryRaw`SELECT 1`);
+    await delay(30);
+  }
+  const polls = jobNames.length * (2 + Math.floor((performance.now() - began) / 1_000));
+  expect(asked.length).toBeLessThanOrEqual(polls);
+  // A poll comes a second after the last: four would take four.
+  const rounds = [commit, commitPlaces, commit, commitPlaces];
+  const first = performance.now();
+  for (const inOne of rounds) {
+    const deliveryId = randomUUID();
+    await inOne(core, (tx: SqlTx) => queue.enqueue(tx, { name: 'deliver', data: { deliveryId } }));
+    await eventually(() => expect(seen).toContain(deliveryId));
+  }
+  expect(performance.now() - first).toBeLessThan(2_500);
 });
 
 test('many jobs are added in one statement, and run when they are due', async () => {

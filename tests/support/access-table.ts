@@ -4,7 +4,7 @@ export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'pla
 const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
     first-administrator mails mail-own mail-again held-link invitation-no invitations-stop invitations-resume
-    notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
+    notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback feedback-questions feedback-questions-save withdraw-quote help greet
     certificate rate thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
@@ -21,9 +21,10 @@ const byAccess: Readonly<Record<Access, string>> = {
     surveys survey-report
     absent-schools absent-narrow project-progress figures-card figures-narrow`,
   organiser: `
-    absent-invite
+    absent-invite project-invite project-invite-preview project-invite-send
     organise-announce organise-announce-preview organise-announce-send organise-reach
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
+    organise-feedback organise-feedback-save
     catering room-sheets badges organise-thanks organise-thanks-preview organise-thanks-send
     needs-doing mornings mornings-stop
     organise-meant digest-to digest-readers digest-to-stop

@@ -1,4 +1,3 @@
-import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import type { Core } from '../../src/app/core.js';
 import type { Database } from '../../src/db/database.js';
 import type { Role } from '../../src/domain/actor.js';
@@ -6,7 +5,7 @@ import { createLogTo } from '../../src/service/log.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
 import { clockAt, type MovableClock } from './clock.js';
-import { openTestDatabase } from './database/database.js';
+import { openDemonstration } from './database/demonstration.js';
 import { type SlackChat, type SlackChatOptions, slackChat } from './slack/slack.js';
 import { type FakeSlack, fakeSlack } from './slack/slack-api.js';
 import { memberOf } from './slack/slack-state.js';
@@ -55,9 +54,8 @@ export async function startBothPlatforms(
   logLevel = 'info',
   more: Readonly<Record<string, string>> = {},
 ): Promise<BothPlatforms> {
-  const database = await openTestDatabase();
   const clock = clockAt(at);
-  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  const database = await openDemonstration(clock);
   const [slack, connector, authority] = await Promise.all([fakeSlack(), fakeConnector(), fakeAuthority(teamsTenant)]);
   const logged: string[] = [];
   const printed: string[] = [];

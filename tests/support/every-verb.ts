@@ -30,6 +30,7 @@ const toldByOrganisers = [
     'session-cancelled',
     'survey-asked',
     'survey-reminder',
+    'project-invitation',
     'calendar-cleared',
     'organiser-message',
     'project-cancelled',
@@ -79,7 +80,12 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
     data: { eventId: session.eventId, kind: 'dietary', prompt: 'Food?', order: 90 },
   });
   const request = await prisma.feedbackRequest.create({
-    data: { eventId: session.eventId, personId: holder.personId ?? '', closesAt: new Date(now.getTime() + 86_400_000) },
+    data: {
+      eventId: session.eventId,
+      personId: holder.personId ?? '',
+      closesAt: new Date(now.getTime() + 86_400_000),
+      questions: ['Guarded question'],
+    },
   });
   const quote = await prisma.quote.create({
     data: { eventId: session.eventId, words: 'It was worth the drive.', consentBoard: true },

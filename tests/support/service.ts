@@ -1,8 +1,8 @@
-import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Core } from '../../src/app/core.js';
 import type { Persona } from '../../src/app/playground.js';
 import type { Database } from '../../src/db/database.js';
+import type { Clock } from '../../src/domain/clock.js';
 import type { OutboxServer } from '../../src/playground/outbox.js';
 import { createLogTo } from '../../src/service/log.js';
 import { peopleToActAs } from '../../src/service/people-to-act-as.js';
@@ -11,6 +11,7 @@ import { readConfig } from '../../src/settings/config.js';
 import type { MailSettings } from '../../src/settings/mail.js';
 import { clockAt, type MovableClock } from './clock.js';
 import { openTestDatabase } from './database/database.js';
+import { openDemonstration } from './database/demonstration.js';
 import { type TeamsChat, teamsChat } from './teams/teams.js';
 import { type FakeConnector, fakeConnector } from './teams/teams-connector.js';
 
@@ -36,6 +37,8 @@ export interface TestService {
   chat(user: string, options?: { place?: Parameters<typeof teamsChat>[0]['place']; name?: string }): Promise<TeamsChat>;
   /** The same, acting as one of the demonstration's people. */
   chatAs(persona: 'headteacher' | 'board' | 'organiser' | 'administrator', user?: string): Promise<TeamsChat>;
+  /** Stops it and starts it again, on the same database and at the same address. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,42 +52,51 @@ export interface GivenMail {
  * The whole service in playground mode on a test database with the demonstration data and a fake platform.
  * @param given a mail server, or the playground's own; without either nobody is written to by e-mail
  */
-export function startTestService(at?: string, given: GivenMail = {}): Promise<TestService> {
-  return startServiceOn(
-    async (database, clock) => {
-      await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
-      return testPersonas;
-    },
-    at,
-    given,
-  );
+export function startTestService(at = defaultMoment, given: GivenMail = {}): Promise<TestService> {
+  const open = async (clock: Clock) => ({ database: await openDemonstration(clock), personas: testPersonas });
+  return startServiceWith(open, at, given);
 }
+
+const defaultMoment = '2026-11-22T10:00:00Z';
 
 /**
  * The same with the data of another partnership, or with none.
  * @param load fills the empty database, and says as whom people can act; as the service itself says it, when left out
  */
-export async function startServiceOn(
+export function startServiceOn(
   load: (database: Database, clock: MovableClock) => Promise<readonly Persona[] | undefined>,
-  at = '2026-11-22T10:00:00Z',
+  at = defaultMoment,
   given: GivenMail = {},
 ): Promise<TestService> {
-  const database = await openTestDatabase();
+  const open = async (clock: MovableClock) => {
+    const database = await openTestDatabase();
+    return { database, personas: (await load(database, clock)) ?? (await peopleToActAs(database.prisma)) };
+  };
+  return startServiceWith(open, at, given);
+}
+
+type Open = (clock: MovableClock) => Promise<{ readonly database: Database; readonly personas: readonly Persona[] }>;
+
+async function startServiceWith(open: Open, at: string, given: GivenMail): Promise<TestService> {
   const clock = clockAt(at);
-  const personas = (await load(database, clock)) ?? (await peopleToActAs(database.prisma));
+  const { database, personas } = await open(clock);
   const logged: string[] = [];
   const log = createLogTo({ write: (line) => logged.push(line) });
   const config = { ...readConfig({}), port: 0, mail: given.mail };
   const parts = { config, log, database, clock, personas };
-  const service = await startService({ ...parts, ...(given.outbox ? { outbox: given.outbox } : {}) });
+  const outbox = given.outbox ? { outbox: given.outbox } : {};
+  let service = await startService({ ...parts, ...outbox });
+  const { port } = service;
   const connector = await fakeConnector();
-  const baseUrl = `http://127.0.0.1:${service.port}`;
+  const baseUrl = `http://127.0.0.1:${port}`;
   const chat: TestService['chat'] = (user, options = {}) =>
     teamsChat({ baseUrl, user, tenant: demoTenant, connector, ...options });
   return {
     database,
     clock,
-    core: service.services.core,
+    get core() {
+      return service.services.core;
+    },
     connector,
     baseUrl,
     logged,
@@ -93,6 +105,10 @@ export async function startServiceOn(
       const opened = await chat(user);
       await opened.say(`act as ${persona}`);
       return opened;
+    },
+    restart: async () => {
+      await service.stop();
+      service = await startService({ ...parts, ...outbox, config: { ...config, port } });
     },
     stop: async () => {
       await service.stop();

@@ -46,6 +46,18 @@ const feedback = z.object({
   bySeries: z.array(
     z.object({ name: z.string(), asked: z.number(), answered: z.number(), rating: z.number().nullable() }),
   ),
+  /** Besides how it was, by series; only what five or more answered after an event. Papers from before have none. */
+  byQuestion: z
+    .array(
+      z.object({
+        series: z.string(),
+        prompt: z.string(),
+        events: z.number(),
+        answered: z.number(),
+        rating: z.number(),
+      }),
+    )
+    .optional(),
   asked: z.number(),
   answered: z.number(),
   rating: z.number().nullable(),

@@ -1,4 +1,6 @@
 import type { Tx } from '../../db/database.js';
+import { wordsOfQuestion } from '../../domain/feedback-questions.js';
+import { countMarks } from '../feedback/count-marks.js';
 import type { Period } from '../figures/coverage.js';
 import type { PaperData } from './paper-data.js';
 
@@ -21,11 +23,38 @@ export async function readPaperFeedback(tx: Tx, period: Period): Promise<PaperDa
   const points = bySeries.reduce((sum, row) => sum + (row.rating ?? 0) * row.answered, 0);
   return {
     bySeries,
+    byQuestion: await readByQuestion(tx, period),
     asked: bySeries.reduce((sum, row) => sum + row.asked, 0),
     answered,
     rating: answered > 0 ? points / answered : null,
     quotes: await readQuotes(tx, period),
   };
+}
+
+/** Questions besides how it was, by series: from events after which enough answered, so that no total shows the few of one. */
+async function readByQuestion(tx: Tx, period: Period): Promise<NonNullable<PaperData['feedback']['byQuestion']>> {
+  const events = await tx.$queryRaw<Array<{ id: string; series: string; seriesId: string }>>`
+    SELECT e.id::text AS id, r.name AS series, r.id::text AS "seriesId"
+      FROM "Event" e JOIN "Series" r ON r.id = e."seriesId"
+     WHERE EXISTS (SELECT 1 FROM "Session" s WHERE s."eventId" = e.id AND s.status <> 'cancelled'
+                      AND s."startsAt" >= ${period.since} AND s."startsAt" < ${period.until})
+     ORDER BY r.name, r.id, e.id`;
+  const marks = await countMarks(
+    tx,
+    events.map(({ id }) => id),
+  );
+  const asked = events.flatMap(({ id, series, seriesId }) =>
+    (marks.get(id) ?? []).flatMap(({ prompt, count }) =>
+      count ? [{ key: `${seriesId} ${wordsOfQuestion(prompt)}`, series, prompt, count }] : [],
+    ),
+  );
+  return [...new Set(asked.map(({ key }) => key))].map((key) => {
+    const same = asked.filter((one) => one.key === key);
+    const answered = same.reduce((sum, { count }) => sum + count.answered, 0);
+    const points = same.reduce((sum, { count }) => sum + (count.mean ?? 0) * count.answered, 0);
+    const { series = '', prompt = '' } = same.at(-1) ?? {};
+    return { series, prompt, events: same.length, answered, rating: points / answered };
+  });
 }
 
 /**

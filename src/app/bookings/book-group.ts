@@ -10,7 +10,7 @@ import { belongsTo } from '../people/school-standing.js';
 import { giveOrRefuse, type PlaceOutcome, placeBeside } from './book-place.js';
 import { type Answers, lacksRequired, requiredQuestions } from './booking-questions.js';
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
-import { type Beside, type LockedSession, lockSession } from './session-lock.js';
+import { type Beside, type LockedSession, lockAskers, lockSession } from './session-lock.js';
 
 interface GroupRequest {
   /** Colleagues already on record, by person id. */
@@ -87,6 +87,7 @@ async function bookUnderLock(
   sessionId: string,
   request: GroupRequest,
 ): Promise<GroupOutcome> {
+  await lockAskers(tx, sessionId, booker.urn, [...request.known, ...(request.self ? [booker.personId] : [])]);
   const session = await lockSession(tx, sessionId, booker.urn, request.self ? booker.personId : null);
   if (!session) return { kind: 'refused', reason: 'not-found' };
   if (request.self && (await mustAnswer(tx, session, booker.personId, request.answers))) {

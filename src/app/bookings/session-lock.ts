@@ -75,6 +75,24 @@ export async function lockAsker(tx: SqlTx, sessionId: string, urn: number | null
       FROM "Session" s JOIN "Event" e ON e.id = s."eventId" WHERE s.id = ${sessionId}::uuid`;
 }
 
+/**
+ * The same for several people whom somebody books: of two places of a colleague at one time, asked for by two people at once, the later
+ * is asked about. One after the other in the order of their ids, so that two groups do not wait for each other.
+ */
+export async function lockAskers(
+  tx: SqlTx,
+  sessionId: string,
+  urn: number | null,
+  personIds: readonly string[],
+): Promise<void> {
+  const [first, ...others] = [...new Set(personIds)].sort();
+  if (first === undefined) return;
+  await lockAsker(tx, sessionId, urn, first);
+  if (others.length === 0) return;
+  await tx.$queryRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(id, 0))::text AS locked FROM unnest(${others}::text[]) AS id`;
+}
+
 /** What decides about a booking, read under the lock of `lockSession`. */
 export interface Counted {
   readonly taken: number;

@@ -12,18 +12,22 @@ const remindAfterMs = 5 * dayMs;
 
 /**
  * Asks attendees for feedback once per event, two hours after it ended and only in the daytime. Runs every minute, so
- * people recorded later are asked later. @returns how many were asked
+ * people recorded later are asked later. The questions besides how it was stay with the request as they are now.
+ * @returns how many were asked
  */
 export async function askForFeedback(core: Core): Promise<number> {
   if (!isDaytime(core)) return 0;
   const now = core.clock.now();
   return commit(core, async (tx) => {
     const created = await tx.$queryRaw<Array<{ id: string; personId: string }>>`
-      INSERT INTO "FeedbackRequest" (id, "eventId", "personId", "askedAt", "closesAt")
-      SELECT gen_random_uuid(), t."eventId", t."personId", ${now}, ${new Date(now.getTime() + openForMs)}
-        FROM (SELECT DISTINCT s."eventId", a."personId"
+      INSERT INTO "FeedbackRequest" (id, "eventId", "personId", "askedAt", "closesAt", questions)
+      SELECT gen_random_uuid(), t."eventId", t."personId", ${now}, ${new Date(now.getTime() + openForMs)}, t.questions
+        FROM (SELECT DISTINCT s."eventId", a."personId",
+                     COALESCE(CASE WHEN e."ownFeedbackQuestions" THEN e."feedbackQuestions" ELSE sr."feedbackQuestions" END,
+                              ARRAY[]::text[]) AS questions
                 FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
                 JOIN "Event" e ON e.id = s."eventId" AND e.status IN ('published', 'retired')
+                JOIN "Series" sr ON sr.id = e."seriesId"
                 JOIN "Person" p ON p.id = a."personId" AND p."erasedAt" IS NULL
                WHERE a.present AND s."endsAt" BETWEEN ${new Date(now.getTime() - askWithinMs)}
                      AND ${new Date(now.getTime() - 2 * hourMs)}) t

@@ -1,12 +1,14 @@
 import { type Actor, holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
+import { type TrendOfMarks, trendOfMarks } from './trend-of-marks.js';
 
 /** Below this, a mean could show who said what. */
 export const enoughForMean = 5;
 
 /** The feedback on one event of a series. */
 export interface RoundOfFeedback {
+  readonly eventId: string;
   readonly title: string;
   readonly startsAt: Date;
   readonly asked: number;
@@ -27,6 +29,8 @@ export interface FeedbackTrend {
   readonly rounds: readonly RoundOfFeedback[];
   /** Rounds that few answered: without a mean. */
   readonly leftOut: ReadonlyArray<Pick<RoundOfFeedback, 'title' | 'startsAt' | 'answered'>>;
+  /** What was asked besides how it was. */
+  readonly marks: readonly TrendOfMarks[];
 }
 
 /**
@@ -38,7 +42,7 @@ export async function feedbackTrend(core: Core, actor: Actor, seriesId: string):
   const series = await core.prisma.series.findUnique({ where: { id: seriesId }, select: { name: true } });
   if (!series) return undefined;
   const rows = await core.prisma.$queryRaw<RoundOfFeedback[]>`
-    SELECT e.title, h."startsAt", count(*)::int AS asked, count(f."requestId")::int AS answered,
+    SELECT e.id::text AS "eventId", e.title, h."startsAt", count(*)::int AS asked, count(f."requestId")::int AS answered,
            COALESCE(avg(f.rating), 0)::float AS rating,
            ARRAY[count(*) FILTER (WHERE f.rating = 1), count(*) FILTER (WHERE f.rating = 2), count(*) FILTER (WHERE f.rating = 3),
                  count(*) FILTER (WHERE f.rating = 4), count(*) FILTER (WHERE f.rating = 5)]::int[] AS ratings, count(f."mostUseful")::int AS "mostUseful",
@@ -53,5 +57,6 @@ export async function feedbackTrend(core: Core, actor: Actor, seriesId: string):
     series: series.name,
     rounds: rows.filter(({ answered }) => answered >= enoughForMean),
     leftOut: rows.filter(({ answered }) => answered < enoughForMean),
+    marks: await trendOfMarks(core, seriesId),
   };
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js';
-import { type Actor, holds } from '../../domain/actor.js';
+import type { Actor } from '../../domain/actor.js';
+import { isRating } from '../../domain/feedback-questions.js';
 import { type Attribution, attributionOf, type Consent, type Naming } from '../../domain/quote.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
@@ -27,6 +28,10 @@ export interface FeedbackRequest {
   readonly closesAt: Date;
   readonly open: boolean;
   readonly answer: FeedbackAnswer | undefined;
+  /** What they are asked besides, as it stood when they were asked. */
+  readonly questions: readonly string[];
+  /** 1 to 5 for each of the questions, 0 where it was left out; empty while none is answered. */
+  readonly marks: readonly number[];
 }
 
 /** Puts an attribution into the words that the person agreed to, which are kept as they were read; empty for none. */
@@ -47,12 +52,13 @@ export async function findFeedbackRequest(
     select: {
       id: true,
       closesAt: true,
+      questions: true,
       event: { select: { title: true } },
       response: { include: { quote: true } },
     },
   });
   if (!found) return undefined;
-  const { id, closesAt, event, response } = found;
+  const { id, closesAt, questions, event, response } = found;
   const quote = response?.quote?.withdrawnAt ? null : response?.quote;
   const answer = response
     ? {
@@ -64,7 +70,8 @@ export async function findFeedbackRequest(
         naming: quote?.naming ?? ('unnamed' as const),
       }
     : undefined;
-  return { id, title: event.title, closesAt, open: closesAt > core.clock.now(), answer };
+  const open = closesAt > core.clock.now();
+  return { id, title: event.title, closesAt, open, answer, questions, marks: response?.marks ?? [] };
 }
 
 function consentsOf(quote: { consentBoard: boolean; consentPublic: boolean; consentWebsite: boolean }): Consent[] {
@@ -129,12 +136,9 @@ async function giveUnderLock(
   answer: FeedbackAnswer,
   say: SayAttribution,
 ): Promise<GiveOutcome> {
-  const [request] = await tx.$queryRaw<Array<{ eventId: string; closesAt: Date }>>`
-    SELECT "eventId", "closesAt" FROM "FeedbackRequest"
-     WHERE id = ${requestId}::uuid AND "personId" = ${actor.personId}::uuid FOR UPDATE`;
+  const request = await lockRequest(core, tx, requestId, actor.personId);
+  if (typeof request === 'string') return { kind: 'refused', reason: request };
   const at = core.clock.now();
-  if (!request) return { kind: 'refused', reason: 'not-found' };
-  if (request.closesAt <= at) return { kind: 'refused', reason: 'closed' };
   const text = (words: string) => words.trim().slice(0, longestFeedback) || null;
   const { rating } = answer;
   const texts = { mostUseful: text(answer.mostUseful), toChange: text(answer.toChange) };
@@ -191,18 +195,30 @@ async function keepQuote(
   await tx.quote.update({ where: { id: before.id }, data: { ...said, withdrawnAt: null, ...(same ? {} : reset) } });
 }
 
+/** Locks an open request made to this person, or says why it cannot be answered. */
+async function lockRequest(
+  core: Core,
+  tx: Tx,
+  requestId: string,
+  personId: string | null,
+): Promise<{ readonly eventId: string; readonly questions: readonly string[] } | 'not-found' | 'closed'> {
+  const [request] = await tx.$queryRaw<Array<{ eventId: string; closesAt: Date; questions: string[] | null }>>`
+    SELECT "eventId", "closesAt", questions FROM "FeedbackRequest"
+     WHERE id = ${requestId}::uuid AND "personId" = ${personId}::uuid FOR UPDATE`;
+  if (!request) return 'not-found';
+  if (request.closesAt <= core.clock.now()) return 'closed';
+  return { eventId: request.eventId, questions: request.questions ?? [] };
+}
+
 /** Saves a rating given in one tap; whatever else was answered stays. */
 export async function rateEvent(core: Core, actor: Actor, requestId: string, rating: number): Promise<GiveOutcome> {
   if (!Number.isInteger(rating) || rating < 1 || rating > 5) return { kind: 'refused', reason: 'no-rating' };
   const { personId } = actor;
   if (!isUuid(requestId) || personId === null) return { kind: 'refused', reason: 'not-found' };
   return commit(core, async (tx): Promise<GiveOutcome> => {
-    const [request] = await tx.$queryRaw<Array<{ eventId: string; closesAt: Date }>>`
-      SELECT "eventId", "closesAt" FROM "FeedbackRequest"
-       WHERE id = ${requestId}::uuid AND "personId" = ${personId}::uuid FOR UPDATE`;
+    const request = await lockRequest(core, tx, requestId, personId);
+    if (typeof request === 'string') return { kind: 'refused', reason: request };
     const at = core.clock.now();
-    if (!request) return { kind: 'refused', reason: 'not-found' };
-    if (request.closesAt <= at) return { kind: 'refused', reason: 'closed' };
     const before = await tx.feedbackResponse.findUnique({ where: { requestId }, select: { requestId: true } });
     await tx.feedbackResponse.upsert({
       where: { requestId },
@@ -216,56 +232,39 @@ export async function rateEvent(core: Core, actor: Actor, requestId: string, rat
   });
 }
 
-/** The state of an event's feedback, for its organisers. */
-export interface FeedbackResults {
-  readonly eventId: string;
-  readonly title: string;
-  readonly seriesId: string;
-  readonly asked: number;
-  readonly answered: number;
-  /** Null while nobody has answered. */
-  readonly rating: number | null;
-  /** One of each person who wrote something, the latest first. */
-  readonly mostUseful: readonly string[];
-  readonly toChange: readonly string[];
-  /** Quotes not moderated yet. */
-  readonly pending: number;
-}
+export type MarkOutcome =
+  | { readonly kind: 'given' | 'changed' }
+  /** Places of the questions with something else than a rating. */
+  | { readonly kind: 'faulty'; readonly places: readonly number[] }
+  /** Not rated: the rating of the whole comes first. */
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'closed' | 'not-rated' | 'empty' };
 
-/** The latest events with feedback requests among those the actor organises. */
-export async function feedbackResults(core: Core, actor: Actor, limit: number): Promise<FeedbackResults[]> {
-  const events = await core.prisma.event.findMany({
-    where: { feedbackRequests: { some: {} } },
-    select: { id: true, title: true, seriesId: true, sessions: { select: { startsAt: true } } },
+/**
+ * Saves what was answered to the questions besides how it was, in the place of what was answered before.
+ * @param marks for each question that the person was asked, in their order; 0 for one that is left out
+ */
+export async function answerFeedbackQuestions(
+  core: Core,
+  actor: Actor,
+  requestId: string,
+  marks: readonly number[],
+): Promise<MarkOutcome> {
+  const { personId } = actor;
+  if (!isUuid(requestId) || personId === null) return { kind: 'refused', reason: 'not-found' };
+  return commit(core, async (tx): Promise<MarkOutcome> => {
+    const request = await lockRequest(core, tx, requestId, personId);
+    if (typeof request === 'string') return { kind: 'refused', reason: request };
+    const before = await tx.feedbackResponse.findUnique({ where: { requestId }, select: { marks: true } });
+    if (!before) return { kind: 'refused', reason: 'not-rated' };
+    const given = request.questions.map((_, at) => marks[at] ?? 0);
+    const places = given.flatMap((mark, at) => (mark === 0 || isRating(mark) ? [] : [at]));
+    if (places.length > 0) return { kind: 'faulty', places };
+    if (given.every((mark) => mark === 0)) return { kind: 'refused', reason: 'empty' };
+    const at = core.clock.now();
+    const data = { marks: given, editedAt: at };
+    await tx.feedbackResponse.update({ where: { requestId }, data, select: { requestId: true } });
+    const outcome = before.marks.length > 0 ? 'changed' : 'given';
+    await recordAct(tx, actor, { act: 'feedback', subject: 'event', subjectId: request.eventId, outcome }, at);
+    return { kind: outcome };
   });
-  const start = (event: (typeof events)[number]) => Math.max(...event.sessions.map(({ startsAt }) => +startsAt), 0);
-  const own = events
-    .filter(({ seriesId }) => holds(actor, 'organiser', seriesId))
-    .sort((a, b) => start(b) - start(a))
-    .slice(0, limit);
-  return Promise.all(own.map((event) => resultsOf(core, event)));
-}
-
-async function resultsOf(core: Core, event: { id: string; title: string; seriesId: string }): Promise<FeedbackResults> {
-  const [asked, responses, pending] = await Promise.all([
-    core.prisma.feedbackRequest.count({ where: { eventId: event.id } }),
-    core.prisma.feedbackResponse.findMany({
-      where: { request: { eventId: event.id } },
-      orderBy: { editedAt: 'desc' },
-      select: { rating: true, mostUseful: true, toChange: true },
-    }),
-    core.prisma.quote.count({ where: { eventId: event.id, moderation: 'pending', withdrawnAt: null } }),
-  ]);
-  const sum = responses.reduce((total, { rating }) => total + rating, 0);
-  return {
-    eventId: event.id,
-    title: event.title,
-    seriesId: event.seriesId,
-    asked,
-    answered: responses.length,
-    rating: responses.length > 0 ? sum / responses.length : null,
-    mostUseful: responses.flatMap(({ mostUseful }) => mostUseful ?? []),
-    toChange: responses.flatMap(({ toChange }) => toChange ?? []),
-    pending,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/actor.js';
+import { wordsOfQuestion } from '../../domain/feedback-questions.js';
 import { recordAct } from '../audit/audit.js';
 import { optionsOf } from '../bookings/booking-questions.js';
 import { commit } from '../commit.js';
@@ -61,13 +62,7 @@ export async function trendOfQuestions(core: Core, seriesId: string): Promise<Qu
 }
 
 function keyOf({ prompt, kind, options }: Row): string {
-  const plain = (words: string) =>
-    words
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  return JSON.stringify([plain(prompt), kind, kind === 'choice' ? options.map(plain).sort() : []]);
+  return JSON.stringify([wordsOfQuestion(prompt), kind, kind === 'choice' ? options.map(wordsOfQuestion).sort() : []]);
 }
 
 function roundOf({ id, prompt, kind, options, title, startsAt, answers }: Row): RoundOfAnswers {

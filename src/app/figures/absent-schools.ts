@@ -1,5 +1,4 @@
 import { Prisma } from '../../db/generated/client.js';
-import { academicYearOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import type { Phase } from '../../domain/person.js';
@@ -8,7 +7,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { ofSchools, type Round, readRounds } from './count-rounds.js';
 import { pickRounds } from './pick-rounds.js';
-import { moved, tookPart } from './taking-part.js';
+import { moved } from './taking-part.js';
 
 /** An open school of the partnership that nobody came from, and when somebody last came to anything. */
 export interface AbsentSchool {
@@ -60,63 +59,14 @@ export async function readAbsentSchools(
   if (picked.rounds.length === 0) return { ...picked, schools: [], of: 0, hasContacts };
   const ids = picked.rounds.map(({ eventId }) => eventId);
   const came = Prisma.sql`SELECT DISTINCT urn FROM there WHERE "eventId" = ANY(${ids}::uuid[])`;
-  const rows = await readRows(core, came, query);
-  return { ...picked, schools: absentOf(rows, hasContacts), of: rows.length, hasContacts };
+  const rows = await readSchoolRows(core, came, query);
+  return { ...picked, schools: schoolsOf(rows, 'absent', hasContacts), of: rows.length, hasContacts };
 }
 
-/** How many open schools of the partnership took no part in a project. */
-export interface NotJoinedCount {
-  readonly count: number;
-  readonly of: number;
-  /** The academic years that were asked about; empty is all on record. */
-  readonly years: readonly number[];
-}
-
-/** The same by name. */
-export type NotJoined = Pick<AbsentSchools, 'schools' | 'of' | 'hasContacts'> & Pick<NotJoinedCount, 'years'>;
-
-/** How many open schools never joined the project that a question is about, or not in the years that it means: for everybody. */
-export async function countNotJoined(core: Core, query: FiguresQuery, project: string): Promise<NotJoinedCount> {
-  const { rows, years } = await readJoined(core, query, project);
-  return { count: rows.filter(({ came }) => !came).length, of: rows.length, years };
-}
-
-/**
- * The same schools by name.
- * @returns undefined for whoever may not see them
- */
-export async function readNotJoined(
-  core: Core,
-  actor: Actor,
-  query: FiguresQuery,
-  project: string,
-): Promise<NotJoined | undefined> {
-  if (!maySeeAbsent(actor)) return undefined;
-  const hasContacts = holds(actor, 'organiser');
-  const { rows, years } = await readJoined(core, query, project);
-  return { schools: absentOf(rows, hasContacts), of: rows.length, hasContacts, years };
-}
-
-async function readJoined(core: Core, query: FiguresQuery, project: string) {
-  const years = query.times.flatMap((one) => {
-    if (one.kind === 'coming') return [academicYearOf(core.clock.now(), core.timeZone)];
-    if (one.kind !== 'stretch') return [];
-    const first = academicYearOf(one.stretch.from, core.timeZone);
-    const last = academicYearOf(new Date(one.stretch.to.getTime() - 1), core.timeZone);
-    return Array.from({ length: Math.min(last - first + 1, 50) }, (_, at) => first + at);
-  });
-  const joined = Prisma.sql`
-    SELECT DISTINCT COALESCE(m.present, t.urn) AS urn
-      FROM ${tookPart} t JOIN "Cohort" h ON h.id = t."cohortId" JOIN "Project" j ON j.id = h."projectId"
-      LEFT JOIN moved m ON m.urn = t.urn
-     WHERE j.slug = ${project} AND h.status <> 'draft'
-       AND (${years.length === 0} OR h."academicYear" = ANY(${years}::int[]))`;
-  return { rows: await readRows(core, joined, query), years };
-}
-
-function absentOf(rows: readonly Row[], hasContacts: boolean): AbsentSchool[] {
+/** Those of them that came, or took part; or those that did not. */
+export function schoolsOf(rows: readonly SchoolRow[], which: 'came' | 'absent', hasContacts: boolean): AbsentSchool[] {
   return rows.flatMap(({ came, seenAt, seenTitle, contactName, contactEmail, ...school }) => {
-    if (came) return [];
+    if (came !== (which === 'came')) return [];
     const contact = hasContacts && contactName !== null ? { name: contactName, email: contactEmail } : null;
     const lastSeen = seenAt && seenTitle ? { at: seenAt, title: seenTitle } : null;
     return [{ ...school, lastSeen, contact }];
@@ -139,7 +89,7 @@ async function roundsMeant(core: Core, query: FiguresQuery): Promise<Pick<Absent
   };
 }
 
-interface Row extends Omit<AbsentSchool, 'lastSeen' | 'contact'> {
+export interface SchoolRow extends Omit<AbsentSchool, 'lastSeen' | 'contact'> {
   readonly came: boolean;
   readonly seenAt: Date | null;
   readonly seenTitle: string | null;
@@ -147,10 +97,10 @@ interface Row extends Omit<AbsentSchool, 'lastSeen' | 'contact'> {
   readonly contactEmail: string | null;
 }
 
-/** @param came selects the `urn` of each school that was there, or took part */
-async function readRows(core: Core, came: Prisma.Sql, query: FiguresQuery): Promise<Row[]> {
+/** Open schools of the partnership that a question is about. @param came selects the `urn` of each that was there, or took part */
+export async function readSchoolRows(core: Core, came: Prisma.Sql, query: FiguresQuery): Promise<SchoolRow[]> {
   const scope = { areas: query.areas, phases: query.phases, academies: query.academies ?? false };
-  return core.prisma.$queryRaw<Row[]>`
+  return core.prisma.$queryRaw<SchoolRow[]>`
     WITH ${moved},
     there AS (
       SELECT COALESCE(m.present, a.urn) AS urn, s."eventId", s."startsAt"

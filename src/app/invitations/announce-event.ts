@@ -3,13 +3,12 @@ import { newId } from '../../db/new-id.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
 import { isUuid } from '../../domain/uuid.js';
-import { afterWorkingHours, isWorkingTime } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { forOrganiser, type Reach, reachOf } from '../messages/reach.js';
 import { holdSending } from '../organising/held-sendings.js';
-import { readWorkingCalendar } from '../programme/working-calendar.js';
+import { nextWorkingMoment } from '../programme/working-calendar.js';
 import { type ChosenInvitees, chooseInvitees } from './invitees.js';
 import { sendInvitationsOf } from './send-invitations.js';
 
@@ -49,7 +48,7 @@ export async function previewAnnouncement(
   return {
     ...left,
     reach: forOrganiser(actor, await reachOf(core, core.prisma, people, 'news')),
-    goesOutAt: await goesOut(core, core.prisma),
+    goesOutAt: await nextWorkingMoment(core, core.prisma),
   };
 }
 
@@ -99,7 +98,7 @@ export async function announceEvent(
       { act: 'announce', subject: 'event', subjectId: eventId, outcome: 'announced', detail: { count } },
       now,
     );
-    const goesOutAt = await goesOut(core, tx);
+    const goesOutAt = await nextWorkingMoment(core, tx);
     const isNow = goesOutAt <= now;
     const hold = await holdSending(core, tx, { act: 'announce', subjectId: eventId, before: { announcement: id } });
     if (isNow) await sendInvitationsOf(core, tx, eventId, hold);
@@ -124,13 +123,4 @@ async function whyNot(
   const isToCome = event.sessions.some(({ status, startsAt }) => status === 'published' && startsAt > now);
   const isClosed = event.closesAt !== null && event.closesAt <= now;
   return event.status !== 'published' || !isToCome || isClosed ? 'not-open' : undefined;
-}
-
-/** The first working moment from now on. */
-async function goesOut(core: Core, db: Db | Tx): Promise<Date> {
-  const now = core.clock.now();
-  const calendar = await readWorkingCalendar(db, core.timeZone);
-  if (isWorkingTime(now, calendar)) return now;
-  const aMinute = 1 / 60;
-  return new Date(afterWorkingHours(now, aMinute, calendar).getTime() - 60_000);
 }

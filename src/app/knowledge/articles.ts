@@ -44,6 +44,8 @@ export interface NewSource {
   readonly title: string;
   readonly publisher: string;
   readonly publishedOn: Date;
+  /** Where it is on the web. */
+  readonly url?: string;
 }
 
 type Refused = { readonly kind: 'refused' } | { readonly kind: 'not-found' };
@@ -144,10 +146,14 @@ export async function saveArticle(
   });
 }
 
-/** A source by its title, which is added when there is none. @returns its id */
+/** A source by its title, which is added when there is none, or given its address where it had another. @returns its id */
 export async function keepSource(tx: Tx, source: NewSource): Promise<string> {
   const known = await tx.source.findFirst({ where: { title: source.title }, select: { id: true } });
-  if (known) return known.id;
+  if (known) {
+    if (source.url)
+      await tx.source.update({ where: { id: known.id }, data: { url: source.url }, select: { id: true } });
+    return known.id;
+  }
   const wanted = slugOf(source.title);
   const taken = await tx.source.count({ where: { id: { startsWith: wanted } } });
   const id = taken === 0 ? wanted : `${wanted}-${taken + 1}`;

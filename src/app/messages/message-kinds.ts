@@ -75,6 +75,8 @@ export const messageKinds = {
     wasVenue: z.string().optional(),
     wasDueOn: instant.optional(),
   }),
+  /** To the head of a school that is not in a project. */
+  'project-invitation': withWords({ cohortId: id, urn: z.number().int() }),
   'enrolment-asked': aboutEnrolment,
   'enrolment-headless': aboutEnrolment,
   'enrolment-made': aboutEnrolment,

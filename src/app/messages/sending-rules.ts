@@ -81,6 +81,7 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'survey-reminder': { ...bulk, secondCopy: 'harmless' },
   invitation: news,
   'invitation-reminder': news,
+  'project-invitation': news,
   'organiser-message': bulk,
   'audience-message': news,
   'event-thanks': bulk,

@@ -29,8 +29,10 @@ export type HeldAct =
   | 'move-cohort'
   | 'move-milestone'
   | 'resize-cohort'
+  | 'resize-strand'
   | 'resize'
-  | 'add-guests';
+  | 'add-guests'
+  | 'invite-schools';
 
 /** For so long they wait. */
 export const heldForMs = minuteMs / 2;
@@ -42,6 +44,7 @@ const keptMs = 30 * dayMs;
  * Lets the messages of an act wait: schedule them with what this returns, in the same transaction. They are in the ledger, and one
  * job sends them all, so a process that dies meanwhile loses none.
  * @param before what an undo puts back
+ * @param notBefore they wait until then, where that is later than half a minute, and can be undone for as long
  */
 export async function holdSending(
   core: Core,
@@ -50,10 +53,17 @@ export async function holdSending(
     act,
     subjectId,
     before,
-  }: { readonly act: HeldAct; readonly subjectId: string; readonly before?: Prisma.InputJsonObject },
+    notBefore,
+  }: {
+    readonly act: HeldAct;
+    readonly subjectId: string;
+    readonly before?: Prisma.InputJsonObject;
+    readonly notBefore?: Date;
+  },
 ): Promise<Hold> {
   const now = core.clock.now();
-  const hold = { id: newId(), until: new Date(now.getTime() + heldForMs) };
+  const until = new Date(Math.max(now.getTime() + heldForMs, notBefore?.getTime() ?? 0));
+  const hold = { id: newId(), until };
   await tx.heldSending.create({
     data: { id: hold.id, act, subjectId, heldUntil: hold.until, createdAt: now, ...(before ? { before } : {}) },
     select: { id: true },

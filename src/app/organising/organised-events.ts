@@ -44,6 +44,8 @@ export interface OrganisedEvent extends Required<EventPlan>, AudiencePlan {
   readonly seriesName: string;
   readonly status: Publication;
   readonly questions: readonly OrganisedQuestion[];
+  /** What is asked after it besides how it was: its own questions, or those of its series. */
+  readonly questionsAfter: readonly string[];
   readonly academicYear: number;
   readonly term: Term;
   readonly sessions: readonly OrganisedSession[];
@@ -57,7 +59,9 @@ const recentMs = 31 * dayMs;
 const select = {
   id: true,
   seriesId: true,
-  series: { select: { name: true } },
+  series: { select: { name: true, feedbackQuestions: true } },
+  feedbackQuestions: true,
+  ownFeedbackQuestions: true,
   title: true,
   description: true,
   status: true,
@@ -222,8 +226,9 @@ async function withCounts(db: Db | Tx, rows: readonly EventRow[]): Promise<Organ
       FROM "Registration" WHERE "sessionId" IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})
      GROUP BY "sessionId"`;
   const bySession = new Map(counts.map((count) => [count.sessionId, count]));
-  return rows.map(({ series, sessions, questions, ...event }) => ({
+  return rows.map(({ series, sessions, questions, feedbackQuestions, ownFeedbackQuestions, ...event }) => ({
     ...event,
+    questionsAfter: ownFeedbackQuestions ? feedbackQuestions : series.feedbackQuestions,
     details: detailsOf(event),
     questions: questions.map(({ _count, ...question }) => ({ ...question, answered: _count.answers })),
     seriesName: series.name,

@@ -21,6 +21,8 @@ export interface OrganisedSeries extends SeriesPlan {
   /** Published events that are not over. */
   readonly coming: number;
   readonly drafts: number;
+  /** What is asked after its events besides how it was. */
+  readonly feedbackQuestions: readonly string[];
 }
 
 export type SeriesOutcome =
@@ -128,7 +130,7 @@ export async function endSeries(core: Core, actor: Actor, id: string): Promise<S
 }
 
 /** Locks the series, checks the actor, applies the change and records who made it. */
-async function changeSeries(
+export async function changeSeries(
   core: Core,
   actor: Actor,
   id: string,
@@ -184,6 +186,7 @@ function shown(core: Core) {
     audience: true,
     costPence: true,
     status: true,
+    feedbackQuestions: true,
     events: {
       where: {
         OR: [

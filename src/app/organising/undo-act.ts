@@ -11,7 +11,7 @@ import { mayOrganise } from '../programme/event-rights.js';
 import { runsProjects } from '../projects/organised-projects.js';
 import { unaskSurvey, unremindSurvey } from '../projects/survey/undo-survey.js';
 import { uncancel } from '../projects/undo-cancel.js';
-import { milestoneBack, moveCohortBack, unresizeCohort } from '../projects/undo-cohort.js';
+import { milestoneBack, moveCohortBack, unresizeCohort, unresizeStrand } from '../projects/undo-cohort.js';
 import { undecideApplication, undecideNomination } from '../projects/undo-decision.js';
 import { mayUseSaved } from '../writing/saved-for-series.js';
 import { sessionCancelled } from './cancelled-places.js';
@@ -57,6 +57,8 @@ export function undoneOf(
     case 'move-cohort':
     case 'move-milestone':
     case 'resize-cohort':
+    case 'resize-strand':
+    case 'invite-schools':
       return 'cohort';
   }
 }
@@ -101,6 +103,7 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
   switch (held.act) {
     case 'write':
     case 'write-audience':
+    case 'invite-schools':
       return true;
     case 'thank':
       await takeLinksBack(tx, held);
@@ -136,6 +139,8 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
       return milestoneBack(tx, held);
     case 'resize-cohort':
       return unresizeCohort(tx, held);
+    case 'resize-strand':
+      return unresizeStrand(tx, held);
     case 'resize':
       return unresize(tx, held);
     case 'add-guests':

@@ -93,6 +93,7 @@ export const heldColumns: {
     summary: 'partnership',
     description: 'partnership',
     aliases: 'partnership',
+    feedbackQuestions: 'partnership',
   },
   Event: {
     id: 'number',
@@ -111,6 +112,7 @@ export const heldColumns: {
     slides: 'partnership',
     recording: 'partnership',
     localities: 'partnership',
+    feedbackQuestions: 'partnership',
     cancelReason: 'partnership',
     copiedFromId: 'number',
   },
@@ -180,7 +182,7 @@ export const heldColumns: {
     projectId: 'number',
     sourceId: 'number',
   },
-  FeedbackRequest: { id: 'number', eventId: 'number', personId: 'feedback' },
+  FeedbackRequest: { id: 'number', eventId: 'number', personId: 'feedback', questions: 'partnership' },
   FeedbackResponse: { requestId: 'number', mostUseful: 'feedback', toChange: 'feedback' },
   Quote: {
     id: 'number',

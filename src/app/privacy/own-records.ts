@@ -60,10 +60,12 @@ function readFeedback(prisma: Core['prisma'], personId: string) {
       askedAt: true,
       remindedAt: true,
       closesAt: true,
+      questions: true,
       event: { select: { title: true } },
       response: {
         select: {
           rating: true,
+          marks: true,
           mostUseful: true,
           toChange: true,
           givenAt: true,

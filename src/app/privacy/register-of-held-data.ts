@@ -143,7 +143,7 @@ const kinds = {
     ending: 'blanked',
   },
   feedback: {
-    what: 'What you wrote in feedback, unless you let it be quoted; the rating stays as a number',
+    what: 'What you wrote in feedback, unless you let it be quoted; the ratings stay as numbers',
     why: 'To make the next event better',
     basis: 'legitimate-interests',
     tables: ['FeedbackRequest', 'FeedbackResponse'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SqlTx } from '../../db/fast/sql.js';
-import { longestHold, usualHours, type WorkingCalendar } from '../../domain/working-hours.js';
+import { longestHold, usualHours, type WorkingCalendar, workingMomentFrom } from '../../domain/working-hours.js';
+import type { Core } from '../core.js';
 
 /** The row of `Setting` that changes working hours: `{"fromHour": 8, "toHour": 18, "weekdays": [1, 2, 3, 4, 5]}`. */
 export const workingHoursKey = 'working-hours';
@@ -37,4 +38,9 @@ export async function readWorkingCalendar(db: SqlTx, zone: string): Promise<Work
   const holidays = await db.$queryRaw<WorkingCalendar['holidays']>`
     SELECT "startsOn"::timestamptz AS "startsOn", "endsOn"::timestamptz AS "endsOn" FROM "SchoolHoliday"`;
   return { ...(await readWorkingHours(db)), zone, holidays };
+}
+
+/** The first working moment from now on. */
+export async function nextWorkingMoment({ clock, timeZone }: Core, db: SqlTx): Promise<Date> {
+  return workingMomentFrom(clock.now(), await readWorkingCalendar(db, timeZone));
 }

@@ -12,7 +12,7 @@ import { holdWhatIsTold, noteBefore } from '../organising/held-sendings.js';
 import { isPast, tellJoined } from './cohort-changes.js';
 import { countClaims, fillFreePlaces, type LockedCohort, lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
-import { type CohortResized, daysOf, daysSelected } from './undo-cohort.js';
+import { type CohortResized, daysOf, daysSelected, type StrandResized } from './undo-cohort.js';
 
 export type CohortRefusal =
   | 'not-allowed'
@@ -151,18 +151,35 @@ export async function resizeCohort(
     const taken = (await countClaims(tx, cohort)).holders.length + (await peopleIn(tx, cohort));
     if (places !== null && places < taken) return { kind: 'too-few', taken };
     await tx.cohort.update({ where: { id }, data: { places }, select: { id: true } });
-    const waiting = await tx.enrolment.findMany({ where: { cohortId: id, state: 'waiting' }, select: { id: true } });
-    const ids = waiting.map((one) => one.id);
     const before: CohortResized = { was: cohort.places, to: places, passed: [] };
-    const act = { act: 'resize-cohort', subjectId: id, before } as const;
-    const { told: passed, held } = await holdWhatIsTold(core, tx, act, (waits) =>
-      passOn(waits, tx, { ...cohort, places }),
-    );
-    if (held === undefined) return saved(id, passed);
-    const got = await tx.enrolment.findMany({ where: { id: { in: ids }, state: 'registered' }, select: { id: true } });
-    await noteBefore(tx, held, { ...before, passed: got.map((one) => one.id) });
-    return { ...saved(id, passed), held };
+    return passOnHeld(core, tx, { ...cohort, places }, { act: 'resize-cohort', before });
   });
+}
+
+/** Gives the free places to waiting schools, which can be undone for half a minute where one of them got one. */
+async function passOnHeld(
+  core: Core,
+  tx: Tx,
+  cohort: LockedCohort,
+  {
+    act,
+    before,
+  }:
+    | { readonly act: 'resize-cohort'; readonly before: CohortResized }
+    | { readonly act: 'resize-strand'; readonly before: StrandResized },
+): Promise<CohortOutcome> {
+  const { id } = cohort;
+  const waiting = await tx.enrolment.findMany({ where: { cohortId: id, state: 'waiting' }, select: { id: true } });
+  const { told: passed, held } = await holdWhatIsTold(core, tx, { act, subjectId: id, before }, (waits) =>
+    passOn(waits, tx, cohort),
+  );
+  if (held === undefined) return saved(id, passed);
+  const got = await tx.enrolment.findMany({
+    where: { id: { in: waiting.map((one) => one.id) }, state: 'registered' },
+    select: { id: true },
+  });
+  await noteBefore(tx, held, { ...before, passed: got.map((one) => one.id) });
+  return { ...saved(id, passed), held };
 }
 
 /** Sets whether a cohort offers a strand, and for how many schools; the same rules as for the whole cohort. */
@@ -187,12 +204,17 @@ export async function offerStrand(
     }
     if (strand.places !== null && strand.places < taken) return { kind: 'too-few', taken };
     const key = { cohortId: id, strandId: strand.id };
+    const was = await tx.cohortStrand.findUnique({
+      where: { cohortId_strandId: key },
+      select: { places: true },
+    });
     await tx.cohortStrand.upsert({
       where: { cohortId_strandId: key },
       create: { ...key, places: strand.places },
       update: { places: strand.places },
     });
-    return saved(id, await passOn(core, tx, cohort));
+    const before: StrandResized = { strand: strand.id, was, to: strand.places, passed: [] };
+    return passOnHeld(core, tx, cohort, { act: 'resize-strand', before });
   });
 }
 

@@ -21,12 +21,44 @@ export async function unresizeCohort(tx: Tx, { subjectId: id, before }: Held): P
   const { was, to, passed } = resized.parse(before);
   const cohort = await lockCohort(tx, id);
   if (cohort?.cohortStatus !== 'published' || cohort.places !== to) return false;
+  if (!(await waitAgain(tx, passed))) return false;
+  await tx.cohort.update({ where: { id }, data: { places: was }, select: { id: true } });
+  return true;
+}
+
+/** @returns false where one of them has left, or done something in the year meanwhile */
+async function waitAgain(tx: Tx, passed: string[]): Promise<boolean> {
   const still = await tx.enrolment.count({
     where: { id: { in: passed }, state: 'registered', ticks: { none: {} }, surveyAnswers: { none: {} } },
   });
   if (still < passed.length) return false;
   await tx.enrolment.updateMany({ where: { id: { in: passed } }, data: { state: 'waiting', registeredAt: null } });
-  await tx.cohort.update({ where: { id }, data: { places: was }, select: { id: true } });
+  return true;
+}
+
+const strandResized = z.object({
+  strand: z.string(),
+  /** Null where the year did not offer it. */
+  was: z.object({ places: z.number().nullable() }).nullable(),
+  /** The number of places as it was made. */
+  to: z.number().nullable(),
+  /** Schools that waited and got a place by it. */
+  passed: z.array(z.string()),
+});
+export type StrandResized = z.infer<typeof strandResized>;
+
+/** The strand has as many places as before, or is not offered, and who got one waits again. @returns as `unresizeCohort` */
+export async function unresizeStrand(tx: Tx, { subjectId: cohortId, before }: Held): Promise<boolean> {
+  const { strand: strandId, was, to, passed } = strandResized.parse(before);
+  const cohort = await lockCohort(tx, cohortId);
+  const where = { cohortId_strandId: { cohortId, strandId } };
+  const now = await tx.cohortStrand.findUnique({ where, select: { places: true } });
+  if (cohort?.cohortStatus !== 'published' || !now || now.places !== to) return false;
+  if (was === null && (await tx.enrolmentStrand.count({ where: { strandId, enrolment: { cohortId } } })) > 0)
+    return false;
+  if (!(await waitAgain(tx, passed))) return false;
+  if (was) await tx.cohortStrand.update({ where, data: was, select: { strandId: true } });
+  else await tx.cohortStrand.delete({ where, select: { strandId: true } });
   return true;
 }
 

@@ -4,9 +4,9 @@ import { minuteMs } from '../../domain/durations.js';
 import { isGap } from '../../domain/figures/trend.js';
 import { sayDay, sayMonth, sayTime } from '../../domain/when.js';
 import type { Block, Card, Form } from '../../rendering/card.js';
-import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
 import { seriesChart } from '../talk/chart-cards.js';
 import { sayPhase } from '../talk/person-words.js';
+import { sayRating, sayResponse } from '../talk/rating-words.js';
 import type { Services } from '../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 

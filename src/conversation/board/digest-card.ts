@@ -7,9 +7,9 @@ import { sayDay, sayShortDay } from '../../domain/when.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
-import { sayRating } from '../feedback/feedback-cards.js';
 import { writeQuery } from '../figures/query-codec.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { sayRating } from '../talk/rating-words.js';
 import { listWords, plural } from '../talk/wording.js';
 import { quoteBlocks } from './board-cards.js';
 

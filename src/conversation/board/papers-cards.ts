@@ -2,7 +2,7 @@ import type { PaperFront } from '../../app/board/paper-data.js';
 import type { Paper, PaperOutcome } from '../../app/board/papers.js';
 import { sayDate, sayMoment } from '../../domain/when.js';
 import type { Action, Card, Form, FormValues } from '../../rendering/card.js';
-import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
+import { sayRating, sayResponse } from '../talk/rating-words.js';
 import { plural } from '../talk/wording.js';
 
 /** `1 September 2026 to 22 November 2026`. @param days midnight UTC, or `YYYY-MM-DD` */

@@ -79,13 +79,11 @@ export async function severalMeant(context: TurnContext, words: string): Promise
   // "The last two" counts what was shown, and names nothing.
   const rest = (within ? area.rest : words).replace(someInWords, ' ');
   const narrowed = narrowProgramme(programme, rest, context.now, context.zone);
-  const named = narrowed.named || narrowed.days !== undefined ? namedTogether(context, rest, programme, narrowed) : [];
-  const open = named.filter(isOpen);
+  const isNamed = narrowed.named || narrowed.days !== undefined;
   const all = allInWords(words);
   const meant: Several | undefined =
-    named.length > 0
-      ? { kind: 'these', sessions: open }
-      : all && pointedAt(all, shownOf(context, programme, narrowed, within !== undefined).filter(isOpen));
+    (isNamed ? namedTogether(context, rest, programme, narrowed) : undefined) ??
+    (all && pointedAt(all, shownOf(context, programme, narrowed, within !== undefined).filter(isOpen)));
   if (meant?.kind === 'these')
     return meant.sessions.length > 1 && meant.sessions.length <= mostAtOnce ? meant : undefined;
   return meant && meant.among.length <= mostToChooseFrom && meant.count <= mostAtOnce ? meant : undefined;
@@ -120,19 +118,22 @@ function pointedAt({ count, part }: Together, shown: readonly ProgrammeSession[]
   return { kind: 'which', among: some.flat(), sure, count: count ?? some.length };
 }
 
-/** Each part of the words names one session. What one part leaves out, another says: "the Northgate and Eastholm briefings". */
+/**
+ * Each part of the words names one session, or one event that has several. What one part leaves out, another says: "the Northgate
+ * and Eastholm briefings".
+ */
 function namedTogether(
   context: TurnContext,
   words: string,
   programme: readonly ProgrammeSession[],
   whole: Narrowed,
-): readonly ProgrammeSession[] {
+): Several | undefined {
   const { now, zone, actor } = context;
-  if (whole.sessions.some((session) => whole.known.every((word) => bagOf(session).has(word)))) return [];
+  if (whole.sessions.some((session) => whole.known.every((word) => bagOf(session).has(word)))) return undefined;
   const parts = partsNamed(words)
     .map((part) => ({ part, narrowed: narrowProgramme(programme, part, now, zone) }))
     .filter(({ narrowed }) => narrowed.named || narrowed.days !== undefined);
-  if (parts.length < 2) return [];
+  if (parts.length < 2) return undefined;
   const kinds = whole.known.filter((word) => programme.some((session) => bagOf(session).get(word) === ofTitle));
   const meant = parts.map(({ part, narrowed }) => {
     const open = openFor(narrowed.sessions);
@@ -142,12 +143,25 @@ function namedTogether(
   });
   const one = meant.every((sessions) => sessions.length === 1) ? meant.flat() : ofOneEvent(meant);
   const ids = new Set(one.map(({ id }) => id));
-  return ids.size === parts.length ? one.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) : [];
+  if (ids.size === parts.length)
+    return { kind: 'these', sessions: one.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
+  return parts.every(({ narrowed }) => narrowed.named) ? ofSeveralEvents(meant) : undefined;
 
+  /** What cannot be booked is meant only where nothing else is: then it is said why. */
   function openFor(sessions: readonly ProgrammeSession[]): readonly ProgrammeSession[] {
     const open = sessions.filter((session) => bookingState(session, now) === 'open');
-    return preferMeantFor(open, actor.post?.position);
+    return preferMeantFor(open.length > 0 ? open : sessions, actor.post?.position);
   }
+}
+
+/** An event for each part, of which one or another has several sessions to choose from. */
+function ofSeveralEvents(meant: ReadonlyArray<readonly ProgrammeSession[]>): WhichMeant | undefined {
+  const events = meant.map((sessions) => new Set(sessions.map(({ eventId }) => eventId)));
+  const isOneEach =
+    events.every(({ size }) => size === 1) && new Set(events.flatMap((of) => [...of])).size === meant.length;
+  if (!isOneEach) return undefined;
+  const sure = meant.filter(({ length }) => length === 1).flat();
+  return { kind: 'which', among: meant.flat(), sure, count: meant.length };
 }
 
 /** "Northgate and Eastholm": the soonest event that is at each of them. */

@@ -38,7 +38,8 @@ const subjects = {
   },
   answers: {
     title: 'Questions, articles and feedback',
-    verbs: 'tickets unanswered articles questions-here feedback-results feedback-trend moderate approved-quotes',
+    verbs:
+      'tickets unanswered articles questions-here feedback-results feedback-trend organise-feedback moderate approved-quotes',
   },
   projects: {
     title: 'Projects, people and files',

@@ -1,16 +1,22 @@
-import { type FeedbackRequest, type FeedbackResults, longestFeedback } from '../../app/feedback/feedback.js';
+import { type FeedbackRequest, longestFeedback } from '../../app/feedback/feedback.js';
 import type { OwnQuote, QuoteUse } from '../../app/feedback/quote-ledger.js';
 import type { PendingQuote, UsableQuote } from '../../app/feedback/quote-moderation.js';
 import { smallGroup } from '../../domain/quote.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { listWords, plural } from '../talk/wording.js';
-import { groupRemarks } from './repeated-remarks.js';
 
 /** Asks a participant for feedback. @param lead the first sentence */
 export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {
   const until = `You can answer, or change your answer, until ${sayDay(request.closesAt, zone)}.`;
-  const label = request.answer ? 'Change my feedback' : 'Give feedback in words';
+  const words: ActAction = {
+    kind: 'act',
+    label: request.answer ? 'Change my feedback' : 'Give feedback in words',
+    verb: 'feedback',
+    data: { request: request.id },
+    opensForm: true,
+  };
+  const further = furtherQuestions(request);
   const inOneTap = request.answer
     ? []
     : ratings.map(
@@ -28,11 +34,17 @@ export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone
       { kind: 'text', text: lead },
       { kind: 'context', text: until },
     ],
-    actions: [
-      ...inOneTap,
-      { kind: 'act', label, verb: 'feedback', data: { request: request.id }, style: 'primary', opensForm: true },
-    ],
+    actions: [...inOneTap, ...further, ...(further.length > 0 ? [words] : [{ ...words, style: 'primary' } as const])],
   };
+}
+
+/** Once it is rated, what else is asked: in one form, and not again once it has been answered. */
+function furtherQuestions({ id, answer, open, questions, marks }: FeedbackRequest): ActAction[] {
+  if (!answer || !open || questions.length === 0) return [];
+  const act = { kind: 'act', verb: 'feedback-questions', data: { request: id }, opensForm: true } as const;
+  return marks.length > 0
+    ? [{ ...act, label: 'Change my answers' }]
+    : [{ ...act, label: `Answer ${plural(questions.length, 'more question')}`, style: 'primary' }];
 }
 
 const ratings = ['5, excellent', '4, good', '3, all right', '2, poor', '1, a waste of my time'];
@@ -106,80 +118,6 @@ export function feedbackForm(
     submit: { label: 'Send', verb: 'save-feedback', data: { request: request.id } },
     fallback: `Your feedback on ${request.title}: a rating from 1 to 5, what was most useful, and what to change.`,
   };
-}
-
-/** What an organiser sees of the feedback on their events. */
-export function feedbackResultsCard(results: readonly FeedbackResults[]): Card {
-  const pending = results.reduce((sum, result) => sum + result.pending, 0);
-  const blocks = results.flatMap((result): Block[] => [
-    { kind: 'heading', text: result.title },
-    {
-      kind: 'facts',
-      facts: [
-        { label: 'Answered', value: sayResponse(result) },
-        { label: 'Rating', value: sayRating(result.rating) },
-        ...(result.pending > 0 ? [{ label: 'Quotes', value: `${result.pending} to moderate` }] : []),
-      ],
-    },
-    ...listed('Most useful', result.mostUseful),
-    ...listed('To change', result.toChange),
-  ]);
-  return {
-    fallback: results
-      .map((result) => `${result.title}: ${sayResponse(result)} answered, rating ${sayRating(result.rating)}`)
-      .join('\n'),
-    blocks,
-    again: { verb: 'feedback-results' },
-    actions: [
-      ...(pending > 0
-        ? [{ kind: 'act', label: `Moderate ${pending}`, verb: 'moderate', style: 'primary' } as const]
-        : []),
-      { kind: 'act', label: 'How it changed', verb: 'feedback-trend', data: seriesOf(results) },
-    ],
-  };
-}
-
-/** The series of all of them, where they are of one; otherwise it is chosen. */
-function seriesOf(results: readonly FeedbackResults[]): Readonly<Record<string, string>> {
-  const [only, ...others] = new Set(results.map(({ seriesId }) => seriesId));
-  return only !== undefined && others.length === 0 ? { series: only } : {};
-}
-
-/** Of each question, that many different remarks. */
-const shownRemarks = 8;
-
-function listed(title: string, said: readonly string[]): Block[] {
-  if (said.length === 0) return [];
-  const remarks = groupRemarks(said);
-  return [
-    { kind: 'text', text: title, tone: 'strong' },
-    { kind: 'list', items: remarks.slice(0, shownRemarks).map(({ words, people }) => sayRemark(words, people)) },
-    ...(remarks.length > shownRemarks
-      ? [
-          {
-            kind: 'context',
-            text: `And ${plural(remarks.length - shownRemarks, 'other remark', 'other remarks')}.`,
-          } as const,
-        ]
-      : []),
-  ];
-}
-
-/** What several people said stands once, with how many, and without names. */
-function sayRemark(words: string, people: number): { readonly title: string } {
-  return { title: people === 1 ? words : `${people} people said much the same as: ${words}` };
-}
-
-/** `12 of 40 (30%)` */
-export function sayResponse({ asked, answered }: { asked: number; answered: number }): string {
-  if (asked === 0) return 'nobody asked yet';
-  const count = (number: number) => number.toLocaleString('en-GB');
-  return `${count(answered)} of ${count(asked)} (${Math.round((answered / asked) * 100)}%)`;
-}
-
-/** `4.2 of 5` */
-export function sayRating(rating: number | null): string {
-  return rating === null ? 'none yet' : `${rating.toFixed(1)} of 5`;
 }
 
 /** One quote to moderate. */

@@ -1,7 +1,11 @@
 import { holds, organisesSomething } from '../../domain/actor.js';
+import { organiserOnly } from '../organising/organising-intents.js';
 import type { Intent } from '../talk/intent.js';
-import { answerFeedbackResults, answerMyQuotes, openFeedback, rate, saveFeedback, withdraw } from './feedback.js';
+import { answerMyQuotes, openFeedback, rate, saveFeedback, withdraw } from './feedback.js';
+import { answerFeedbackResults } from './feedback-results.js';
 import { answerFeedbackTrend } from './feedback-trend.js';
+import { openFurtherQuestions, saveFurtherQuestions } from './further-questions.js';
+import { openFeedbackQuestions, saveFeedbackQuestions } from './planning-questions.js';
 import { openProjectQuote, saveProjectQuote } from './project-quotes.js';
 import {
   answerApprovedQuotes,
@@ -31,6 +35,8 @@ export const feedbackIntents: readonly Intent[] = [
       /\b(how|did|has|have)\b.*\bfeedback\b.*\b(chang\w*|develop\w*|improv\w*|gone|over)\b/,
       /\bfeedback (trends?\b|over (time|the|our|all)\b)/,
       /\btrends? (in|of) (the |our )?feedback\b/,
+      // One question, by what it says: "trend of 'useful' in leadership briefings".
+      /\b(trends?|ratings?) (of|for|in) ["“']/,
     ],
     help: { title: 'Feedback over a series', example: 'how did feedback change over the briefings' },
     may: organisesSomething,
@@ -42,6 +48,7 @@ export const feedbackIntents: readonly Intent[] = [
     says: [
       /\bfeedback (results?|so far|rates?|responses?)\b/,
       /\b(show|see|what is|how is)( me)?( the| our)? feedback\b/,
+      /\bfeedback (by|on|for|of) (each |every )?questions?\b/,
     ],
     help: { title: 'Feedback so far', example: 'feedback so far' },
     may: organisesSomething,
@@ -72,7 +79,20 @@ export const feedbackIntents: readonly Intent[] = [
     personal: true,
     run: openFeedback,
   },
+  {
+    verb: 'organise-feedback',
+    says: [
+      /^(please )?(set|choose|change|edit|show)?( me)?( the| our| my)? ?feedback questions\b/,
+      /\bwhat (is|are|do (we|i|you)) (people )?ask(ed)? (people )?(after|afterwards)\b/,
+    ],
+    help: { title: 'What is asked after events', example: 'feedback questions' },
+    run: openFeedbackQuestions,
+    ...organiserOnly,
+  },
+  { verb: 'organise-feedback-save', run: saveFeedbackQuestions, ...organiserOnly },
   { verb: 'rate', personal: true, run: rate },
+  { verb: 'feedback-questions', personal: true, run: openFurtherQuestions },
+  { verb: 'feedback-questions-save', personal: true, run: saveFurtherQuestions },
   { verb: 'save-feedback', personal: true, run: saveFeedback },
   { verb: 'withdraw-quote', personal: true, run: withdraw },
   { verb: 'moderate-approve', may: organisesSomething, personal: true, run: approve },

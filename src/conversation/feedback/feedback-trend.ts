@@ -3,10 +3,11 @@ import { type QuestionTrend, type RoundOfAnswers, trendOfQuestions } from '../..
 import { type OrganisedSeries, seriesToRun } from '../../app/organising/plan-series.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card } from '../../rendering/card.js';
+import { sayRating, sayResponse, wayOf } from '../talk/rating-words.js';
 import { seriesInWords, seriesLike } from '../talk/series-in-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords, plural } from '../talk/wording.js';
-import { sayRating, sayResponse } from './feedback-cards.js';
+import { marksBlocks, namesQuestion, questionMeant, questionTrendCard } from './marks-trend.js';
 
 const shownRounds = 12;
 const shownSeries = 6;
@@ -24,9 +25,16 @@ export async function answerFeedbackTrend(context: TurnContext, request: TurnReq
   const trend = await feedbackTrend(core, context.actor, only.id);
   if (!trend)
     return { replies: [text('I can no longer find that series. Say "feedback so far" to see what there is.')] };
-  const questions = await trendOfQuestions(core, only.id);
   const file = context.services.board?.feedbackTrend(context.actor.accountId, only.id);
-  return { replies: [{ kind: 'card', card: trendCard({ trend, questions, file }, only.id, context.zone) }] };
+  const { question } = request.data;
+  const one = question
+    ? trend.marks.find(({ prompt }) => prompt === question)
+    : questionMeant(trend.marks, request.text);
+  if (one) return { replies: [{ kind: 'card', card: questionTrendCard(one, only, file, context.zone) }] };
+  const questions = await trendOfQuestions(core, only.id);
+  const card = trendCard({ trend, questions, file }, only.id, context.zone);
+  const notFound = namesQuestion(request.text) ? [text('No single question says that. These are all there are.')] : [];
+  return { replies: [...notFound, { kind: 'card', card }] };
 }
 
 /** "The briefings" means every series that has them in its name, where none is called so. */
@@ -62,7 +70,7 @@ interface Shown {
 }
 
 function trendCard({ trend, questions, file }: Shown, id: string, zone: string): Card {
-  const { series, rounds, leftOut } = trend;
+  const { series, rounds } = trend;
   const title = `Feedback over ${series}`;
   const shown = rounds.slice(-shownRounds);
   const items = shown.map((round) => ({ title: sayRound(round, zone), detail: sayAnswers(round) }));
@@ -70,25 +78,14 @@ function trendCard({ trend, questions, file }: Shown, id: string, zone: string):
     prompt,
     rows: of.slice(-shownRoundsOfQuestion).map((round) => ({ title: sayRound(round, zone), detail: sayShares(round) })),
   }));
-  const notes = [
-    ...(questions.length > 0
-      ? ['Questions are compared only where the words and the answers to choose from were the same.']
-      : []),
-    ...(questions.length > asked.length
-      ? [`${plural(questions.length - asked.length, 'more question is', 'more questions are')} in the spreadsheet.`]
-      : []),
-    ...(shown.length < rounds.length ? [`These are the last ${shown.length} of ${rounds.length} rounds.`] : []),
-    ...(leftOut.length > 0
-      ? [
-          `Left out, because fewer than five answered: ${listWords(leftOut.slice(-shownRounds).map((round) => sayRound(round, zone)))}.`,
-        ]
-      : []),
-  ];
+  const notes = notesOf({ trend, questions }, zone);
   const lead = sayCourse(shown, zone);
+  const marked = marksBlocks(trend.marks, id, zone);
   const blocks: Block[] = [
     { kind: 'heading', text: title },
     { kind: 'text', text: lead },
     ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+    ...marked,
     ...asked.flatMap(({ prompt, rows }): Block[] => [
       { kind: 'text', text: `Asked at booking: ${prompt}`, tone: 'strong' },
       { kind: 'list', items: rows },
@@ -97,6 +94,9 @@ function trendCard({ trend, questions, file }: Shown, id: string, zone: string):
   ];
   const said = [
     ...items,
+    ...marked.flatMap((block) =>
+      block.kind === 'list' ? block.items.map(({ title, detail = '' }) => ({ title, detail })) : [],
+    ),
     ...asked.flatMap(({ prompt, rows }) => [{ title: 'Asked at booking', detail: prompt }, ...rows]),
   ];
   return {
@@ -107,6 +107,24 @@ function trendCard({ trend, questions, file }: Shown, id: string, zone: string):
       : {}),
     again: { verb: 'feedback-trend', data: { series: id } },
   };
+}
+
+/** What is not on the card, and why. */
+function notesOf({ trend, questions }: Pick<Shown, 'trend' | 'questions'>, zone: string): string[] {
+  const { rounds, leftOut, marks } = trend;
+  const others = questions.length - shownQuestions;
+  const few = leftOut.slice(-shownRounds).map((round) => sayRound(round, zone));
+  return [
+    ...(questions.length > 0
+      ? ['Questions are compared only where the words and the answers to choose from were the same.']
+      : []),
+    ...(marks.length > 0
+      ? ['Asked afterwards: the same words are the same question, and nothing is compared across a round without it.']
+      : []),
+    ...(others > 0 ? [`${plural(others, 'more question is', 'more questions are')} in the spreadsheet.`] : []),
+    ...(rounds.length > shownRounds ? [`These are the last ${shownRounds} of ${rounds.length} rounds.`] : []),
+    ...(few.length > 0 ? [`Left out, because fewer than five answered: ${listWords(few)}.`] : []),
+  ];
 }
 
 function sayRound({ title, startsAt }: Pick<RoundOfFeedback, 'title' | 'startsAt'>, zone: string): string {
@@ -130,10 +148,8 @@ function sayCourse(rounds: readonly RoundOfFeedback[], zone: string): string {
   const last = rounds.at(-1);
   if (!first || !last) return 'No round has five answers yet, so there is nothing to compare.';
   if (first === last) return 'Only one round has five answers so far, so there is nothing to compare it with.';
-  const tenths = (round: RoundOfFeedback) => Math.round(round.rating * 10);
-  const change = tenths(last) - tenths(first);
+  const way = wayOf(first.rating, last.rating);
   const [from, until] = [sayDay(first.startsAt, zone), sayDay(last.startsAt, zone)];
-  if (change === 0) return `“How was it?” was ${sayRating(first.rating)} on ${from}, and is the same on ${until}.`;
-  const way = change > 0 ? 'up' : 'down';
+  if (way === 'same') return `“How was it?” was ${sayRating(first.rating)} on ${from}, and is the same on ${until}.`;
   return `“How was it?” went ${way} from ${sayRating(first.rating)} on ${from} to ${sayRating(last.rating)} on ${until}.`;
 }

@@ -1,6 +1,6 @@
 import {
   type FeedbackAnswer,
-  feedbackResults,
+  type FeedbackRequest,
   findFeedbackRequest,
   giveFeedback,
   openFeedbackRequests,
@@ -13,12 +13,12 @@ import type { FormValues } from '../../rendering/card.js';
 import { lookAgain } from '../people/belonging.js';
 import { sayAttribution } from '../talk/person-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
 import {
   answeredSoFar,
   describeWithdrawal,
   feedbackForm,
   feedbackRequestCard,
-  feedbackResultsCard,
   ownQuotesCard,
   sayUses,
 } from './feedback-cards.js';
@@ -107,16 +107,14 @@ export async function rate(context: TurnContext, { data }: TurnRequest): Promise
       return { replies: [text(`Feedback on ${asked.title} has closed, so it stays as it is.`)] };
     return { replies: [{ kind: 'form', form: feedbackForm(asked) }] };
   }
-  const words = `Thank you: ${rating} of 5. ${outcome.kind === 'given' ? 'Would you say in a few words why?' : 'I have changed it.'}`;
   const saved = await findFeedbackRequest(core, context.actor.personId, asked.id);
+  const words = `Thank you: ${rating} of 5. ${outcome.kind === 'given' ? whatNext(asked) : 'I have changed it.'}`;
   return { replies: [{ kind: 'card', card: feedbackRequestCard(saved ?? asked, words, context.zone) }] };
 }
 
-/** The state of feedback, for organisers. */
-export async function answerFeedbackResults(context: TurnContext): Promise<Answer> {
-  const results = await feedbackResults(context.services.core, context.actor, 3);
-  if (results.length === 0) return { replies: [text('Nobody has been asked for feedback on your events yet.')] };
-  return { replies: [{ kind: 'card', card: feedbackResultsCard(results) }] };
+function whatNext({ questions }: FeedbackRequest): string {
+  if (questions.length === 0) return 'Would you say in a few words why?';
+  return `Would you answer ${plural(questions.length, 'more question')}, or say in a few words why?`;
 }
 
 /** What somebody let us quote. */

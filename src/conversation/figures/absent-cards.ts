@@ -1,7 +1,6 @@
-import type { AbsentSchool, AbsentSchools, NotJoined, NotJoinedCount } from '../../app/figures/absent-schools.js';
+import type { AbsentSchool, AbsentSchools } from '../../app/figures/absent-schools.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { EventToInviteTo } from '../../app/invitations/open-events.js';
-import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
@@ -16,7 +15,7 @@ import { saySchools } from './figure-sentences.js';
 import { writeQuery } from './query-codec.js';
 
 /** Schools of one page. */
-const pageSize = 8;
+export const pageSize = 8;
 
 interface ShownAbsent {
   readonly query: FiguresQuery;
@@ -63,50 +62,8 @@ export function absentCard(
   };
 }
 
-interface ShownNotJoined {
-  readonly query: FiguresQuery;
-  readonly absent: NotJoined;
-  readonly names: NamesOnRecord;
-  readonly project: string;
-  readonly page: number;
-}
-
-/** The schools that did not join a project, a page of them. */
-export function notJoinedCard({ query, absent, names, project, page }: ShownNotJoined, context: TurnContext): Card {
-  const { schools, of, years, hasContacts } = absent;
-  const from = page * pageSize;
-  const shown = schools.slice(from, from + pageSize);
-  const left = schools.length - from - shown.length;
-  const title = ['Schools that did not join', project, saySchools(query)].filter(Boolean).join(': ');
-  const lead = notJoinedLead({ count: schools.length, of, years });
-  const lines = shown.map((school) => ({ title: school.name, detail: detailOf(school, names, hasContacts, context) }));
-  const range = from > 0 || left > 0 ? `${from + 1} to ${from + shown.length} of ${schools.length}` : '';
-  const note = noteOf({ rounds: [], gaps: [], hasContacts }, context);
-  const more = left > 0 ? [nextPage(query, Math.min(left, pageSize), page)] : [];
-  return {
-    fallback: [title, lead, ...lines.map((line) => `${line.title}: ${line.detail}`), range, note]
-      .filter(Boolean)
-      .join('\n'),
-    blocks: [
-      { kind: 'heading', text: title },
-      { kind: 'text', text: lead, tone: 'strong' },
-      ...(lines.length > 0 ? [{ kind: 'list', items: lines } as const] : []),
-      ...(range ? [{ kind: 'context', text: range } as const] : []),
-      { kind: 'context', text: note },
-    ],
-    actions: more,
-  };
-}
-
-/** `223 of 362 schools did not take part in 2026/27.` */
-export function notJoinedLead({ count, of, years }: NotJoinedCount): string {
-  const when = years.length > 0 ? ` in ${listWords(years.map(sayAcademicYear))}` : '';
-  return count === 0
-    ? `Every one of the ${plural(of, 'school')} took part${when}.`
-    : `${sayNumber(count)} of ${plural(of, 'school')} ${when ? 'did not take part' : 'never took part'}${when}.`;
-}
-
-function nextPage(query: FiguresQuery, count: number, page: number): Action {
+/** The button to the next page. */
+export function nextPage(query: FiguresQuery, count: number, page: number): Action {
   return {
     kind: 'act',
     label: `Next ${count}`,
@@ -146,26 +103,34 @@ function leadOf(query: FiguresQuery, { schools, of, rounds, said, gaps }: Absent
   return `${sayNumber(schools.length)} of ${plural(of, `${kind}school`)} had nobody at ${span}.`;
 }
 
-function detailOf(
-  { phase, locality, localAuthority, lastSeen, contact }: AbsentSchool,
-  { authorities }: NamesOnRecord,
-  hasContacts: boolean,
-  { zone }: View,
-): string {
-  // Where there is one, everybody knows it.
-  const where = [locality, authorities.length > 1 && localAuthority !== locality ? localAuthority : ''];
+/** `Primary, Northgate · last seen in May 2026, Leadership briefing · Call Ada Marsh` */
+export function detailOf(school: AbsentSchool, names: NamesOnRecord, hasContacts: boolean, { zone }: View): string {
+  const { lastSeen } = school;
   const seen = lastSeen
     ? `last seen in ${sayMonth(lastSeen.at, zone)}, ${lastSeen.title}`
     : 'never seen at any event on record';
+  const [where, ...call] = whereAndWhom(school, names, hasContacts);
+  return [where, seen, ...call].join(' · ');
+}
+
+/** Phase and place, and for those who may see it whom to call. */
+export function whereAndWhom(
+  { phase, locality, localAuthority, contact }: AbsentSchool,
+  { authorities }: NamesOnRecord,
+  hasContacts: boolean,
+): string[] {
+  // Where there is one, everybody knows it.
+  const where = [locality, authorities.length > 1 && localAuthority !== locality ? localAuthority : ''];
   const call = contact
     ? `Call ${contact.name}${contact.email ? `, ${contact.email}` : ''}`
     : hasContacts
       ? 'No head on record'
       : '';
-  return [[capitalise(sayPhase(phase)), ...where].filter(Boolean).join(', '), seen, call].filter(Boolean).join(' · ');
+  return [[capitalise(sayPhase(phase)), ...where].filter(Boolean).join(', '), ...(call ? [call] : [])];
 }
 
-function noteOf(
+/** What was counted, and as of when. */
+export function noteOf(
   { rounds, gaps, hasContacts }: Pick<AbsentSchools, 'rounds' | 'gaps' | 'hasContacts'>,
   { now, zone }: View,
 ): string {

@@ -1,22 +1,18 @@
-import {
-  type AbsentSchools,
-  maySeeAbsent,
-  readAbsentSchools,
-  readNotJoined,
-} from '../../app/figures/absent-schools.js';
+import { type AbsentSchools, maySeeAbsent, readAbsentSchools } from '../../app/figures/absent-schools.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
+import { projectAsked } from '../../app/figures/project-schools.js';
 import { eventsToInviteTo } from '../../app/invitations/open-events.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import type { Action } from '../../rendering/card.js';
 import { openAnnouncing } from '../invitations/announcing.js';
+import { openInviting } from '../projects/inviting/inviting.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { absentCard, chooseEventCard, notJoinedCard } from './absent-cards.js';
+import { absentCard, chooseEventCard } from './absent-cards.js';
 import { namesOfTurn } from './figures-asked.js';
+import { refusedAbsent, showProjectSchools } from './project-schools.js';
 import { readQuery, writeQuery } from './query-codec.js';
 import { readScope, scopeForm } from './scope-form.js';
-
-export const refusedAbsent = 'Only organisers and board members can see which schools did not come.';
 
 const ever: FiguresQuery = {
   subjects: [],
@@ -44,8 +40,7 @@ export async function showAbsent(
   page: number,
 ): Promise<Answer> {
   const { core } = context.services;
-  const [project] = query.subjects.filter(({ kind }) => kind === 'project');
-  if (project) return showNotJoined(context, names, query, project.slug, page);
+  if (projectAsked(query)) return showProjectSchools(context, names, query, page);
   const absent = await readAbsentSchools(core, context.actor, query);
   if (!absent) return refuse('absent-schools', refusedAbsent);
   const { locality } = await readPartnership(core);
@@ -54,27 +49,6 @@ export async function showAbsent(
   return {
     replies: [{ kind: 'card', card }],
     subject: { events: context.subject.events, figures: writeQuery(query) },
-  };
-}
-
-/** The schools that never joined a project, or not in the years named; a project that people join has none. */
-async function showNotJoined(
-  context: TurnContext,
-  names: NamesOnRecord,
-  query: FiguresQuery,
-  slug: string,
-  page: number,
-): Promise<Answer> {
-  const absent = await readNotJoined(context.services.core, context.actor, query, slug);
-  if (!absent) return refuse('absent-schools', refusedAbsent);
-  const project = names.projects.find((one) => one.slug === slug)?.name ?? slug;
-  const card = notJoinedCard(
-    { query, absent, names, project, page: Number.isInteger(page) && page > 0 ? page : 0 },
-    context,
-  );
-  return {
-    replies: [{ kind: 'card', card }],
-    subject: { events: [], about: { kind: 'project', slug }, figures: writeQuery(query) },
   };
 }
 
@@ -101,9 +75,10 @@ export async function narrowAbsent(context: TurnContext, request: TurnRequest): 
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** "Invite them": the announcement of an event of that series that can be booked, for these schools alone. */
+/** "Invite them": to an event of that series that can be booked, or into that project; these schools alone. */
 export async function inviteAbsent(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const query = readQuery(request.data.query) ?? ever;
+  if (projectAsked(query)) return openInviting(context, request);
   const series = query.subjects.flatMap(({ kind, slug }) => (kind === 'series' ? [slug] : []));
   const events = await eventsToInviteTo(context.services.core, context.actor, series);
   const [only, ...others] = events;

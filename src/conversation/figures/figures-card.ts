@@ -7,14 +7,14 @@ import { academicStretch } from '../../domain/figures/academic-stretch.js';
 import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
-import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
 import { queryChart } from '../talk/chart-cards.js';
+import { sayRating, sayResponse } from '../talk/rating-words.js';
 import { sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import { refusedAbsent } from './absent-schools.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
+import { refusedAbsent } from './project-schools.js';
 import { readQuery, writeQuery } from './query-codec.js';
 import { readScope, scopeForm } from './scope-form.js';
 

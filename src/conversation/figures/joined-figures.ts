@@ -1,8 +1,8 @@
-import { countNotJoined } from '../../app/figures/absent-schools.js';
 import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js';
 import { countRoll, isOfNone } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfProject } from '../../app/figures/figures.js';
+import { countNotJoined } from '../../app/figures/project-schools.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
@@ -13,9 +13,9 @@ import { answerAboutProject } from '../projects/project-answers.js';
 import { sayNumber } from '../talk/source-cards.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
-import { notJoinedLead } from './absent-cards.js';
 import { type Composed, groupHeading, groupLabel } from './compose-figures.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
+import { notJoinedLead } from './project-schools-cards.js';
 import { composedCard } from './query-cards.js';
 import { writeQuery } from './query-codec.js';
 

@@ -3,7 +3,7 @@ import type { ArticleRecord } from '../../app/knowledge/knowledge-records.js';
 import { longestQuestion } from '../../app/knowledge/tickets.js';
 import { sayDate } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
-import { sayArticleSource } from '../talk/source-cards.js';
+import { paperItems, sayArticleSource } from '../talk/source-cards.js';
 import { toChooseFrom } from '../talk/to-choose-from.js';
 
 /** An answer from the knowledge base, with its source. */
@@ -13,11 +13,13 @@ export function articleCard(
   actions: readonly Action[],
 ): Card {
   const source = sayArticleSource(article, now);
+  const paper = paperItems(article.source);
   return {
     fallback: [article.answer, ...source].join('\n'),
     blocks: [
       { kind: 'heading', text: article.question },
       { kind: 'text', text: article.answer },
+      ...(paper.length > 0 ? [{ kind: 'list', items: paper } as const] : []),
       ...source.map((text) => ({ kind: 'context', text }) as const),
     ],
     actions,

@@ -24,7 +24,9 @@ export type Aspect =
   | 'runs'
   | 'strands'
   | 'deadline'
-  | 'milestones';
+  | 'milestones'
+  /** Its page on the web. */
+  | 'web';
 
 const counted = 'attendances?|turn ?out|numbers|take ?up|participation';
 const moved =
@@ -98,6 +100,10 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
     'milestones',
     /\bmilestones?\b|\bwhat (do|must|will) (we|schools) (have to|need to) do\b|\bwhat does it involve\b|\bsteps\b/,
   ],
+  [
+    'web',
+    /\b(web ?(site|page|address)|home ?page|url|online page)\b|\b(read|find out|learn|see|look up) more\b|\b(has|have|is there|got) .*\b(link|page)\b|\blink (to|for)\b/,
+  ],
   ['strands', /\b(strands?|options|choices|topics|themes)\b/],
   [
     'runs',
@@ -133,7 +139,7 @@ function wordSet(words: string): ReadonlySet<string> {
 
 /** Words that ask for an aspect and name nothing. */
 const askingWords = wordSet(
-  'attend attended attending attendance delegates since turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy academies primary primaries secondary secondaries special specials nursery nurseries people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options next new still available one ones that this they them those my our is for apply last year ever so far each every phase district districts trust trusts first second third two three',
+  'attend attended attending attendance delegates since turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy academies primary primaries secondary secondaries special specials nursery nurseries people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options website webpage homepage url link read learn next new still available one ones that this they them those my our is for apply last year ever so far each every phase district districts trust trusts first second third two three',
 );
 
 const askingHowMany = /^(and |so )?(how many|((what('s| is| are) )?the )?(total )?numbers? of)\b/;

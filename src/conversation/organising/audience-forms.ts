@@ -115,7 +115,7 @@ export const questionWords: Readonly<Record<QuestionKind, QuestionWords>> = {
   yes_no: { label: 'Yes or no', usualPrompt: '' },
 };
 
-/** The questions of the booking form. */
+/** The questions of the booking form, and what is asked afterwards. */
 export function questionsCard(event: OrganisedEvent, lead?: string): Card {
   const data = { event: event.id };
   const detail = ({ kind, options, required, answered }: OrganisedQuestion) =>
@@ -131,7 +131,12 @@ export function questionsCard(event: OrganisedEvent, lead?: string): Card {
   }));
   const none = 'There are no questions yet.';
   return {
-    fallback: [lead, `Asked at booking: ${event.title}`, ...items.map((item) => `${item.title} (${item.detail})`)]
+    fallback: [
+      lead,
+      `Asked at booking: ${event.title}`,
+      ...items.map((item) => `${item.title} (${item.detail})`),
+      `Asked afterwards: ${['How was it?', ...event.questionsAfter].join(' · ')}`,
+    ]
       .filter(Boolean)
       .join('\n'),
     blocks: [
@@ -139,13 +144,17 @@ export function questionsCard(event: OrganisedEvent, lead?: string): Card {
       { kind: 'heading', text: 'Asked at booking' },
       { kind: 'text', text: event.title, tone: 'strong' },
       ...(items.length > 0 ? [{ kind: 'list', items } as const] : [{ kind: 'text', text: none } as const]),
+      { kind: 'heading', text: 'Asked afterwards' },
+      { kind: 'list', items: ['How was it?', ...event.questionsAfter].map((title) => ({ title })) },
     ],
     actions: [
       ...(event.questions.length < mostQuestions
         ? [act('Add a question', 'organise-question', data, { opensForm: true, style: 'primary' })]
         : []),
+      act('Change what is asked afterwards', 'organise-feedback', data, { opensForm: true }),
       act('Back to the event', 'organise-event', data),
     ],
+    again: { verb: 'organise-questions', data },
   };
 }
 

@@ -6,7 +6,7 @@ import type { Action, Card, Field, Form, FormValues } from '../../rendering/card
 import { audienceWords, sayCost } from '../programme/programme-cards.js';
 import { sayPosition } from '../talk/person-words.js';
 import { plural } from '../talk/wording.js';
-import { organiserAct as act } from './organising-cards.js';
+import { organiserAct as act, sayAsked } from './organising-cards.js';
 
 /** Slack's limit for a text field, in characters. */
 const longestList = 3_000;
@@ -62,6 +62,7 @@ export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Car
     { label: 'For', value: audienceWords(series.audience, [], []) },
     { label: 'Cost', value: sayCost(series.costPence) },
     { label: 'Events', value: eventsWords(series) },
+    { label: 'Asked afterwards', value: sayAsked(series.feedbackQuestions.length) },
     ...(series.aliases.length > 0 ? [{ label: 'Also called', value: alsoCalled(series.aliases) }] : []),
   ];
   return {
@@ -93,6 +94,7 @@ function actsOf(series: OrganisedSeries): Action[] {
   const all = act('All series', 'series-manage', {});
   const event = act('New event in it', 'organise-new', data, { opensForm: true });
   const copy = act('The same again', 'series-copy-ask', data, { opensForm: true });
+  const after = act('Asked afterwards', 'organise-feedback', data, { opensForm: true });
   const cancel = act('Cancel the series', 'series-cancel-ask', data, { opensForm: true, style: 'danger' });
   switch (series.status) {
     case 'draft':
@@ -100,14 +102,15 @@ function actsOf(series: OrganisedSeries): Action[] {
         act('Preview and publish', 'series-preview', data, { style: 'primary' }),
         edit,
         event,
+        after,
         act('Delete the draft', 'series-end-ask', data, { style: 'danger' }),
         all,
       ];
     case 'published':
-      return [event, edit, copy, act('Retire', 'series-end-ask', data), cancel, all];
+      return [event, edit, copy, after, act('Retire', 'series-end-ask', data), cancel];
     default: {
       const again = act('Reopen it', 'series-publish', data, { style: 'primary' });
-      return [again, edit, copy, ...(series.coming > 0 ? [cancel] : []), all];
+      return [again, edit, copy, after, ...(series.coming > 0 ? [cancel] : []), all];
     }
   }
 }

@@ -185,14 +185,21 @@ function settings(event: OrganisedEvent, view: View): ListItem[] {
       ...(settled ? {} : { action: act('Change', 'organise-audience', data, { opensForm: true }) }),
     },
     {
-      title: 'Questions at booking',
-      detail:
-        asked === 0
-          ? 'none'
-          : [plural(asked, 'question'), ...(required > 0 ? [`${required} required`] : [])].join(', '),
+      title: 'Questions',
+      detail: `${askedWords(asked, required)} · afterwards: ${sayAsked(event.questionsAfter.length)}`,
       ...(settled ? {} : { action: act('Questions', 'organise-questions', data) }),
     },
   ];
+}
+
+function askedWords(asked: number, required: number): string {
+  if (asked === 0) return 'none at booking';
+  return `at booking: ${[plural(asked, 'question'), ...(required > 0 ? [`${required} required`] : [])].join(', ')}`;
+}
+
+/** What is asked after an event: `how it was, and 3 more questions`. */
+export function sayAsked(questions: number): string {
+  return questions === 0 ? 'how it was' : `how it was, and ${plural(questions, 'more question')}`;
 }
 
 /** `Announced to 120: 34 have booked, 20 cannot come, 66 have not answered` */

@@ -149,7 +149,8 @@ export async function endSeriesNow(context: TurnContext, request: TurnRequest): 
 }
 
 /** After a change: the series as it is now, or why not. */
-async function afterSeriesChange(
+/** The series after a change, or why there was none. */
+export async function afterSeriesChange(
   context: TurnContext,
   act: string,
   outcome: SeriesOutcome,

@@ -169,6 +169,7 @@ export function organisedCohortCard(
   const title = titleOf(project, cohort);
   const state = cohort.status === 'retired' ? 'Over.' : stateWords[cohort.status];
   const facts = cohortFacts(project, cohort, view);
+  const invite = inviteItems(project, cohort, view);
   const strands = cohort.strands.map(
     (strand): ListItem => ({
       title: `Strand: ${strand.name}`,
@@ -201,13 +202,19 @@ export function organisedCohortCard(
     { kind: 'heading', text: title },
     { kind: 'text', text: state, tone: 'strong' },
     { kind: 'facts', facts },
+    ...(invite.length > 0 ? [{ kind: 'list', items: invite } as const] : []),
     ...(strands.length > 0 ? [{ kind: 'list', items: strands } as const] : []),
     ...(milestones.length > 0
       ? [{ kind: 'text', text: 'Milestones', tone: 'strong' } as const, { kind: 'list', items: milestones } as const]
       : []),
     ...(cohort.status === 'draft'
       ? []
-      : [{ kind: 'list', items: [...surveyItems(cohort, view), sameAgain(project, cohort)] } as const]),
+      : [
+          {
+            kind: 'list',
+            items: [...surveyItems(cohort, view), sameAgain(project, cohort)],
+          } as const,
+        ]),
   ];
   return {
     fallback: [lead, title, state, ...facts.map(({ label, value }) => `${label}: ${value}`)].filter(Boolean).join('\n'),
@@ -227,6 +234,18 @@ function dataOf(project: OrganisedProject, cohort: OrganisedCohort) {
 
 function sameAgain(project: OrganisedProject, cohort: OrganisedCohort): ListItem {
   return { title: 'The same again next year', action: act('Copy', 'run-cohort-copy', dataOf(project, cohort)) };
+}
+
+/** To invite those that are not in it, while they can join. */
+function inviteItems(project: OrganisedProject, cohort: OrganisedCohort, view: View): ListItem[] {
+  const isOpen = project.status === 'published' && cohort.status === 'published' && !isShut(cohort, view);
+  if (!isOpen || project.joinBy === 'none') return [];
+  const action = act('Invite schools', 'project-invite', dataOf(project, cohort), { opensForm: true });
+  return [{ title: 'The schools that are not in it', action }];
+}
+
+function isShut({ opensAt, closesAt }: OrganisedCohort, { now }: View): boolean {
+  return Boolean((opensAt && opensAt > now) || (closesAt && closesAt <= now));
 }
 
 /** What its schools were asked; where they can be asked, how to. */
@@ -274,11 +293,9 @@ function cohortActs(project: OrganisedProject, cohort: OrganisedCohort, view: Vi
     ];
   }
   if (cohort.status !== 'published') return [back];
-  const { opensAt, closesAt } = cohort;
-  const shut = (opensAt && opensAt > view.now) || (closesAt && closesAt <= view.now);
   return [
     act('Places', 'run-cohort-places', data, { opensForm: true }),
-    shut
+    isShut(cohort, view)
       ? act('Open joining now', 'run-cohort-joining', { ...data, to: 'open' })
       : act('Close joining now', 'run-cohort-joining', { ...data, to: 'closed' }),
     dates,

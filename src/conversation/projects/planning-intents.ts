@@ -22,6 +22,7 @@ import type { Intent } from '../talk/intent.js';
 import { askToCancelProject, cancelProject } from './cancelling-projects.js';
 import { openCohort } from './cohort-meant.js';
 import { openMilestone, openStrandPlaces, saveMilestoneForm, saveStrandPlaces } from './cohort-parts.js';
+import { openInviting, previewInviting, sendInviting } from './inviting/inviting.js';
 import { moveCohort } from './moving-cohorts.js';
 import {
   copyToNextYear,
@@ -125,6 +126,9 @@ export const planningIntents: readonly Intent[] = [
   running('run-project-end', endProjectNow),
   running('run-strand', openStrand),
   running('run-strand-save', saveStrandForm),
+  running('project-invite', openInviting),
+  running('project-invite-preview', previewInviting),
+  running('project-invite-send', sendInviting),
   running('run-cohort', (context, request) => openCohort(context, request)),
   running('run-cohort-new', newCohort),
   running('run-cohort-edit', editCohort),

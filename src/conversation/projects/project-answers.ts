@@ -88,6 +88,8 @@ function leadFor(context: TurnContext, project: ProjectAbout, aspect: Aspect | u
       return cohort && cohort.milestones.length > 0
         ? `This year in ${name}: ${cohort.milestones.map(sayMilestone).join('; ')}.`
         : `No milestones are set for ${name} this year.`;
+    case 'web':
+      return project.link ? `${name} has its own web page: ${project.link}` : `No web page is on record for ${name}.`;
     case 'cost':
       return `What ${name} costs is not on record.`;
     case 'places':

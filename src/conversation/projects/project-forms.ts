@@ -65,7 +65,6 @@ const projectFields: readonly Field[] = [
     id: 'startedIn',
     kind: 'number',
     label: 'Began in the year',
-    hint: 'Leave it empty if nobody asks.',
     min: 1_901,
     max: 2_099,
   },

@@ -10,6 +10,7 @@ import type { Services } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { applicationCard } from './applications-cards.js';
 import { cohortTitle, enrolmentAction, enrolmentCard } from './enrolments-cards.js';
+import { projectInvitationCard } from './inviting/invitation-message.js';
 import { nominationCard } from './nominations-cards.js';
 import { milestonesDueCard } from './progress/milestones-due-message.js';
 import { surveyMessages } from './survey/survey-messages.js';
@@ -107,9 +108,16 @@ function aboutNomination(
 
 /** Messages about projects; each still says when it is sent what is so then. */
 export const projectMessages: MessageForms<
-  EnrolmentKind | ApplicationKind | NominationKind | 'milestones-due' | 'survey-asked' | 'survey-reminder'
+  | EnrolmentKind
+  | ApplicationKind
+  | NominationKind
+  | 'project-invitation'
+  | 'milestones-due'
+  | 'survey-asked'
+  | 'survey-reminder'
 > = {
   ...surveyMessages,
+  'project-invitation': { label: 'Invitation into a project', card: projectInvitationCard },
   'milestones-due': { label: 'What is still to do in a project', card: milestonesDueCard },
   'enrolment-asked': {
     label: 'Question whether a school takes part',

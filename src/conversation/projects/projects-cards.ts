@@ -1,9 +1,9 @@
 import type { CohortFacts, ProjectAbout, ProjectLine, SchoolInProject } from '../../app/projects/project-facts.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { sayDate, sayDay } from '../../domain/when.js';
-import type { Action, Block, Card } from '../../rendering/card.js';
+import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
-import { sayNumber, sayPaper } from '../talk/source-cards.js';
+import { paperItems, sayNumber, sayPaper } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 
 /** Projects to choose from; those that can be joined now say until when. */
@@ -78,10 +78,11 @@ export function projectCard(project: ProjectAbout, view: View, actions: readonly
   };
 }
 
-/** Its own page on the web, where it has one. A line, because the buttons below may already be as many as a card has. */
-export function pageOfProject({ link }: Pick<ProjectAbout, 'link'>): Block[] {
-  if (!link) return [];
-  return [{ kind: 'list', items: [{ title: 'Its web page', action: { kind: 'link', label: 'Open', url: link } }] }];
+/** Its own page on the web and the paper that it is from, where it has one. A line, because the buttons below may already be as many as a card has. */
+export function pageOfProject({ link, source }: Pick<ProjectAbout, 'link' | 'source'>): Block[] {
+  const page: ListItem[] = link ? [{ title: 'Its web page', action: { kind: 'link', label: 'Open', url: link } }] : [];
+  const items = [...page, ...paperItems(source)];
+  return items.length > 0 ? [{ kind: 'list', items }] : [];
 }
 
 /** Whether schools can join a year of it, now or from a day on. */
@@ -131,7 +132,7 @@ export function saySchedule(cohort: Pick<CohortFacts, 'startsOn' | 'endsOn' | 'v
 }
 
 /** `until Friday 18 December 2026, 5pm is not over`: when a school can join. */
-export function sayJoining(cohort: CohortFacts, view: View): string {
+export function sayJoining(cohort: Pick<CohortFacts, 'opensAt' | 'closesAt'>, view: View): string {
   const { opensAt, closesAt } = cohort;
   if (opensAt && opensAt > view.now) return `from ${sayDay(opensAt, view.zone)}`;
   if (closesAt && closesAt <= view.now) return `closed on ${sayDay(closesAt, view.zone)}`;

@@ -1,5 +1,6 @@
 import type { SourcePaper } from '../../app/figures/figures.js';
 import type { NewSource } from '../../app/knowledge/articles.js';
+import { isWebLink, longest } from '../../domain/event-plan.js';
 import type { Field, FormValues } from '../../rendering/card.js';
 import { sayPaper } from './source-cards.js';
 
@@ -23,6 +24,13 @@ export function sourceFields(sources: readonly SourcePaper[], none: string): Fie
     { kind: 'text', id: 'newSource', label: 'Or another paper: its title', maxLength: 200 },
     { kind: 'text', id: 'newPublisher', label: 'Who published that paper', maxLength: 200 },
     { kind: 'date', id: 'newPublishedOn', label: 'When that paper was published' },
+    {
+      kind: 'text',
+      id: 'newUrl',
+      label: 'Where that paper is on the web',
+      placeholder: 'https://',
+      maxLength: longest.link,
+    },
   ];
 }
 
@@ -36,12 +44,19 @@ export function newSourceOf(
     return typeof value === 'string' ? value.trim() : '';
   };
   const title = typed('newSource');
-  if (title === '') return undefined;
+  if (title === '') {
+    // What was typed of a paper without a name would be lost.
+    const isTyped = ['newPublisher', 'newPublishedOn', 'newUrl'].some((id) => typed(id) !== '');
+    return isTyped ? { faults: { newSource: 'Say what that paper is called.' } } : undefined;
+  }
   const publisher = typed('newPublisher');
   if (publisher === '') return { faults: { newPublisher: 'Say who published that paper.' } };
   const publishedOn = new Date(`${typed('newPublishedOn')}T00:00:00Z`);
   if (Number.isNaN(publishedOn.getTime()) || publishedOn > now) {
     return { faults: { newPublishedOn: 'Give the day on which that paper was published.' } };
   }
-  return { title: title.slice(0, 200), publisher: publisher.slice(0, 200), publishedOn };
+  const url = typed('newUrl');
+  if (url !== '' && (url.length > longest.link || !isWebLink(url)))
+    return { faults: { newUrl: 'Give its whole address, which begins with https://.' } };
+  return { ...(url ? { url } : {}), title: title.slice(0, 200), publisher: publisher.slice(0, 200), publishedOn };
 }

@@ -29,7 +29,14 @@ const event: readonly Verb[] = [
   'invitations-resume',
 ];
 const quotes: readonly Verb[] = ['my-quotes', 'withdraw-quote'];
-const feedback: readonly Verb[] = ['feedback', 'rate', 'save-feedback', ...quotes];
+const feedback: readonly Verb[] = [
+  'feedback',
+  'rate',
+  'save-feedback',
+  'feedback-questions',
+  'feedback-questions-save',
+  ...quotes,
+];
 const mails: readonly Verb[] = [
   'mails',
   'held-link',

@@ -36,6 +36,7 @@ function topicOf(verb: Verb, data: Readonly<Record<string, string>>): PageTopic 
       return data.registration ? { kind: 'place', id: data.registration } : undefined;
     case 'feedback':
     case 'rate':
+    case 'feedback-questions':
       return data.request ? { kind: 'feedback', id: data.request } : undefined;
     case 'enrolment':
     case 'milestone':

@@ -3,11 +3,18 @@ import type { ArticleRecord } from '../../app/knowledge/knowledge-records.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { isPastReview } from '../../domain/article.js';
 import { sayDate } from '../../domain/when.js';
+import type { ListItem } from '../../rendering/card.js';
 import { capitalise } from './wording.js';
 
 /** `Source: Funding proposal 2018/19, Schools’ Forum, 18 January 2018` */
 export function sayPaper(paper: SourcePaper): string {
   return `${paper.title}, ${paper.publisher}, ${sayDate(paper.publishedOn)}`;
+}
+
+/** The paper itself, where it is on the web. */
+export function paperItems(source: SourcePaper | null): ListItem[] {
+  if (!source?.url) return [];
+  return [{ title: 'The paper that it is from', action: { kind: 'link', label: 'Open', url: source.url } }];
 }
 
 /** Where an answer comes from and from when it is; says so when it should have been looked at again. */

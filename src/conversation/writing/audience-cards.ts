@@ -1,3 +1,4 @@
+import type { Partnership } from '../../app/setup/partnership.js';
 import type { AudienceFaults, AudienceReach, SavedAudience } from '../../app/writing/saved-audiences.js';
 import { type InvitedSchools, invitedSchools } from '../../domain/invitations/invitations.js';
 import { positions } from '../../domain/person.js';
@@ -114,7 +115,7 @@ export interface AudienceChoices {
   readonly clusters: readonly string[];
   readonly projects: ReadonlyArray<{ readonly id: string; readonly name: string }>;
   /** What the partnership calls them. */
-  readonly words: { readonly locality: string; readonly cluster: string };
+  readonly words: Pick<Partnership, 'member' | 'locality' | 'cluster'>;
 }
 
 /** The form for an audience. @param audience undefined makes a new one */

@@ -20,6 +20,7 @@ import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { sayStopped, sayWho, sendLabel } from './audience-cards.js';
+import { openAudienceInPlaces } from './audience-in-places.js';
 import { audienceNotFound, listAudiences, showAudience } from './audiences-shown.js';
 import { fillIn } from './field-words.js';
 import { readWords, wordsFields } from './message-words.js';
@@ -31,7 +32,7 @@ const noEvent = 'none';
 const audienceOf = (context: TurnContext, id: string | undefined) =>
   findSavedAudience(context.services.core.prisma, context.actor, id ?? '');
 
-/** "Write to them", or "write to the audience" and its name: the form, or the list to choose from. */
+/** "Write to them", or "write to the audience" and its name, or those of a cluster: the form, or the list to choose from. */
 export async function openAudienceWriting(context: TurnContext, request: TurnRequest): Promise<Answer> {
   if (request.data.audience === undefined) return openAudienceMeant(context, request);
   const audience = await audienceOf(context, request.data.audience);
@@ -44,7 +45,8 @@ export async function openAudienceWriting(context: TurnContext, request: TurnReq
 async function openAudienceMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const all = await savedAudiences(context.services.core, context.actor);
   const [only, ...others] = audiencesNamed(all, request.text);
-  if (!only || others.length > 0) return listAudiences(context);
+  if (!only) return (await openAudienceInPlaces(context, request.text)) ?? listAudiences(context);
+  if (others.length > 0) return listAudiences(context);
   return openAudienceWriting(context, { ...request, data: { audience: only.id } });
 }
 

@@ -35,13 +35,12 @@ export async function openAudienceForm(context: TurnContext, { data }: TurnReque
   const audience = data.audience ? await findSavedAudience(core.prisma, context.actor, data.audience) : undefined;
   if (data.audience && !audience) return audienceNotFound(context);
   const choices = await choicesOf(context);
-  const values = audience
-    ? valuesOf(audience)
-    : { series: firstSeries(choices.series), schools: 'any', project: noProject };
+  const values = audience ? valuesOf(audience) : valuesOfNew(choices);
   return { replies: [{ kind: 'form', form: audienceForm(audience, choices, values) }] };
 }
 
-async function choicesOf(context: TurnContext): Promise<AudienceChoices> {
+/** What can be chosen in the form. */
+export async function choicesOf(context: TurnContext): Promise<AudienceChoices> {
   const { core } = context.services;
   const [series, localities, clusters, projects, words] = await Promise.all([
     seriesChoice(context),
@@ -51,6 +50,11 @@ async function choicesOf(context: TurnContext): Promise<AudienceChoices> {
     readPartnership(core),
   ]);
   return { series, localities, clusters, projects, words };
+}
+
+/** What the form for a new one begins with. */
+export function valuesOfNew({ series }: AudienceChoices): FormValues {
+  return { series: firstSeries(series), schools: 'any', project: noProject };
 }
 
 function valuesOf(audience: SavedAudience): FormValues {

@@ -1,6 +1,7 @@
 import type { Reach } from '../../app/messages/reach.js';
 import type { HeldAct } from '../../app/organising/held-sendings.js';
 import { undoAct, undoneOf } from '../../app/organising/undo-act.js';
+import { sayMoment } from '../../domain/when.js';
 import type { ActAction } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { showEventCard } from '../organising/organising.js';
@@ -18,6 +19,8 @@ interface Done {
   readonly reach?: Reach;
   /** By which it can be undone. */
   readonly held?: string;
+  /** Until when, where that is more than half a minute. */
+  readonly heldUntil?: Date;
   /** What was typed, to go on with after an undo. */
   readonly draft?: string;
   /** Where those are found whom a long list of unreached people leaves out. */
@@ -77,14 +80,17 @@ export async function receiptOf(
   subject: Subject,
   id: string,
   words: string,
-  { reach, held, draft, rest = 'in-file' }: Done,
+  { reach, held, heldUntil, draft, rest = 'in-file' }: Done,
 ): Promise<Answer> {
   if (held === undefined) return show(context, subject, id, words, reach);
   const of = { [subject]: id };
   const { label, verb } = opens[subject];
+  const note = heldUntil
+    ? `Nobody gets it before ${sayMoment(heldUntil, context.zone)}: until then it can be undone.`
+    : undoNote;
   const card = {
-    fallback: `${words} ${undoNote}`,
-    blocks: [{ kind: 'text', text: words, tone: 'good' } as const, { kind: 'context', text: undoNote } as const],
+    fallback: `${words} ${note}`,
+    blocks: [{ kind: 'text', text: words, tone: 'good' } as const, { kind: 'context', text: note } as const],
     actions: [
       undoAction({ ...of, held, ...(draft ? { draft } : {}) }),
       organiserAct(label, verb, of, { keepsCard: true }),
@@ -108,8 +114,10 @@ const undone: Record<HeldAct, string> = {
   'move-cohort': 'The year has the days and the place that it had.',
   'move-milestone': 'The milestone is as it was.',
   'resize-cohort': 'The year has as many places as before, and whoever waited waits again.',
+  'resize-strand': 'The strand has as many places as before, and whoever waited waits again.',
   resize: 'The session has as many places as before, and whoever waited waits again.',
   'add-guests': 'None of these guests is on the list any more. Attach the file again to add them.',
+  'invite-schools': 'No school was invited.',
   'decide-application': 'It waits for a decision again.',
   'decide-nomination': 'It waits for a decision again.',
   'cancel-project': 'The project is not cancelled: its years, schools, applications and nominations are as they were.',

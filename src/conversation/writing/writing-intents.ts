@@ -44,7 +44,11 @@ export const writingIntents: readonly Intent[] = [
   },
   {
     verb: 'audience-write',
-    says: [/^(please )?(write|send (a |this )?message|message) to (the |my |our )?(saved )?audience\b/],
+    says: [
+      /^(please )?(write|send (a |this )?message|message) to (the |my |our )?(saved )?audience\b/,
+      // "Write to everyone in the north cluster": those who come to something are written to by its name.
+      /^(please )?(can you |could you )?(write|send (a |this )?message|message) to .*\b(in|of|from|at) .*\b(clusters?|localit(y|ies))\W*$/,
+    ],
     help: { title: 'Write to an audience', example: 'write to the audience Chairs' },
     run: openAudienceWriting,
     ...organiserOnly,

@@ -40,7 +40,7 @@ export function createSql(pool: pg.Pool): Sql {
 type StatementNames = ReturnType<typeof createStatementNames>;
 
 function statementsOver(connection: pg.Pool | pg.PoolClient, nameOf: StatementNames): SqlTx {
-  const send = ({ text, values }: Prisma.Sql) =>
+  const send = ({ text, values }: { readonly text: string; readonly values: unknown[] }) =>
     connection.query<pg.QueryResultRow>({ name: nameOf({ sql: text }), text, values });
   // Prisma's promises can also be part of a batch, which is not needed here: hence the cast.
   return {
@@ -48,7 +48,7 @@ function statementsOver(connection: pg.Pool | pg.PoolClient, nameOf: StatementNa
       send(sqlOf(query, values)).then(({ rows }) => rows),
     $executeRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       send(sqlOf(query, values)).then(({ rowCount }) => rowCount ?? 0),
-    $queryRawUnsafe: (text: string, ...values: unknown[]) => connection.query(text, values).then(({ rows }) => rows),
+    $queryRawUnsafe: (text: string, ...values: unknown[]) => send({ text, values }).then(({ rows }) => rows),
   } as SqlTx;
 }
 

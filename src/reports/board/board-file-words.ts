@@ -6,6 +6,11 @@ export const boardFileWords = {
   schoolsDidNotCome: 'Schools that did not come',
   counted: (count: number, count2: number, events: string) =>
     `${count} of ${count2} schools. Counted: open schools of the partnership, at: ${events}.`,
+  tookPart: 'Took part',
+  didNotJoin: 'Did not join',
+  ofProject: (what: string, project: string) => `${what}: ${project}`,
+  countedOfProject: (count: number, of: number, years: string) =>
+    `${count} of ${of} schools${years && `, in ${years}`}. Counted: open schools of the partnership, a school and its successor once.`,
   peopleWhoCame: 'People who came',
   schoolsCame: 'Schools that came',
   localAuthority: 'Local authority',

@@ -1,12 +1,13 @@
 import type { FeedbackTrend } from '../../app/feedback/feedback-trend.js';
 import type { QuestionTrend } from '../../app/feedback/question-trend.js';
-import { finishedWorkbook } from '../finished-workbook.js';
+import type { TrendOfMarks } from '../../app/feedback/trend-of-marks.js';
+import { type FinishedSheet, finishedWorkbook } from '../finished-workbook.js';
 import { dayCell, shareOf, type TableCell } from '../table-cells.js';
 import { feedbackTrendWords } from './feedback-trend-words.js';
 
 /** The answers to each question over the rounds of a series, as a workbook: the feedback, and what was asked at booking. */
 export async function feedbackTrendXlsx(
-  { series, rounds, leftOut }: FeedbackTrend,
+  { series, rounds, leftOut, marks }: FeedbackTrend,
   questions: readonly QuestionTrend[],
   zone: string,
 ): Promise<Buffer> {
@@ -19,6 +20,10 @@ export async function feedbackTrendXlsx(
     ...round.ratings,
     round.mostUseful,
     round.toChange,
+    ...marks.map((trend): TableCell => {
+      const mean = trend.rounds.find(({ eventId }) => eventId === round.eventId)?.count?.mean ?? null;
+      return mean === null ? null : { kind: 'mean', value: mean };
+    }),
   ]);
   const few = leftOut.length > 0 ? feedbackTrendWords.few(leftOut.map(({ title }) => title)) : '';
   const answers = questions.flatMap(({ prompt, rounds: of }) =>
@@ -38,10 +43,11 @@ export async function feedbackTrendXlsx(
     {
       name: 'Feedback',
       title: feedbackTrendWords.title(series),
-      columns: feedbackTrendWords.columns.map((name) => ({ name })),
+      columns: [...feedbackTrendWords.columns, ...marks.map(({ prompt }) => prompt)].map((name) => ({ name })),
       rows: feedback,
       note: feedbackTrendWords.note(few),
     },
+    ...(marks.length > 0 ? [marksSheet(marks, zone)] : []),
     {
       name: 'Questions',
       title: feedbackTrendWords.questions,
@@ -50,4 +56,27 @@ export async function feedbackTrendXlsx(
       note: feedbackTrendWords.questionsNote,
     },
   ]);
+}
+
+/** How often each rating was given to each question, by round; rounds without a figure of it are left out. */
+function marksSheet(marks: readonly TrendOfMarks[], zone: string): FinishedSheet {
+  return {
+    name: feedbackTrendWords.afterwards,
+    title: feedbackTrendWords.afterwardsTitle,
+    columns: feedbackTrendWords.afterwardsColumns.map((name) => ({ name })),
+    rows: marks.flatMap(({ prompt, rounds }) =>
+      rounds.flatMap(({ title, startsAt, count }): TableCell[][] =>
+        count && count.mean !== null
+          ? [
+              [
+                ...[prompt, title, dayCell(startsAt, zone), count.answered],
+                { kind: 'mean', value: count.mean },
+                ...count.counts,
+              ],
+            ]
+          : [],
+      ),
+    ),
+    note: feedbackTrendWords.afterwardsNote,
+  };
 }

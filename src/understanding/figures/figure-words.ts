@@ -50,6 +50,13 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { measure: 'absent' },
     { says: 'schools' },
   ],
+  // "List the schools in the reading project": their names, or to others how many they are.
+  [
+    '(?:list|name)(?: me)?(?: all)?(?: of)?(?: the| our)? schools(?= (?:(?:that |which |who )?(?:are |is |were )?(?:in|on|doing|joined|(?:took|taking|take) part in)) (?:the |our )?‹subject› )',
+    { measure: 'joined' },
+    { says: 'schools' },
+    { says: 'counts' },
+  ],
   // Schools that are not in what is named: nothing else says so by "not in".
   [
     '(?:are|were|is|was) (?:(?:still |currently )?not (?:yet |currently |even )?(?:in|on|part of|involved in|signed up (?:to|for|on))|missing from|not (?:yet )?(?:doing|taking part in))(?= (?:the |our )?‹subject› )',

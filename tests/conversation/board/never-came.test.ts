@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
+import { eventually } from '../../support/eventually.js';
 import { startSmtp, type TestSmtp } from '../../support/mail/smtp.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { buttonsOf } from '../../support/teams/adaptive-card.js';
-import type { Seen, TeamsChat } from '../../support/teams/teams.js';
+import { personalChatOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
+import { makeSchool } from '../../support/worlds/programme.js';
+import { makeCohort } from '../../support/worlds/projects.js';
 
 let service: TestService;
 let smtp: TestSmtp;
@@ -153,6 +157,27 @@ describe('which schools are not in a project', () => {
     expect(named.length).toBe(Math.min(expected.length, 8));
   });
 
+  it.each([
+    ['which schools are in Mobilise?', 2026],
+    ['list the schools that took part in Mobilise in 2025/26', 2025],
+    ['which schools joined Mobilise last year?', 2025],
+    ['name the schools in Mobilise', 2026],
+  ])('nor are those that are in it left unnamed: “%s”', async (words, year) => {
+    const out = await outside('mobilise', year);
+    const all = await service.database.prisma.school.findMany({
+      where: { inPartnership: true, status: { in: ['open', 'closing'] } },
+    });
+    const expected = all.map(({ name }) => name).filter((name) => !out.includes(name));
+    const seen = await board.say(words);
+    expect(seen.text).toMatch(/^Schools that took part: Mobilise/);
+    expect(seen.text).toContain(`${expected.length} of ${all.length} schools took part`);
+    const text = await allNames(board, seen);
+    expect(expected.filter((name) => !text.includes(name))).toEqual([]);
+    const body = await fetchPath(linkOf(seen), 'POST');
+    expect(body.headers.get('content-disposition')).toContain('schools-in-mobilise.xlsx');
+    expect(buttonsOf(seen.card)).not.toContain('Invite them');
+  });
+
   it('are told to others as the same number', async () => {
     const head = await service.chatAs('headteacher', 'not-in-head');
     for (const [words, year] of [
@@ -262,5 +287,92 @@ describe('a yearly page', () => {
     const wrong = await board.submit(form.card, { name: 'Xyzzyqq', year: '2025' });
     expect(wrong.text).toContain('I know no school and no locality of that name.');
     expect((await board.submit(wrong.card, { name: 'Marrowfen' })).text).toMatch(/^Marrowfen .*, 2025\/26/);
+  });
+});
+
+describe('inviting the schools that are not in a project', () => {
+  const user = 'invited-head';
+  const asked = 'which nurseries are not in Larch readers?';
+  const told = (who: string) =>
+    JSON.stringify(service.connector.posted.filter(({ conversationId }) => conversationId === personalChatOf(who)));
+  const invitations = () => service.database.prisma.delivery.findMany({ where: { kind: 'project-invitation' } });
+  let urn: number;
+  let cohortId: string;
+
+  /** A nursery whose head has a chat, and one where nobody is on record; a project that both can join. */
+  beforeAll(async () => {
+    const { prisma } = service.database;
+    ({ id: cohortId } = await makeCohort(prisma, { name: 'Larch readers', joinBy: 'application' }));
+    urn = await makeSchool(prisma, { name: 'Larch Nursery' });
+    await (await service.chat(user, { name: 'Lin Larch' })).say('hello');
+    const post = { urn, position: 'headteacher', proof: 'organiser' } as const;
+    const { id } = await prisma.person.create({ data: { name: 'Lin Larch', posts: { create: post } } });
+    await prisma.account.updateMany({ where: { user }, data: { personId: id } });
+    const empty = await makeSchool(prisma, { name: 'Empty Nursery' });
+    await prisma.school.updateMany({ where: { urn: { in: [urn, empty] } }, data: { phase: 'nursery' } });
+    // What is on record is looked at again every few seconds.
+    await eventually(
+      async () => expect((await organiser.say(asked)).text).toMatch(/^Schools that did not join/),
+      10_000,
+    );
+  });
+
+  const preview = async () => {
+    const list = await organiser.say(asked);
+    expect(list.text).toMatch(/^Schools that did not join: Larch readers/);
+    const form = await organiser.click(list.card, 'Invite them');
+    return organiser.submit(form.card, { words: 'Your larches would like it.' });
+  };
+  const invite = async () => {
+    const shown = await preview();
+    return organiser.click(shown.card, buttonsOf(shown.card).find((label) => /^Invite \d+ school/.test(label)) ?? '');
+  };
+
+  it('previews whom it reaches, and can be undone before anybody is told', async () => {
+    const shown = await preview();
+    expect(shown.text).toMatch(/Invite \d+ schools? to Larch readers 2026\/27\?/);
+    expect(shown.text).toMatch(/Left out: .*1 without a head on record\./);
+    expect(shown.text).toContain('with “Apply”: it can be joined at any time');
+    expect(await invitations()).toEqual([]);
+    const undone = await organiser.click((await invite()).card, 'Undo');
+    expect(undone.text).toContain('No school was invited. Nobody was told.');
+    expect(await invitations()).toEqual([]);
+  });
+
+  it('tells each head once, with the way to join; nobody who joined meanwhile', async () => {
+    expect((await invite()).text).toContain('until then it can be undone');
+    service.clock.advance(95_000);
+    await releaseOverdue(service.core);
+    await eventually(
+      () => expect(told(user)).toContain('Larch Nursery is invited to take part in Larch readers 2026/27.'),
+      15_000,
+    );
+    expect(told(user)).toContain('Your larches would like it.');
+    const again = await preview();
+    expect(again.text).toMatch(/Left out: .*invited before/);
+    expect(buttonsOf(again.card)).toEqual(['Do not invite them']);
+    const head = await service.chat(user);
+    const form = await head.say('join Larch readers');
+    expect(form.text).toContain('Larch readers');
+  });
+
+  it('waits for working hours, and says nothing to a school that has applied by then', async () => {
+    const { prisma } = service.database;
+    await prisma.delivery.deleteMany({ where: { kind: 'project-invitation' } });
+    const before = told(user).length;
+    service.clock.advance(new Date('2026-11-23T21:00:00Z').getTime() - service.clock.now().getTime());
+    const seen = await invite();
+    expect(seen.text).toContain('Nobody gets it before Tuesday 24 November 2026, 8am: until then it can be undone.');
+    await prisma.application.create({ data: { cohortId, urn, state: 'asked', answers: {} } });
+    service.clock.advance(11 * 3_600_000 + 120_000);
+    await releaseOverdue(service.core);
+    await eventually(
+      async () => expect((await invitations()).filter(({ state }) => state === 'scheduled')).toEqual([]),
+      15_000,
+    );
+    expect(told(user).length).toBe(before);
+    await prisma.cohort.update({ where: { id: cohortId }, data: { closesAt: service.clock.now() } });
+    const list = await organiser.say(asked);
+    expect((await organiser.click(list.card, 'Invite them')).text).toContain('No year of it can be joined now');
   });
 });

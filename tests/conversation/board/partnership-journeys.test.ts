@@ -106,6 +106,15 @@ const postedTo = (user: string) =>
     .filter(({ conversationId }) => conversationId === personalChatOf(user))
     .map(({ activity }) => JSON.stringify(activity));
 
+/** The card that asked somebody for feedback. */
+function ratingCard(user: string): Seen['card'] {
+  return service.connector.posted
+    .filter(({ conversationId }) => conversationId === personalChatOf(user))
+    .flatMap(({ activity }) => activity.attachments ?? [])
+    .map(({ content }) => content)
+    .findLast((content) => JSON.stringify(content).includes('5: excellent')) as Seen['card'];
+}
+
 describe.each(foundingWorlds)('from an empty database, an organiser of $title sets up in the chat', (world) => {
   const { projects, localities, clusters, strands, ending } = world;
   beforeAll(() => found(world), 120_000);
@@ -264,6 +273,50 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     expect((await board.say('committee papers')).text).toMatch(
       /3 December 2026 to 31 May 2027[\s\S]*1 September 2026 to 2 December 2026/,
     );
+  }, 60_000);
+
+  it('what people thought of a round: one tap, the organiser’s own questions, a figure for each and a line in the paper', async () => {
+    heads.push(await comeAsHead(4));
+    await organiser.click((await organiser.say('claims')).card, 'Yes', 'Head E Lowe');
+    const asked = await organiser.say(`feedback questions for ${world.series}`);
+    const saved = await organiser.submit(asked.card, { starters: ['venue'], own: 'It was worth the drive' });
+    expect(saved.text).toContain('how it was, and 2 more questions');
+    await publishEvent(world.series, `${world.series}, summer`, '2027-06-10');
+    for (const head of heads) await head.say(`book me on the ${world.series}`);
+    service.clock.advance(9 * 24 * hours);
+    let roll = await organiser.say(`attendance list for the ${world.series}`);
+    for (const letter of 'ABCDE') roll = await organiser.click(roll.card, 'Present', `Head ${letter} Lowe`);
+    roll = await organiser.say(`attendance list for the ${world.series}`);
+    await organiser.click(roll.card, 'Confirm the list');
+    await runTick(service.core, log);
+    for (const at of heads.keys()) {
+      await eventually(() => expect(postedTo(`journey-head-${at}`).join()).toContain('5: excellent'));
+      const tapped = await headOf(at).click(
+        ratingCard(`journey-head-${at}`),
+        at === 0 ? '3: all right' : '5: excellent',
+      );
+      const form = await headOf(at).click(tapped.card, 'Answer 2 more questions');
+      // One leaves the second out.
+      await headOf(at).submit(form.card, { q1: '4', ...(at === 4 ? {} : { q2: '5' }) });
+    }
+    const said = await organiser.say(`feedback by question for ${world.series}, summer`);
+    expect(said.text).toContain('How was it?\n4.6 of 5 on average, from 5 people (1: 0, 2: 0, 3: 1, 4: 0, 5: 4).');
+    expect(said.text).toContain('The venue was easy to reach\n4.0 of 5 on average, from 5 people');
+    expect(said.text).toContain('It was worth the drive\nFewer than 5 have answered it.');
+    const trend = await organiser.say(`trend of 'easy to reach' in ${world.series}`);
+    expect(trend.text).toContain('Only one round can be shown by itself so far.');
+    const form = await board.say('draft the committee report');
+    await board.submit(form.card, { from: '2027-06-01', to: '2027-06-11' });
+    const { data } = await service.database.prisma.paper.findFirstOrThrow({ orderBy: { madeAt: 'desc' } });
+    expect(data).toMatchObject({
+      feedback: {
+        answered: 5,
+        byQuestion: [
+          { series: world.series, prompt: 'The venue was easy to reach', events: 1, answered: 5, rating: 4 },
+        ],
+      },
+    });
+    expect((await headOf(0).say(`feedback by question for ${world.series}`)).text).not.toContain('on average');
   }, 60_000);
 
   it('what the money is spent on, as an article that answers heads', async () => {

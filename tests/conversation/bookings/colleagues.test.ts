@@ -198,6 +198,26 @@ describe.each(journeyWorlds)('in $title', (world) => {
       expect(await confirmed(wanted.id)).toHaveLength(3);
     });
 
+    it('is asked about of one of two bookings that two people make of a colleague at once', async () => {
+      await deputyOfHead();
+      const startsAt = new Date(service.clock.now().getTime() + 590 * day);
+      const make = (title: string) =>
+        makeSession(service.database.prisma, service.clock.now(), { capacity: 9, title, startsAt });
+      const ids = [await make('Teasel fair'), await make('Yarrow fair')];
+      // So that the sessions of the tests after this one are in the weeks that they would be in.
+      await service.database.prisma.session.updateMany({ where: { id: { in: ids } }, data: { venue: 'Town hall' } });
+      const forms = await Promise.all(
+        ['Teasel fair', 'Yarrow fair'].map(async (title, at) => {
+          const chat = await service.chatAs('headteacher', `both-book-${at}`);
+          return { chat, form: await chat.say(`book my deputy on the ${title}`) };
+        }),
+      );
+      const done = await Promise.all(forms.map(({ chat, form }) => chat.submit(form.card)));
+      const asked = done.filter(({ text }) => text.includes('Priya Deputy already has a place at'));
+      expect(asked).toHaveLength(1);
+      expect((await Promise.all(ids.map(confirmed))).flat()).toHaveLength(1);
+    });
+
     it('asks again of whoever is ticked after the question', async () => {
       await deputyOfHead();
       const [held, wanted] = await atOnce();

@@ -148,6 +148,34 @@ describe.each(journeyWorlds)('in $title', ({ start, head, words }) => {
       expect(await held(personId)).toEqual([...before, 'Caracal gala', 'Serval gala'].sort());
     });
 
+    it('answers both of two that are named in one request, whatever can be booked of them', async () => {
+      await make('Addax day');
+      await make('Bongo day');
+      const chat = await service.chatAs('headteacher', 'two-named');
+      const both = await chat.say('book me on addax day and bongo day');
+      expect(both.text).toContain('Shall I book both?');
+      await threeVenues('Civet day', ['Northby', 'Eastby', 'Westby']);
+      const form = await chat.say('book me on civet day and bongo day');
+      expect(form.text).toContain('Which two shall I book?');
+      for (const title of ['Civet day', 'Bongo day']) expect(form.text).toContain(title);
+      const full = await make('Dingo day', 1);
+      const quicker = await service.chatAs('board', 'quicker-still');
+      await quicker.say('book me on dingo day');
+      expect(await service.database.prisma.registration.count({ where: { sessionId: full, state: 'confirmed' } })).toBe(
+        1,
+      );
+      const one = await chat.say('book me on dingo day and bongo day');
+      for (const title of ['Dingo day', 'Bongo day']) expect(one.text).toContain(title);
+      expect(one.text).toContain('· full');
+      await service.database.prisma.event.updateMany({
+        where: { title: 'Addax day' },
+        data: { closesAt: new Date(service.clock.now().getTime() - 1_000) },
+      });
+      const late = await chat.say('book me on addax day and bongo day');
+      for (const title of ['Addax day', 'Bongo day']) expect(late.text).toContain(title);
+      expect((await chat.click(late.card, 'Book both')).text).toContain('You have a place at 1 of 2.');
+    });
+
     it('asks about the one that is held of several to be cancelled, and says which is not', async () => {
       await make('Tarsier course');
       await make('Loris course');

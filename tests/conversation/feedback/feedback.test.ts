@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePaper } from '../../../src/app/board/papers.js';
 import type { Core } from '../../../src/app/core.js';
 import { askForFeedback, remindOfFeedback } from '../../../src/app/feedback/feedback-requests.js';
 import { showCuts } from '../../../src/domain/quote.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
 import type { TestService } from '../../support/service.js';
+import type { TeamsChat } from '../../support/teams/teams.js';
 import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 import { coreOf, makeSession } from '../../support/worlds/programme.js';
 
@@ -42,6 +44,51 @@ describe.each(journeyWorlds)('in $title', (world) => {
       .sort();
   };
 
+  const first = 'It was useful for my school';
+  const chosen = [first, 'The venue was easy to reach', 'It was worth the drive'];
+  const opened = async (chat: TeamsChat) => {
+    const event = await chat.click((await chat.say('manage events')).card, 'Open', 'Beekeeping day');
+    const asked = await chat.click(event.card, 'Questions');
+    return chat.click(asked.card, 'Change what is asked afterwards');
+  };
+
+  describe('what is asked besides how it was', () => {
+    it('is ticked and written by an organiser, five at most, and comes with a copy of the event', async () => {
+      const chat = await service.chatAs('organiser', 'chooses');
+      const form = await opened(chat);
+      const typed = { starters: ['useful', 'venue'], own: 'It was worth the drive\nit was WORTH the drive!' };
+      const many = await chat.submit(form.card, { ...typed, own: 'One\nTwo\nThree\nFour' });
+      expect(many.text).toContain('At most 5 questions in all');
+      const saved = await chat.submit(many.card, typed);
+      for (const words of ['Saved.', 'How was it?', ...chosen]) expect(saved.text).toContain(words);
+      expect(saved.text).not.toContain('WORTH');
+      const event = await chat.click(saved.card, 'Back to the event');
+      const copy = await chat.click(event.card, 'Copy');
+      expect((await chat.click(copy.card, 'Questions')).text).toContain('It was worth the drive');
+      await chat.click((await chat.click(copy.card, 'Discard')).card, 'Yes, delete it');
+      const member = await service.chatAs('headteacher', 'chooses-not');
+      expect((await member.submit(form.card, { own: 'Mine' })).text).toContain('Only the partnership’s organisers');
+    });
+
+    it('is what its series asks, for an event without questions of its own', async () => {
+      const chat = await service.chatAs('organiser', 'chooses-for-all');
+      const form = await opened(chat);
+      expect((await chat.submit(form.card, { starters: [], own: '' })).text).not.toContain(first);
+      const { prisma } = service.database;
+      const { seriesId } = await prisma.event.findUniqueOrThrow({ where: { id: eventId } });
+      await prisma.series.update({ where: { id: seriesId }, data: { name: 'Bees and hives' } });
+      const asked = await chat.say('feedback questions for bees and hives');
+      const saved = await chat.submit(asked.card, { starters: ['useful', 'venue'], own: 'It was worth the drive' });
+      expect(saved.text).toContain('how it was, and 3 more questions');
+      const event = await prisma.event.findUniqueOrThrow({ where: { id: eventId } });
+      expect(event).toMatchObject({ feedbackQuestions: [], ownFeedbackQuestions: false });
+      expect((await prisma.series.findUniqueOrThrow({ where: { id: seriesId } })).feedbackQuestions).toEqual(chosen);
+      expect(JSON.stringify((await opened(chat)).card)).toContain('It was worth the drive');
+      // The service's own round may have asked before there were any.
+      await prisma.feedbackRequest.deleteMany({ where: { eventId } });
+    });
+  });
+
   describe('a participant', () => {
     it('is asked once, by day, two hours after the end', async () => {
       await askForFeedback(core);
@@ -71,6 +118,29 @@ describe.each(journeyWorlds)('in $title', (world) => {
       expect(
         await service.database.prisma.feedbackResponse.findFirst({ where: { request: { eventId } } }),
       ).toMatchObject({ rating: 5 });
+    });
+
+    it('answers what else was asked in one form, once it is rated, and keeps the questions as they were asked', async () => {
+      const { prisma } = service.database;
+      const chat = await service.chatAs('headteacher', 'answers');
+      const rated = await chat.submit((await chat.say('feedback')).card, { rating: '5' });
+      const form = await chat.click(rated.card, 'Answer 3 more questions');
+      for (const words of chosen) expect(form.text).toContain(words);
+      expect((await chat.submit(form.card, {})).text).toContain('Answer at least one of the questions.');
+      const stranger = await service.chatAs('board', 'answers-not');
+      expect((await stranger.submit(form.card, { q1: '1' })).text).toContain('I can no longer find that request');
+      const marksOf = async () =>
+        (await prisma.feedbackResponse.findFirstOrThrow({ where: { request: { eventId } } })).marks;
+      const given = await chat.submit(form.card, { q1: '5', q3: '4' });
+      expect(given.text).toContain('Thank you, that helps.');
+      expect(await marksOf()).toEqual([5, 0, 4]);
+      const organiser = await service.chatAs('organiser', 'chooses-later');
+      await organiser.submit((await opened(organiser)).card, { starters: [], own: 'Something else' });
+      expect(JSON.stringify(given.card)).not.toContain('more question');
+      const again = await chat.click(given.card, 'Change my answers');
+      expect(again.text).not.toContain('Something else');
+      expect((await chat.submit(again.card, { q2: '2', q3: '3' })).text).toContain('I have changed it.');
+      expect(await marksOf()).toEqual([5, 2, 3]);
     });
 
     it('is quoted as no more than their name while nothing speaks for where they work', async () => {
@@ -154,7 +224,12 @@ describe.each(journeyWorlds)('in $title', (world) => {
       const series = await prisma.series.create({
         data: { slug: 'beacon-hours', name: 'Beacon hours', summary: 'Hours.', description: 'Hours.' },
       });
-      const round = async (title: string, startsAt: Date, answers: ReadonlyArray<[number, string | null]>) => {
+      const round = async (
+        title: string,
+        startsAt: Date,
+        answers: ReadonlyArray<[number, string | null]>,
+        questions: readonly string[] = ['It was useful'],
+      ) => {
         const sessionId = await makeSession(prisma, now, { capacity: 40, title, startsAt });
         const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
         await prisma.event.update({ where: { id: session.eventId }, data: { seriesId: series.id } });
@@ -163,7 +238,13 @@ describe.each(journeyWorlds)('in $title', (world) => {
           await prisma.feedbackRequest.create({
             data: {
               ...{ eventId: session.eventId, personId: person.id, askedAt: now, closesAt: now },
-              response: { create: { rating, toChange, givenAt: now, editedAt: new Date(+now + index) } },
+              questions: [...questions],
+              response: {
+                create: {
+                  ...{ rating, toChange, givenAt: now, editedAt: new Date(+now + index) },
+                  marks: questions.map(() => rating),
+                },
+              },
             },
           });
         }
@@ -218,8 +299,27 @@ describe.each(journeyWorlds)('in $title', (world) => {
         .map((part) => strFromU8(part))
         .join('');
       expect(said).toContain('Will you stay for lunch?');
-      expect(said).toContain('First hour');
+      for (const words of ['First hour', 'It was useful', 'Asked afterwards']) expect(said).toContain(words);
       expect(said).not.toContain('Somebody asked');
+      await round('Fourth hour', new Date('2026-11-16T09:00:00Z'), [5, 5, 5, 5, 5].map(plain), ['it was useful!']);
+      const third = await chat.say('feedback by question for the third hour');
+      expect(third.text).toContain('It was useful\n4.3 of 5 on average, from 7 people (1: 0, 2: 0, 3: 0, 4: 5, 5: 2).');
+      const second = await chat.say('feedback by question for the second hour');
+      expect(second.text).toContain('It was useful\nFewer than 5 have answered it.');
+      expect(second.text).not.toContain('on average');
+      const byQuestion = await chat.say("trend of 'useful' in the beacon hours");
+      expect(byQuestion.text).toContain(
+        'It went up from 4.3 of 5 on Friday 13 November 2026 to 5.0 of 5 on Monday 16 November 2026. What came before a gap is not compared.',
+      );
+      expect(byQuestion.text).toMatch(/Second hour, Thursday 15 October 2026\nNot asked, or fewer than five answered/);
+      const overall = await chat.click(byQuestion.card, 'All questions');
+      expect(overall.text).toContain('up from 4.3 of 5 over 2 rounds');
+      const paper = await makePaper(core, undefined, { from: '2026-09-01', to: '2026-11-18' });
+      expect(paper).toMatchObject({ kind: 'made' });
+      const lines = paper.kind === 'made' ? paper.paper.data.feedback.byQuestion : [];
+      expect(lines).toEqual([
+        { series: 'Beacon hours', prompt: 'it was useful!', events: 3, answered: 17, rating: (17 + 30 + 25) / 17 },
+      ]);
       const which = await chat.say('feedback trends');
       expect(which.text).toContain('Feedback over which series?');
       expect((await chat.click(which.card, 'Show', 'Beacon hours')).text).toContain('Feedback over Beacon hours');

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadDemonstrationData } from '../../../prisma/demo/load.js';
 import { personas } from '../../../prisma/demo/personas.js';
 import { createCore } from '../../../src/app/core.js';
 import { standIns } from '../../../src/conversation/talk/stand-ins.js';
@@ -17,7 +16,7 @@ import { createAnswerModel } from '../../../src/knowledge/model/answer-model.js'
 import { createLanguageModel } from '../../../src/knowledge/model/language-model.js';
 import type { Verb } from '../../../src/rendering/verbs.js';
 import { clockAt } from '../../support/clock.js';
-import { openTestDatabase } from '../../support/database/database.js';
+import { openDemonstration } from '../../support/database/demonstration.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
 
 let database: Database;
@@ -29,9 +28,8 @@ let received: string[] = [];
 let says: object | string = '';
 
 beforeAll(async () => {
-  database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  database = await openDemonstration(clock);
   server = createServer((request, response) => {
     let body = '';
     request.on('data', (part) => {

@@ -196,15 +196,23 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
         expect(form.text).toContain('Give the whole address, beginning with https://.');
       }
       const link = 'https://reading.example/dormouse';
-      form = await chat.submit(form.card, { link, newSource: 'Reading plan 2026' });
+      form = await chat.submit(form.card, { link, newPublisher: 'County council' });
+      expect(form.text).toContain('Say what that paper is called.');
+      form = await chat.submit(form.card, { newPublisher: '', newSource: 'Reading plan 2026' });
       expect(form.text).toContain('Say who published that paper.');
       expect((await member.say(asked)).text).not.toContain('Reading plan');
-      let saved = await chat.submit(form.card, { newPublisher: 'County council', newPublishedOn: '2026-05-01' });
+      const published = { newPublisher: 'County council', newPublishedOn: '2026-05-01' };
+      form = await chat.submit(form.card, { ...published, newUrl: 'javascript:alert(1)' });
+      expect(form.text).toContain('Give its whole address, which begins with https://.');
+      const address = 'https://council.example/reading-plan.pdf';
+      let saved = await chat.submit(form.card, { newUrl: address });
       const paper = 'Reading plan 2026, County council, 1 May 2026';
       expect(saved.text).toContain(paper);
       const seen = await member.say(asked);
       expect(seen.text).toContain(`Source: ${paper}.`);
-      expect(JSON.stringify(seen.card)).toContain(link);
+      for (const opens of [link, address]) expect(JSON.stringify(seen.card)).toContain(`"url":"${opens}"`);
+      for (const words of ['where can i read more about Dormouse readers?', 'has it a website?'])
+        expect((await member.say(words)).text).toContain(`Dormouse readers has its own web page: ${link}`);
 
       saved = await chat.submit((await chat.click(saved.card, 'Edit')).card, { summary: 'Reading twice a day.' });
       expect(saved.text).toContain(paper);
@@ -216,6 +224,8 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
       expect(bare.text).toContain('Reading twice a day.');
       expect(bare.text).not.toContain(paper);
       expect(JSON.stringify(bare.card)).not.toContain(link);
+      const none = await member.say('does Dormouse readers have a web page?');
+      expect(none.text).toContain('No web page is on record for Dormouse readers.');
     });
 
     it('keeps the paper of a project that is changed, however many newer papers there are', async () => {

@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPaper, makePaper } from '../../../src/app/board/papers.js';
 import { openLinkSigner } from '../../../src/app/links.js';
+import { remindBeforeLastDays } from '../../../src/app/projects/survey/last-reminders.js';
 import { eventually } from '../../support/eventually.js';
 import { startSmtp, type TestSmtp } from '../../support/mail/smtp.js';
 import { openInBrowser, pageAddress } from '../../support/own-page.js';
@@ -249,6 +250,29 @@ describe.each(foundingWorlds)('a survey of the schools of a project, in $title',
     expect((await headOf(1).say('who has not answered the survey?')).text).not.toContain(nameOf(10));
   }, 30_000);
 
+  it('is reminded of by itself before its last day, once, unless the organiser wants none', async () => {
+    const card = () => organiser.say('who has not answered the survey?');
+    expect((await card()).text).toContain('Last reminder: Tuesday 2 February 2027, to those who have not answered');
+    const reminders = () =>
+      prismaOf().delivery.count({ where: { kind: 'survey-reminder', key: { endsWith: ':last' } } });
+    const choose = async (reminds: 'true' | 'false') =>
+      organiser.submit((await organiser.click((await card()).card, 'Change title or day')).card, { reminds });
+    // The evening before, when nobody works.
+    service.clock.advance(new Date('2027-02-01T19:00:00Z').getTime() - service.clock.now().getTime());
+    expect(await remindBeforeLastDays(service.core)).toBe(0);
+    service.clock.advance(14 * 3_600_000 + 60_000);
+    expect((await choose('false')).text).toContain('Last reminder: None');
+    expect(await remindBeforeLastDays(service.core)).toBe(0);
+    expect((await choose('true')).text).toContain('to those who have not answered');
+    const before = postedTo(10);
+    await Promise.all([remindBeforeLastDays(service.core), remindBeforeLastDays(service.core)]);
+    expect(await remindBeforeLastDays(service.core)).toBe(0);
+    expect(await reminders()).toBe(1);
+    await eventually(() => expect(postedTo(10).length).toBeGreaterThan(before.length), 10_000);
+    expect(postedTo(10).slice(before.length)).toContain(`${nameOf(10)} has not answered yet`);
+    expect((await card()).text).toContain('Last reminder: Sent on Tuesday 2 February 2027');
+  }, 30_000);
+
   const linkOf = (seen: Seen) => /http:[^"]*\/surveys\/[^"]*\.xlsx/.exec(JSON.stringify(seen.card))?.[0] ?? '';
   async function fileOf(seen: Seen): Promise<string> {
     const file = await fetch(`${service.baseUrl}${new URL(linkOf(seen)).pathname}`, { method: 'POST' });
@@ -266,7 +290,7 @@ describe.each(foundingWorlds)('a survey of the schools of a project, in $title',
     expect(linkOf(open)).toBe('');
     const early = await organiser.say('results of the survey');
     expect(early.text).toContain('More time for questions');
-    service.clock.advance(80 * 86_400_000);
+    service.clock.advance(9 * 86_400_000);
     const late = await headOf(10).say('answer the survey');
     expect(late.text).toContain('no survey to answer just now');
     const seen = await board.say('results of the survey');

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MessageKind } from '../../../src/app/messages/message-kinds.js';
 import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
-import { personalChatOf, type TeamsChat } from '../../support/teams/teams.js';
+import { buttonsOf } from '../../support/teams/adaptive-card.js';
+import { type FilesInTeams, filesInTeams } from '../../support/teams/files-in-teams.js';
+import { personalChatOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
 import { makeActors, makeSchool, makeSession } from '../../support/worlds/programme.js';
 import { makeCohort } from '../../support/worlds/projects.js';
 
 let service: TestService;
 let chat: TeamsChat;
+let files: FilesInTeams;
 let made = 0;
 let reader: { readonly personId: string; readonly user: string; readonly urn: number };
 
@@ -15,8 +19,12 @@ beforeAll(async () => {
   // A Monday at ten.
   service = await startTestService('2026-11-23T10:00:00Z');
   chat = await service.chatAs('organiser', 'undoes-projects');
+  files = await filesInTeams();
 }, 60_000);
-afterAll(() => service.stop());
+afterAll(async () => {
+  files.close();
+  await service.stop();
+});
 
 const prismaOf = () => service.database.prisma;
 const postedTo = (user: string) =>
@@ -41,7 +49,7 @@ async function recordOf(slug: string): Promise<string> {
 }
 
 /** Somebody with a chat, who is head of a school. */
-beforeEach(async () => {
+async function anotherReader(): Promise<void> {
   made += 1;
   const user = `p-head-${made}`;
   const urn = await makeSchool(prismaOf(), { name: `Larch School ${made}` });
@@ -51,7 +59,8 @@ beforeEach(async () => {
   });
   await prismaOf().account.updateMany({ where: { user }, data: { personId: person.id } });
   reader = { personId: person.id, user, urn };
-});
+}
+beforeEach(anotherReader);
 
 async function anApplication(enrolled?: 'interested'): Promise<{ readonly slug: string; readonly cohortId: string }> {
   const { id: cohortId, slug } = await makeCohort(prismaOf(), { name: `Larch fund ${made}`, joinBy: 'application' });
@@ -130,15 +139,24 @@ describe('a decision on an application', () => {
   });
 });
 
+async function aNomination(): Promise<string> {
+  const { id: cohortId, slug } = await makeCohort(prismaOf(), { name: `Larch leads ${made}`, joinBy: 'nomination' });
+  await prismaOf().nomination.create({
+    data: { cohortId, nomineeId: reader.personId, state: 'asked', answers: { why: 'Yes' } },
+  });
+  return slug;
+}
+
+async function approveNomination() {
+  const opened = await chat.click((await chat.say('nominations')).card, 'Open', `Lin Larch ${made}`);
+  return chat.submit((await chat.click(opened.card, 'Approve')).card, {});
+}
+
 describe('a decision on a nomination', () => {
   it('is taken back, and waits again', async () => {
-    const { id: cohortId, slug } = await makeCohort(prismaOf(), { name: `Larch leads ${made}`, joinBy: 'nomination' });
-    await prismaOf().nomination.create({
-      data: { cohortId, nomineeId: reader.personId, state: 'asked', answers: { why: 'Yes' } },
-    });
+    const slug = await aNomination();
     const before = await recordOf(slug);
-    const opened = await chat.click((await chat.say('nominations')).card, 'Open', `Lin Larch ${made}`);
-    const done = await chat.submit((await chat.click(opened.card, 'Approve')).card, {});
+    const done = await approveNomination();
     expect((await chat.click(done.card, 'Undo')).text).toContain('It waits for a decision again.');
     expect(await recordOf(slug)).toBe(before);
     expect(await ledger('nomination-decided')).toBe(0);
@@ -214,11 +232,11 @@ async function aYear(places: number) {
   });
   const lead = { create: { personId: reader.personId } };
   const registeredAt = new Date('2026-11-02T09:00:00Z');
+  const other = await makeSchool(prismaOf(), { name: `Registered ${made}` });
   const { id: enrolmentId } = await prismaOf().enrolment.create({
-    data: { cohortId, urn: reader.urn, state: 'registered', registeredAt, leads: lead },
+    data: { cohortId, urn: other, state: 'registered', registeredAt, leads: lead },
   });
-  const other = await makeSchool(prismaOf(), { name: `Waiting ${made}` });
-  await prismaOf().enrolment.create({ data: { cohortId, urn: other, state: 'waiting', leads: lead } });
+  await prismaOf().enrolment.create({ data: { cohortId, urn: reader.urn, state: 'waiting', leads: lead } });
   await prismaOf().milestoneTick.create({ data: { enrolmentId, milestoneId: milestones[0] ?? '' } });
   const shown = await chat.click((await chat.say('manage projects')).card, 'Open', `Larch year ${made}`);
   return { slug, cohortId, year: await chat.click(shown.card, 'Open', '2026/27') };
@@ -274,25 +292,59 @@ describe('a published year', () => {
     const saved = await chat.submit((await chat.click(year.card, 'Places')).card, { capacity: '1' });
     expect(saved.text).not.toContain('undone');
   });
+
+  it('with more places in a strand takes them back in the same way, unless somebody changed them since', async () => {
+    const { slug, form } = await aFullStrand();
+    const before = await recordOf(slug);
+    const done = await chat.submit(form.card, { offered: 'true', capacity: '2' });
+    expect(done.text).toContain('1 waiting school now has a place.');
+    expect((await chat.click(done.card, 'Undo')).text).toContain('The strand has as many places as before');
+    expect(await recordOf(slug)).toBe(before);
+    expect(await ledger('enrolment-passed')).toBe(0);
+    const again = await chat.submit(form.card, { offered: 'true', capacity: '3' });
+    await chat.submit(form.card, { offered: 'true', capacity: '4' });
+    expect((await chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
+    expect(await ledger('enrolment-passed')).toBe(1);
+  });
 });
 
+/** A year with a strand for one school, which has it, and another that waits for it. */
+async function aFullStrand() {
+  const name = `Larch strand ${made}`;
+  const { id: cohortId, slug, strands } = await makeCohort(prismaOf(), { name, strands: { Poetry: 1 } });
+  const lead = { create: { personId: reader.personId } };
+  const strand = { create: { strandId: strands[0] ?? '' } };
+  const other = await makeSchool(prismaOf(), { name: `Registered ${made}` });
+  const registeredAt = new Date('2026-11-02T09:00:00Z');
+  await prismaOf().enrolment.create({
+    data: { cohortId, urn: other, state: 'registered', registeredAt, leads: lead, strands: strand },
+  });
+  await prismaOf().enrolment.create({
+    data: { cohortId, urn: reader.urn, state: 'waiting', leads: lead, strands: strand },
+  });
+  const shown = await chat.click((await chat.say('manage projects')).card, 'Open', name);
+  const year = await chat.click(shown.card, 'Open', '2026/27');
+  return { slug, form: await chat.click(year.card, 'Places', 'Poetry') };
+}
+
+/** One place, which somebody has, and the reader waits. */
+async function aFullSession() {
+  const title = `Larch day ${made}`;
+  const sessionId = await makeSession(prismaOf(), service.clock.now(), { capacity: 1, title });
+  const [holder] = await makeActors(prismaOf(), 1);
+  const at = service.clock.now();
+  await prismaOf().registration.create({
+    data: { sessionId, personId: holder?.personId ?? '', state: 'confirmed', confirmedAt: at },
+  });
+  await prismaOf().registration.create({
+    data: { sessionId, personId: reader.personId, urn: reader.urn, state: 'waiting' },
+  });
+  const event = await chat.click((await chat.say('manage events')).card, 'Open', title);
+  const session = await chat.click(event.card, 'Open');
+  return { sessionId, form: await chat.click(session.card, 'Places') };
+}
+
 describe('a session with more places', () => {
-  /** One place, which somebody has, and the reader waits. */
-  async function aFullSession() {
-    const title = `Larch day ${made}`;
-    const sessionId = await makeSession(prismaOf(), service.clock.now(), { capacity: 1, title });
-    const [holder] = await makeActors(prismaOf(), 1);
-    const at = service.clock.now();
-    await prismaOf().registration.create({
-      data: { sessionId, personId: holder?.personId ?? '', state: 'confirmed', confirmedAt: at },
-    });
-    await prismaOf().registration.create({
-      data: { sessionId, personId: reader.personId, urn: reader.urn, state: 'waiting' },
-    });
-    const event = await chat.click((await chat.say('manage events')).card, 'Open', title);
-    const session = await chat.click(event.card, 'Open');
-    return { sessionId, form: await chat.click(session.card, 'Places') };
-  }
   const registrations = (sessionId: string) =>
     prismaOf().registration.findMany({ where: { sessionId }, orderBy: { id: 'asc' } });
 
@@ -322,4 +374,96 @@ describe('a session with more places', () => {
     expect((await chat.click(done.card, 'Undo')).text).toContain('It is too late to undo');
     expect((await prismaOf().session.findUniqueOrThrow({ where: { id: sessionId } })).capacity).toBe(2);
   });
+});
+
+describe('what waits to be told', () => {
+  const cancelling = async (label: string) => {
+    const { name } = await aBusyProject();
+    let shown = await chat.click((await chat.say('manage projects')).card, 'Open', name);
+    if (label === 'Cancel this year') shown = await chat.click(shown.card, 'Open', '2026/27');
+    return chat.submit((await chat.click(shown.card, label)).card, { reason: 'The money has gone.' });
+  };
+  const moving = async (open: (year: Seen) => Promise<Seen>, typed: Readonly<Record<string, string>>) => {
+    const { year } = await aYear(1);
+    const ask = await chat.submit((await open(year)).card, typed);
+    return chat.click(ask.card, 'Yes, change it and tell them');
+  };
+  const guests = async () => {
+    const title = `Larch evening ${made}`;
+    await makeSession(prismaOf(), service.clock.now(), { capacity: 3, title });
+    const email = `lin.larch.${made}@guests.example`;
+    await prismaOf().person.update({ where: { id: reader.personId }, data: { email } });
+    const list = `name,email\nLin Larch ${made},${email}`;
+    const shown = await files.attach(chat, `guests for the ${title}`, `guests-${made}.csv`, list);
+    return chat.click(shown.card, 'Apply');
+  };
+  const invited = async () => {
+    await makeCohort(prismaOf(), { name: `Larch invitation ${made}` });
+    const shown = await chat.click((await chat.say('manage projects')).card, 'Open', `Larch invitation ${made}`);
+    const form = await chat.click((await chat.click(shown.card, 'Open', '2026/27')).card, 'Invite schools');
+    const preview = await chat.submit(form.card, {});
+    return chat.click(preview.card, buttonsOf(preview.card).find((label) => label.startsWith('Invite')) ?? '');
+  };
+
+  /** Each act of an organiser whose messages wait, and what the reader is sent. */
+  const acts: ReadonlyArray<readonly [string, MessageKind, () => Promise<Seen>]> = [
+    ['an application decided', 'application-decided', () => anApplication().then(() => decide('Approve'))],
+    ['a nomination decided', 'nomination-decided', () => aNomination().then(approveNomination)],
+    ['a project cancelled', 'project-cancelled', () => cancelling('Cancel the project')],
+    ['a year cancelled', 'project-cancelled', () => cancelling('Cancel this year')],
+    [
+      'a year moved',
+      'project-moved',
+      () => moving((year) => chat.click(year.card, 'Change the days'), { venue: 'Elsewhere' }),
+    ],
+    [
+      'a milestone moved',
+      'project-moved',
+      () => moving((year) => chat.click(year.card, 'Change', 'First visit'), { due: '2027-03-01' }),
+    ],
+    [
+      'places of a year',
+      'enrolment-passed',
+      async () => chat.submit((await chat.click((await aYear(1)).year.card, 'Places')).card, { capacity: '3' }),
+    ],
+    [
+      'places of a strand',
+      'enrolment-passed',
+      async () => chat.submit((await aFullStrand()).form.card, { offered: 'true', capacity: '2' }),
+    ],
+    [
+      'places of a session',
+      'place-offered',
+      async () => chat.submit((await aFullSession()).form.card, { capacity: '2' }),
+    ],
+    ['guests added', 'booked-for-you', guests],
+    ['schools invited', 'project-invitation', invited],
+  ];
+
+  it('is told once after a restart in the half minute, and can still be undone until then', async () => {
+    const told: Array<readonly [act: string, kind: MessageKind, personId: string]> = [];
+    for (const [act, kind, run] of acts) {
+      await anotherReader();
+      const done = await run();
+      expect([act, done.text]).toEqual([act, expect.stringContaining('until then it can be undone')]);
+      told.push([act, kind, reader.personId]);
+    }
+    await anotherReader();
+    await anApplication();
+    const undone = await decide('Approve');
+    await service.restart();
+    const states = async () => {
+      const all = told.map(async ([act, kind, personId]) => {
+        const rows = await prismaOf().delivery.findMany({ where: { kind, personId, heldById: { not: null } } });
+        return [act, rows.map(({ state }) => state)];
+      });
+      return Promise.all(all);
+    };
+    const each = (state: string) => told.map(([act]) => [act, [state]]);
+    expect(await states()).toEqual(each('scheduled'));
+    expect((await chat.click(undone.card, 'Undo')).text).toContain('Nobody was told.');
+    service.clock.advance(31_000);
+    await eventually(async () => expect(await states()).toEqual(each('sent')), 20_000);
+    expect(await ledger('application-decided')).toBe(0);
+  }, 60_000);
 });

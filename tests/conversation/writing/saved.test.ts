@@ -52,6 +52,19 @@ describe.each(journeyWorlds)('in $title', ({ start, words }) => {
     return chat.submit(form.card, { name, audience: ['clerk'], clusters: 'fenland' });
   }
 
+  describe('those of one part of the partnership', () => {
+    it('are an audience that is filled in from the words, in the partnership’s own', async () => {
+      const form = await chat.say(`write to all clerks in the Fenland ${words.cluster}`);
+      expect(form.text).toContain('Save whom you mean as an audience');
+      const saved = await chat.submit(form.card, {});
+      expect(saved.text).toContain(`Clerk to the governors · of the ${words.cluster} Fenland`);
+      const { id } = await prismaOf().audience.findFirstOrThrow({ where: { name: 'Fenland' } });
+      await prismaOf().audience.delete({ where: { id } });
+      const unknown = await chat.say(`write to everyone in the Nowhere ${words.cluster}`);
+      expect(unknown.text).toContain('Saved audiences');
+    });
+  });
+
   describe('a saved audience', () => {
     it('is counted by each way, leaves out whoever wants no invitations, and is written to with fields', async () => {
       const saved = await newAudience('Clerks of the fens');

@@ -4,7 +4,7 @@ import type { Database } from '../../../src/db/database.js';
 import { createDatabase } from '../../../src/db/open-database.js';
 import { createServerPool } from '../../../src/db/server.js';
 import { takeEmbedded } from './embedded-database.js';
-import { cloneTemplate } from './server-database.js';
+import { cloneTemplate, type Filling } from './server-database.js';
 
 const silent = pino({ level: 'silent' });
 
@@ -18,6 +18,11 @@ export async function openTestDatabase({ altered = false } = {}): Promise<Databa
   if (!server) {
     return createDatabase(await takeEmbedded(altered), silent);
   }
-  const clone = await cloneTemplate(server, `staffroom_test_${randomUUID()}`);
+  return openServerDatabase(server);
+}
+
+/** The same on a server. @param of with what besides; once it is filled, it is a template for the next */
+export async function openServerDatabase(server: string, of?: Filling): Promise<Database> {
+  const clone = await cloneTemplate(server, `staffroom_test_${randomUUID()}`, of);
   return createDatabase({ kind: 'server', pool: createServerPool(clone.url), close: clone.drop }, silent);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../../src/db/database.js';
+import { keptPrefix } from '../database/demonstration.js';
 
 /** A column of the database as its catalogue describes it. */
 interface Column {
@@ -164,7 +165,8 @@ function jsonOf(
 export async function dumpOf({ prisma }: Database): Promise<string[]> {
   const tables = await prisma.$queryRaw<Array<{ name: string }>>`
     SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> '_prisma_migrations' ORDER BY 1`;
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND NOT starts_with(schemaname, ${keptPrefix})
+       AND tablename <> '_prisma_migrations' ORDER BY 1`;
   const lines: string[] = [];
   for (const { name } of tables) {
     const rows = await prisma.$queryRawUnsafe<Array<{ row: unknown }>>(`SELECT to_jsonb(t) AS row FROM ${name} t`);

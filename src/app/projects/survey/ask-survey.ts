@@ -59,7 +59,7 @@ async function countReach(core: Core, db: Db | Tx, asked: readonly Asked[]): Pro
 }
 
 /** Whoever wants no reminders is asked once, and not reminded. */
-async function readAsked(core: Core, db: Db | Tx, id: string, which: 'all' | 'unanswered'): Promise<Asked[]> {
+export async function readAsked(core: Core, db: Db | Tx, id: string, which: 'all' | 'unanswered'): Promise<Asked[]> {
   const unless = which === 'unanswered' ? Prisma.sql`p."remindersMuted"` : Prisma.sql`false`;
   const open =
     which === 'unanswered'
@@ -129,7 +129,8 @@ export async function remindOfSurvey(core: Core, actor: Actor, id: string): Prom
   });
 }
 
-function deliveriesOf(
+/** @param day what tells one reminder from another */
+export function deliveriesOf(
   kind: 'survey-asked' | 'survey-reminder',
   surveyId: string,
   asked: readonly Asked[],

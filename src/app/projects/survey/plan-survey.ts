@@ -16,6 +16,8 @@ import { readQuestions } from './survey-shapes.js';
 export interface SurveyPlan {
   readonly title: string;
   readonly closesAt: Date;
+  /** Schools that have not answered are reminded once before the last day. */
+  readonly lastReminder: boolean;
 }
 
 export type SurveyRefusal =
@@ -52,19 +54,21 @@ export async function addSurvey(core: Core, actor: Actor, cohortId: string, plan
     if (cohort.cohortStatus !== 'published' || cohort.projectStatus !== 'published')
       return { kind: 'refused', reason: 'not-running' };
     const at = core.clock.now();
-    const data = { cohortId, title: plan.title, closesAt: plan.closesAt, createdAt: at };
+    const { title, closesAt, lastReminder } = plan;
+    const data = { cohortId, title, closesAt, lastReminder, createdAt: at };
     const { id } = await tx.survey.create({ data, select: { id: true } });
     await recordAct(tx, actor, { act: 'save-survey', subject: 'survey', subjectId: id, outcome: 'draft' }, at);
     return { kind: 'saved', surveyId: id };
   });
 }
 
-/** Changes the title and the last day; both can change while schools answer. */
+/** Changes the title, the last day and whether schools are reminded of it; all can change while schools answer. */
 export async function changeSurvey(core: Core, actor: Actor, id: string, plan: SurveyPlan): Promise<SurveyOutcome> {
   const faults = planFaults(plan, core.clock.now());
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   return changeLocked(core, actor, id, 'save-survey', async (tx) => {
-    const data = { title: plan.title, closesAt: plan.closesAt };
+    const { title, closesAt, lastReminder } = plan;
+    const data = { title, closesAt, lastReminder };
     await tx.survey.update({ where: { id }, data, select: { id: true } });
     return { kind: 'saved', surveyId: id };
   });

@@ -1,9 +1,10 @@
 import type { Db, Tx } from '../../../db/database.js';
 import type { Prisma } from '../../../db/generated/client.js';
 import { type Actor, holds } from '../../../domain/actor.js';
-import type { SurveyQuestion } from '../../../domain/survey.js';
+import { lastReminderOf, type SurveyQuestion } from '../../../domain/survey.js';
 import { isUuid } from '../../../domain/uuid.js';
 import type { Core } from '../../core.js';
+import { readWorkingCalendar } from '../../programme/working-calendar.js';
 import { runsProjects } from '../organised-projects.js';
 import { readQuestions } from './survey-shapes.js';
 
@@ -16,6 +17,9 @@ export interface Survey {
   /** Null is a draft. */
   readonly askedAt: Date | null;
   readonly remindedAt: Date | null;
+  /** Schools that have not answered are reminded once before the last day. */
+  readonly lastReminder: boolean;
+  readonly lastRemindedAt: Date | null;
   readonly cohortId: string;
   readonly projectSlug: string;
   readonly projectName: string;
@@ -25,6 +29,8 @@ export interface Survey {
 
 /** The same as organisers see it. */
 export interface OrganisedSurvey extends Survey {
+  /** When those who have not answered will be reminded; of a draft as if it were sent now. Null where they will not be. */
+  readonly remindsAt: Date | null;
   /** The schools that take part, by name; where they have answered, since when. */
   readonly schools: ReadonlyArray<{
     readonly enrolmentId: string;
@@ -41,6 +47,8 @@ export const surveySelect = {
   closesAt: true,
   askedAt: true,
   remindedAt: true,
+  lastReminder: true,
+  lastRemindedAt: true,
   cohort: {
     select: { id: true, academicYear: true, label: true, project: { select: { slug: true, name: true } } },
   },
@@ -78,7 +86,16 @@ export async function listSurveys(core: Core, actor: Actor): Promise<Survey[] | 
 export async function findSurvey(core: Core, actor: Actor, id: string): Promise<OrganisedSurvey | undefined> {
   if (!runsProjects(actor) || !isUuid(id)) return undefined;
   const row = await core.prisma.survey.findUnique({ where: { id }, select: surveySelect });
-  return row ? { ...surveyOf(row), schools: await schoolsOf(core.prisma, id) } : undefined;
+  if (!row) return undefined;
+  const survey = surveyOf(row);
+  return { ...survey, remindsAt: await remindsAt(core, survey), schools: await schoolsOf(core.prisma, id) };
+}
+
+async function remindsAt(core: Core, survey: Survey): Promise<Date | null> {
+  const { lastReminder, lastRemindedAt, closesAt } = survey;
+  if (!lastReminder || lastRemindedAt !== null || closesAt <= core.clock.now()) return null;
+  const askedAt = survey.askedAt ?? core.clock.now();
+  return lastReminderOf({ ...survey, askedAt }, await readWorkingCalendar(core.prisma, core.timeZone));
 }
 
 async function schoolsOf(db: Db | Tx, surveyId: string): Promise<OrganisedSurvey['schools']> {

@@ -97,7 +97,8 @@ export async function saveSurveyForm(context: TurnContext, request: TurnRequest)
   if (survey && isTicked(request, 'remove'))
     return afterChange(context, await removeSurvey(core, context.actor, survey.id), 'The draft has been deleted.');
   const closesAt = instantOf(fieldOf(request, 'closes'), '17:00', context.zone);
-  const plan = { title: fieldOf(request, 'title').replace(/\s+/g, ' ') };
+  const title = fieldOf(request, 'title').replace(/\s+/g, ' ');
+  const plan = { title, lastReminder: isTicked(request, 'reminds') };
   const outcome: SurveyOutcome = !closesAt
     ? { kind: 'faulty', faults: { closes: fieldOf(request, 'closes') === '' ? 'missing' : 'unknown' } }
     : survey

@@ -7,6 +7,7 @@ import type { QuestionReport, SurveyCount, SurveyQuestion } from '../../../domai
 import { sayMoment } from '../../../domain/when.js';
 import type { Block, Card } from '../../../rendering/card.js';
 import { organiserAct as act } from '../../organising/organising-cards.js';
+import { sayRatings } from '../../talk/rating-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../../talk/turn-context.js';
 import { capitalise, plural } from '../../talk/wording.js';
 import { cohortTitle } from '../enrolments-cards.js';
@@ -100,7 +101,7 @@ function remarkBlocks(answered: number, words: readonly string[] | undefined): B
 function sayCount(question: SurveyQuestion, { answered, mean, counts }: SurveyCount): string {
   const from = `from ${plural(answered, 'school')}`;
   if (mean === null) return `${sayOptions(question, counts)}, ${from}.`;
-  return `${mean.toFixed(1)} of 5 on average, ${from} (${counts.map((count, at) => `${at + 1}: ${count}`).join(', ')}).`;
+  return sayRatings(mean, counts, from);
 }
 
 function sayOptions({ options }: SurveyQuestion, counts: readonly number[]): string {

@@ -4,7 +4,7 @@ import { sayDay, sayMoment } from '../../../domain/when.js';
 import type { Action, Block, Card, ListItem } from '../../../rendering/card.js';
 import { organiserAct as act } from '../../organising/organising-cards.js';
 import type { View } from '../../programme/programme-cards.js';
-import { plural } from '../../talk/wording.js';
+import { capitalise, plural } from '../../talk/wording.js';
 import { cohortTitle } from '../enrolments-cards.js';
 
 export const kindWords: Readonly<Record<SurveyKind, string>> = {
@@ -34,11 +34,12 @@ export function surveyCard(survey: OrganisedSurvey, view: View, lead?: string, f
   const missing = schools.filter(({ answeredAt }) => answeredAt === null).map(({ name }) => name);
   const facts = [
     { label: 'Schools', value: cohortTitle(survey) },
-    { label: 'State', value: surveyState(survey, view) },
+    { label: 'State', value: capitalise(surveyState(survey, view)) },
     askedAt === null
       ? { label: 'Closes', value: sayMoment(survey.closesAt, view.zone) }
       : { label: 'Answered', value: `${answered.length} of ${plural(schools.length, 'school')}` },
     ...(survey.remindedAt ? [{ label: 'Reminded', value: sayDay(survey.remindedAt, view.zone) }] : []),
+    ...lastReminderFact(survey, view),
   ];
   const notYet = askedAt === null || missing.length === 0 ? '' : `Not yet: ${someOf(missing)}.`;
   const blocks: Block[] = [
@@ -57,6 +58,16 @@ export function surveyCard(survey: OrganisedSurvey, view: View, lead?: string, f
     actions: actionsOf(survey, view, missing.length, file),
     again: { verb: 'survey', data: { survey: survey.id } },
   };
+}
+
+/** When those who have not answered are reminded before the last day; nothing where there is nothing to remind of. */
+function lastReminderFact({ lastReminder, lastRemindedAt, remindsAt, closesAt }: OrganisedSurvey, { now, zone }: View) {
+  const label = 'Last reminder';
+  if (lastRemindedAt) return [{ label, value: `Sent on ${sayDay(lastRemindedAt, zone)}` }];
+  if (closesAt <= now) return [];
+  if (!lastReminder) return [{ label, value: 'None' }];
+  const value = remindsAt ? `${sayDay(remindsAt, zone)}, to those who have not answered` : 'None: it closes too soon';
+  return [{ label, value }];
 }
 
 function someOf(names: readonly string[]): string {

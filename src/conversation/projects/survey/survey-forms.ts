@@ -22,7 +22,10 @@ export function surveyForm(
 ): Form {
   const known = 'id' in of ? of : undefined;
   const where = 'id' in of ? cohortTitle(of) : of.title;
-  const values: FormValues = known ? { title: known.title, closes: localDate(known.closesAt, zone) } : {};
+  const reminds = String(known?.lastReminder ?? true);
+  const values: FormValues = known
+    ? { title: known.title, closes: localDate(known.closesAt, zone), reminds }
+    : { reminds };
   const draft = known?.askedAt === null;
   return {
     title: known ? 'Change the survey' : 'A new survey',
@@ -36,6 +39,7 @@ export function surveyForm(
     fields: [
       { id: 'title', kind: 'text', label: 'Title', required: true, maxLength: longest.title },
       { id: 'closes', kind: 'date', label: 'Last day to answer', hint: 'Until 5pm.', required: true },
+      { id: 'reminds', kind: 'tick', label: 'Remind those who have not answered, once, before the last day' },
       ...(draft ? [{ id: 'remove', kind: 'tick', label: 'Delete this draft' } as const] : []),
     ],
     values: refused?.values ?? values,

@@ -1,0 +1,32 @@
+import { inviteesIn } from '../../domain/invitations/invitee-words.js';
+import { partsInGeneralWords } from '../../understanding/own-names.js';
+import type { Answer, TurnContext } from '../talk/turn-context.js';
+import { listWords } from '../talk/wording.js';
+import { audienceForm } from './audience-cards.js';
+import { choicesOf, valuesOfNew } from './audiences.js';
+
+/**
+ * "Write to all heads in the north cluster": the form of an audience of them, filled in, because whoever is written to is an
+ * audience. @returns undefined when the words name no cluster or locality on record
+ */
+export async function openAudienceInPlaces(context: TurnContext, typed: string): Promise<Answer | undefined> {
+  const choices = await choicesOf(context);
+  const general = (text: string) =>
+    ` ${partsInGeneralWords(text, choices.words, []).toLowerCase()} `.replace(/[^\p{L}\p{N}]+/gu, ' ');
+  const said = general(typed);
+  const named = (names: readonly string[]) => names.filter((name) => said.includes(general(name)));
+  // A cluster and a locality may have the same name.
+  const ofClusters = /\bclusters?\b/.test(said);
+  const places = named(ofClusters ? choices.clusters : choices.localities);
+  if (places.length === 0) return undefined;
+  const { positions, phases } = inviteesIn(typed, []);
+  const form = audienceForm(undefined, choices, {
+    ...valuesOfNew(choices),
+    name: listWords(places),
+    audience: [...positions],
+    phases: [...phases],
+    [ofClusters ? 'clusters' : 'localities']: places.join(', '),
+  });
+  const lead = 'Save whom you mean as an audience: then you write to it, now and whenever you like.';
+  return { replies: [{ kind: 'form', form: { ...form, intro: [{ kind: 'text', text: lead }] } }] };
+}
