@@ -64,7 +64,7 @@ const withoutNames: readonly Persona[] = [
     personId: null,
     role: null,
     title: 'a headteacher who has not said who they are',
-    tries: 'Say “my school is …” with one of the schools on record, then “what’s on”.',
+    tries: 'Say “what’s on” and book something: who you are is asked then.',
   },
   newcomer,
 ];

@@ -71,7 +71,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const held = parts.held ?? (await holdPort(config.port, config.host));
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
-  if (!config.playground && parts.print) await offerFirstAdministrator(database, log, parts.print);
+  // Beside the demonstration's people the playground has its own administrator to act as.
+  if (parts.print && !(config.playground && config.demoData)) await offerFirstAdministrator(database, log, parts.print);
   const queue = await startQueue(database, log);
   const mail = parts.outbox?.settings ?? config.mail;
   const core = createCore({
@@ -136,7 +137,7 @@ async function offerFirstAdministrator(database: Database, log: Log, print: (wor
   if (!code) return;
   log.info('no administrator yet: say the printed code to the bot, or name an account in ADMINISTRATORS');
   print(
-    `\n  Nobody administers this service yet. Say to the bot in Teams or Slack:  administrator code ${code}\n  It works once, for the first administrator only.\n\n`,
+    `\n  Nobody administers this service yet. Say to the bot in its chat:  administrator code ${code}\n  It works once, for the first administrator only.\n\n`,
   );
 }
 

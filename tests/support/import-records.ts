@@ -1,4 +1,3 @@
-import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { type Core, createCore } from '../../src/app/core.js';
 import { type DataReport, importFile } from '../../src/app/imports/import-file.js';
 import type { ImportFile } from '../../src/app/imports/import-file-format.js';
@@ -9,7 +8,7 @@ import type { Database } from '../../src/db/database.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { readTableFile, type TableKind } from '../../src/importers/read-table-file.js';
 import { clockAt } from './clock.js';
-import { openTestDatabase } from './database/database.js';
+import { openDemonstration } from './database/demonstration.js';
 import { idleQueue } from './database/idle-queue.js';
 
 const zone = 'Europe/London';
@@ -23,9 +22,8 @@ export interface ImportRecords {
 }
 
 export async function openImportRecords(): Promise<ImportRecords> {
-  const database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  await loadDemonstrationData(database.prisma, clock, { timeZone: zone });
+  const database = await openDemonstration(clock);
   const core = createCore({ database, queue: idleQueue, clock, timeZone: zone, standIns });
   return {
     database,

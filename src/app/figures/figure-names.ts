@@ -47,6 +47,11 @@ export function readFigureNames(core: Core, version: string): Promise<NamesOnRec
   return names;
 }
 
+/** Reads the names again at the next question: a file may have changed the areas of schools, which no version tells. */
+export function forgetFigureNames(core: Core): void {
+  core.memory.of(nothingKept).names = undefined;
+}
+
 async function readNames(core: Core): Promise<NamesOnRecord> {
   const { prisma } = core;
   const shown = { status: { not: 'draft' as const } };

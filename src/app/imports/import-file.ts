@@ -6,6 +6,7 @@ import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { forgetFigureNames } from '../figures/figure-names.js';
 import { givingWay } from '../give-way.js';
 import type { ByAuthority, Said } from './findings.js';
 import { type RowsToMend, rowsToMend } from './good-rows.js';
@@ -71,10 +72,12 @@ export async function importFile(
   file: ImportFile,
   how: HowToImport,
 ): Promise<DataReport | ImportRefusal> {
-  return commit(core, (tx) => importWithin(core, tx, actor, file, how), {
+  const report = await commit(core, (tx) => importWithin(core, tx, actor, file, how), {
     timeout: longestMs,
     maxWait: 20_000,
   });
+  forgetFigureNames(core);
+  return report;
 }
 
 /** The same within the caller's transaction. */

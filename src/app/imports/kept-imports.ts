@@ -7,6 +7,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { type GuestsHeld, holdGuests } from '../bookings/guests-held.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { forgetFigureNames } from '../figures/figure-names.js';
 import { mapGivingWay } from '../give-way.js';
 import { packWithList, unpackWithList } from '../packed-list.js';
 import type { RowsToMend, RowToMend } from './good-rows.js';
@@ -106,7 +107,7 @@ export type ApplyOutcome =
  */
 export async function applyKeptImport(core: Core, actor: Actor, id: string, goodRows = false): Promise<ApplyOutcome> {
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return commit(
+  const outcome = await commit(
     core,
     async (tx): Promise<ApplyOutcome> => {
       // The second of two clicks waits here, and finds that it is done.
@@ -134,6 +135,8 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string, good
     },
     { timeout: longestMs, maxWait: 20_000 },
   );
+  forgetFigureNames(core);
+  return outcome;
 }
 
 /** What is behind the links of a report. Each is unpacked when it is asked for. */

@@ -43,6 +43,11 @@ export async function findSchools(core: Core, typed: string, limit: number): Pro
   return results.slice(0, limit).flatMap(({ id }) => schools.get(Number(id)) ?? []);
 }
 
+/** Whether any school could be found: a partnership may begin without. */
+export async function hasSchools(core: Core): Promise<boolean> {
+  return (await currentIndex(core)).schools.size > 0;
+}
+
 /** One letter in four may be wrong, but no digit: a URN that is nearly right belongs to another school. */
 function forgiveness(term: string): number | false {
   return /\d/.test(term) || term.length < 4 ? false : 0.25;

@@ -1,5 +1,5 @@
 import { settleWhoIAm } from '../../app/people/people.js';
-import { findSchool, findSchools, type SchoolChoice } from '../../app/schools/schools.js';
+import { findSchool, findSchools, hasSchools, type SchoolChoice } from '../../app/schools/schools.js';
 import { TokenBuckets } from '../../app/turns/token-buckets.js';
 import { isPosition, type Position } from '../../domain/person.js';
 import { sayPosition } from '../talk/person-words.js';
@@ -47,12 +47,14 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
   if (typed === '') {
     if (!position) return back('One more thing: what is your role?');
     if (worksBesideSchools.has(position)) return settle(context, position, null);
+    if (!(await hasSchools(context.services.core))) return settleWithoutSchools(context, position);
     return back('I need your school too.', 'Type the name, town, postcode or URN of your school.');
   }
   if (searchesOf(context).take(context.actor.accountId).kind === 'refused')
     return refuse('find-school', tooManySchools);
   const schools = await findSchools(context.services.core, typed, 6);
   if (schools.length === 0) {
+    if (position && !(await hasSchools(context.services.core))) return settleWithoutSchools(context, position);
     return back(
       'I could not find that school.',
       'No school matches that. Try its town, its postcode or the six digits of its URN.',
@@ -106,14 +108,26 @@ export async function chooseSchool(context: TurnContext, request: TurnRequest): 
   return settle(context, position, school.urn, school.name);
 }
 
-async function settle(context: TurnContext, position: Position, urn: number | null, school?: string): Promise<Answer> {
+/** A partnership may begin without schools: a first booking does not wait for them. */
+function settleWithoutSchools(context: TurnContext, position: Position): Promise<Answer> {
+  const note = 'No schools are on record yet. Once they are, say “my school is” and its name.';
+  return settle(context, position, null, undefined, note);
+}
+
+async function settle(
+  context: TurnContext,
+  position: Position,
+  urn: number | null,
+  school?: string,
+  unplaced = '',
+): Promise<Answer> {
   const vouched = await context.turn.vouchedEmail?.();
   const outcome = await settleWhoIAm(context.services.core, context.actor, { position, urn }, vouched);
   if (outcome.kind === 'no-such-school')
     return askWho(context, 'I can no longer find that school. Please search again.');
   if (outcome.kind === 'too-many') return refuse('choose-school', tooManySchools);
   const words = school ? `${sayPosition(position)}, ${school}.` : `${sayPosition(position)}.`;
-  const note = urn !== null && !outcome.proven ? unprovenNote : '';
+  const note = urn !== null && !outcome.proven ? unprovenNote : unplaced;
   const asked = askedWords(outcome.asked) || note;
   if (context.subject.pending) {
     const noted = [`Thank you. I have recorded you as ${words}`, asked].filter(Boolean).join(' ');

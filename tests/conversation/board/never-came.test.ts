@@ -343,8 +343,9 @@ describe('inviting the schools that are not in a project', () => {
     expect((await invite()).text).toContain('until then it can be undone');
     service.clock.advance(95_000);
     await releaseOverdue(service.core);
-    await eventually(() =>
-      expect(told(user)).toContain('Larch Nursery is invited to take part in Larch readers 2026/27.'),
+    await eventually(
+      () => expect(told(user)).toContain('Larch Nursery is invited to take part in Larch readers 2026/27.'),
+      15_000,
     );
     expect(told(user)).toContain('Your larches would like it.');
     const again = await preview();
@@ -365,8 +366,9 @@ describe('inviting the schools that are not in a project', () => {
     await prisma.application.create({ data: { cohortId, urn, state: 'asked', answers: {} } });
     service.clock.advance(11 * 3_600_000 + 120_000);
     await releaseOverdue(service.core);
-    await eventually(async () =>
-      expect((await invitations()).filter(({ state }) => state === 'scheduled')).toEqual([]),
+    await eventually(
+      async () => expect((await invitations()).filter(({ state }) => state === 'scheduled')).toEqual([]),
+      15_000,
     );
     expect(told(user).length).toBe(before);
     await prisma.cohort.update({ where: { id: cohortId }, data: { closesAt: service.clock.now() } });
