@@ -99,6 +99,7 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
 function isPlain(act: string, clause: ReadClause, reading: Reading): boolean {
   const shares = [clause.act[0]?.share ?? 0, clause.stance[0]?.share ?? 0];
   if (shares.some((share) => share < enoughToCommit)) return false;
+  if (tellsWhatIs(clause.words)) return false;
   const harmless = plainWords[act] ?? plainWords.book;
   if (!clause.words.every((word) => harmless?.has(word))) return false;
   // "Book me on it", in answer to an older message: which one is meant, that message may say.
@@ -107,6 +108,19 @@ function isPlain(act: string, clause: ReadClause, reading: Reading): boolean {
   if (act === 'book' && !clause.words.some((word) => takesAPlace.has(word))) return false;
   if (clause.mentions.filter(({ kind }) => kind === 'EVENT' || kind === 'PROJECT').length > 1) return false;
   return reading.clauses.every((other) => other === clause || speaksNotAgainst(other));
+}
+
+/**
+ * "I have a place", "I come to every briefing", "I would have come": of what is, or what did not happen, nothing is wanted. To ask
+ * for it one wishes it, or says that one will.
+ */
+function tellsWhatIs(words: readonly string[]): boolean {
+  const said = ` ${words.join(' ')} `;
+  const tells =
+    /^ to | (i|we) (like|love|have|had|get|got|come|came|attend|go|join|am|are|was|were|count|save|book|reserve) /.test(
+      said,
+    );
+  return / (would|could|should|might) have /.test(said) || (tells && !/ (please|can|could|will|would) /.test(said));
 }
 
 /** A courtesy, or a question about something else. */
