@@ -89,7 +89,7 @@ export const talks: readonly ParityTalk[] = [
       { press: 'Leave it' },
       { say: 'book me on the Lincoln briefing', reads: 'Swap gives up your place' },
       { press: 'Swap', reads: 'is given up' },
-      { say: 'swap my Lincoln place for the Boston briefing', reads: 'Give up your place at' },
+      { say: 'swap my Lincoln place for the Boston briefing', reads: 'Move your place from' },
       { press: 'Leave it' },
       { say: 'cancel my place at the Lincoln briefing', reads: 'Cancel your place at' },
       { press: 'Yes, cancel my place', reads: 'is cancelled' },

@@ -69,26 +69,37 @@ function pairsOf(
 }
 
 /** Within one event the booking moves; to another event, a place there is booked and this one given up. */
-function swapAction({ held, wanted }: Pair, label: string): ActAction {
-  const { registration, session } = held;
-  return session.eventId === wanted.eventId
-    ? { kind: 'act', label, verb: 'move-to', data: { registration: registration.id, session: wanted.id } }
-    : { kind: 'act', label, verb: 'book', data: { session: wanted.id, instead: registration.id } };
+function swapAction(pair: Pair): ActAction {
+  const { held, wanted } = pair;
+  return isMove(pair)
+    ? {
+        kind: 'act',
+        label: 'Move here',
+        verb: 'move-to',
+        data: { registration: held.registration.id, session: wanted.id },
+      }
+    : { kind: 'act', label: 'Swap', verb: 'book', data: { session: wanted.id, instead: held.registration.id } };
+}
+
+function isMove({ held, wanted }: Pair): boolean {
+  return held.session.eventId === wanted.eventId;
 }
 
 /** Of one event its title is said below. */
-function swapQuestion({ held: { session }, wanted }: Pair): string {
-  return session.eventId === wanted.eventId && session.label && wanted.label
-    ? `Give up your place at ${session.label} for one at ${wanted.label}?`
+function swapQuestion(pair: Pair): string {
+  const { session } = pair.held;
+  const { wanted } = pair;
+  return isMove(pair) && session.label && wanted.label
+    ? `Move your place from ${session.label} to ${wanted.label}?`
     : `Give up your place at ${sessionTitle(session)} for one at ${sessionTitle(wanted)}?`;
 }
 
 function askOne(context: TurnContext, pair: Pair): Answer {
   const { held, wanted } = pair;
-  const action = swapAction(pair, 'Swap');
+  const action = swapAction(pair);
   const question = swapQuestion(pair);
   const card: Card = {
-    fallback: `${question} Say "yes" to swap.`,
+    fallback: `${question} Say "yes" to ${isMove(pair) ? 'move' : 'swap'} it.`,
     blocks: [
       { kind: 'heading', text: question },
       {
@@ -113,7 +124,7 @@ function askWhich(context: TurnContext, pairs: readonly Pair[]): Answer {
   const items = pairs.map((pair) => ({
     title: `${sessionTitle(pair.held.session)} for ${sessionTitle(pair.wanted)}`,
     detail: `${saySpan(pair.wanted.startsAt, pair.wanted.endsAt, context.zone)} · ${placesWords(pair.wanted, context)}`,
-    action: swapAction(pair, 'Swap'),
+    action: swapAction(pair),
   }));
   const card: Card = {
     fallback: [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n'),

@@ -35,8 +35,8 @@ describe.each(journeyWorlds)('in $title', (world) => {
     const found = await late.submit(asked.card, { school: head.shortly, position: 'headteacher' });
     expect((await late.click(found.card, "That's mine")).text).toContain('full');
     const moved = await chat.say(`move me to ${round.elsewhere}`);
-    expect(moved.text).toContain(`for one at ${round.elsewhere}?`);
-    expect((await chat.click(moved.card, 'Swap')).text).toContain(round.elsewhereVenue);
+    expect(moved.text).toContain(`to ${round.elsewhere}?`);
+    expect((await chat.click(moved.card, 'Move here')).text).toContain(round.elsewhereVenue);
     const cancelling = await chat.say(`cancel my place at the ${round.series}`);
     expect((await chat.click(cancelling.card, 'Yes, cancel my place')).text).toContain('is cancelled');
   });
