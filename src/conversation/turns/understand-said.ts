@@ -326,10 +326,8 @@ const clear: Readonly<Record<string, RegExp>> = {
 };
 
 function isDoubtful(context: TurnContext, command: Understood, words: string, ofAnother: boolean): boolean {
-  const { verb, may } = command.intent;
+  const { verb } = command.intent;
   if ((verb === 'calendar' || verb === 'event') && (ofAnother || isOfElsewhere(words))) return true;
-  // "Erase the alarm" is no refusal worth: whoever may do it says it in words of its own.
-  if (ofAnother && may && !may(context.actor, context.services)) return true;
   // "The second one" of the answers that were offered, not of events; "book the second one" is a booking.
   if (verb === 'event') return (context.subject.choices?.length ?? 0) > 0 || /\b(book|cancel|wait|move)\b/.test(words);
   const pattern = clear[verb];
