@@ -118,7 +118,7 @@ const dietaryAnswers = ['Vegetarian', 'Vegan', 'Halal', 'No nuts, please', 'Glut
 const accessAnswers = ['Step-free way in, please', 'A seat near the front', 'Hearing loop', 'A parking space close by'];
 const hopesAnswers = ['One thing to use on Monday', 'To meet schools of our size', 'Ideas that cost nothing'];
 
-/** Answers given at booking: to every required question, and to some of the others. */
+/** Answers given at booking: to every question with a choice, and to some of the others. */
 export function answersTo(
   chooser: Chooser,
   questions: QuestionRow[],
@@ -127,7 +127,7 @@ export function answersTo(
   const possible = { dietary: dietaryAnswers, access: accessAnswers, text: hopesAnswers };
   return registrations.flatMap((registration) =>
     questions
-      .filter((question) => question.required || chooser.chance(question.kind === 'access' ? 0.04 : 0.18))
+      .filter((question) => question.kind === 'choice' || chooser.chance(question.kind === 'access' ? 0.04 : 0.18))
       .map((question) => ({
         registrationId: registration.id,
         questionId: question.id,

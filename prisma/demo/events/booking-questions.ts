@@ -20,7 +20,8 @@ export const conferenceWorkshop: Question = {
   kind: 'choice',
   prompt: 'Which workshop would you like in the afternoon?',
   options: ['Reading in every subject', 'Keeping good people'],
-  required: true,
+  // Asked with the place, or after it: a place on the last day must not wait for it.
+  required: false,
 };
 
 export const hopes: Question = {

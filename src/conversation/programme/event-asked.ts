@@ -9,7 +9,7 @@ import { type AskedDetail, askedDetails, detailInWords, notSaid, type Told, tell
 import { answerWhatsOn, visible } from './programme.js';
 import { detailsAction, type EventSessions } from './programme-cards.js';
 import { programmeOf } from './programme-of-turn.js';
-import { byEvent, type Narrowed, narrowProgramme } from './programme-words.js';
+import { byEvent, type Narrowed, narrowProgramme, preferMeantFor } from './programme-words.js';
 import { amongIn, whichOne } from './which-one.js';
 
 /** What is asked of which events. */
@@ -38,7 +38,9 @@ export async function readEventAsked(context: TurnContext, typed: string): Promi
     : coming.filter(({ eventStatus, sessionStatus }) => eventStatus !== 'cancelled' && sessionStatus !== 'cancelled');
   const narrowed = narrowProgramme(sessions, rest, context.now, context.zone);
   const named = narrowed.named || narrowed.days !== undefined;
-  const events = byEvent(named ? narrowed.sessions : await unnamed(context, sessions));
+  // "The conference" is the one for people like them, where only some of several are.
+  const meant = preferMeantFor(narrowed.sessions, context.actor.post?.position);
+  const events = byEvent(named ? meant : await unnamed(context, sessions));
   return { detail, events, narrowed };
 }
 
