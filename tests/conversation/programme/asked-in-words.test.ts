@@ -43,7 +43,7 @@ describe('a question about the programme', () => {
     await chat.say('book me on the briefing');
     expect((await chat.say('boston please')).text).toContain('Your place is booked.');
     const moved = (await chat.say('move me to grantham')).text;
-    expect(moved).toContain('for one at Grantham?');
+    expect(moved).toContain('Move your place from Boston to Grantham?');
     expect(moved).not.toContain('Lincoln');
   });
 });
