@@ -75,9 +75,9 @@ test('a commit wakes the queues that it added jobs to, and no other', async () =
   const connect = database.pool.connect.bind(database.pool) as () => Promise<PoolClient>;
   const watched = async () => {
     const client = await connect();
-    const watchedQuery = (one: { text?: string; values?: unknown[] }) => {
-      if (one.text?.includes('SKIP LOCKED')) asked.push(one.values?.[0]);
-      return (client.query as (one: object) => unknown)(one);
+    const watchedQuery = (...given: [{ text?: string; values?: unknown[] }, ...unknown[]]) => {
+      if (given[0].text?.includes('SKIP LOCKED')) asked.push(given[0].values?.[0]);
+      return (client.query as (...all: unknown[]) => unknown).apply(client, given);
     };
     return Object.assign(Object.create(client), { query: watchedQuery });
   };
