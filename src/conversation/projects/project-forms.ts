@@ -71,8 +71,7 @@ const projectFields: readonly Field[] = [
   {
     id: 'link',
     kind: 'text',
-    label: 'Its web page',
-    hint: 'Anybody who asks about it can open it.',
+    label: 'Its web page, for anybody to open',
     placeholder: 'https://',
     maxLength: longest.link,
   },
