@@ -5,7 +5,8 @@ import { formsNotShown, reachedByStaleButtons, unreachable, verbsOfForms, withou
 import { follow } from './crawl.js';
 import { type Lockstep, type Part, type Same, startLockstep, type Twin } from './lockstep.js';
 import type { Move, ParityTalk } from './parity-talk.js';
-import { talks, talksAfterwards } from './talks.js';
+import { talks } from './talks.js';
+import { talksAfterwards } from './talks-afterwards.js';
 
 /** What the examples of the help name here. */
 const named = { event: 'Lincoln briefing', past: 'October 2017 briefing', cluster: 'cluster' };
