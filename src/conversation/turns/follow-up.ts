@@ -2,6 +2,7 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { lookUp } from '../knowledge/look-up.js';
+import { restOfAsked } from '../programme/asked-of-session.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -29,6 +30,7 @@ export async function readFollowUp(
     pickChoice(context.subject, words) ??
     askAgain(context.subject, words) ??
     (await theOneAfter(context, words, sessions)) ??
+    (await askOfEvent(context, words, sessions)) ??
     askOfSame(context, words) ??
     (await askSameOfOther(context, words)) ??
     (await narrowSame(context, words, sessions))
@@ -87,6 +89,32 @@ async function theOneAfter(
   const inOrder = way > 0 ? beyond : beyond.toReversed();
   const next = inOrder.find(({ seriesId }) => seriesId === edge.seriesId) ?? inOrder[0];
   return next && { verb: 'event', ask: emptyAsk({ event: next.eventId }) };
+}
+
+/** Asks of all days and places of a round, not of the one that was shown. */
+export const ofRound =
+  /\b(others?|else|another|different|which|dates|places|venues|all|nearest|closest|soonest)\b(?! left)/;
+
+/** The event that was just talked of, and of a round of several the session that was. */
+export function dataOfTalk({ events: [event = ''], session }: Subject, words: string): Record<string, string> {
+  return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
+}
+
+/** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
+async function askOfEvent(
+  { subject }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const [only, ...others] = subject.events;
+  const rest = restOfAsked(words);
+  if (only === undefined || others.length > 0 || rest === undefined) return undefined;
+  if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
+  if (!(await sessions()).some(({ eventId }) => eventId === only)) return undefined;
+  // The link of what they have a place on is on their booking.
+  if (subject.registration && /\blink\b/.test(words))
+    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
+  return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, words)) };
 }
 
 /** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
@@ -199,8 +227,10 @@ function placeWords(programme: readonly ProgrammeSession[]): ReadonlySet<string>
       .split(/[^\p{L}\p{N}]+/u)
       .filter(Boolean);
   const named = new Set(programme.flatMap(({ title, seriesName }) => [...words(title), ...words(seriesName)]));
-  const places = programme.flatMap(({ label, town, venue }) => [...words(label), ...words(town), ...words(venue)]);
-  return new Set(places.filter((word) => !named.has(word)));
+  const places = programme.flatMap(({ label, venue }) => [...words(label), ...words(venue)]);
+  // A town is a place in a title, too.
+  const towns = programme.flatMap(({ town }) => words(town));
+  return new Set([...places.filter((word) => !named.has(word)), ...towns]);
 }
 
 /** What of a question about the programme is kept for the next one. */

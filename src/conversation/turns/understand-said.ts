@@ -139,6 +139,8 @@ function isPlainYes(text: string): boolean {
 function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): Said | undefined {
   const choices = (subject.choices?.length ?? 0) > 0;
   const pending = choices ? undefined : subject.pending;
+  // "Ok yes cancel it", after something else was asked in between: it is asked again.
+  if (!pending && assent === 'yes' && /\bcancel\b/.test(plainWords(text))) return undefined;
   // Nothing was asked that "yes" could answer.
   if (choices && (assent === 'yes' || assent === 'sign')) return intended('ask-for-words', empty(text));
   switch (assent) {
@@ -151,10 +153,16 @@ function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): 
       if (!pending) return intended('say-nothing', empty(text));
       return harmless.has(pending.verb) ? pendingAct(pending, text) : intended('ask-for-words', empty(text));
     case 'yes':
-      return pending
-        ? pendingAct(pending, text)
-        : intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
+      return pending ? pendingAct(pending, text) : goOn(subject, text);
   }
+}
+
+/** "Yes", where nothing was asked: what was just shown is one tap away, and nothing is done. */
+function goOn({ events, session, choosing }: Subject, text: string): Said | undefined {
+  const wants = isPlainYes(text) || /\b(go on|go ahead|go for it|do it|do that|please do)\b/.test(plainWords(text));
+  if (wants && !choosing && (session || events.length === 1))
+    return intended('book', { ...empty(''), data: { tap: 'yes', ...(session ? { session } : {}) } });
+  return intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
 }
 
 function pendingAct(pending: NonNullable<Subject['pending']>, text: string): Said | undefined {
