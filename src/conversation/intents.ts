@@ -96,7 +96,7 @@ export const intents: readonly Intent[] = [
     // One word is too little for the model, and this asks in any case.
     says: [
       /^(please )?(cancel|undo( (it|that))?)( please)?\W*$/,
-      /^(please )?(cancel|drop|give up|release) (them both|them all|both|all|everything)( of)?( them| these| those| my( two| three| four| five)? (bookings|places))?( please)?\W*$/,
+      /^(please )?(cancel|drop|give up|release) (them both|them all|both|all|everything( that)?( i(['’]?ve| have)( got| booked)?| i(['’]?m| am) (on|booked on))?)( of)?( them| these| those| my( two| three| four| five)? (bookings|places))?( please)?\W*$/,
     ],
     help: { title: 'Cancel a place', example: ({ event }) => event && `cancel my place at the ${event}` },
     personal: true,

@@ -47,7 +47,15 @@ export function readMessage(typed: string, vocabulary: Vocabulary, now: Date, zo
 function readClause(clause: Clause, names: KnownNames, now: Date, zone: string): ReadClause {
   const abstract = abstractClause(clause.text, names, (word) => ordinaryWords.has(word), now, zone);
   const words = abstract.words.map((word) => inModel(word));
-  return { ...clause, words, mentions: abstract.mentions, ...weigh(words, clause.asks) };
+  return { ...clause, words, mentions: abstract.mentions, ...weigh(withoutTail(words), clause.asks) };
+}
+
+/** Said for the tone at the end of anything: "what have I got now", "when is it then". */
+const tails = new Set(['now', 'then', 'though', 'anyway', 'exactly']);
+
+function withoutTail(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? '';
+  return words.length > 3 && tails.has(last) ? words.slice(0, -1) : words;
 }
 
 const saysYes = new Set('yes ok sure confirm confirmed definitely absolutely certainly'.split(' '));

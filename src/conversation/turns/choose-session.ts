@@ -38,6 +38,8 @@ export function chosenSession(
   if (isTogether && (choosing || (events.length > 0 && !choices)))
     return { verb: choosing?.verb ?? 'book', ask: { text: typed, data: { tap: 'yes' }, values: {} } };
   if (!choosing || !isChoice) return undefined;
+  // "And Eastholm", where a list asks which: something else is asked for.
+  if (choosing.data && words[0] === 'and') return undefined;
   if (choosing.data) return pressed(context, { ...choosing, data: choosing.data }, typed, programme);
   const offered = programme.filter(({ id }) => choosing.sessions.includes(id));
   const ordinal = ordinalInWords(typed);

@@ -17,6 +17,7 @@ import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js'
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, heard } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
+import { colleagueToo } from './colleague-too.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { proposeReading } from './propose-reading.js';
@@ -218,6 +219,8 @@ async function understandClause(
   if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);
   if (act && !(await givesWay(context, act, decision, typed)))
     return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
+  const colleague = colleagueToo(context, decision.clause, typed);
+  if (colleague) return intended(colleague.verb, colleague.ask);
   const programme = () => programmeOf(context);
   const followUp = await readFollowUp(context, typed, programme);
   if (followUp) return withAsked(context, intended(followUp.verb, followUp.ask));
