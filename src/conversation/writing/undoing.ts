@@ -141,7 +141,7 @@ export async function undo(context: TurnContext, { data }: TurnRequest): Promise
   const outcome = await undoAct(context.services.core, context.actor, data.held ?? '');
   switch (outcome.kind) {
     case 'refused':
-      return refuse('organise-undo', 'Only the organisers of its series can do that.');
+      return refuse('organise-undo', 'Only its organisers can do that.');
     case 'too-late': {
       const subject = subjects.find((one) => data[one]) ?? 'event';
       const words = ['It is too late to undo: it was sent, taken back or changed since.', instead[subject]];
