@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partnershipKey } from '../../../src/app/setup/partnership.js';
 import { startServiceOn, type TestService } from '../../support/service.js';
 import { buttonsOf } from '../../support/teams/adaptive-card.js';
+import { makeSession } from '../../support/worlds/programme.js';
 import { addTrustHistory } from '../../support/worlds/trust-history.js';
 import { headsSchool, loadTrustPartnership } from '../../support/worlds/trust-partnership.js';
 
@@ -127,6 +128,17 @@ describe('a booking in an area that is no town', () => {
     expect(none.text).toContain('Nothing is on in Upper Westmark itself. The nearest is in Calder Point.');
     expect(none.text).not.toContain('Heads forum');
     expect((await chat.say('my bookings')).text).not.toContain('Governors evening');
+  });
+
+  it('after which an event is called is that event, unless it is said to be in it', async () => {
+    const { prisma } = service.database;
+    await makeSession(prisma, service.clock.now(), { capacity: 9, title: 'Estmere leads meeting' });
+    const chat = await chatOf('headteacher');
+    const booked = await chat.say('book me on the estmere leads meeting');
+    expect(booked.text).toContain('Your place is booked.');
+    expect(booked.text).toContain('Estmere leads meeting');
+    const none = await (await chatOf('headteacher')).say('book me on the leads meeting in estmere');
+    expect(none.text).toContain('Nothing is on in Estmere itself.');
   });
 
   it('of which nobody has said what belongs to it asks for a town', async () => {
