@@ -41,7 +41,7 @@ export interface SchoolsToInvite {
 
 type NotInvited = 'not-allowed' | 'not-found' | 'not-open' | 'nobody';
 
-export type InviteSchoolsOutcome =
+type InviteSchoolsOutcome =
   | ({ readonly kind: 'invited'; readonly held: string } & SchoolsToInvite)
   | { readonly kind: 'refused'; readonly reason: NotInvited };
 
@@ -181,7 +181,7 @@ function hasJoined(cohortId: string): Prisma.Sql {
 }
 
 /** What an invitation shows when it is sent. */
-export interface ProjectInvitation {
+interface ProjectInvitation {
   readonly cohort: JoinableCohort;
   readonly school: string;
 }

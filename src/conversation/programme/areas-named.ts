@@ -7,7 +7,7 @@ import { plainWords } from '../talk/wording.js';
 import type { ProgrammeFilter } from './programme-filters.js';
 
 /** An area that the words name, and the words without it. */
-export interface NamedArea {
+interface NamedArea {
   readonly area: Area;
   readonly rest: string;
 }

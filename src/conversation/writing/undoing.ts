@@ -63,8 +63,10 @@ function show(context: TurnContext, subject: Subject, id: string, words: string,
   }
 }
 
-/** The button that takes an act back, and the line that says for how long. */
+/** For how long an act can be taken back. */
 export const undoNote = 'Nobody gets it for 30 seconds: until then it can be undone.';
+
+/** The button that takes an act back. */
 export function undoAction(of: Readonly<Record<string, string>>): ActAction {
   return organiserAct('Undo', 'organise-undo', of, { style: 'danger' });
 }
