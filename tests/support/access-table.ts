@@ -5,7 +5,7 @@ const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
     first-administrator mails mail-own mail-again held-link invitation-no invitations-stop invitations-resume
     notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback feedback-questions feedback-questions-save withdraw-quote help greet
-    certificate rate thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
+    certificate rate thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw project-invited project-not-now
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask

@@ -170,6 +170,13 @@ function readCandidates(core: Core, db: Db | Tx, urns: readonly number[], cohort
      WHERE s.urn = ANY(${[...urns]}::int[]) ORDER BY s.urn`;
 }
 
+/** Whether a school is in a year of a project, or has asked to be. */
+export async function hasJoinedYear(db: Db | Tx, cohortId: string, urn: number): Promise<boolean> {
+  const rows = await db.$queryRaw<Array<{ joined: boolean }>>`
+    SELECT ${hasJoined(cohortId)} AS joined FROM "School" s WHERE s.urn = ${urn}`;
+  return rows[0]?.joined === true;
+}
+
 function hasJoined(cohortId: string): Prisma.Sql {
   return Prisma.sql`(
     EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."cohortId" = ${cohortId}::uuid AND e.urn = s.urn

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
 import { eventually } from '../../support/eventually.js';
 import { startSmtp, type TestSmtp } from '../../support/mail/smtp.js';
+import { openInBrowser } from '../../support/own-page.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { buttonsOf } from '../../support/teams/adaptive-card.js';
 import { personalChatOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
@@ -309,7 +310,10 @@ describe('inviting the schools that are not in a project', () => {
     const { id } = await prisma.person.create({ data: { name: 'Lin Larch', posts: { create: post } } });
     await prisma.account.updateMany({ where: { user }, data: { personId: id } });
     const empty = await makeSchool(prisma, { name: 'Empty Nursery' });
-    await prisma.school.updateMany({ where: { urn: { in: [urn, empty] } }, data: { phase: 'nursery' } });
+    const written = await makeSchool(prisma, { name: 'Written Nursery' });
+    const hers = { urn: written, position: 'headteacher', proof: 'organiser' } as const;
+    await prisma.person.create({ data: { name: 'Mia Mail', email: 'mia@made.example', posts: { create: hers } } });
+    await prisma.school.updateMany({ where: { urn: { in: [urn, empty, written] } }, data: { phase: 'nursery' } });
     // What is on record is looked at again every few seconds.
     await eventually(
       async () => expect((await organiser.say(asked)).text).toMatch(/^Schools that did not join/),
@@ -348,6 +352,13 @@ describe('inviting the schools that are not in a project', () => {
       15_000,
     );
     expect(told(user)).toContain('Your larches would like it.');
+    const mailed = () =>
+      smtp.taken.find(({ to, mail }) => to[0] === 'mia@made.example' && mail.html?.includes('Larch'));
+    await eventually(() => expect(mailed()?.mail.text).toContain('Written Nursery is invited to take part'), 15_000);
+    const link = /href="[^"]*(\/my\/[^"?]+)"[^>]*>Apply or not this year</.exec(mailed()?.mail.html ?? '')?.[1] ?? '';
+    const page = await openInBrowser(service.baseUrl + link);
+    expect(page.text).toContain('Written Nursery can take part in Larch readers 2026/27.');
+    expect(page.buttons).toEqual(['Apply', 'Not this year']);
     const again = await preview();
     expect(again.text).toMatch(/Left out: .*invited before/);
     expect(buttonsOf(again.card)).toEqual(['Do not invite them']);
