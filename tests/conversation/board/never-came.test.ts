@@ -124,6 +124,16 @@ describe('which schools never came', () => {
     expect(said.text).not.toContain(first);
     const named = await channel.click(said.card, 'Which schools');
     expect(named.elsewhere.length).toBe(1);
+    for (const [words, title] of [
+      ['which schools are in Mobilise?', 'Schools that took part: Mobilise'],
+      ['which schools are not in Mobilise?', 'Schools that did not join: Mobilise'],
+    ] as const) {
+      const number = await channel.say(words);
+      expect(number.text).not.toContain(title);
+      const there = await channel.click(number.card, 'Which schools');
+      expect(there.text).toContain('I have answered in your own chat with me.');
+      expect(JSON.stringify(there.elsewhere)).toContain(title);
+    }
   });
 });
 
@@ -236,8 +246,26 @@ describe('the digest', () => {
         { normalised: 'b', question: 'Who wrote the maths plan?', count: 4, firstAt: at, lastAt: at },
       ],
     });
+    await prisma.feedbackResponse.updateMany({
+      where: { givenAt: { gt: new Date(at.getTime() - 7 * 86_400_000) } },
+      data: { marks: [] },
+    });
+    const { id: eventId } = await prisma.event.findFirstOrThrow({ where: { feedbackRequests: { none: {} } } });
+    const people = await prisma.person.findMany({ where: { erasedAt: null }, take: 5, select: { id: true } });
+    for (const [place, { id: personId }] of people.entries()) {
+      const response = {
+        create: { rating: 4, marks: [4, place === 0 ? 0 : 3], givenAt: new Date(at.getTime() - 3_600_000) },
+      };
+      const questions = ['Answered by five', 'Answered by four'];
+      await prisma.feedbackRequest.create({
+        data: { eventId, personId, questions, askedAt: at, closesAt: at, response },
+      });
+    }
     const seen = await board.say('digest now');
     expect(seen.text).not.toContain('crying');
+    expect(seen.text).toContain(
+      '1 further question was answered as well: organisers see them when they say “feedback by question”.',
+    );
     expect(seen.text).toContain('2 questions had no answer. “Who wrote the maths plan?” was asked 4 times.');
     expect(seen.text).toContain('Not seen this year');
     const known = [
