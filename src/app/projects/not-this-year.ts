@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isHead, joiningState } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -6,7 +7,6 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { ownSchool } from '../people/school-standing.js';
 import { lockCohort } from './cohorts.js';
-import { hasJoinedYear } from './invite-schools.js';
 
 /** `joined`: the school is in that year or has asked to be, which is left by other ways. */
 export type NotThisYearOutcome = 'noted' | 'joined' | 'not-found' | 'not-head';
@@ -23,7 +23,7 @@ export async function sayNotThisYear(core: Core, actor: Actor, cohortId: string)
     const cohort = await lockCohort(tx, cohortId);
     const now = core.clock.now();
     if (!cohort || joiningState(cohort, now) === 'not-found') return 'not-found';
-    if (await hasJoinedYear(tx, cohortId, urn)) return 'joined';
+    if (await isJoining(tx, cohortId, urn)) return 'joined';
     const declined = { state: 'declined', confirmedById: actor.personId, endedAt: now } as const;
     const before = await tx.enrolment.findFirst({
       where: { cohortId, urn, state: { in: ['interested', 'declined'] } },
@@ -41,4 +41,20 @@ export async function sayNotThisYear(core: Core, actor: Actor, cohortId: string)
     await recordAct(tx, actor, line, now);
     return 'noted';
   });
+}
+
+/** Whether the school is in that year, or waits for somebody's decision. */
+async function isJoining(tx: Tx, cohortId: string, urn: number): Promise<boolean> {
+  const asked = { cohortId, urn, state: { in: ['asked' as const, 'approved' as const] } };
+  const enrolled = {
+    cohortId,
+    urn,
+    state: { in: ['awaiting_head' as const, 'registered' as const, 'waiting' as const] },
+  };
+  const counts = [
+    await tx.enrolment.count({ where: enrolled }),
+    await tx.application.count({ where: asked }),
+    await tx.nomination.count({ where: asked }),
+  ];
+  return counts.some((count) => count > 0);
 }

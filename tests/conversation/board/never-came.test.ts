@@ -328,7 +328,7 @@ describe('inviting the schools that are not in a project', () => {
   let urn: number;
   let cohortId: string;
 
-  /** A nursery whose head has a chat, and one where nobody is on record; a project that both can join. */
+  /** A nursery whose head has a chat, one where nobody is on record, and one that was turned down; a project for all of them. */
   beforeAll(async () => {
     const { prisma } = service.database;
     ({ id: cohortId } = await makeCohort(prisma, { name: 'Larch readers', joinBy: 'application' }));
@@ -341,7 +341,12 @@ describe('inviting the schools that are not in a project', () => {
     const written = await makeSchool(prisma, { name: 'Written Nursery' });
     const hers = { urn: written, position: 'headteacher', proof: 'organiser' } as const;
     await prisma.person.create({ data: { name: 'Mia Mail', email: 'mia@made.example', posts: { create: hers } } });
-    await prisma.school.updateMany({ where: { urn: { in: [urn, empty, written] } }, data: { phase: 'nursery' } });
+    const refused = await makeSchool(prisma, { name: 'Refused Nursery' });
+    await prisma.application.create({ data: { cohortId, urn: refused, state: 'declined', answers: {} } });
+    await prisma.school.updateMany({
+      where: { urn: { in: [urn, empty, refused, written] } },
+      data: { phase: 'nursery' },
+    });
     // What is on record is looked at again every few seconds.
     await eventually(
       async () => expect((await organiser.say(asked)).text).toMatch(/^Schools that did not join/),
@@ -363,7 +368,7 @@ describe('inviting the schools that are not in a project', () => {
   it('previews whom it reaches, and can be undone before anybody is told', async () => {
     const shown = await preview();
     expect(shown.text).toMatch(/Invite \d+ schools? to Larch readers 2026\/27\?/);
-    expect(shown.text).toMatch(/Left out: .*1 without a head on record\./);
+    expect(shown.text).toMatch(/Left out: 1 that has joined or asked to.* 1 without a head on record\./);
     expect(shown.text).toContain('with “Apply”: it can be joined at any time');
     expect(await invitations()).toEqual([]);
     const undone = await organiser.click((await invite()).card, 'Undo');
