@@ -126,10 +126,18 @@ export function isMadeOfKnownWords({ words, act }: Pick<ReadClause, 'words' | 'a
   return (act[0]?.share ?? 0) >= certain && !words.includes('UNKNOWN');
 }
 
+/** "What's on for governors": whom it is for, and nothing else. */
+const forWhom = / for (the |our |my |any )?(ROLE|governors|heads|headteachers|leaders) (please )?$/;
+
 /** A day, with little else or with a word of the programme: "week of 14 december", "anything after christmas". */
 function isOfDays({ words }: Pick<ReadClause, 'words'>, said: string): boolean {
   if (said.includes(' UNKNOWN ')) return false;
   if (said.includes(' DATE ')) return words.length <= 4 || ofTheProgramme.test(said);
+  if (
+    forWhom.test(said) &&
+    /^ (so |and |ok )*(what is|what else is|is there )?(anything|something|on|coming up|events?) /.test(said)
+  )
+    return true;
   return (
     /^ (so |and |ok )*(what is|what else is|anything|something|events?|show me|list|what have you|is there anything|any) .*(on|coming up|events?|happening|dates|programme|sessions?|online|near|local|nearer|evening|got) $/.test(
       said,

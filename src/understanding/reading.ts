@@ -47,14 +47,25 @@ export function readMessage(typed: string, vocabulary: Vocabulary, now: Date, zo
 function readClause(clause: Clause, names: KnownNames, now: Date, zone: string): ReadClause {
   const abstract = abstractClause(clause.text, names, (word) => ordinaryWords.has(word), now, zone);
   const words = abstract.words.map((word) => inModel(word));
-  return { ...clause, words, mentions: abstract.mentions, ...weigh(words, clause.asks) };
+  return { ...clause, words, mentions: abstract.mentions, ...weigh(withoutTail(words), clause.asks) };
+}
+
+/** Said for the tone at the end of anything: "what have I got now", "when is it then". */
+const tails = new Set(['now', 'then', 'though', 'anyway', 'exactly']);
+
+function withoutTail(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? '';
+  return words.length > 3 && tails.has(last) ? words.slice(0, -1) : words;
 }
 
 const saysYes = new Set('yes ok sure confirm confirmed definitely absolutely certainly'.split(' '));
 const goesOn =
   /^(?:please|thanks|thank you|do it|do that|do|it|that|go ahead|go for it|go on|of course|i am sure|i am|cancel it|cancel that|cancel my place|leave it|ask them|ask the team|ask it|that is right|that is fine|correct|right|fine|great|so much|very much|a lot|then|all)$/;
 const saysNo =
-  /^(?:no|never mind|nevermind|leave it|keep it|do not|not now|not today|do not bother|no need|no way|stop|wait)$/;
+  /^(?:no|never mind|nevermind|(?:leave|keep) (?:it|that|them|things)|keep (?:my|the) place|do not|not now|not today|do not bother|no need|no way|stop|wait)$/;
+
+const saidBesideNo =
+  /^(?:thanks|thank you|please|it|is|ok|sorry|actually|then|for now|after all|as it is|i (?:will|am|would)|let us|can you|just)$/;
 
 /** Yes and nothing else: "ok, how do I get there?" and "yes to keeping it" are no leave to cancel. */
 function assentOf(text: string, thumb: boolean): Reading['assent'] {
@@ -65,10 +76,8 @@ function assentOf(text: string, thumb: boolean): Reading['assent'] {
   if (words.some((word) => saysYes.has(word)) || /^(go ahead|do it|please do|go for it)\b/.test(words.join(' '))) {
     return isMadeOf(words, (phrase) => saysYes.has(phrase) || goesOn.test(phrase)) ? 'yes' : undefined;
   }
-  return isMadeOf(
-    words,
-    (phrase) => saysNo.test(phrase) || /^(?:thanks|thank you|please|it|is|ok|sorry)$/.test(phrase),
-  ) && words.some((_, at) => [1, 2, 3].some((length) => saysNo.test(words.slice(at, at + length).join(' '))))
+  return isMadeOf(words, (phrase) => saysNo.test(phrase) || saidBesideNo.test(phrase)) &&
+    words.some((_, at) => [1, 2, 3].some((length) => saysNo.test(words.slice(at, at + length).join(' '))))
     ? 'no'
     : undefined;
 }

@@ -19,7 +19,7 @@ export function tidyMessage(typed: string): Tidied {
   const lines = withoutFooters(text.split('\n'));
   const body = withoutSignature(lines);
   const said = body.join('\n').trim();
-  const bare = withoutFarewell(withoutGreeting(withoutSlash(said)));
+  const bare = withoutFarewell(withoutHesitation(withoutGreeting(withoutSlash(said))));
   // A greeting or thanks alone is what was said.
   return {
     text: bare || said,
@@ -150,6 +150,24 @@ function withoutGreeting(text: string): string {
     rest = rest.replace(pleasantry, '');
   }
   return rest.trim();
+}
+
+/** What people put before what they say while they think of it. */
+const thinking = /^(?:o+h+|a+h+|e+r+m*|u+m+|h+m+|ooh|oops|whoops|anyway|btw|by the way)(?:\s*[,.!:-]+\s*|\s+)(?=\S)/i;
+/**
+ * What they put before it to take back what they said. "Wait list" and "hold on to it" begin alike and say something; and "wait,
+ * yes" is no yes.
+ */
+const takingBack =
+  /^(?:actually|hang on|hold on(?! to\b)|wait(?! (?:list|listing|for|until|till)\b)(?: a (?:second|sec|minute|moment|mo))?|(?:just )?(?:one|a) (?:second|sec|minute|moment|mo)|on second thoughts?|come to think of it)(?:\s*[,.!:-]+\s*|\s+)(?=\S)(?!(?:yes|yeah|yep|ok|okay|sure|please|thanks|go|do)\b)/i;
+
+function withoutHesitation(text: string): string {
+  let rest = text;
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(thinking, '').replace(takingBack, '');
+  }
+  return rest;
 }
 
 /** "hi Jo can you …" loses the name, "hi book me …" only the "hi". */

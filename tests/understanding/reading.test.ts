@@ -34,6 +34,10 @@ describe('what was put round the words', () => {
     ['hope you are well. is there lunch at the symposium? thanks, Jo', 'is there lunch at the symposium?'],
     ['<quoted messageId="1"/> what’s on', "what's on"],
     ['morning sessions in March', 'morning sessions in March'],
+    ['oh wait, can i do boston instead', 'can i do boston instead'],
+    ['hang on actually the second one', 'the second one'],
+    ['wait list for ripon', 'wait list for ripon'],
+    ['hold on to my place', 'hold on to my place'],
   ])('%j is %j', (typed, text) => {
     expect(tidyMessage(typed).text).toBe(text);
   });
@@ -48,6 +52,8 @@ describe('yes and no', () => {
     ['👍', 'sign'],
     [':+1:', 'sign'],
     ['no thanks', 'no'],
+    ['actually i will keep it', 'no'],
+    ['wait, yes', undefined],
     ['yes to keeping it', undefined],
     ['yes please keep it', undefined],
     ['yes, thanks for asking, no', undefined],

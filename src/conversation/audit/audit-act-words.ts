@@ -69,7 +69,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   'erase-person': 'erased somebody at their request',
   'expire-offer': 'let an offer lapse',
   thank: 'thanked those who came',
-  'export-absent-schools': 'took a list of schools that did not come, or of a project',
+  'export-absent-schools': 'took a list of schools by whether they came, or are in a project',
   undo: 'undid it before anybody was told',
   'show-needs': 'read who needs what, by name',
   'export-attendees': 'exported who is coming',

@@ -120,7 +120,7 @@ export function kindWithoutAreas({ by }: FiguresQuery, names: NamesOnRecord): st
 
 /** Says that no school on record is in an area of that kind, and by what else the same can be told apart. */
 export function ungroupedCard(kind: string, query: FiguresQuery, names: NamesOnRecord, question: string): Card {
-  const lead = `No school on record says in which ${kind} it is, so I cannot tell figures apart by it. The register of schools does: it is imported in this chat by an administrator.`;
+  const lead = `I do not know which ${kind} any school is in, so I cannot tell figures apart by it. The register of schools says so: an administrator can import it in this chat.`;
   const what = `I can tell them apart by ${listWords(groupsOf(names))}.`;
   const others = (['locality', 'phase'] as const).filter(
     (by) => by !== query.by && kindWithoutAreas({ ...query, by }, names) === undefined,

@@ -16,6 +16,7 @@ import { type Narrowed, narrowProgramme } from '../programme/programme-words.js'
 import { projectActInWords } from '../projects/project-intents.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { dataOfTalk } from './follow-up.js';
 
 /** Which intent answers a question, and with what. */
 export interface Question {
@@ -80,7 +81,7 @@ function questionOfProgramme(
   if (asksForRoom(clause)) return undefined;
   const talkedOf = eventTalkedOf(context, clause);
   if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
-    return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf, words: typed } } };
+    return { verb: 'event', request: { ...request, text: '', data: dataOfTalk(context.subject, typed) } };
   }
   if (
     meansProgramme(ofDays ? sure : 0, clause, words, narrowed, finding) ||

@@ -17,6 +17,7 @@ import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js'
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, heard } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
+import { colleagueToo } from './colleague-too.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { proposeReading } from './propose-reading.js';
@@ -139,6 +140,8 @@ function isPlainYes(text: string): boolean {
 function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): Said | undefined {
   const choices = (subject.choices?.length ?? 0) > 0;
   const pending = choices ? undefined : subject.pending;
+  // "Ok yes cancel it", after something else was asked in between: it is asked again.
+  if (!pending && assent === 'yes' && /\bcancel\b/.test(plainWords(text))) return undefined;
   // Nothing was asked that "yes" could answer.
   if (choices && (assent === 'yes' || assent === 'sign')) return intended('ask-for-words', empty(text));
   switch (assent) {
@@ -151,10 +154,16 @@ function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): 
       if (!pending) return intended('say-nothing', empty(text));
       return harmless.has(pending.verb) ? pendingAct(pending, text) : intended('ask-for-words', empty(text));
     case 'yes':
-      return pending
-        ? pendingAct(pending, text)
-        : intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
+      return pending ? pendingAct(pending, text) : goOn(subject, text);
   }
+}
+
+/** "Yes", where nothing was asked: what was just shown is one tap away, and nothing is done. */
+function goOn({ events, session, choosing }: Subject, text: string): Said | undefined {
+  const wants = isPlainYes(text) || /\b(go on|go ahead|go for it|do it|do that|please do)\b/.test(plainWords(text));
+  if (wants && !choosing && (session || events.length === 1))
+    return intended('book', { ...empty(''), data: { tap: 'yes', ...(session ? { session } : {}) } });
+  return intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
 }
 
 function pendingAct(pending: NonNullable<Subject['pending']>, text: string): Said | undefined {
@@ -210,6 +219,8 @@ async function understandClause(
   if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);
   if (act && !(await givesWay(context, act, decision, typed)))
     return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
+  const colleague = colleagueToo(context, decision.clause, typed);
+  if (colleague) return intended(colleague.verb, colleague.ask);
   const programme = () => programmeOf(context);
   const followUp = await readFollowUp(context, typed, programme);
   if (followUp) return withAsked(context, intended(followUp.verb, followUp.ask));

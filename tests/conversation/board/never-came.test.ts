@@ -299,7 +299,7 @@ describe('inviting the schools that are not in a project', () => {
   let urn: number;
   let cohortId: string;
 
-  /** A nursery whose head has a chat, and one where nobody is on record; a project that both can join. */
+  /** A nursery whose head has a chat, one where nobody is on record, and one that was turned down; a project for all of them. */
   beforeAll(async () => {
     const { prisma } = service.database;
     ({ id: cohortId } = await makeCohort(prisma, { name: 'Larch readers', joinBy: 'application' }));
@@ -309,7 +309,9 @@ describe('inviting the schools that are not in a project', () => {
     const { id } = await prisma.person.create({ data: { name: 'Lin Larch', posts: { create: post } } });
     await prisma.account.updateMany({ where: { user }, data: { personId: id } });
     const empty = await makeSchool(prisma, { name: 'Empty Nursery' });
-    await prisma.school.updateMany({ where: { urn: { in: [urn, empty] } }, data: { phase: 'nursery' } });
+    const refused = await makeSchool(prisma, { name: 'Refused Nursery' });
+    await prisma.application.create({ data: { cohortId, urn: refused, state: 'declined', answers: {} } });
+    await prisma.school.updateMany({ where: { urn: { in: [urn, empty, refused] } }, data: { phase: 'nursery' } });
     // What is on record is looked at again every few seconds.
     await eventually(
       async () => expect((await organiser.say(asked)).text).toMatch(/^Schools that did not join/),
@@ -331,7 +333,7 @@ describe('inviting the schools that are not in a project', () => {
   it('previews whom it reaches, and can be undone before anybody is told', async () => {
     const shown = await preview();
     expect(shown.text).toMatch(/Invite \d+ schools? to Larch readers 2026\/27\?/);
-    expect(shown.text).toMatch(/Left out: .*1 without a head on record\./);
+    expect(shown.text).toMatch(/Left out: 1 that has joined or asked to.* 1 without a head on record\./);
     expect(shown.text).toContain('with “Apply”: it can be joined at any time');
     expect(await invitations()).toEqual([]);
     const undone = await organiser.click((await invite()).card, 'Undo');
