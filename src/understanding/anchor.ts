@@ -1,4 +1,3 @@
-import { isGrammar } from '../knowledge/common-words.js';
 import { ordinaryWords } from './model.js';
 import type { ReadClause } from './reading.js';
 import { tokensOf } from './tokens.js';
@@ -84,11 +83,18 @@ export function asksForRoom({ words, mentions }: Pick<ReadClause, 'words' | 'men
   );
 }
 
+/** What may follow words that point to something: "book that for me", "cancel it please". */
+const small = new Set(
+  'and or but please thanks thank then now too also as instead again yet still anyway for from on at in into to of with by before after because if when while so is was are not will would can could may i we me us my our you a an the all up off out one today tomorrow is then thx cheers ok sorry right away soon over down back'.split(
+    ' ',
+  ),
+);
+
 /** "Move it", "go to that one": before a word of its own, as in "stop this song", it points to nothing. */
 function pointsToSomething({ words }: ReadClause): boolean {
   return words.some((word, at) => {
     const next = words[at + 1];
-    return word === 'THAT' && (next === undefined || /^[A-Z]/.test(next) || isGrammar(next));
+    return word === 'THAT' && (next === undefined || /^[A-Z]/.test(next) || small.has(next));
   });
 }
 
