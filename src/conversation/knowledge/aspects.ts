@@ -34,6 +34,9 @@ const moved =
 
 /** Tried in this order, the more specific first. */
 const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
+  // How it was liked is nobody's attendance: "trend of feedback in the briefings".
+  ['said', /\bfeedback\b.*\b(trends?|scores?|ratings?|average)\b|\b(trends?|average) (of|in|for)\b.*\bfeedback\b/],
+  ['said', /\b(satisf(ied|action)|ratings?|rated|how (happy|pleased) (was|were))\b|\bwell (liked|received)\b/],
   ['trend', new RegExp(`\\b(?:${counted})\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:${counted})\\b`)],
   [
     'trend',
