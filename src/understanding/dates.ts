@@ -14,6 +14,7 @@ export function daysInWords(text: string, now: Date, zone: string): NamedDays | 
   return (
     stretchInWords(text, now, zone) ??
     weekOfDate(text, now, zone) ??
+    weekOfMonth(text, now, zone) ??
     beyondDate(text, now, zone) ??
     weekOrMonthInWords(text, now, zone) ??
     partOfMonth(text, now, zone) ??
@@ -34,6 +35,27 @@ function weekOfDate(text: string, now: Date, zone: string): NamedDays | undefine
     from: instant(monday),
     to: instant(addDays(monday, 7)),
     words: text.slice(match.index, match.index + match[0].length + rest.indexOf(day.words) + day.words.length),
+    said: `in the week of ${sayDay(monday, zone)}`,
+  };
+}
+
+const ordinals: Readonly<Record<string, number>> = { first: 0, second: 1, third: 2, fourth: 3, last: -1 };
+
+/** "The first week of January": a week is of the month in which most of its days are. */
+function weekOfMonth(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:in |on )?(?:the )?(first|second|third|fourth|last) (?:full )?week (?:of|in) (?=[a-z]{3,9}\b)/i.exec(text);
+  const nth = ordinals[(match?.[1] ?? '').toLowerCase()];
+  if (!match || nth === undefined) return undefined;
+  const rest = text.slice(match.index + match[0].length);
+  const month = dateInWords(rest, now, zone);
+  if (!month || !rest.startsWith(month.words)) return undefined;
+  const midOf = nth < 0 ? addDays(new TZDate(month.to, zone), -4) : addDays(new TZDate(month.from, zone), 3 + 7 * nth);
+  const monday = startOfISOWeek(midOf);
+  return {
+    from: instant(monday),
+    to: instant(addDays(monday, 7)),
+    words: match[0] + month.words,
     said: `in the week of ${sayDay(monday, zone)}`,
   };
 }

@@ -67,7 +67,7 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ],
   [
     'attendance',
-    /\bhow many\b(?! (schools|academies|places|seats|spaces|times|weeks|days|strands|milestones)\b).*\b(at|to)\b/,
+    /\bhow many\b(?! (can|may|could|schools|academies|places|seats|spaces|times|weeks|days|strands|milestones)\b).*\b(at|to)\b/,
   ],
   ['attendance', /\battendances?\b|\bturn ?out\b|\bhow well attended\b|\battendance (figures|numbers)\b|\bhow busy\b/],
   ['attendance', /^(and )?how many( people| were there| came| attended)?\??$/],

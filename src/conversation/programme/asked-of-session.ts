@@ -6,8 +6,14 @@ import { type EventSessions, placesWords, sayCost, sessionTitle, type View, wher
 
 type Say = (session: ProgrammeSession, view: View) => string;
 
+/** How many one school may send, which is asked before what is left. */
+const asksLimit =
+  /\bhow many\b.*\b(can|may|could|are allowed|allowed)\b|\b(limit|maximum|most) (of |on )?(people |places )?(per|from|for) (a|one|each|the|our)? ?school\b|\b(places|people) (per|from each) school\b/;
+const asksPlaces = /\b(places?|seats?|spaces?|spots?|room|full|sold out|availability|fully booked|fullest|emptiest)\b/;
+
 /** What a question may ask of one session, and the sentence that answers it; the card says the rest. */
 const asked: ReadonlyArray<readonly [RegExp, Say]> = [
+  [asksLimit, sayLimit],
   [/\bhow many\b.*\bwait|\bwaiting list\b.*\b(long|how many)\b/, sayWaiting],
   [/\b(deadline|closing date|clos(e|es|ing)|by when|last (day|date|chance)|too late|still book)\b/, sayDeadline],
   [/\b(booking|bookings|registration|can i book|can we book)\b.*\bopens?\b|\bopens?\b.*\b(booking|book)\b/, sayOpening],
@@ -16,7 +22,7 @@ const asked: ReadonlyArray<readonly [RegExp, Say]> = [
   [/\b(what time|start|starts|begin|begins|kick off)\b/, sayStart],
   [/\b(where|venue|address|postcode|find it|park|parking)\b/, sayWhere],
   [/\b(cost|costs|price|how much|free|charge|fee)\b/, sayPrice],
-  [/\b(when|which day|what day|date)\b/, sayDate],
+  [/\b(when|which day|what day|date|(on|is it) an? \w+day)\b/, sayDate],
 ];
 
 /**
@@ -24,11 +30,39 @@ const asked: ReadonlyArray<readonly [RegExp, Say]> = [
  * @param words as typed
  */
 export function answerOfSession(words: string, [session, ...others]: EventSessions, view: View): string | undefined {
+  if (others.length > 0) return answerOfSeveral(words.toLowerCase(), [session, ...others], view);
   // What is off is neither on a day nor somewhere: the card says that it is off, and why.
-  if (others.length > 0 || session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled')
-    return undefined;
+  if (session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled') return undefined;
   const say = asked.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
   return say?.(session, view);
+}
+
+/** What all its sessions have in common, and how many places each has left. */
+function answerOfSeveral(words: string, event: EventSessions, view: View): string | undefined {
+  if (event[0].eventStatus === 'cancelled') return undefined;
+  if (asksLimit.test(words)) return sayLimit(event[0]);
+  return asksPlaces.test(words) ? placesByDay(event, view) : undefined;
+}
+
+/** `Places left: Northgate 27, Eastholm 39.`; undefined where nothing can be booked. @param words whether they ask for places */
+export function placesAsked(words: string, event: EventSessions, view: View): string | undefined {
+  return asksPlaces.test(words.toLowerCase()) ? placesByDay(event, view) : undefined;
+}
+
+function placesByDay(event: EventSessions, view: View): string | undefined {
+  const open = event.filter((session) => bookingState(session, view.now) === 'open');
+  if (open.length === 0) return undefined;
+  const each = open.map((session) => {
+    const name = session.label || session.town || sayDay(session.startsAt, view.zone);
+    const left = session.waiting > 0 ? 0 : placesLeft(session);
+    return `${name} ${left === Number.POSITIVE_INFINITY ? 'as many as come' : left === 0 ? 'none' : left}`;
+  });
+  return `Places left: ${each.join(', ')}.`;
+}
+
+function sayLimit({ placesPerSchool, title }: ProgrammeSession): string {
+  if (placesPerSchool === null) return `${title}: a school may send as many as there are places.`;
+  return `${title}: at most ${plural(placesPerSchool, 'person', 'people')} from one school.`;
 }
 
 function sayWaiting(session: ProgrammeSession): string {
