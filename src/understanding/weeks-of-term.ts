@@ -10,6 +10,10 @@ const ofTerm = '(?:of|in) (?:the )?(?:(?<which>new|next|this|autumn|spring|summe
 
 /** The weeks at either end of a holiday, as schools speak of them, and the days up to it. */
 const ways: ReadonlyArray<readonly ['after' | 'before' | 'until', RegExp]> = [
+  [
+    'until',
+    /\b(?:before|until|till) (?:we|you|they|schools?) (?:break up|finish for|stop for)(?: the)?(?: (?:christmas|xmas|easter|summer|holidays?))?\b/i,
+  ],
   ['until', new RegExp(`\\b(?:before|by|until) (?:the )?(?:end|last week) ${ofTerm}\\b`, 'i')],
   [
     'after',

@@ -120,6 +120,7 @@ describe('a question for a number', () => {
     ['percentage change at the symposium year on year', 'symposium attended trend', ['any']],
     ['was may better than january for the symposium', 'symposium attended compare', ['in May 2026', 'in January 2026']],
     ['primaries in craven', 'on-roll value Craven primary', ['any']],
+    ['how did ripon do in june', 'attended value Ripon', ['in June 2026']],
     ['how full is the symposium', 'symposium booked value', ['coming']],
     ['attendance at the measures symposium', 'symposium-2026 attended value', ['any']],
     ['which term gets the most governors', 'governors-forum attended most term', ['any']],
@@ -163,6 +164,7 @@ describe('a question for a number', () => {
     'how do i get to ripon',
     'who is coming to the symposium',
     'how many can we send to the symposium',
+    'are there places at all three symposiums',
     // The coming one is nearer than the one that was.
     'symposium january',
   ])('is not what somebody asks who says %j', (text) => {

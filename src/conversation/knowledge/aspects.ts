@@ -34,6 +34,11 @@ const moved =
 
 /** Tried in this order, the more specific first. */
 const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
+  // What is allowed is no count of who came.
+  [
+    'places',
+    /\bhow many (of us |people |places |governors |staff )?(can|may|could) (i|we|you|one|a school|each school|come|go|attend|send)\b/,
+  ],
   // How it was liked is nobody's attendance: "trend of feedback in the briefings".
   ['said', /\bfeedback\b.*\b(trends?|scores?|ratings?|average)\b|\b(trends?|average) (of|in|for)\b.*\bfeedback\b/],
   ['said', /\b(satisf(ied|action)|ratings?|rated|how (happy|pleased) (was|were))\b|\bwell (liked|received)\b/],
@@ -67,7 +72,7 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ],
   [
     'attendance',
-    /\bhow many\b(?! (can|may|could|schools|academies|places|seats|spaces|times|weeks|days|strands|milestones)\b).*\b(at|to)\b/,
+    /\bhow many\b(?! (schools|academies|places|seats|spaces|times|weeks|days|strands|milestones)\b).*\b(at|to)\b/,
   ],
   ['attendance', /\battendances?\b|\bturn ?out\b|\bhow well attended\b|\battendance (figures|numbers)\b|\bhow busy\b/],
   ['attendance', /^(and )?how many( people| were there| came| attended)?\??$/],

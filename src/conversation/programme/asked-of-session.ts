@@ -18,7 +18,10 @@ const asked: ReadonlyArray<readonly [RegExp, Say]> = [
   [/\b(deadline|closing date|clos(e|es|ing)|by when|last (day|date|chance)|too late|still book)\b/, sayDeadline],
   [/\b(booking|bookings|registration|can i book|can we book)\b.*\bopens?\b|\bopens?\b.*\b(booking|book)\b/, sayOpening],
   [/\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/, sayPlaces],
-  [/\b(finish|finishes|end|ends|over|how long|last|go on until)\b/, sayEnd],
+  [
+    /\b(finish|finishes|end|ends|over|how long|how late|last|go on until|all day|full day|half a? ?day|all morning|all afternoon)\b/,
+    sayEnd,
+  ],
   [/\b(what time|start|starts|begin|begins|kick off)\b/, sayStart],
   [/\b(where|venue|address|postcode|find it|park|parking)\b/, sayWhere],
   [/\b(cost|costs|price|how much|free|charge|fee)\b/, sayPrice],
@@ -35,6 +38,11 @@ export function answerOfSession(words: string, [session, ...others]: EventSessio
   if (session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled') return undefined;
   const say = asked.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
   return say?.(session, view);
+}
+
+/** Whether words ask one thing of a session, such as when it ends. @param words in small letters */
+export function asksOneThing(words: string): boolean {
+  return asked.some(([pattern]) => pattern.test(words));
 }
 
 /** What all its sessions have in common, and how many places each has left. */

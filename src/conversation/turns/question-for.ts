@@ -10,6 +10,7 @@ import { pastEventMeant } from '../figures/past-event.js';
 import { aspectInWords } from '../knowledge/aspects.js';
 import type { Library } from '../knowledge/library.js';
 import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
+import { asksOneThing } from '../programme/asked-of-session.js';
 import { nearMeInWords } from '../programme/for-me.js';
 import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
@@ -79,7 +80,16 @@ function questionOfProgramme(
 ): Question | undefined {
   const { typed, words, request, ofDays, finding, narrowed } = asked;
   const talkedOf = eventTalkedOf(context, clause);
-  if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
+  // "Is it all day", of the event just shown.
+  const ofIt = /\b(it|that)\b/.test(words) && asksOneThing(words) && strange(narrowed).length === 0;
+  if (
+    (ofDays || ofIt) &&
+    talkedOf &&
+    !ofEverything.test(words) &&
+    !narrowed.named &&
+    !narrowed.days &&
+    !narrowed.audience
+  ) {
     return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf, words: typed } } };
   }
   if (
@@ -235,7 +245,7 @@ export function strange(narrowed: Narrowed): string[] {
 }
 
 const fillers = new Set(
-  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term deadline closing close closes finish finishes start starts begin begins end ends venue venues last open opens send limit two three four nearer close closest closer'.split(
+  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term deadline closing close closes finish finishes start starts begin begins end ends venue venues last open opens send limit two three four nearer close closest closer late'.split(
     ' ',
   ),
 );

@@ -175,7 +175,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { operation: 'trend' },
   ],
   [
-    '(?:(?:what (?:is|was) )?(?:the )?)?(?:difference|gap)(?: between| in)?|(?:how (?:does|do|did|is) .{0,40}?)?compar(?:e|ed|ing|es|ison)(?: of)?(?: (?:to|with|against|between))?|versus|vs|against|side by side',
+    '(?:(?:what (?:is|was) )?(?:the )?)?(?:difference(?: between| in)?|gap between)|(?:how (?:does|do|did|is) .{0,40}?)?compar(?:e|ed|ing|es|ison)(?: of)?(?: (?:to|with|against|between))?|versus|vs|against|side by side',
     { operation: 'compare' },
   ],
   [
@@ -248,6 +248,14 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     'attendances?|attendees|attenders|delegates|head ?count|turn ?out|participants',
     { measure: 'attended', ofEvents: true },
     { says: 'counts' },
+  ],
+  [
+    'how (?:did|does|do) (?=(?:the )?(?:‹place›|‹subject›|‹kind›))|(?<=(?:‹place›|‹subject›|‹kind›) )(?:do|go|fare|get on|perform)(?! (?:you|i|we|they)\\b)',
+    { measure: 'attended', ofEvents: true },
+    { says: 'counts' },
+  ],
+  [
+    '(?:across|over) (?:all|both)(?: (?:two|three|four|five))?(?: of)?(?: the| our)?(?= (?:‹kind›|‹subject›|venues?|places|sites) )',
   ],
   // What is full, or is not yet, is still to come.
   ['how (?:full|booked up) (?:is|are)', { measure: 'booked', ofEvents: true }, { says: 'coming' }, { says: 'counts' }],
