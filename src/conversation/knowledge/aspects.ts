@@ -34,6 +34,11 @@ const moved =
 
 /** Tried in this order, the more specific first. */
 const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
+  // How it was rated is said by those who came, and is no count of them.
+  [
+    'said',
+    new RegExp(`\\b(?:feedback|ratings?)\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:feedback|ratings?)\\b`),
+  ],
   ['trend', new RegExp(`\\b(?:${counted})\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:${counted})\\b`)],
   [
     'trend',

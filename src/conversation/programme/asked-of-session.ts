@@ -2,22 +2,69 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
 import { sayDay, sayMoment, sayTime } from '../../domain/when.js';
 import { plural } from '../talk/wording.js';
-import { type EventSessions, placesWords, sayCost, sessionTitle, type View, whereOf } from './programme-cards.js';
+import {
+  audienceWords,
+  type EventSessions,
+  placesWords,
+  sayCost,
+  sessionTitle,
+  type View,
+  whereOf,
+} from './programme-cards.js';
 
 type Say = (session: ProgrammeSession, view: View) => string;
 
+interface Asked {
+  readonly pattern: RegExp;
+  readonly say: Say;
+  /** It is the same for every session of a round. */
+  readonly ofRound?: true;
+}
+
 /** What a question may ask of one session, and the sentence that answers it; the card says the rest. */
-const asked: ReadonlyArray<readonly [RegExp, Say]> = [
-  [/\bhow many\b.*\bwait|\bwaiting list\b.*\b(long|how many)\b/, sayWaiting],
-  [/\b(deadline|closing date|clos(e|es|ing)|by when|last (day|date|chance)|too late|still book)\b/, sayDeadline],
-  [/\b(booking|bookings|registration|can i book|can we book)\b.*\bopens?\b|\bopens?\b.*\b(booking|book)\b/, sayOpening],
-  [/\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/, sayPlaces],
-  [/\b(finish|finishes|end|ends|over|how long|last|go on until)\b/, sayEnd],
-  [/\b(what time|start|starts|begin|begins|kick off)\b/, sayStart],
-  [/\b(where|venue|address|postcode|find it|park|parking)\b/, sayWhere],
-  [/\b(cost|costs|price|how much|free|charge|fee)\b/, sayPrice],
-  [/\b(when|which day|what day|date)\b/, sayDate],
+const asked: readonly Asked[] = [
+  {
+    pattern: /\bhow many\b.*\bwait(ing)?\b|\bwaiting list\b.*\b(long|how many)\b|\bhow long\b.*\b(list|queue)\b/,
+    say: sayWaiting,
+  },
+  {
+    pattern: /\b(when|late|latest|last (day|date|chance))\b.*\b(cancel|pull out|drop out)\b/,
+    say: sayGivingUp,
+  },
+  {
+    pattern: /\b(deadline|closing date|clos(e|es|ing)|by when|last (day|date|chance)|too late|still book)\b/,
+    say: sayDeadline,
+  },
+  {
+    pattern: /\b(booking|bookings|registration|can i book|can we book)\b.*\bopens?\b|\bopens?\b.*\b(booking|book)\b/,
+    say: sayOpening,
+  },
+  {
+    pattern: /\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/,
+    say: sayPlaces,
+  },
+  { pattern: /\b(finish|finishes|end|ends|over|how long|last|go on until)\b/, say: sayEnd },
+  { pattern: /\b(what time|start|starts|begin|begins|kick off)\b/, say: sayStart },
+  {
+    pattern:
+      /\b(where(abouts)?|venue|address|postcode|find it|park|parking|directions|map|how (do|can|would|will) (i|we) get (there|to it)|(joining |zoom |teams )?link)\b/,
+    say: sayWhere,
+  },
+  { pattern: /\b(cost|costs|price|how much|free|charged?|fee)\b/, say: sayPrice, ofRound: true },
+  {
+    pattern:
+      /\bwho (is|are) (it|this|that|they) for\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
+    say: sayAudience,
+    ofRound: true,
+  },
+  { pattern: /\b(when|which day|what day|date)\b/, say: sayDate },
 ];
+
+/** What is left of the words when what they ask of a session is taken out; undefined when they ask nothing of one. */
+export function restOfAsked(words: string): string | undefined {
+  const found = asked.find(({ pattern }) => pattern.test(words));
+  return found && words.replace(found.pattern, ' ');
+}
 
 /**
  * One sentence for what was asked of an event with one session: "39 places are left." Undefined when it is asked for as a whole.
@@ -25,10 +72,20 @@ const asked: ReadonlyArray<readonly [RegExp, Say]> = [
  */
 export function answerOfSession(words: string, [session, ...others]: EventSessions, view: View): string | undefined {
   // What is off is neither on a day nor somewhere: the card says that it is off, and why.
-  if (others.length > 0 || session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled')
-    return undefined;
-  const say = asked.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
-  return say?.(session, view);
+  if (session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled') return undefined;
+  const found = asked.find(({ pattern }) => pattern.test(words.toLowerCase()));
+  if (!found || (others.length > 0 && !found.ofRound)) return undefined;
+  return found.say(others.length > 0 ? { ...session, label: '' } : session, view);
+}
+
+/** A place may be given up until the session starts. */
+function sayGivingUp(session: ProgrammeSession, view: View): string {
+  return `You can give up a place at ${sessionTitle(session)} until it starts, on ${sayMoment(session.startsAt, view.zone)}.`;
+}
+
+function sayAudience(session: ProgrammeSession): string {
+  const whom = audienceWords(session.audience, session.phases, session.localities);
+  return `${sessionTitle(session)} is for: ${whom.charAt(0).toLowerCase()}${whom.slice(1)}.`;
 }
 
 function sayWaiting(session: ProgrammeSession): string {

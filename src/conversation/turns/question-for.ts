@@ -2,7 +2,7 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isGrammar } from '../../knowledge/common-words.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
-import { asksOfProgramme } from '../../understanding/anchor.js';
+import { asksForRoom, asksOfProgramme } from '../../understanding/anchor.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
@@ -16,6 +16,7 @@ import { type Narrowed, narrowProgramme } from '../programme/programme-words.js'
 import { projectActInWords } from '../projects/project-intents.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { dataOfTalk } from './follow-up.js';
 
 /** Which intent answers a question, and with what. */
 export interface Question {
@@ -77,9 +78,10 @@ function questionOfProgramme(
   asked: AskedOfProgramme,
 ): Question | undefined {
   const { typed, words, request, ofDays, finding, narrowed } = asked;
+  if (asksForRoom(clause)) return undefined;
   const talkedOf = eventTalkedOf(context, clause);
   if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
-    return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf, words: typed } } };
+    return { verb: 'event', request: { ...request, text: '', data: dataOfTalk(context.subject, typed) } };
   }
   if (
     meansProgramme(ofDays ? sure : 0, clause, words, narrowed, finding) ||
