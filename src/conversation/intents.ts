@@ -71,6 +71,7 @@ export const intents: readonly Intent[] = [
     verb: 'thanks',
     says: [
       /^(ok(ay)?,? )?(many )?(thanks|thank you|thankyou|ta|cheers|brilliant|perfect|lovely|great)( so much| very much| a lot)?[\s!.,]*$/,
+      /^(ok(ay)?,? )?(many )?(thanks|thank you|thankyou|ta|cheers)( so much| very much| a lot)? for (the|your|that|this|all|letting|telling|sorting|reminding|booking|helping)( (?!(can|could|but|and|please|what|when|where|who|how|is|are)\b)[\w']+){0,4}[\s!.,]*$/,
     ],
     personal: false,
     run: async () => youAreWelcome(),
@@ -95,7 +96,7 @@ export const intents: readonly Intent[] = [
     // One word is too little for the model, and this asks in any case.
     says: [
       /^(please )?(cancel|undo( (it|that))?)( please)?\W*$/,
-      /^(please )?(cancel|drop|give up|release) (them both|them all|both|all|everything)( of)?( them| these| those| my( two| three| four| five)? (bookings|places))?( please)?\W*$/,
+      /^(please )?(cancel|drop|give up|release) (them both|them all|both|all|everything( that)?( i(['’]?ve| have)( got| booked)?| i(['’]?m| am) (on|booked on))?)( of)?( them| these| those| my( two| three| four| five)? (bookings|places))?( please)?\W*$/,
     ],
     help: { title: 'Cancel a place', example: ({ event }) => event && `cancel my place at the ${event}` },
     personal: true,
@@ -108,6 +109,8 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'book',
+    // One word is too little for the model.
+    says: [/^(please |ok |yes )*(book|reserve)( please| now| me)*\W*$/],
     help: { title: 'Book a place', example: ({ event }) => event && `book me on the ${event}` },
     personal: true,
     run: book,

@@ -8,7 +8,7 @@ import type { Core } from '../core.js';
 import { longestFeedback, type SayAttribution } from './feedback.js';
 
 /** What somebody said of a project, as entered by an organiser. Nobody's name is asked for. */
-export interface ProjectQuotePlan {
+interface ProjectQuotePlan {
   readonly words: string;
   /** Null is not to be named at all. */
   readonly position: Position | null;

@@ -97,14 +97,16 @@ function distinct(names: ReadonlyArray<string | null>): string[] {
   return [...new Set(names)].flatMap((name) => name || []);
 }
 
-/** The kind of area that all of these are; a name may be of several. */
+/** The kind of area that all of these are; a name may be of several. Where they are of none together, what lies between the others. */
 export function areaGroupOf(
   areas: readonly string[],
-  { localities, districts }: Pick<NamesOnRecord, 'localities' | 'districts'>,
+  { localities, districts, authorities }: Pick<NamesOnRecord, 'localities' | 'districts' | 'authorities'>,
 ): 'locality' | 'district' | 'authority' {
   const isAll = (kind: readonly string[]) => areas.every((area) => kind.includes(area));
   if (isAll(localities)) return 'locality';
-  return isAll(districts) ? 'district' : 'authority';
+  if (isAll(districts)) return 'district';
+  if (isAll(authorities)) return 'authority';
+  return districts.length > 0 ? 'district' : 'locality';
 }
 
 const placesOfSessions = Prisma.sql`

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { type Actor, organisesSomething } from '../../domain/actor.js';
-import { isWorkingTime } from '../../domain/working-hours.js';
+import { hourOfSameDay, isWorkingTime } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -27,14 +27,19 @@ export async function setMornings(core: Core, actor: Actor, on: boolean): Promis
   return true;
 }
 
+/** Hours from the beginning of the working day that are still its morning. */
+const morningHours = 4;
+
 /**
- * Sends the morning message to every organiser who wants it: once a working day, in working hours. Its day is in its key, so that two
- * processes send one. What it says is read when it is sent; on a day without anything to do, nothing is. Runs every minute.
+ * Sends the morning message to every organiser who wants it: once a working day, in its morning, so that whoever asks for it in the
+ * afternoon has the first one the next day. Its day is in its key, so that two processes send one. What it says is read when it is sent; on a day without anything to do, nothing is. Runs every minute.
  * @returns how many are sent now
  */
 export async function sendMornings(core: Core): Promise<number> {
   const now = core.clock.now();
-  if (!isWorkingTime(now, await readWorkingCalendar(core.prisma, core.timeZone))) return 0;
+  const calendar = await readWorkingCalendar(core.prisma, core.timeZone);
+  const morningEnds = hourOfSameDay(now, calendar.fromHour + morningHours, calendar.zone);
+  if (!isWorkingTime(now, calendar) || now >= morningEnds) return 0;
   const day = format(new TZDate(now, core.timeZone), 'yyyy-MM-dd');
   return commit(core, async (tx) => {
     const due = await tx.$queryRaw<Array<{ id: string }>>`

@@ -9,10 +9,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { mayOrganise } from '../programme/event-rights.js';
 import { runsProjects } from '../projects/organised-projects.js';
-import { unaskSurvey, unremindSurvey } from '../projects/survey/undo-survey.js';
-import { uncancel } from '../projects/undo-cancel.js';
-import { milestoneBack, moveCohortBack, unresizeCohort, unresizeStrand } from '../projects/undo-cohort.js';
-import { undecideApplication, undecideNomination } from '../projects/undo-decision.js';
+import { putBackOfProject } from '../projects/undo-of-project.js';
 import { mayUseSaved } from '../writing/saved-for-series.js';
 import { sessionCancelled } from './cancelled-places.js';
 import { countChange } from './change-session.js';
@@ -103,7 +100,6 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
   switch (held.act) {
     case 'write':
     case 'write-audience':
-    case 'invite-schools':
       return true;
     case 'thank':
       await takeLinksBack(tx, held);
@@ -120,31 +116,12 @@ async function putBack(core: Core, tx: Tx, heldId: string, held: HeldSending): P
       return true;
     case 'move-session':
       return moveBack(core, tx, held);
-    case 'ask-survey':
-      return unaskSurvey(tx, held.subjectId);
-    case 'remind-survey':
-      await unremindSurvey(tx, held);
-      return true;
-    case 'decide-application':
-      return undecideApplication(core, tx, held.subjectId, held.before);
-    case 'decide-nomination':
-      return undecideNomination(tx, held.subjectId, held.before);
-    case 'cancel-project':
-      return uncancel(tx, held, true);
-    case 'cancel-cohort':
-      return uncancel(tx, held, false);
-    case 'move-cohort':
-      return moveCohortBack(tx, held);
-    case 'move-milestone':
-      return milestoneBack(tx, held);
-    case 'resize-cohort':
-      return unresizeCohort(tx, held);
-    case 'resize-strand':
-      return unresizeStrand(tx, held);
     case 'resize':
       return unresize(tx, held);
     case 'add-guests':
       return removeGuests(core, tx, held.before);
+    default:
+      return putBackOfProject(core, tx, { ...held, act: held.act });
   }
 }
 

@@ -34,16 +34,7 @@ export async function readEvents({ prisma }: Core, personId: string) {
       where: { personId },
       select: { present: true, minutes: true, source: true, recordedAt: true, urn: true, session },
     }),
-    prisma.attendanceImportRow.findMany({
-      where: { personId },
-      select: {
-        given: true,
-        state: true,
-        outcome: true,
-        found: true,
-        import: { select: { importedAt: true, session } },
-      },
-    }),
+    readRowsOfFiles(prisma, personId),
     prisma.invitation.findMany({
       where: { personId },
       select: { sentAt: true, remindedAt: true, declinedAt: true, event: { select: { title: true } } },
@@ -51,6 +42,16 @@ export async function readEvents({ prisma }: Core, personId: string) {
     readFeedback(prisma, personId),
   ]);
   return { registrations, bookedForOthers, attendance, rowsOfFiles, invitations, feedback };
+}
+
+function readRowsOfFiles(prisma: Core['prisma'], personId: string) {
+  return prisma.attendanceImportRow.findMany({
+    where: { personId },
+    select: {
+      ...{ given: true, state: true, outcome: true, found: true },
+      import: { select: { importedAt: true, session } },
+    },
+  });
 }
 
 function readFeedback(prisma: Core['prisma'], personId: string) {
@@ -90,6 +91,16 @@ function readFeedback(prisma: Core['prisma'], personId: string) {
   });
 }
 
+function readSurveysAnswered(prisma: Core['prisma'], personId: string) {
+  return prisma.surveyAnswer.findMany({
+    where: { byId: personId },
+    select: {
+      ...{ figures: true, words: true, givenAt: true, editedAt: true },
+      ...{ survey: { select: { title: true, questions: true } }, enrolment },
+    },
+  });
+}
+
 /** A person's projects: what they lead, requested, confirmed and completed, and their nominations. */
 export async function readProjects({ prisma }: Core, personId: string) {
   const dates = { state: true, createdAt: true, cohort } as const;
@@ -108,13 +119,7 @@ export async function readProjects({ prisma }: Core, personId: string) {
         where: { tickedById: personId },
         select: { tickedAt: true, milestone: { select: { title: true } }, enrolment },
       }),
-      prisma.surveyAnswer.findMany({
-        where: { byId: personId },
-        select: {
-          ...{ figures: true, words: true, givenAt: true, editedAt: true },
-          ...{ survey: { select: { title: true, questions: true } }, enrolment },
-        },
-      }),
+      readSurveysAnswered(prisma, personId),
       prisma.nomination.findMany({
         where: { OR: [{ nomineeId: personId }, { nominatorId: personId }] },
         select: { ...dates, answers: true, reason: true, decidedAt: true, nomineeId: true },

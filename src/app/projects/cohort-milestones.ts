@@ -5,6 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { holdWhatIsTold } from '../organising/held-sendings.js';
 import { isPast, tellJoined } from './cohort-changes.js';
+import { putInOrder } from './milestone-order.js';
 import { type CohortOutcome, isShown, saved, underLock } from './plan-cohort.js';
 import type { MilestoneChanged } from './undo-cohort.js';
 
@@ -120,13 +121,4 @@ export async function removeMilestone(
     const before = { id: milestoneId, was: { title, dueOn: said(dueOn), order }, to: null, ticks };
     return tellOfMilestone(core, tx, cohortId, before, { part: 'milestone-gone', title });
   });
-}
-
-/** Renumbers in two steps, because the order is unique within a cohort at any moment. */
-async function putInOrder(tx: Tx, cohortId: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Milestone" m SET "order" = -n.place FROM (
-      SELECT id, row_number() OVER (ORDER BY "dueOn" NULLS LAST, "order") AS place
-        FROM "Milestone" WHERE "cohortId" = ${cohortId}::uuid) n WHERE m.id = n.id`;
-  await tx.$executeRaw`UPDATE "Milestone" SET "order" = -"order" - 1 WHERE "cohortId" = ${cohortId}::uuid`;
 }

@@ -20,7 +20,7 @@ import { runsProjects } from './organised-projects.js';
 
 /** Schools of the list that are not invited, by why. */
 interface LeftOut {
-  /** It is in that year, or has asked to be. */
+  /** It is in that year or was, or has asked to be, whatever was answered. */
   readonly joined: number;
   /** The project is for other phases. */
   readonly otherPhase: number;
@@ -41,7 +41,7 @@ export interface SchoolsToInvite {
 
 type NotInvited = 'not-allowed' | 'not-found' | 'not-open' | 'nobody';
 
-export type InviteSchoolsOutcome =
+type InviteSchoolsOutcome =
   | ({ readonly kind: 'invited'; readonly held: string } & SchoolsToInvite)
   | { readonly kind: 'refused'; readonly reason: NotInvited };
 
@@ -155,7 +155,7 @@ async function choose(core: Core, db: Db | Tx, urns: readonly number[], cohort: 
   return { heads, toInvite: { reach, left, goesOutAt: await nextWorkingMoment(core, db) } };
 }
 
-/** A school that is only interested can be invited. One head of each, who is reached where one of them is. */
+/** One head of each, who is reached where one of them is. */
 function readCandidates(core: Core, db: Db | Tx, urns: readonly number[], cohortId: string): Promise<Candidate[]> {
   return db.$queryRaw<Candidate[]>`
     SELECT s.urn, s.phase, head."personId", COALESCE(head.stopped, false) AS stopped, ${hasJoined(cohortId)} AS joined,
@@ -170,16 +170,18 @@ function readCandidates(core: Core, db: Db | Tx, urns: readonly number[], cohort
      WHERE s.urn = ANY(${[...urns]}::int[]) ORDER BY s.urn`;
 }
 
+/** A school that is only interested can be invited; not one that left, was turned down, or whose head said no. */
 function hasJoined(cohortId: string): Prisma.Sql {
+  const ofSchool = (row: 'e' | 'a' | 'n') =>
+    Prisma.sql`${Prisma.raw(row)}."cohortId" = ${cohortId}::uuid AND ${Prisma.raw(row)}.urn = s.urn`;
   return Prisma.sql`(
-    EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."cohortId" = ${cohortId}::uuid AND e.urn = s.urn
-              AND e.state IN ('awaiting_head', 'registered', 'waiting'))
-    OR EXISTS (SELECT 1 FROM "Application" a WHERE a."cohortId" = ${cohortId}::uuid AND a.urn = s.urn AND a.state IN ('asked', 'approved'))
-    OR EXISTS (SELECT 1 FROM "Nomination" n WHERE n."cohortId" = ${cohortId}::uuid AND n.urn = s.urn AND n.state IN ('asked', 'approved')))`;
+    EXISTS (SELECT 1 FROM "Enrolment" e WHERE ${ofSchool('e')} AND e.state <> 'interested')
+    OR EXISTS (SELECT 1 FROM "Application" a WHERE ${ofSchool('a')})
+    OR EXISTS (SELECT 1 FROM "Nomination" n WHERE ${ofSchool('n')}))`;
 }
 
 /** What an invitation shows when it is sent. */
-export interface ProjectInvitation {
+interface ProjectInvitation {
   readonly cohort: JoinableCohort;
   readonly school: string;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
 import { lockCohort } from './cohorts.js';
+import { putBackAt } from './milestone-order.js';
 
 interface Held {
   readonly subjectId: string;
@@ -134,16 +135,16 @@ export async function milestoneBack(tx: Tx, { subjectId: cohortId, before }: Hel
   if (was === null) {
     if (now && now._count.ticks > 0) return false;
     await tx.milestone.delete({ where: { id }, select: { id: true } });
-  } else if (now) {
-    await tx.milestone.update({ where: { id }, data: { title: was.title, dueOn: was.dueOn }, select: { id: true } });
-  } else {
+    return true;
+  }
+  const { title, dueOn } = was;
+  if (now) await tx.milestone.update({ where: { id }, data: { title, dueOn }, select: { id: true } });
+  else {
     const last = await tx.milestone.aggregate({ where: { cohortId }, _max: { order: true } });
     const order = (last._max.order ?? -1) + 1;
-    await tx.milestone.create({
-      data: { id, cohortId, title: was.title, dueOn: was.dueOn, order },
-      select: { id: true },
-    });
+    await tx.milestone.create({ data: { id, cohortId, title, dueOn, order }, select: { id: true } });
     await tx.milestoneTick.createMany({ data: ticks.map((tick) => ({ ...tick, milestoneId: id })) });
   }
+  await putBackAt(tx, cohortId, id, was.order);
   return true;
 }

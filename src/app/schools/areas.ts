@@ -9,7 +9,7 @@ export interface Area {
 }
 
 /** By name in small letters. */
-export type Areas = ReadonlyMap<string, Area>;
+type Areas = ReadonlyMap<string, Area>;
 
 /**
  * Localities, districts and local authorities with schools, and what the partnership calls its area. A name that is a town's as well is

@@ -11,8 +11,6 @@ import { sayPosition } from '../talk/person-words.js';
 import { listWords, plural } from '../talk/wording.js';
 import { sayRowOutcome } from './row-outcome-words.js';
 
-/** People on one page of the list, so that it fits on a phone. */
-
 /** Sessions whose attendance can be recorded, latest first. */
 export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: string): Card {
   const items = sessions.map(

@@ -98,7 +98,10 @@ export const bookingIntents: readonly Intent[] = [
   },
   {
     verb: 'calendar',
-    says: [/\b(add|put)\b.*\b(in|to|into) (my |outlook|google)/],
+    says: [
+      /\b(add|put|send|get|save|pop|stick)\b.*\b(in|to|into|on|onto) (my |the |our )?(calendar|diary|outlook|google)\b/,
+      /\b(add|put)\b.*\b(in|to|into) my /,
+    ],
     personal: true,
     run: addToCalendar,
   },

@@ -1,6 +1,6 @@
 import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
 import { readPartnership } from '../../app/setup/partnership.js';
-import type { Subject as Counted } from '../../domain/figures/figures-query.js';
+import type { Subject as Counted, FiguresQuery } from '../../domain/figures/figures-query.js';
 import type { FiguresView } from '../../understanding/figures/figure-parts.js';
 import { readFiguresFollowUp } from '../../understanding/figures/follow-figures.js';
 import { type FiguresRead, readFigures } from '../../understanding/figures/read-figures.js';
@@ -30,12 +30,22 @@ export async function figuresAsked(context: TurnContext, typed: string): Promise
   const words = await generally(context, typed, view);
   const alone = readFigures(words, view);
   const before = readQuery(context.subject.figures);
-  const complete = alone.kind === 'query' && (alone.query.subjects.length > 0 || asksForNames(alone.query, words));
+  const complete =
+    alone.kind === 'query' &&
+    (alone.query.subjects.length > 0 ||
+      asksForNames(alone.query, words) ||
+      isOfEventsAfterProject(alone.query, before));
   if (before && !complete && !schoolsOfAll.test(words)) {
     const leaning = readFiguresFollowUp(words, before, view);
     if (leaning?.kind === 'query') return asked(leaning, typed, true);
   }
   return asked(ofTalk(context, words, alone, view), typed);
+}
+
+/** "Attendance by local authority" is of events, also where a project was just counted. */
+function isOfEventsAfterProject({ measure }: FiguresQuery, before: FiguresQuery | undefined): boolean {
+  const ofProject = before?.subjects.some(({ kind }) => kind === 'project') ?? false;
+  return ofProject && !measure.startsWith('joined') && measure !== 'absent' && measure !== 'on-roll';
 }
 
 /** "How many came last time?" is of what was talked of. */

@@ -55,6 +55,7 @@ export function projectSchoolsCard({ query, found, names, page }: Shown, view: V
 /** `223 of 362 schools did not take part in 2026/27.` */
 export function notJoinedLead({ count, of, years }: ProjectSchoolsCount): string {
   const when = whenOf(years);
+  if (of === 0) return noSchool;
   return count === 0
     ? `Every one of the ${plural(of, 'school')} took part${when}.`
     : `${sayNumber(count)} of ${plural(of, 'school')} ${when ? 'did not take part' : 'never took part'}${when}.`;
@@ -62,9 +63,12 @@ export function notJoinedLead({ count, of, years }: ProjectSchoolsCount): string
 
 /** `139 of 362 schools took part in 2026/27.` */
 function joinedLead({ count, of, years }: ProjectSchoolsCount): string {
+  if (of === 0) return noSchool;
   const some = count === 0 ? 'None' : sayNumber(count);
   return `${some} of ${plural(of, 'school')} took part${whenOf(years)}.`;
 }
+
+const noSchool = 'The partnership has no such school.';
 
 function whenOf(years: readonly number[]): string {
   return years.length > 0 ? ` in ${listWords(years.map(sayAcademicYear))}` : '';

@@ -120,7 +120,7 @@ export function kindWithoutAreas({ by }: FiguresQuery, names: NamesOnRecord): st
 
 /** Says that no school on record is in an area of that kind, and by what else the same can be told apart. */
 export function ungroupedCard(kind: string, query: FiguresQuery, names: NamesOnRecord, question: string): Card {
-  const lead = `No school on record says in which ${kind} it is, so I cannot tell figures apart by it. The register of schools does: it is imported in this chat by an administrator.`;
+  const lead = `I do not know which ${kind} any school is in, so I cannot tell figures apart by it. The register of schools says so: an administrator can import it in this chat.`;
   const what = `I can tell them apart by ${listWords(groupsOf(names))}.`;
   const others = (['locality', 'phase'] as const).filter(
     (by) => by !== query.by && kindWithoutAreas({ ...query, by }, names) === undefined,
@@ -207,18 +207,7 @@ export function figuresActions(
     data: { kind: 'series', slug: series ?? '', aspect },
     keepsCard: true,
   });
-  const naming =
-    query.measure === 'absent' && query.operation === 'value' && !query.by
-      ? [
-          {
-            kind: 'act',
-            label: 'Which schools',
-            verb: 'absent-schools',
-            data: { query: writeQuery(query) },
-            keepsCard: true,
-          } as const,
-        ]
-      : [];
+  const naming = query.measure === 'absent' && query.operation === 'value' && !query.by ? [namingAction(query)] : [];
   return [
     ...naming,
     ...(series && query.operation !== 'trend'
@@ -237,4 +226,10 @@ export function figuresActions(
       : []),
     askTeamAction(question),
   ];
+}
+
+/** The button that names the schools of a question, which is answered in the own chat of whoever presses it. */
+export function namingAction(query: FiguresQuery): ActAction {
+  const data = { query: writeQuery(query) };
+  return { kind: 'act', label: 'Which schools', verb: 'absent-schools', data, keepsCard: true };
 }

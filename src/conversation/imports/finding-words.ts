@@ -4,6 +4,7 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import { longest, type PlanFault } from '../../domain/event-plan.js';
 import { mostLines } from '../../domain/programme/event-details.js';
 import { sayPost } from '../talk/person-words.js';
+import { plural } from '../talk/wording.js';
 
 /** What was found, in words; what is in words already, as it is. */
 export function sayFinding(found: Said): string {
@@ -38,6 +39,7 @@ export function sayAuthorities(authorities: ByAuthority): string {
   return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
 }
 
+/** `Kent`; schools in none have an empty name. */
 export function sayAuthority(name: string): string {
   return name || 'no local authority';
 }
@@ -100,9 +102,7 @@ const guests = {
   'guests-of': ({ session, confirmed, waiting, capacity, told }) => {
     const parts = [
       confirmed > 0 ? `${confirmed} with a place` : '',
-      waiting > 0
-        ? `${waiting} waiting, because there are ${capacity} places: each is offered one that comes free`
-        : '',
+      waiting > 0 ? `${waiting} waiting, because ${sayCapacity(capacity)}: each is offered one that comes free` : '',
     ].filter(Boolean);
     const first = `Guests of ${session}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
     return told ? `${first} Whoever can be reached is told.` : first;
@@ -123,14 +123,14 @@ const history = {
   'several-events': ({ named, references }) =>
     `event: several are called “${named}”. Write the reference of one: ${references.join(', ')}.`,
   'people-unknown': ({ count }) =>
-    `${count.toLocaleString('en-GB')} people are not on record and count for their school without a name. Import the people first to have them by name: there is a list of them to fill in.`,
+    `${count === 1 ? '1 person is not on record and counts' : `${count.toLocaleString('en-GB')} people are not on record and count`} for their school without a name. Import the people first to have them by name: there is a list of them to fill in.`,
   'same-person-in-line': ({ line }) => `Line ${line} has the same person. Keep one of the two rows.`,
   'no-such-session': ({ title, session, labels }) =>
     `session: ${title} has none called “${session}”. It has: ${labels.join(', ')}.`,
   'which-session': ({ title, labels }) => `session: ${title} had several. Write which one: ${labels.join(', ')}.`,
   'attendance-on-record': ({ title }) =>
     `The attendance of ${title} is on record already, from check-ins or lists. Correct it in the chat: attendance list.`,
-  'there-from-schools': ({ people, schools }) => `${people} there, from ${schools} schools`,
+  'there-from-schools': ({ people, schools }) => `${people} there, from ${plural(schools, 'school')}`,
   added: ({ count }) => `${count} added`,
   'taken-away': ({ count }) => `${count} of an earlier import taken away`,
   'held-by-person': ({ title }) =>
@@ -171,8 +171,8 @@ const schools = {
   became: ({ name, urn }) => `became ${name ?? 'a school'} (${urn})`,
   'goes-to': ({ urn, people, places, projects }) => {
     const parts = [
-      people > 0 ? `${people} ${people === 1 ? 'person' : 'people'}` : '',
-      places > 0 ? `${places} ${places === 1 ? 'place' : 'places'} to come` : '',
+      people > 0 ? plural(people, 'person', 'people') : '',
+      places > 0 ? `${plural(places, 'place')} to come` : '',
       projects > 0 ? `${projects} under way in projects` : '',
     ];
     return `goes to ${urn}: ${parts.filter(Boolean).join(', ')}`;
@@ -187,9 +187,9 @@ const schools = {
   'unreadable-left-out': ({ count }) =>
     `Rows of schools that are left out and cannot be read: ${count.toLocaleString('en-GB')}.`,
   'kept-outside': ({ count }) =>
-    `${count.toLocaleString('en-GB')} new schools are kept outside the partnership: they are closed, independent, or elsewhere. Name a local authority or a district, and its open state-funded schools come in.`,
+    `${plural(count, 'new school is', 'new schools are')} kept outside the partnership: closed, independent, or elsewhere. Name a local authority or a district, and its open state-funded schools come in.`,
   'closes-alone': ({ count }) =>
-    `${count} schools with people close, and no link says what they became. Import the links file too.`,
+    `${plural(count, 'school with people closes', 'schools with people close')}, and no link says what became of ${count === 1 ? 'it' : 'them'}. Import the links file too.`,
 } satisfies Partial<Words>;
 
 const findingWords: Words = { ...common, ...events, ...guests, ...history, ...records, ...schools };
@@ -239,6 +239,10 @@ function show(value: Shown): string {
   if (value === null || value === undefined || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value);
+}
+
+function sayCapacity(capacity: number | null): string {
+  return capacity === 1 ? 'there is 1 place' : `there are ${capacity ?? 'no'} places`;
 }
 
 function sayNames({ people, more }: NamedInFile): string {

@@ -39,8 +39,12 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
     'places',
     /\bhow many (of us |people |places |governors |staff )?(can|may|could) (i|we|you|one|a school|each school|come|go|attend|send)\b/,
   ],
-  // How it was liked is nobody's attendance: "trend of feedback in the briefings".
-  ['said', /\bfeedback\b.*\b(trends?|scores?|ratings?|average)\b|\b(trends?|average) (of|in|for)\b.*\bfeedback\b/],
+  // How it was rated is said by those who came, and is no count of them.
+  [
+    'said',
+    new RegExp(`\\b(?:feedback|ratings?)\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:feedback|ratings?)\\b`),
+  ],
+  ['said', /\bfeedback\b.*\b(scores?|average)\b|\baverage (of|in|for)\b.*\bfeedback\b/],
   ['said', /\b(satisf(ied|action)|ratings?|rated|how (happy|pleased) (was|were))\b|\bwell (liked|received)\b/],
   ['trend', new RegExp(`\\b(?:${counted})\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:${counted})\\b`)],
   [

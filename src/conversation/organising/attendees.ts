@@ -24,7 +24,12 @@ export async function answerAttendees(context: TurnContext, request: TurnRequest
     session === undefined ? { event: found.eventId } : { event: found.eventId, session };
   const links = attendeeLinks(context, found.eventId);
   const card = attendeesCard({ ...found, sessions: wanted }, context, links, { verb: 'attendees', data });
-  return { replies: [{ kind: 'card', card }] };
+  const [only, ...others] = wanted;
+  const subject = {
+    events: [found.eventId],
+    ...(only && others.length === 0 ? { session: only.sessionId } : {}),
+  };
+  return { replies: [{ kind: 'card', card }], subject };
 }
 
 /** Links to the list as files, for whoever asks. */
@@ -78,18 +83,24 @@ async function eventMeant(context: TurnContext, words: string, asked: AskedOfCom
   );
   const narrowed = narrowProgramme(await upcomingSessions(context.services.core), words, context.now, context.zone);
   const named = narrowed.named || narrowed.days ? new Set(narrowed.sessions.map(({ eventId }) => eventId)) : undefined;
-  const meant = named ? events.filter(({ id }) => named.has(id)) : events;
+  const talkedOf = events.filter(({ id }) => context.subject.events.includes(id));
+  const meant = named ? events.filter(({ id }) => named.has(id)) : talkedOf.length === 1 ? talkedOf : events;
   const [only, ...others] = meant;
   if (only && others.length === 0) {
     return { eventId: only.id, ...(named ? { named: new Set(narrowed.sessions.map(({ id }) => id)) } : {}) };
   }
   const past = only ? undefined : pastEventMeant(context, words, narrowed.days, (await lookUp(context, words)).finding);
   if (past) return answerQuestion(context, { text: words, data: past, values: {} });
-  const items = (meant.length > 0 ? meant : events).slice(0, 20).map((event) => ({
-    title: event.title,
-    detail: firstDay(event, context),
-    action: organiserAct(asked.label, asked.verb, { event: event.id }),
-  }));
+  const items = (meant.length > 0 ? meant : events).slice(0, 20).map((event) => {
+    const [one, ...more] = named ? narrowed.sessions.filter(({ eventId }) => eventId === event.id) : [];
+    const session: Record<string, string> =
+      one && more.length === 0 && event.sessions.length > 1 ? { session: one.id } : {};
+    return {
+      title: event.title,
+      detail: firstDay(event, context),
+      action: organiserAct(asked.label, asked.verb, { event: event.id, ...session }),
+    };
+  });
   const card = {
     fallback: [asked.which, ...items.map((item) => item.title)].join('\n'),
     blocks: [{ kind: 'heading', text: asked.which } as const, { kind: 'list', items } as const],

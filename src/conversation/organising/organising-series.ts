@@ -148,7 +148,6 @@ export async function endSeriesNow(context: TurnContext, request: TurnRequest): 
   return afterSeriesChange(context, 'series-end', outcome, 'It has been retired and will have no new events.');
 }
 
-/** After a change: the series as it is now, or why not. */
 /** The series after a change, or why there was none. */
 export async function afterSeriesChange(
   context: TurnContext,

@@ -93,7 +93,7 @@ export function searchForm(values: FormValues, faults: Form['faults'] = {}): For
 
 /** An account to choose while a name is typed: found again by its id. */
 export function accountOption(account: KnownAccount): Option {
-  return { value: account.accountId, label: `${account.name}, ${sayAccount(account)}` };
+  return { value: account.accountId, label: `${sayHolder(account)}, ${sayAccount(account)}` };
 }
 
 /** Accounts that fit, for the role that is to be given. */

@@ -2,7 +2,15 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
 import { sayDay, sayMoment, sayTime } from '../../domain/when.js';
 import { plural } from '../talk/wording.js';
-import { type EventSessions, placesWords, sayCost, sessionTitle, type View, whereOf } from './programme-cards.js';
+import {
+  audienceWords,
+  type EventSessions,
+  placesWords,
+  sayCost,
+  sessionTitle,
+  type View,
+  whereOf,
+} from './programme-cards.js';
 
 type Say = (session: ProgrammeSession, view: View) => string;
 
@@ -11,45 +19,86 @@ const asksLimit =
   /\bhow many\b.*\b(can|may|could|are allowed|allowed)\b|\b(limit|maximum|most) (of |on )?(people |places )?(per|from|for) (a|one|each|the|our)? ?school\b|\b(places|people) (per|from each) school\b/;
 const asksPlaces = /\b(places?|seats?|spaces?|spots?|room|full|sold out|availability|fully booked|fullest|emptiest)\b/;
 
+interface Asked {
+  readonly pattern: RegExp;
+  readonly say: Say;
+  /** It is the same for every session of a round. */
+  readonly ofRound?: true;
+}
+
 /** What a question may ask of one session, and the sentence that answers it; the card says the rest. */
-const asked: ReadonlyArray<readonly [RegExp, Say]> = [
-  [asksLimit, sayLimit],
-  [/\bhow many\b.*\bwait|\bwaiting list\b.*\b(long|how many)\b/, sayWaiting],
-  [/\b(deadline|closing date|clos(e|es|ing)|by when|last (day|date|chance)|too late|still book)\b/, sayDeadline],
-  [/\b(booking|bookings|registration|can i book|can we book)\b.*\bopens?\b|\bopens?\b.*\b(booking|book)\b/, sayOpening],
-  [/\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/, sayPlaces],
-  [
-    /\b(finish|finishes|end|ends|over|how long|how late|last|go on until|all day|full day|half a? ?day|all morning|all afternoon)\b/,
-    sayEnd,
-  ],
-  [/\b(what time|start|starts|begin|begins|kick off)\b/, sayStart],
-  [/\b(where|venue|address|postcode|find it|park|parking)\b/, sayWhere],
-  [/\b(cost|costs|price|how much|free|charge|fee)\b/, sayPrice],
-  [/\b(when|which day|what day|date|(on|is it) an? \w+day)\b/, sayDate],
+const asked: readonly Asked[] = [
+  { pattern: asksLimit, say: sayLimit, ofRound: true },
+  {
+    pattern: /\bhow many\b.*\bwait(ing)?\b|\bwaiting list\b.*\b(long|how many)\b|\bhow long\b.*\b(list|queue)\b/,
+    say: sayWaiting,
+  },
+  {
+    pattern: /\b(when|late|latest|last (day|date|chance))\b.*\b(cancel|pull out|drop out)\b/,
+    say: sayGivingUp,
+  },
+  {
+    pattern: /\b(deadline|closing date|clos(e|es|ing)|by when|last (day|date|chance)|too late|still book)\b/,
+    say: sayDeadline,
+  },
+  {
+    pattern: /\b(booking|bookings|registration|can i book|can we book)\b.*\bopens?\b|\bopens?\b.*\b(booking|book)\b/,
+    say: sayOpening,
+  },
+  {
+    pattern: /\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/,
+    say: sayPlaces,
+  },
+  {
+    pattern:
+      /\b(finish|finishes|end|ends|over|how long|how late|last|go on until|all day|full day|half a? ?day|all morning|all afternoon)\b/,
+    say: sayEnd,
+  },
+  { pattern: /\b(what time|start|starts|begin|begins|kick off)\b/, say: sayStart },
+  {
+    pattern:
+      /\b(where(abouts)?|venue|address|postcode|find it|park|parking|directions|map|how (do|can|would|will) (i|we) get (there|to it)|(joining |zoom |teams )?link)\b/,
+    say: sayWhere,
+  },
+  { pattern: /\b(cost|costs|price|how much|free|charged?|fee)\b/, say: sayPrice, ofRound: true },
+  {
+    pattern:
+      /\bwho (is|are) (it|this|that|they) for\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
+    say: sayAudience,
+    ofRound: true,
+  },
+  { pattern: /\b(when|which day|what day|date|(on|is it) an? \w+day)\b/, say: sayDate },
 ];
+
+/** What is left of the words when what they ask of a session is taken out; undefined when they ask nothing of one. */
+export function restOfAsked(words: string): string | undefined {
+  const found = asked.find(({ pattern }) => pattern.test(words));
+  return found && words.replace(found.pattern, ' ');
+}
 
 /**
  * One sentence for what was asked of an event with one session: "39 places are left." Undefined when it is asked for as a whole.
  * @param words as typed
  */
-export function answerOfSession(words: string, [session, ...others]: EventSessions, view: View): string | undefined {
-  if (others.length > 0) return answerOfSeveral(words.toLowerCase(), [session, ...others], view);
+export function answerOfSession(words: string, event: EventSessions, view: View): string | undefined {
+  const [session, ...others] = event;
   // What is off is neither on a day nor somewhere: the card says that it is off, and why.
-  if (session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled') return undefined;
-  const say = asked.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
-  return say?.(session, view);
+  if (session.eventStatus === 'cancelled') return undefined;
+  const said = words.toLowerCase();
+  const found = asked.find(({ pattern }) => pattern.test(said));
+  if (others.length > 0)
+    return found?.ofRound ? found.say({ ...session, label: '' }, view) : placesAsked(said, event, view);
+  return session.sessionStatus === 'cancelled' ? undefined : found?.say(session, view);
 }
 
-/** Whether words ask one thing of a session, such as when it ends. @param words in small letters */
-export function asksOneThing(words: string): boolean {
-  return asked.some(([pattern]) => pattern.test(words));
+/** A place may be given up until the session starts. */
+function sayGivingUp(session: ProgrammeSession, view: View): string {
+  return `You can give up a place at ${sessionTitle(session)} until it starts, on ${sayMoment(session.startsAt, view.zone)}.`;
 }
 
-/** What all its sessions have in common, and how many places each has left. */
-function answerOfSeveral(words: string, event: EventSessions, view: View): string | undefined {
-  if (event[0].eventStatus === 'cancelled') return undefined;
-  if (asksLimit.test(words)) return sayLimit(event[0]);
-  return asksPlaces.test(words) ? placesByDay(event, view) : undefined;
+function sayAudience(session: ProgrammeSession): string {
+  const whom = audienceWords(session.audience, session.phases, session.localities);
+  return `${sessionTitle(session)} is for: ${whom.charAt(0).toLowerCase()}${whom.slice(1)}.`;
 }
 
 /** `Places left: Northgate 27, Eastholm 39.`; undefined where nothing can be booked. @param words whether they ask for places */

@@ -18,7 +18,20 @@ export async function ownSessionsMeant(
   const about = programme.filter(
     ({ id, eventId }) => id === context.subject.session || context.subject.events.includes(eventId),
   );
+  if (about.length === 0) return ofRecord(context, programme);
   return about.length > 0 && about.length < 4 ? about : [];
+}
+
+/** "How many have booked for the symposium", and then "write to everyone coming": the one to come of what was counted. */
+function ofRecord(
+  { subject: { about } }: TurnContext,
+  programme: readonly ProgrammeSession[],
+): readonly ProgrammeSession[] {
+  const ofIt = programme.filter(({ seriesSlug, eventSlug }) =>
+    about?.kind === 'series' ? about.slug === seriesSlug : about?.kind === 'event' && about.slug === eventSlug,
+  );
+  const [first, ...others] = new Set(ofIt.map(({ eventId }) => eventId));
+  return first && others.length === 0 ? ofIt : [];
 }
 
 /** All sessions to come of events that the asker runs, the soonest first. */

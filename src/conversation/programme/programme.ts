@@ -186,7 +186,9 @@ export async function answerEvent(context: TurnContext, request: TurnRequest): P
   const [only, ...otherEvents] = context.subject.events;
   const ordinal = request.data.event || otherEvents.length > 0 ? undefined : ordinalInWords(request.text);
   const eventId = request.data.event ?? (ordinal === undefined ? listedEvent(context, request.text) : only);
-  const all = visible(await sessionsOfEvent(context.services.core.prisma, eventId ?? ''));
+  const whole = visible(await sessionsOfEvent(context.services.core.prisma, eventId ?? ''));
+  const one = whole.filter(({ id }) => id === request.data.session);
+  const all = one.length > 0 ? one : whole;
   // Of one event its sessions were listed: "the second one" is one of them.
   const pointed = ordinal === undefined ? undefined : all.at(ordinal > 0 ? ordinal - 1 : ordinal);
   const [first, ...rest] = pointed ? [pointed] : all;

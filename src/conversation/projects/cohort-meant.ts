@@ -1,8 +1,8 @@
 import { type OrganisedCohort, type OrganisedProject, whereProjectIs } from '../../app/projects/organised-projects.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { cohortTitle } from './enrolments-cards.js';
-import { organisedCohortCard } from './organised-projects-cards.js';
 import { projectNotFound, projectOf } from './organising-projects.js';
+import { organisedCohortCard } from './shown/organised-cohort-card.js';
 
 /** The year in the button, with its project, which the button may leave out. */
 export async function findCohortMeant(context: TurnContext, request: TurnRequest): Promise<Found | undefined> {

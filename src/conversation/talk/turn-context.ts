@@ -159,8 +159,17 @@ const subject = z.object({
   registration: z.string().optional(),
   /** A request that needs to know who the user is; done once we do. */
   pending: z.object({ verb: z.string(), data: z.record(z.string()) }).optional(),
-  /** Sessions of which one was asked for, and what is to be done with it. */
-  choosing: z.object({ verb: z.string(), sessions: z.array(z.string()).max(20) }).optional(),
+  /**
+   * Sessions of which one was asked for, and what is to be done with it. `data`: what the button beside each of them carries,
+   * where a list of buttons asked; some of these are of whole events.
+   */
+  choosing: z
+    .object({
+      verb: z.string(),
+      sessions: z.array(z.string()).max(20),
+      data: z.array(z.record(z.string())).max(20).optional(),
+    })
+    .optional(),
   /** What was shown last and can be asked for again of another event: "and Eastholm?". */
   again: z.string().optional(),
   /** The record or article of the last answer, and the aspect asked about. */

@@ -160,6 +160,8 @@ function openAct({ act, sure, clause }: Decision): Act | undefined {
     case 'personal':
       return stance === 'statement' ? heard(clause) : undefined;
     case 'attendees':
+      // How many they are is a number, not the list of them.
+      if (clause.words.join(' ').includes('how many')) return undefined;
       // Of something that is over, the records tell how many came.
       return clause.mentions.some(({ kind }) => kind === 'DATE') ? undefined : { verb: 'attendees-meant' };
     default:

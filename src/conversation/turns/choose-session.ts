@@ -30,14 +30,20 @@ export function chosenSession(
 ): { readonly verb: string; readonly ask: TurnRequest } | undefined {
   const { choosing, choices, events } = context.subject;
   if (asks || words.length === 0) return undefined;
+  // "Eastholm for two" wants more than one place, and "will Eastholm do" asks.
+  const said = words.join(' ');
+  if (/ for NUMBER\b|^will /.test(said)) return undefined;
   // "Both", "Eastholm and Northgate": shown together, with the button that does it.
   const isChoice = words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of');
   const isTogether = choosing
-    ? isChoice && (allInWords(typed) !== undefined || words.includes('and'))
-    : pointsAtSeveral.test(words.join(' ')) && allInWords(typed) !== undefined;
+    ? !choosing.data && isChoice && (allInWords(typed) !== undefined || words.includes('and'))
+    : pointsAtSeveral.test(said) && allInWords(typed) !== undefined;
   if (isTogether && (choosing || (events.length > 0 && !choices)))
     return { verb: choosing?.verb ?? 'book', ask: { text: typed, data: { tap: 'yes' }, values: {} } };
   if (!choosing || !isChoice) return undefined;
+  // "And Eastholm", where a list asks which: something else is asked for.
+  if (choosing.data && words[0] === 'and') return undefined;
+  if (choosing.data) return pressed(context, { ...choosing, data: choosing.data }, typed, programme);
   const offered = programme.filter(({ id }) => choosing.sessions.includes(id));
   const ordinal = ordinalInWords(typed);
   const [only, ...others] =
@@ -46,6 +52,30 @@ export function chosenSession(
     ? { verb: choosing.verb, ask: { text: typed, data: { session: only.id }, values: {} } }
     : undefined;
 }
+
+/** The button of a list that the words name, by its place in the list or by the event, place or day beside it. */
+function pressed(
+  context: TurnContext,
+  { verb, sessions, data }: { readonly verb: string; readonly sessions: readonly string[]; readonly data: Buttons },
+  typed: string,
+  programme: readonly ProgrammeSession[],
+): { readonly verb: string; readonly ask: TurnRequest } | undefined {
+  const isOf =
+    ({ id, eventId }: ProgrammeSession) =>
+    (offered: string) =>
+      offered === id || offered === eventId;
+  const ordinal = ordinalInWords(typed);
+  const offered = programme.filter((session) => sessions.some(isOf(session)));
+  const named =
+    ordinal === undefined
+      ? new Set(namedAmong(context, typed, offered).map((session) => sessions.findIndex(isOf(session))))
+      : new Set([ordinal > 0 ? ordinal - 1 : sessions.length + ordinal]);
+  const [only, ...others] = named;
+  const chosen = only === undefined || others.length > 0 ? undefined : data[only];
+  return chosen && { verb, ask: { text: '', data: chosen, values: {} } };
+}
+
+type Buttons = ReadonlyArray<Readonly<Record<string, string>>>;
 
 function namedAmong(
   { now, zone }: TurnContext,

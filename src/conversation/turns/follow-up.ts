@@ -2,10 +2,12 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { lookUp } from '../knowledge/look-up.js';
+import { restOfAsked } from '../programme/asked-of-session.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { daysAfter } from './days-after.js';
 
 /** What short words mean after what was talked of: which intent, and with what. */
 interface FollowUp {
@@ -28,7 +30,9 @@ export async function readFollowUp(
   return (
     pickChoice(context.subject, words) ??
     askAgain(context.subject, words) ??
+    daysBeside(context, words) ??
     (await theOneAfter(context, words, sessions)) ??
+    (await askOfEvent(context, words, sessions)) ??
     askOfSame(context, words) ??
     (await askSameOfOther(context, words)) ??
     (await narrowSame(context, words, sessions))
@@ -57,7 +61,8 @@ const pointsToTalk =
 /** A list of one event, asked for of another ("and Eastholm"), or how long it is. */
 function askAgain({ again, session }: Subject, words: string): FollowUp | undefined {
   if (!again) return undefined;
-  if (/^(and |so )?how many( (are|is) (there|that|it|waiting|coming)| people| in all)?\W*$/.test(words))
+  const counted = again === 'waiting-list' ? 'waiting' : 'coming';
+  if (new RegExp(`^(and |so )?how many( (are|is) (there|that|it|${counted})| people| in all)?\\W*$`).test(words))
     return { verb: again, ask: emptyAsk(session ? { session } : {}) };
   const rest = elliptical(words);
   return rest === undefined ? undefined : { verb: again, ask: { ...emptyAsk({}), text: rest } };
@@ -68,6 +73,12 @@ const after =
 const before =
   /^(and |so |ok |what about |when is |is there )*(the |a )?(one|time) before( (that|this|it|that one|this one))?( one)?\W*$/;
 
+/** "The week after", of the days that were asked for. */
+function daysBeside({ subject, now, zone }: TurnContext, words: string): FollowUp | undefined {
+  const days = daysAfter(subject, words, now, zone);
+  return days === undefined ? undefined : { verb: 'whats-on', ask: { ...emptyAsk({}), text: days } };
+}
+
 /** "The one after": of what was shown, the next one of the same series, else the next on the programme. */
 async function theOneAfter(
   { subject }: TurnContext,
@@ -77,7 +88,10 @@ async function theOneAfter(
   const way = after.test(words) ? 1 : before.test(words) ? -1 : undefined;
   const [only, ...others] = subject.events;
   if (way === undefined || only === undefined || others.length > 0) return undefined;
-  const programme = await sessions();
+  // What is off is after nothing.
+  const programme = (await sessions()).filter(
+    ({ eventId, eventStatus }) => eventId === only || eventStatus !== 'cancelled',
+  );
   const shown = programme.filter(({ id, eventId }) => (subject.session ? id === subject.session : eventId === only));
   const edge = way > 0 ? shown.at(-1) : shown[0];
   if (!edge) return undefined;
@@ -92,6 +106,35 @@ async function theOneAfter(
   return next && { verb: 'event', ask: emptyAsk({ event: next.eventId }) };
 }
 
+/** Asks of all days and places of a round, not of the one that was shown. */
+export const ofRound =
+  /\b(others?|else|another|different|which|dates|places|venues|all|nearest|closest|soonest)\b(?! left)/;
+
+/** The event that was just talked of, and of a round of several the session that was. */
+export function dataOfTalk({ events: [event = ''], session }: Subject, words: string): Record<string, string> {
+  return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
+}
+
+/** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
+async function askOfEvent(
+  { subject }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const [only, ...others] = subject.events;
+  const rest = restOfAsked(words);
+  if (only === undefined || others.length > 0 || rest === undefined) return undefined;
+  if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
+  if (!(await sessions()).some(({ eventId }) => eventId === only)) return undefined;
+  // The link of what they have a place on is on their booking.
+  if (subject.registration && /\blink\b/.test(words))
+    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
+  return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, words)) };
+}
+
+const asksToJoin =
+  /^(?:(?:and|so|ok|but) )*(?:how (?:do|can|could|would) (?:we|i|schools?|my school) (?:join|sign up|register|apply|enrol|take part|get (?:on|in|involved|started))|can (?:we|i|my school) (?:still )?(?:join|sign up|apply|take part))(?: (?:in|for|to|on|up|it|that|this|with))*\W*$/;
+
 /** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
 function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   const { about } = context.subject;
@@ -103,6 +146,8 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   ) {
     return openRecord(about, undefined, '');
   }
+  // "How do we join?", of the project just talked of: until when, and with the button.
+  if (about.kind === 'project' && asksToJoin.test(words)) return openRecord(about, 'deadline', words);
   const aspect = aspectInWords(words);
   const days = aspect === 'when' ? undefined : pastDaysInWords(words, context.now, context.zone);
   const rest = days ? words.replace(days.words.toLowerCase(), ' ') : words;
@@ -113,12 +158,27 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
 }
 
 const leading =
-  /^(?:and|but|ok(?:ay)?|so|then)?[\s,]*(?:(?:what|how) about|same for|and for|and in|and at|and|or)\s+(?:for |in |at |on )?(?:the )?(?<rest>.+?)[\s?.!]*$/;
+  /^(?:(?:and|but|ok(?:ay)?|so|then|right)[\s,]+)*(?:(?:what|how) about|same for|and for|and in|and at|and|or)\s+(?:for |in |at |on )?(?:the )?(?<rest>.+?)(?: (?:too|as well|then|please|instead))*[\s?.!]*$/;
+
+const months: Readonly<Record<string, string>> = {
+  jan: 'january',
+  feb: 'february',
+  mar: 'march',
+  apr: 'april',
+  jun: 'june',
+  jul: 'july',
+  aug: 'august',
+  sep: 'september',
+  sept: 'september',
+  oct: 'october',
+  nov: 'november',
+  dec: 'december',
+};
 
 /** The words after "and", "what about"; a few words alone are the same. */
 function elliptical(words: string): string | undefined {
   const rest = leading.exec(words)?.groups?.rest;
-  if (rest) return rest;
+  if (rest) return months[rest] ?? rest;
   return words.split(' ').length <= 3 && words.endsWith('?')
     ? words.replace(/[?\s]+$/, '').replace(/^(in|at|for|on) /, '')
     : undefined;
@@ -202,8 +262,10 @@ function placeWords(programme: readonly ProgrammeSession[]): ReadonlySet<string>
       .split(/[^\p{L}\p{N}]+/u)
       .filter(Boolean);
   const named = new Set(programme.flatMap(({ title, seriesName }) => [...words(title), ...words(seriesName)]));
-  const places = programme.flatMap(({ label, town, venue }) => [...words(label), ...words(town), ...words(venue)]);
-  return new Set(places.filter((word) => !named.has(word)));
+  const places = programme.flatMap(({ label, venue }) => [...words(label), ...words(venue)]);
+  // A town is a place in a title, too.
+  const towns = programme.flatMap(({ town }) => words(town));
+  return new Set([...places.filter((word) => !named.has(word)), ...towns]);
 }
 
 /** What of a question about the programme is kept for the next one. */

@@ -2,7 +2,7 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isGrammar } from '../../knowledge/common-words.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
-import { asksOfProgramme } from '../../understanding/anchor.js';
+import { asksForRoom, asksOfProgramme } from '../../understanding/anchor.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
@@ -10,7 +10,6 @@ import { pastEventMeant } from '../figures/past-event.js';
 import { aspectInWords } from '../knowledge/aspects.js';
 import type { Library } from '../knowledge/library.js';
 import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
-import { asksOneThing } from '../programme/asked-of-session.js';
 import { nearMeInWords } from '../programme/for-me.js';
 import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
@@ -18,6 +17,7 @@ import { type Narrowed, narrowProgramme } from '../programme/programme-words.js'
 import { projectActInWords } from '../projects/project-intents.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { dataOfTalk } from './follow-up.js';
 
 /** Which intent answers a question, and with what. */
 export interface Question {
@@ -79,18 +79,10 @@ function questionOfProgramme(
   asked: AskedOfProgramme,
 ): Question | undefined {
   const { typed, words, request, ofDays, finding, narrowed } = asked;
+  if (asksForRoom(clause)) return undefined;
   const talkedOf = eventTalkedOf(context, clause);
-  // "Is it all day", of the event just shown.
-  const ofIt = /\b(it|that)\b/.test(words) && asksOneThing(words) && strange(narrowed).length === 0;
-  if (
-    (ofDays || ofIt) &&
-    talkedOf &&
-    !ofEverything.test(words) &&
-    !narrowed.named &&
-    !narrowed.days &&
-    !narrowed.audience
-  ) {
-    return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf, words: typed } } };
+  if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
+    return { verb: 'event', request: { ...request, text: '', data: dataOfTalk(context.subject, typed) } };
   }
   if (
     meansProgramme(ofDays ? sure : 0, clause, words, narrowed, finding) ||

@@ -31,6 +31,7 @@ import {
   type TurnRequest,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
+import { choiceOffered } from './choice-offered.js';
 import { noteEffects, runAndResume, stepsToSayWhoIAm } from './run-intent.js';
 import { understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
@@ -166,12 +167,8 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     const done = await runAndResume(known, understood.intent, understood.request);
     return withWayBackToSetup(known, understood.intent.verb, done);
   });
-  const subject = withAgain(
-    answer.subject ?? withoutStaleQuestion(context.subject, understood.intent),
-    context.subject,
-    understood.intent,
-    answer,
-  );
+  const before = answer.subject ?? withoutStaleQuestion(context.subject, understood.intent);
+  const subject = withAgain(withChoice(before, context.subject, answer), context.subject, understood.intent, answer);
   await noteEffects(core, context, answer);
   const { accountId } = context.actor;
   const paged = inPages(answer.replies, understood.request);
@@ -212,6 +209,13 @@ function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undef
   if ((!subject.pending && !subject.choosing) || stepsToSayWhoIAm.has(intent.verb)) return undefined;
   const { pending: _, choosing: __, ...rest } = subject;
   return rest;
+}
+
+/** A list that asks "Which one?" is answered by the next words, or by none. */
+function withChoice(kept: Subject | undefined, before: Subject, { replies }: Answer): Subject | undefined {
+  if (kept?.choosing) return kept;
+  const choosing = choiceOffered(replies);
+  return choosing ? { ...(kept ?? before), pending: undefined, choices: undefined, choosing } : kept;
 }
 
 /** Lists of one event that are asked for again of another: "and Eastholm?". */

@@ -2,11 +2,11 @@ import { organisesSomething } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
-import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
+import { type Decision, decide } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
-import { intentOf } from '../intents.js';
+import { intentOf, mayAsk } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -17,6 +17,7 @@ import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js'
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, heard } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
+import { colleagueToo } from './colleague-too.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { proposeReading } from './propose-reading.js';
@@ -139,6 +140,8 @@ function isPlainYes(text: string): boolean {
 function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): Said | undefined {
   const choices = (subject.choices?.length ?? 0) > 0;
   const pending = choices ? undefined : subject.pending;
+  // "Ok yes cancel it", after something else was asked in between: it is asked again.
+  if (!pending && assent === 'yes' && /\bcancel\b/.test(plainWords(text))) return undefined;
   // Nothing was asked that "yes" could answer.
   if (choices && (assent === 'yes' || assent === 'sign')) return intended('ask-for-words', empty(text));
   switch (assent) {
@@ -147,14 +150,22 @@ function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): 
     case 'no':
       if (pending || plainWords(text) !== 'stop') return intended('leave-it', empty(text));
       return intended('offer-deed', { ...empty(text), data: { deed: 'mute' } });
+    case 'heard':
+      return intended(pending ? 'ask-for-words' : 'say-nothing', empty(text));
     case 'sign':
       if (!pending) return intended('say-nothing', empty(text));
       return harmless.has(pending.verb) ? pendingAct(pending, text) : intended('ask-for-words', empty(text));
     case 'yes':
-      return pending
-        ? pendingAct(pending, text)
-        : intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
+      return pending ? pendingAct(pending, text) : goOn(subject, text);
   }
+}
+
+/** "Yes", where nothing was asked: what was just shown is one tap away, and nothing is done. */
+function goOn({ events, session, choosing }: Subject, text: string): Said | undefined {
+  const wants = isPlainYes(text) || /\b(go on|go ahead|go for it|do it|do that|please do)\b/.test(plainWords(text));
+  if (wants && !choosing && (session || events.length === 1))
+    return intended('book', { ...empty(''), data: { tap: 'yes', ...(session ? { session } : {}) } });
+  return intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
 }
 
 function pendingAct(pending: NonNullable<Subject['pending']>, text: string): Said | undefined {
@@ -185,7 +196,7 @@ function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
 /** Courtesies alone, or nothing that could be read. */
 function wholeOf(decisions: readonly Decision[], reading: Reading): Decision {
   const clause = { text: reading.text, asks: false, words: [], mentions: [], act: [], stance: [] };
-  return decisions[0] ?? { clause, act: '', verdict: 'open', sure: 0 };
+  return decisions[0] ?? { clause, act: '', verdict: 'open', sure: 0, stands: false, plain: false };
 }
 
 /** @param read the number that the words ask for, where it was read already */
@@ -196,7 +207,10 @@ async function understandClause(
   read?: { readonly figures: Awaited<ReturnType<typeof figuresAsked>> },
 ): Promise<Said> {
   const words = plainWords(typed);
-  const chosen = isAnyShown(context) && chosenSession(context, decision.clause, typed, await programmeOf(context));
+  const chosen =
+    isAnyShown(context) &&
+    decision.stands &&
+    chosenSession(context, decision.clause, typed, await programmeOf(context));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = await commandIn(context, typed);
   const ofAnother = isOfAnotherKind(decision.clause);
@@ -210,6 +224,8 @@ async function understandClause(
   if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);
   if (act && !(await givesWay(context, act, decision, typed)))
     return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
+  const colleague = colleagueToo(context, decision.clause, typed);
+  if (colleague) return intended(colleague.verb, colleague.ask);
   const programme = () => programmeOf(context);
   const followUp = await readFollowUp(context, typed, programme);
   if (followUp) return withAsked(context, intended(followUp.verb, followUp.ask));
@@ -300,16 +316,29 @@ const atOnce = new Set([
   'calendar-feed',
   'check-in',
   'mail-too',
-  'mail-stop',
+  'ask-team',
 ]);
 
-function mayFollow({ intent }: Understood, { clause }: Decision): boolean {
-  return !atOnce.has(intent.verb) || isSpokenPlainly(clause);
+/** Those that are nothing but their set words, a denial among them: "do not show me to my cluster". */
+const saidInFull = new Set([
+  'mail-stop',
+  'mute-reminders',
+  'mornings',
+  'mornings-stop',
+  'cluster-hide',
+  'cluster-show',
+  'invitations-stop',
+  'invitations-resume',
+]);
+
+function mayFollow({ intent: { verb } }: Understood, { plain, stands }: Decision): boolean {
+  return plain || (stands ? !atOnce.has(verb) : !atOnce.has(verb) && !saidInFull.has(verb));
 }
 
 /** Speaks of something that is never ours: "cancel my gym subscription", "book me a taxi". */
-function isForeign({ clause, act }: Decision, words: string): boolean {
-  if (act === 'my-bookings' || act === 'thanks' || act === 'personal') return false;
+function isForeign({ clause, act, verdict }: Decision, words: string): boolean {
+  // Asked for in so many words: "can you turn off my reminders" is about no device.
+  if (verdict === 'do' || act === 'my-bookings' || act === 'thanks' || act === 'personal') return false;
   if (act === 'greet') return asksElsewhere(words);
   return isOfElsewhere(words) && !clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PROJECT');
 }
@@ -325,9 +354,14 @@ const clear: Readonly<Record<string, RegExp>> = {
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
 };
 
+/** Commands whose words may be said of anything under the sun: "how far is …", "erase …". */
+const ofAnything = new Set(['project-progress', 'on-request']);
+
 function isDoubtful(context: TurnContext, command: Understood, words: string, ofAnother: boolean): boolean {
   const { verb } = command.intent;
   if ((verb === 'calendar' || verb === 'event') && (ofAnother || isOfElsewhere(words))) return true;
+  // "How far is the airport" is no question about projects that only organisers may ask.
+  if (ofAnother && ofAnything.has(verb) && !mayAsk(command.intent, context.actor, context.services)) return true;
   // "The second one" of the answers that were offered, not of events; "book the second one" is a booking.
   if (verb === 'event') return (context.subject.choices?.length ?? 0) > 0 || /\b(book|cancel|wait|move)\b/.test(words);
   const pattern = clear[verb];

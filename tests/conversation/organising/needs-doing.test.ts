@@ -94,13 +94,16 @@ describe('the morning message', () => {
     expect(await sendMornings(service.core)).toBe(0);
   });
 
-  it('comes once a working day, in working hours, whoever looks and however often', async () => {
+  it('comes once a working day, in its morning, whoever looks and however often', async () => {
+    until('2026-11-23T12:00:00Z');
     await organiser.say('morning message on');
+    expect(await sendMornings(service.core)).toBe(0);
     until('2026-11-24T06:30:00Z');
     expect(await sendMornings(service.core)).toBe(0);
     until('2026-11-24T08:01:00Z');
-    const told = await Promise.all([sendMornings(service.core), sendMornings(service.core)]);
-    expect(told[0] + told[1]).toBe(1);
+    // The service's own minute may be the one that sends it.
+    await Promise.all([sendMornings(service.core), sendMornings(service.core)]);
+    expect(await mornings()).toHaveLength(1);
     expect(await sendMornings(service.core)).toBe(0);
     await eventually(() => expect(posted()).toContain('Good morning. It is Tuesday 24 November 2026.'));
     expect(posted()).toContain('Attendance to confirm');

@@ -227,7 +227,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
       const other = await service.chatAs('organiser', 'u-other');
       const series = await prismaOf().series.findFirstOrThrow({ where: { events: { none: { id: eventId } } } });
       await prismaOf().grant.updateMany({ where: { account: { user: 'u-other' } }, data: { seriesId: series.id } });
-      expect((await other.click(sent.card, 'Undo')).text).toContain('Only the organisers of its series can do that.');
+      expect((await other.click(sent.card, 'Undo')).text).toContain('Only its organisers can do that.');
       expect(await waiting()).toBe(2);
     });
   });

@@ -215,7 +215,9 @@ describe.each(foundingWorlds)('a survey of the schools of a project, in $title',
     const page = await openInBrowser(await pageAddress(service, lead.id, { kind: 'project', id: enrolment.id }));
     const thanked = await (await page.press('Answer')).press('Send', { 'How useful was the visit?': '2' });
     expect(thanked.text).toContain('has answered');
-    const held = await headOf(2).submit(before.card, { q1: '5' });
+    const empty = await headOf(2).submit(before.card, {});
+    expect(empty.text).toContain('Answer at least one of the questions.');
+    const held = await headOf(2).submit(empty.card, { q1: '5' });
     expect(held.text).toContain('Lena Orr has answered for your school meanwhile.');
     expect((await headOf(2).submit(held.card, { q1: '5' })).text).toContain('the answers have been changed');
   });
@@ -257,14 +259,15 @@ describe.each(foundingWorlds)('a survey of the schools of a project, in $title',
       prismaOf().delivery.count({ where: { kind: 'survey-reminder', key: { endsWith: ':last' } } });
     const choose = async (reminds: 'true' | 'false') =>
       organiser.submit((await organiser.click((await card()).card, 'Change title or day')).card, { reminds });
+    const before = postedTo(10);
     // The evening before, when nobody works.
     service.clock.advance(new Date('2027-02-01T19:00:00Z').getTime() - service.clock.now().getTime());
     expect(await remindBeforeLastDays(service.core)).toBe(0);
-    service.clock.advance(14 * 3_600_000 + 60_000);
     expect((await choose('false')).text).toContain('Last reminder: None');
+    service.clock.advance(14 * 3_600_000 + 60_000);
     expect(await remindBeforeLastDays(service.core)).toBe(0);
-    expect((await choose('true')).text).toContain('to those who have not answered');
-    const before = postedTo(10);
+    expect(await reminders()).toBe(0);
+    expect((await choose('true')).text).toMatch(/Last reminder: (Tuesday|Sent on)/);
     await Promise.all([remindBeforeLastDays(service.core), remindBeforeLastDays(service.core)]);
     expect(await remindBeforeLastDays(service.core)).toBe(0);
     expect(await reminders()).toBe(1);
@@ -309,6 +312,18 @@ describe.each(foundingWorlds)('a survey of the schools of a project, in $title',
     const ours = await fileOf(await organiser.say('results of the survey'));
     for (const held of ['More time for questions', nameOf(12), 'not yet']) expect(ours).toContain(held);
     expect((await headOf(0).say('results of the survey')).text).toContain('Only organisers and board members');
+  });
+
+  it('is opened as its report by somebody of the board who organises one series besides', async () => {
+    const prisma = prismaOf();
+    const { id: accountId } = await prisma.account.findFirstOrThrow({ where: { user: 'survey-board' } });
+    const { id: seriesId } = await prisma.series.create({
+      data: { slug: 'visits', name: 'Visits', summary: '', description: '' },
+    });
+    await prisma.grant.create({ data: { accountId, role: 'organiser', seriesId } });
+    const opened = await board.click((await board.say('surveys')).card, 'Open', title);
+    expect(opened.text).toContain('4.1 of 5 on average');
+    expect(opened.text).not.toContain('Who has answered');
   });
 
   it('stands in the committee’s paper as figures, without any school or anything that was written', async () => {

@@ -126,8 +126,8 @@ describe('a cancelled project', () => {
 const milestonesOf = (cohortId: string) =>
   world.prisma.milestone.findMany({
     where: { cohortId },
-    orderBy: { id: 'asc' },
-    select: { id: true, title: true, dueOn: true, ticks: true },
+    orderBy: { order: 'asc' },
+    select: { id: true, title: true, dueOn: true, order: true, ticks: true },
   });
 
 describe('a published year', () => {
@@ -146,12 +146,16 @@ describe('a published year', () => {
     expect(await world.ledger('project-moved')).toBe(0);
   });
 
-  it('has a milestone again that was moved or taken out, with who had done it', async () => {
+  it('has a milestone again that was moved or taken out, in its place and with who had done it', async () => {
     const { cohortId, year } = await world.aYear(1);
     const before = await milestonesOf(cohortId);
-    const changes: ReadonlyArray<Readonly<Record<string, string>>> = [{ due: '2027-03-01' }, { remove: 'true' }];
-    for (const typed of changes) {
-      const form = await world.chat.click(year.card, 'Change', 'First visit');
+    const changes = [
+      ['First visit', { due: '2027-03-01' }],
+      ['First visit', { remove: 'true' }],
+      ['Second visit', { due: '2027-03-01' }],
+    ] as const;
+    for (const [title, typed] of changes) {
+      const form = await world.chat.click(year.card, 'Change', title);
       const ask = await world.chat.submit(form.card, typed);
       const done = await world.chat.click(ask.card, 'Yes, change it and tell them');
       expect(await milestonesOf(cohortId)).not.toEqual(before);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partnershipKey } from '../../../src/app/setup/partnership.js';
 import { startServiceOn, type TestService } from '../../support/service.js';
 import { buttonsOf } from '../../support/teams/adaptive-card.js';
+import { makeSession } from '../../support/worlds/programme.js';
 import { addTrustHistory } from '../../support/worlds/trust-history.js';
 import { headsSchool, loadTrustPartnership } from '../../support/worlds/trust-partnership.js';
 
@@ -45,6 +46,8 @@ describe('a local authority, where the schools lie in several', () => {
     expect((await (await chatOf('board')).say('how many schools in westmark?')).text).toContain(
       '9 schools of Westmark',
     );
+    const mixed = await (await chatOf('board')).say('how many schools in thornby and lower westmark?');
+    for (const row of ['Upper Westmark\n5', 'Lower Westmark\n4']) expect(mixed.text).toContain(row);
   });
 
   it('stands beside the school that did not come, and finds a school', async () => {
@@ -67,7 +70,7 @@ describe('a local authority, where the schools lie in several', () => {
     });
     try {
       const asked = await (await chatOf('board')).say('heads forum attendance by local authority');
-      expect(asked.text).toContain('No school on record says in which local authority it is');
+      expect(asked.text).toContain('I do not know which local authority any school is in');
       expect(asked.text).toMatch(/by event, year, term, place, hub, district, phase and trust/);
       expect(buttonsOf(asked.card)).toEqual(expect.arrayContaining(['By hub', 'By phase']));
     } finally {
@@ -125,6 +128,17 @@ describe('a booking in an area that is no town', () => {
     expect(none.text).toContain('Nothing is on in Upper Westmark itself. The nearest is in Calder Point.');
     expect(none.text).not.toContain('Heads forum');
     expect((await chat.say('my bookings')).text).not.toContain('Governors evening');
+  });
+
+  it('after which an event is called is that event, unless it is said to be in it', async () => {
+    const { prisma } = service.database;
+    await makeSession(prisma, service.clock.now(), { capacity: 9, title: 'Estmere leads meeting' });
+    const chat = await chatOf('headteacher');
+    const booked = await chat.say('book me on the estmere leads meeting');
+    expect(booked.text).toContain('Your place is booked.');
+    expect(booked.text).toContain('Estmere leads meeting');
+    const none = await (await chatOf('headteacher')).say('book me on the leads meeting in estmere');
+    expect(none.text).toContain('Nothing is on in Estmere itself.');
   });
 
   it('of which nobody has said what belongs to it asks for a town', async () => {

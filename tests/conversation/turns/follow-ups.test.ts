@@ -55,6 +55,15 @@ describe('a follow-up', () => {
     ['more', ['how many schools take part in LEAP', 'tell me more'], 'Run by'],
     ['my school', ['what is mobilise', 'is my school in it?'], 'Marrowfen'],
     ['project of the list', ['what projects are there?', 'the second one'], 'Run by'],
+    ['how to join the project talked of', ['what is leap', 'how do we join'], 'LEAP cannot be joined just now'],
+    ['time of the day shown', ['leadership briefing', 'Boston', 'what time'], 'Boston starts at 9:30am'],
+    ['way to what is booked', ['cluster facilitator training', 'how do i get there'], 'Drovers’ Hall, 5 Wharf Rise'],
+    ['latest day to cancel', ['cluster facilitator training', 'whats the latest i can cancel'], 'until it starts'],
+    ['whom it is for', ['annual conference', 'can my business manager come'], 'is for: headteacher'],
+    ['colleague too', ['leadership briefing', 'grantham', 'and my deputy too'], 'Book for colleagues'],
+    ['yes to what was shown', ['leadership briefing', 'grantham', 'ok go on then'], 'Book my place'],
+    ['colleague at one of several', ['book my deputy on lincoln', 'the briefing'], 'Book for colleagues'],
+    ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toContain(part);
   });

@@ -127,7 +127,7 @@ export class UndoneWorld {
     return { slug, name: `Larch fund ${this.made}` };
   }
 
-  /** A published year with one school in it, one that waits, and a milestone that the first has done. */
+  /** A published year with one school in it, one that waits, and two milestones, of which the first school has done the first. */
   async aYear(places: number) {
     const {
       id: cohortId,
@@ -135,7 +135,7 @@ export class UndoneWorld {
       milestones,
     } = await makeCohort(this.prisma, {
       ...{ name: `Larch year ${this.made}`, places },
-      milestones: ['First visit'],
+      milestones: ['First visit', 'Second visit'],
     });
     const lead = { create: { personId: this.reader.personId } };
     const registeredAt = new Date('2026-11-02T09:00:00Z');

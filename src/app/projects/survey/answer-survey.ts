@@ -23,7 +23,7 @@ export interface SchoolSurvey extends Survey {
   readonly answer: SchoolAnswer | undefined;
 }
 
-export interface SchoolAnswer extends SurveyAnswers {
+interface SchoolAnswer extends SurveyAnswers {
   readonly by: string | null;
   readonly editedAt: Date;
 }
@@ -85,7 +85,7 @@ export async function surveysToAnswer(core: Core, actor: Actor): Promise<SchoolS
   return [...open.filter(({ answer }) => !answer), ...open.filter(({ answer }) => answer)];
 }
 
-export type GiveAnswersOutcome =
+type GiveAnswersOutcome =
   | { readonly kind: 'given' | 'changed' }
   | { readonly kind: 'faulty'; readonly faults: Readonly<Record<string, PlanFault>> }
   /** A colleague answered after the form was opened: nothing of theirs is overwritten unseen. */

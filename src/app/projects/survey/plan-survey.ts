@@ -13,7 +13,7 @@ import { runsProjects } from '../organised-projects.js';
 import { readQuestions } from './survey-shapes.js';
 
 /** A survey as entered by an organiser. */
-export interface SurveyPlan {
+interface SurveyPlan {
   readonly title: string;
   readonly closesAt: Date;
   /** Schools that have not answered are reminded once before the last day. */
@@ -101,6 +101,7 @@ export async function saveSurveyQuestion(
   });
 }
 
+/** Takes a question out of a draft; one that is there no more is not missed. */
 export async function removeSurveyQuestion(
   core: Core,
   actor: Actor,
@@ -129,7 +130,7 @@ async function changeQuestions(
 }
 
 /** A survey under its lock. */
-export interface LockedSurvey {
+interface LockedSurvey {
   readonly id: string;
   readonly cohortId: string;
   readonly questions: unknown;
@@ -138,6 +139,7 @@ export interface LockedSurvey {
   readonly remindedAt: Date | null;
 }
 
+/** Locks a survey: whatever is decided about it is decided one after the other. */
 export async function lockSurvey(tx: Tx, id: string): Promise<LockedSurvey | undefined> {
   if (!isUuid(id)) return undefined;
   const [row] = await tx.$queryRaw<LockedSurvey[]>`

@@ -33,6 +33,8 @@ export async function afterCohortChange(
       return unreachable(outcome);
   }
 }
+
+/** Why a year was not changed. */
 export function refusedCohort(context: TurnContext, act: string, reason: CohortRefusal): Answer | Promise<Answer> {
   switch (reason) {
     case 'not-allowed':

@@ -8,7 +8,7 @@ import {
 import type { SurveyAnswers } from '../../../domain/survey.js';
 import { unreachable } from '../../../domain/unreachable.js';
 import { sayDay, sayMoment } from '../../../domain/when.js';
-import type { Card, ListItem } from '../../../rendering/card.js';
+import type { Card, FormValues, ListItem } from '../../../rendering/card.js';
 import { faultWords } from '../../organising/event-forms.js';
 import { provenOrAsked } from '../../people/belonging.js';
 import { askWho } from '../../people/people.js';
@@ -16,7 +16,7 @@ import { fieldOf } from '../../talk/read-form.js';
 import type { Answer, TurnContext, TurnRequest } from '../../talk/turn-context.js';
 import { answerSurveyAction, cohortTitle, enrolmentAction, myProjectsAction } from '../enrolments-cards.js';
 import { say } from '../say.js';
-import { answersForm, fieldOfQuestion } from './survey-forms.js';
+import { answersForm, fieldOfQuestion, seenOf } from './survey-forms.js';
 
 const nothingOpen =
   'Your school has no survey to answer just now. I will ask whoever leads the project at your school.';
@@ -91,15 +91,16 @@ export async function saveAnswers(context: TurnContext, request: TurnRequest): P
   if (!found) return say(notFound);
   const answers = readTyped(found, request);
   const outcome = await giveSurveyAnswers(core, context.actor, { surveyId, enrolmentId }, answers, seen);
-  const again = (faults: Readonly<Record<string, string>>, lead?: string): Answer => ({
-    replies: [{ kind: 'form', form: answersForm(found, context.zone, { values: request.values, faults }, lead) }],
+  const { values } = request;
+  const again = (faults: Readonly<Record<string, string>>): Answer => ({
+    replies: [{ kind: 'form', form: answersForm(found, context.zone, { values, faults, seen }) }],
   });
   switch (outcome.kind) {
     case 'given':
     case 'changed':
       return { replies: [{ kind: 'card', card: thanksCard(found, outcome.kind, context.zone) }] };
     case 'answered-since':
-      return again({}, sinceWords(found));
+      return answeredSince(context, found, values);
     case 'faulty': {
       const words = faultWords(outcome.faults);
       return again(
@@ -115,6 +116,12 @@ export async function saveAnswers(context: TurnContext, request: TurnRequest): P
     default:
       return unreachable(outcome);
   }
+}
+
+/** A colleague answered after the form was opened: it says so, and sent once more it takes the place of theirs. */
+function answeredSince({ zone }: TurnContext, survey: SchoolSurvey, values: FormValues): Answer {
+  const refused = { values, faults: {}, seen: seenOf(survey) };
+  return { replies: [{ kind: 'form', form: answersForm(survey, zone, refused, sinceWords(survey)) }] };
 }
 
 function sinceWords({ answer }: SchoolSurvey): string {

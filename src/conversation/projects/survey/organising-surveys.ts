@@ -1,4 +1,5 @@
 import { presentCohorts, projectNames, readProgress, yearsOfProject } from '../../../app/projects/cohort-progress.js';
+import { runsProjects } from '../../../app/projects/organised-projects.js';
 import {
   addSurvey,
   changeSurvey,
@@ -29,7 +30,7 @@ import { showSurvey, surveyNotFound } from './surveys-shown.js';
 export async function answerSurveys(context: TurnContext): Promise<Answer> {
   const surveys = await listSurveys(context.services.core, context.actor);
   if (!surveys) return refuse('surveys', projectsRefusal);
-  const verb = context.actor.grants.some(({ role }) => role !== 'board') ? 'survey' : 'survey-report';
+  const verb = runsProjects(context.actor) ? 'survey' : 'survey-report';
   return { replies: [{ kind: 'card', card: surveysCard(surveys, context, verb) }] };
 }
 

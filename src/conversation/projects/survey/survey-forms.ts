@@ -97,9 +97,17 @@ export function fieldOfQuestion(at: number): string {
   return `q${at + 1}`;
 }
 
+/** What was typed of the answers, what is wrong with it, and which answers of the school whoever typed it had seen. */
+type RefusedAnswers = Refused & { readonly seen: string };
+
+/** Which answers of the school these are, by the moment of their last change; empty for none. */
+export function seenOf({ answer }: SchoolSurvey): string {
+  return answer?.editedAt.toISOString() ?? '';
+}
+
 /** The questions, for one of a school's people. @param lead before them, such as that a colleague answered meanwhile */
-export function answersForm(survey: SchoolSurvey, zone: string, refused?: Refused, lead?: string): Form {
-  const { answer } = survey;
+export function answersForm(survey: SchoolSurvey, zone: string, refused?: RefusedAnswers, lead?: string): Form {
+  const seen = refused?.seen ?? seenOf(survey);
   const hasWords = survey.questions.some(({ kind }) => kind === 'words');
   const intro: Block[] = [
     ...(lead ? [{ kind: 'text', text: lead, tone: 'warning' } as const] : []),
@@ -121,7 +129,7 @@ export function answersForm(survey: SchoolSurvey, zone: string, refused?: Refuse
       data: {
         survey: survey.id,
         enrolment: survey.enrolmentId,
-        ...(answer ? { seen: answer.editedAt.toISOString() } : {}),
+        ...(seen ? { seen } : {}),
       },
     },
     cancel: act('Not now', 'enrolment', { enrolment: survey.enrolmentId }),

@@ -1,0 +1,51 @@
+import type { ActAction, ListItem } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
+import type { PlainReply } from '../talk/turn.js';
+import type { Subject } from '../talk/turn-context.js';
+
+/** Their buttons show something, ask first or open a form: to say which one is as good as to press. What acts at once is pressed. */
+const asksOrShows: ReadonlySet<Verb> = new Set<Verb>([
+  'attendees',
+  'book-colleagues',
+  'cancel-ask',
+  'event-answers',
+  'event-asked',
+  'feedback-results',
+  'organise-cancel-ask',
+  'organise-event',
+  'organise-session',
+  'organise-session-edit',
+  'organise-write',
+  'substitute',
+  'waiting-list',
+]);
+
+const mostOffered = 20;
+
+/**
+ * What a card asks with "Which one?": the same button beside each of several events or sessions. It is remembered, so that the
+ * next words may say which: "the briefing", "the second one".
+ */
+export function choiceOffered(replies: readonly PlainReply[]): Subject['choosing'] {
+  const lists = replies.flatMap((reply) =>
+    reply.kind === 'card' ? reply.card.blocks.flatMap((block) => (block.kind === 'list' ? [block.items] : [])) : [],
+  );
+  const [only, ...others] = lists;
+  if (!only || others.length > 0 || only.length < 2 || only.length > mostOffered) return undefined;
+  const acts = only.map(actOf);
+  const [first] = acts;
+  if (!first || !asksOrShows.has(first.verb)) return undefined;
+  const data = acts.flatMap((act) => (act?.verb === first.verb && act.data ? [withoutWords(act.data)] : []));
+  const ids = data.flatMap(({ session, event }) => session ?? event ?? []);
+  if (ids.length !== only.length || new Set(ids).size !== ids.length) return undefined;
+  return { verb: first.verb, sessions: ids, data };
+}
+
+/** What somebody wrote is not kept. */
+function withoutWords({ words: _, ...data }: Readonly<Record<string, string>>): Record<string, string> {
+  return data;
+}
+
+function actOf({ action }: ListItem): ActAction | undefined {
+  return action?.kind === 'act' ? action : undefined;
+}

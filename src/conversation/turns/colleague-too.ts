@@ -1,0 +1,33 @@
+import type { ReadClause } from '../../understanding/reading.js';
+import type { Subject, TurnRequest } from '../talk/turn-context.js';
+
+/** How people begin who want the same for somebody else: "and my deputy", "same again for our clerk", "book me and Sam". */
+const begins =
+  /^(?:(?:and|also|plus|ok|yes|please|then|so|can you|could you|can i|can we) )*(?:(?:and|also|plus|same|same again|the same|another|another one|one more|one)(?: (?:for|with|place for))? |(?:book|add|put|sign|bring|register|reserve)(?: (?:in|up|down|on|a place|one|one more))?(?: (?:me|myself))?(?: (?:and|for|with|plus))? )(?:(?:my|our|the|a|and|for) )*(?:ROLE|PERSON) /;
+
+/** What may follow: whatever names nothing else. */
+const goesOn = new Set(
+  'ROLE PERSON THAT and my our the too also as well please on in up down it for both of us instead then thanks'.split(
+    ' ',
+  ),
+);
+
+/**
+ * "And my deputy too", when an event was just shown or booked: a place for them at the same one. It opens the form, which says
+ * who and where.
+ * @returns undefined when they name another event, or nobody
+ */
+export function colleagueToo(
+  { subject }: { readonly subject: Subject },
+  { words, mentions }: ReadClause,
+  typed: string,
+): { readonly verb: string; readonly ask: TurnRequest } | undefined {
+  const { events, session } = subject;
+  if (!session && events.length !== 1) return undefined;
+  if (mentions.some(({ kind }) => !['ROLE', 'PERSON', 'THAT'].includes(kind))) return undefined;
+  const begun = begins.exec(`${words.join(' ')} `)?.[0];
+  if (!begun) return undefined;
+  const rest = `${words.join(' ')} `.slice(begun.length).split(' ').filter(Boolean);
+  if (!rest.every((word) => goesOn.has(word))) return undefined;
+  return { verb: 'book-colleagues', ask: { text: typed, data: session ? { session } : {}, values: {} } };
+}

@@ -1,0 +1,37 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays, addMonths, format, startOfISOWeek } from 'date-fns';
+import { dayMs } from '../../domain/durations.js';
+import { sayDay } from '../../domain/when.js';
+import { daysInWords } from '../../understanding/dates.js';
+import type { Subject } from '../talk/turn-context.js';
+
+const pattern =
+  /^(?:(?:and|ok|so|then|but) )*(?:(?:what|how) about |anything (?:on )?|what'?s on |what is on )?(?:in |on )?(?:the )?(?:(?<unit>week|month) (?<way>after|before)(?: that)?|(?<next>following|next|previous) (?<other>week|month)|one (?<then>after|before)(?: that)?)\W*$/;
+
+/** Longer than this, and what was asked for was no week. */
+const longestWeekMs = 8 * dayMs;
+
+/**
+ * "The week after", "the following month", after a week or month of the programme was asked for: in words that stand alone.
+ * @param words as `plainWords` leaves them
+ */
+export function daysAfter(
+  { asked, events }: Pick<Subject, 'asked' | 'events'>,
+  words: string,
+  now: Date,
+  zone: string,
+): string | undefined {
+  const said = pattern.exec(words)?.groups;
+  const before = said && asked?.days ? daysInWords(asked.days, now, zone) : undefined;
+  if (!said || !before) return undefined;
+  // Of one event that was shown, "the one after" is the next event; "next week" is counted from today.
+  if ((said.then && events.length === 1) || said.next === 'next') return undefined;
+  const ofWeek =
+    (said.unit ?? said.other ?? (before.to.getTime() - before.from.getTime() < longestWeekMs ? 'week' : 'month')) ===
+    'week';
+  const way = [said.way, said.then].includes('before') || said.next === 'previous' ? -1 : 1;
+  const from = new TZDate(before.from, zone);
+  return ofWeek
+    ? `week of ${sayDay(startOfISOWeek(addDays(from, 7 * way)), zone)}`
+    : `in ${format(addMonths(from, way), 'MMMM yyyy')}`;
+}
