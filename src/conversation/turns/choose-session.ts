@@ -30,11 +30,14 @@ export function chosenSession(
 ): { readonly verb: string; readonly ask: TurnRequest } | undefined {
   const { choosing, choices, events } = context.subject;
   if (asks || words.length === 0) return undefined;
+  // "Eastholm for two" wants more than one place, and "will Eastholm do" asks.
+  const said = words.join(' ');
+  if (/ for NUMBER\b|^will /.test(said)) return undefined;
   // "Both", "Eastholm and Northgate": shown together, with the button that does it.
   const isChoice = words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of');
   const isTogether = choosing
     ? !choosing.data && isChoice && (allInWords(typed) !== undefined || words.includes('and'))
-    : pointsAtSeveral.test(words.join(' ')) && allInWords(typed) !== undefined;
+    : pointsAtSeveral.test(said) && allInWords(typed) !== undefined;
   if (isTogether && (choosing || (events.length > 0 && !choices)))
     return { verb: choosing?.verb ?? 'book', ask: { text: typed, data: { tap: 'yes' }, values: {} } };
   if (!choosing || !isChoice) return undefined;
