@@ -1,4 +1,4 @@
-import { near, same } from './thesaurus-words.js';
+import { everyday, near, same } from './thesaurus-words.js';
 import { meaningKeyOf, splitWords } from './words.js';
 
 /** A word or phrase of the thesaurus, found in a text. */
@@ -28,6 +28,7 @@ interface Entry {
 
 const entriesByFirstKey = new Map<string, Entry[]>();
 for (const line of same.trim().split('\n')) addGroup(line, '=', strengthOfSame);
+for (const line of everyday.trim().split('\n')) addGroup(line, '=', strengthOfSame);
 for (const line of near.trim().split('\n')) addGroup(line, '~', strengthOfNear);
 
 function addGroup(line: string, mark: string, strength: number): void {
@@ -46,7 +47,7 @@ function addGroup(line: string, mark: string, strength: number): void {
 
 /** Every word of the thesaurus as people write it, for spelling. */
 export const thesaurusWords: ReadonlySet<string> = new Set(
-  splitWords(`${same} ${near}`.replaceAll(/^.*?:/gm, '')).filter((word) => word.length > 2),
+  splitWords(`${same} ${everyday} ${near}`.replaceAll(/^.*?:/gm, '')).filter((word) => word.length > 2),
 );
 
 /** Every meaning in a text, given as words in order; they may overlap. */
@@ -55,10 +56,32 @@ export function findMeanings(words: readonly string[]): MeaningMatch[] {
   const found: MeaningMatch[] = [];
   for (const [start, key] of keys.entries()) {
     for (const entry of entriesByFirstKey.get(key) ?? []) {
-      if (entry.keys.every((part, offset) => keys[start + offset] === part)) {
-        found.push({ meaning: entry.meaning, start, length: entry.keys.length });
-      }
+      const length = lengthOfPhrase(entry.keys, keys, start);
+      if (length > 0) found.push({ meaning: entry.meaning, start, length });
     }
   }
   return found;
+}
+
+/** What may stand inside a phrase: "hold one another to account", "hand my notice in". */
+const between = new Set(
+  'it them him her me us you one another each other my your their his our the a an all both this that those'
+    .split(' ')
+    .map(meaningKeyOf),
+);
+const mostBetween = 2;
+
+/** @returns how many words from `start` a phrase takes up, with what stands inside it; 0 where it is not there */
+function lengthOfPhrase(phrase: readonly string[], keys: readonly string[], start: number): number {
+  let at = start;
+  for (const [place, part] of phrase.entries()) {
+    let passed = 0;
+    while (place > 0 && keys[at] !== part && passed < mostBetween && between.has(keys[at] ?? '')) {
+      at += 1;
+      passed += 1;
+    }
+    if (keys[at] !== part) return 0;
+    at += 1;
+  }
+  return at - start;
 }

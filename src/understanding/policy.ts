@@ -1,4 +1,4 @@
-import { speaksOf } from './anchor.js';
+import { isOfAnotherKind, speaksOf } from './anchor.js';
 import { isPlainRequest } from './plain-requests.js';
 import type { ReadClause, Reading } from './reading.js';
 
@@ -57,9 +57,12 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it']);
 
 /** Decides each clause in the light of the whole message. */
 export function decide(reading: Reading): Decision[] {
-  return reading.clauses.map((clause) => {
+  return reading.clauses.map((clause, at) => {
     const [likeliest] = clause.act;
-    const said = likeliest && (clause.proposed === true || speaksOf(likeliest.name, clause));
+    const said =
+      likeliest &&
+      (clause.proposed === true || speaksOf(likeliest.name, clause)) &&
+      !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const act = said && likeliest.share >= enough ? likeliest.name : '';
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
@@ -68,6 +71,12 @@ export function decide(reading: Reading): Decision[] {
     const stands = doesStand(clause, reading);
     return { clause, act, verdict, sure, stands, plain: stands && isSpokenPlainly(clause) };
   });
+}
+
+/** "My phone bill, what is it": what was just spoken of is nothing of here. */
+function leansOnElsewhere({ mentions, words }: ReadClause, before: ReadClause | undefined): boolean {
+  const points = words.length <= 4 && mentions.length > 0 && mentions.every(({ kind }) => kind === 'THAT');
+  return points && before !== undefined && isOfAnotherKind(before);
 }
 
 function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdict {

@@ -19,6 +19,16 @@ describe('ranking', () => {
     expect(firstOf(index, question)).toBe(slug);
   });
 
+  it('finds what is written in the words of an office by those of every day', () => {
+    const office = indexOf(
+      ...neighbours,
+      { slug: 'exclusions', title: 'Permanent exclusion and the panel', text: 'Governors meet within 15 days.' },
+      { slug: 'resignations', title: 'Resignation dates', text: 'By 31 October for Christmas.' },
+    );
+    expect(firstOf(office, 'a boy was kicked out, who looks at that')).toBe('exclusions');
+    expect(firstOf(office, 'one of mine handed her notice in')).toBe('resignations');
+  });
+
   it('says which words it corrected', () => {
     expect(rank(index, 'Hampshrie schools').readAs).toEqual(['hampshire']);
     expect(rank(index, 'Hampshire schools').readAs).toEqual([]);
@@ -33,6 +43,12 @@ describe('ranking', () => {
   it('declines other subjects although a word is shared', () => {
     expect(rank(index, 'what is the weather in Hampshire').confidence).toBe('none');
     expect(rank(index, 'how do Hampshire schools do it').confidence).not.toBe('none');
+  });
+
+  it('takes an order for less likely to be answered than a question in the same words', () => {
+    const asked = rank(index, 'what are the booster sessions').ours;
+    expect(rank(index, 'count the booster sessions').ours).toBeLessThan(asked);
+    expect(rank(index, 'explain the booster sessions').ours).toBeCloseTo(asked, 1);
   });
 
   it('accepts a subject once an article names it', () => {

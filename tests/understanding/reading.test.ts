@@ -259,6 +259,18 @@ describe('stretches of days', () => {
     ['on the 5th', '2026-12-05', '2026-12-06'],
     ['after 14 december', '2026-12-15', '2027-12-15'],
     ['in the next three weeks', '2026-11-28', '2026-12-19'],
+    ['whats on the first week back', '2027-01-04', '2027-01-11'],
+    ['the first week back after half term', '2027-02-22', '2027-03-01'],
+    ['in the last week of term', '2026-12-14', '2026-12-21'],
+    ['the week before xmas', '2026-12-14', '2026-12-21'],
+    ['at the start of the summer term', '2027-04-05', '2027-04-12'],
+    ['before the end of term', '2026-11-28', '2026-12-21'],
+    ['before we break up', '2026-11-28', '2026-12-21'],
+    ['2nd week of january', '2027-01-11', '2027-01-18'],
+    ['the first week of january', '2027-01-04', '2027-01-11'],
+    ['the last week of february', '2027-02-22', '2027-03-01'],
+    ['between 4 and 15 january', '2027-01-04', '2027-01-16'],
+    ['between january and march', '2027-01-01', '2027-04-01'],
   ])('%s', (text, from, to) => {
     const days = daysInWords(text, now, zone);
     const day = (date: Date | undefined) => date && new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(date);

@@ -6,7 +6,7 @@ import { type Decision, decide } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
-import { intentOf } from '../intents.js';
+import { intentOf, mayAsk } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -354,9 +354,14 @@ const clear: Readonly<Record<string, RegExp>> = {
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
 };
 
+/** Commands whose words may be said of anything under the sun: "how far is …", "erase …". */
+const ofAnything = new Set(['project-progress', 'on-request']);
+
 function isDoubtful(context: TurnContext, command: Understood, words: string, ofAnother: boolean): boolean {
   const { verb } = command.intent;
   if ((verb === 'calendar' || verb === 'event') && (ofAnother || isOfElsewhere(words))) return true;
+  // "How far is the airport" is no question about projects that only organisers may ask.
+  if (ofAnother && ofAnything.has(verb) && !mayAsk(command.intent, context.actor, context.services)) return true;
   // "The second one" of the answers that were offered, not of events; "book the second one" is a booking.
   if (verb === 'event') return (context.subject.choices?.length ?? 0) > 0 || /\b(book|cancel|wait|move)\b/.test(words);
   const pattern = clear[verb];
