@@ -112,6 +112,9 @@ export function dataOfTalk({ events: [event = ''], session }: Subject, words: st
   return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
 }
 
+const ofOwnPlace =
+  /^(?:(?:and|so|ok) )*(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b/;
+
 /** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
 async function askOfEvent(
   { subject }: TurnContext,
@@ -119,6 +122,9 @@ async function askOfEvent(
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
   const [only, ...others] = subject.events;
+  // "Where am I in the queue": what they hold of it says so.
+  if (subject.registration && ofOwnPlace.test(words))
+    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
   const rest = restOfAsked(words);
   if (only === undefined || others.length > 0 || rest === undefined) return undefined;
   if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;

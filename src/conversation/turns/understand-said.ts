@@ -3,7 +3,7 @@ import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
-import type { Reading } from '../../understanding/reading.js';
+import type { ReadClause, Reading } from '../../understanding/reading.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
 import { intentOf } from '../intents.js';
@@ -18,6 +18,7 @@ import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, heard } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
+import { correction } from './correction.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { proposeReading } from './propose-reading.js';
@@ -205,7 +206,7 @@ async function understandClause(
   read?: { readonly figures: Awaited<ReturnType<typeof figuresAsked>> },
 ): Promise<Said> {
   const words = plainWords(typed);
-  const chosen = isAnyShown(context) && chosenSession(context, decision.clause, typed, await programmeOf(context));
+  const chosen = isAnyShown(context) && (await chosenAmongShown(context, decision.clause, typed));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = await commandIn(context, typed);
   const ofAnother = isOfAnotherKind(decision.clause);
@@ -240,6 +241,12 @@ async function commandIn(context: TurnContext, typed: string): Promise<Understoo
   const names = (await programmeOf(context)).flatMap(({ title, seriesName }) => [title, seriesName]);
   const general = await saidInGeneral(services.core, typed, names);
   return general === typed ? undefined : understandWords(general, actor, services);
+}
+
+/** Which of what was shown is meant, or where they would rather go than where they have just been booked. */
+async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed: string) {
+  const programme = await programmeOf(context);
+  return correction(context, typed, programme) ?? chosenSession(context, clause, typed, programme);
 }
 
 function isAnyShown({ subject }: TurnContext): boolean {
