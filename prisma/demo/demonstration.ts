@@ -15,7 +15,7 @@ import { buildPublishedEvents } from './events/published-events.js';
 import { buildRecentEvents } from './events/recent.js';
 import { allSeries } from './events/series.js';
 import { buildUpcoming } from './events/upcoming.js';
-import { buildFeedback, feedbackSince } from './feedback.js';
+import { askFurther, buildFeedback, feedbackSince } from './feedback.js';
 import { buildFigures } from './figures.js';
 import { idsOf } from './ids.js';
 import { buildPeople, type Member } from './people.js';
@@ -49,6 +49,7 @@ export function buildDemonstration(now: Date, timeZone: string) {
   const history = buildHistory(maker, recent, people.members, localityOf);
   const upcoming = buildUpcoming(today, timeZone);
   const booked = bookUpcoming(maker, upcoming, people.members, localityOf, now);
+  askFurther(recent);
   const feedback = buildFeedback(chooserFrom(88), recent, history.attendances, feedbackSince(today), now);
   const memberOf = new Map(people.members.map((member) => [member.personId, member]));
   const events = [...Object.values(published), ...recent, ...Object.values(upcoming)];

@@ -2,7 +2,6 @@ import { type NextFunction, type Request, type Response, Router, raw } from 'exp
 import type { Core } from '../app/core.js';
 import { noteBounce } from '../app/messages/mail/bounces.js';
 import { isSameText } from '../app/same-text.js';
-import { whyItCameBack } from '../channels/mail/bounce-words.js';
 import { readBounce } from '../channels/mail/read-bounce.js';
 import { requestLog } from './server.js';
 import { pageWords } from './words/page-words.js';
@@ -25,7 +24,7 @@ export function bouncesRoute(core: Core, token: string): Router {
   router.post('/mail/bounces', onlyWithToken, asItIs, async (request, response) => {
     const mail: unknown = request.body;
     const bounce = Buffer.isBuffer(mail) ? await readBounce(mail) : undefined;
-    const outcome = bounce ? await noteBounce(core, { ...bounce, why: whyItCameBack(bounce) }) : 'no-report';
+    const outcome = bounce ? await noteBounce(core, bounce) : 'no-report';
     requestLog(response).info({ outcome, code: bounce?.code, deliveryId: bounce?.deliveryId }, 'mail came back');
     response.json({ outcome });
   });

@@ -11,6 +11,7 @@ import {
   postpone,
   turnToMail,
 } from '../app/messages/delivery-ledger.js';
+import { type UndeliveredReason, writeUndelivered } from '../app/messages/failing/undelivered.js';
 import { keepOutcomes } from '../app/messages/kept-outcomes.js';
 import { noteMailRefused, noteMailTaken } from '../app/messages/mail/mail-refusals.js';
 import { isMailCopy } from '../app/messages/mail-copies.js';
@@ -18,7 +19,7 @@ import { isMessageKind } from '../app/messages/message-kinds.js';
 import { endTrouble, mayTry, noteTrouble } from '../app/messages/platform-trouble.js';
 import { mailSortOf, sendingRules } from '../app/messages/sending-rules.js';
 import { whileTroubled } from '../app/messages/waiting-for-platform.js';
-import { mailableOf } from '../app/messages/ways.js';
+import { mailableOf, type NotReached } from '../app/messages/ways.js';
 import { tellBeforeAnythingElse } from '../app/privacy/first-notice.js';
 import type { MailPort, NotTaken, PlatformPort, Sending } from '../channels/port.js';
 import { mailForMessage } from '../conversation/mails.js';
@@ -28,7 +29,6 @@ import { describeFault } from '../domain/describe-fault.js';
 import { PutOff } from '../queue/jobs.js';
 import type { Log } from '../service/log.js';
 import { createFigures, type DeliveryOutcome } from '../telemetry/figures.js';
-import { type Reason, reasonToKeep } from './delivery-words.js';
 
 /** The platforms that are connected, and the mail server. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>> & { mail?: MailPort }>;
@@ -260,6 +260,14 @@ function isInChat(delivery: ClaimedDelivery): delivery is ClaimedDelivery & { re
 
 type ChatTarget = Exclude<NonNullable<ClaimedDelivery['target']>, { platform: 'mail' }>;
 
+/** Why a message was not sent, for the metrics as well. */
+type Reason = UndeliveredReason | NotReached;
+
+/** @param code of the mail server, where it gave one */
+function keepReason(delivery: ClaimedDelivery, reason: Reason, code?: string): string {
+  return writeUndelivered(reason, byMail(delivery) ? 'mail' : 'chat', code);
+}
+
 function byMail({ target }: ClaimedDelivery): boolean {
   return target?.platform === 'mail';
 }
@@ -273,7 +281,7 @@ async function makeContent<Content>(
   try {
     return await make();
   } catch (cause) {
-    await markFailed(sender.services.core, delivery.id, reasonToKeep('unmade', delivery.target?.platform));
+    await markFailed(sender.services.core, delivery.id, keepReason(delivery, 'unmade'));
     count(sender, delivery, 'failed', 'unmade');
     throw new Error(`A message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
@@ -288,7 +296,7 @@ async function end(
 ): Promise<void> {
   const { core } = sender.services;
   const mark = state === 'missed' ? markMissed : markFailed;
-  await write(core, delivery, () => mark(core, delivery.id, reasonToKeep(reason, delivery.target?.platform, code)));
+  await write(core, delivery, () => mark(core, delivery.id, keepReason(delivery, reason, code)));
   count(sender, delivery, state, reason);
   sender.log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state, reason }, 'delivery settled');
 }

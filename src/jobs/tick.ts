@@ -6,9 +6,10 @@ import type { Core } from '../app/core.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
 import { runHousekeeping, settleInterrupted } from '../app/housekeeping.js';
 import { sendInvitations } from '../app/invitations/send-invitations.js';
-import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
+import { tellOfFailingMessages } from '../app/messages/failing/failing-spell.js';
+import { tellOfFailed } from '../app/messages/failing/tell-of-failed.js';
+import { writeUndelivered } from '../app/messages/failing/undelivered.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
-import { tellOfFailed } from '../app/messages/tell-of-failed.js';
 import { releaseOverdue } from '../app/organising/held-sendings.js';
 import { sendMornings } from '../app/organising/mornings.js';
 import { sendFirstNotices } from '../app/privacy/first-notice.js';
@@ -16,7 +17,9 @@ import { tellOfMilestonesDue } from '../app/projects/milestones-due.js';
 import { remindBeforeLastDays } from '../app/projects/survey/last-reminders.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
-import { stoppedWhileSending } from './delivery-words.js';
+
+/** Why a message that was being sent when the service stopped is not known to have arrived. */
+const stoppedWhileSending = writeUndelivered('stopped while sending', 'chat');
 
 /** Tasks run once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
 const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [

@@ -64,7 +64,7 @@ asked asking asks answered wondered curious interested confused confusing unsure
 outline overview background context brief briefly basics gist downside upside catch snag
 apparently supposedly supposed meant exist exists existed occur occurs stuff
 bunch plenty lack lacking less least half double maximum minimum average
-regarding concerning re fyi btw asap cheers ta hiya morning afternoon evening dear contact package
+regarding concerning re fyi btw asap cheers ta hiya morning afternoon evening dear contact
 aint doesn didn isn wasn broke broken stays truly literally nowadays anymore altogether afterwards beforehand
 everywhere anywhere nowhere whichever whatever whenever wherever whoever sounds seeming looking
 cause causing caused fit fits fitting fitted win wins winning won bear bears count counts counted counting

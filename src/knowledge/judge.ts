@@ -1,5 +1,5 @@
 import type { KnowledgeIndex, Phrase } from './build-index.js';
-import { weightOfKind } from './common-words.js';
+import { isGrammar, weightOfKind } from './common-words.js';
 import { gainOf, type Tokens } from './coverage.js';
 import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
@@ -31,6 +31,10 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly forSchool: number;
   /** 1 when it speaks of something of the asker's own that is no thing of the field ("my parcel"), of which nothing is known. */
   readonly ownThing: number;
+  /** 1 when it orders something done ("track my …", "put a … on"), which no article does. */
+  readonly orders: number;
+  /** 1 when the candidate's names account for one of its words of substance alone. */
+  readonly lone: number;
   /** How much is said at all, in units of the rarest word: nothing 0, four of them or more 1. */
   readonly said: number;
   /** Weight of the question that the candidate accounts for, in units of the rarest word: how much there is to go by. */
@@ -80,7 +84,17 @@ export function groundsFor(question: Question, best: Best, ahead: LeadingChances
   const near: Tokens = { has: best.named.has, nearness: () => 0 };
   const foreignAt = foreignPositions(question, best);
   let position = 0;
-  const sums = { total: 0, foreign: 0, unknown: 0, strangest: 0, gained: 0, gainedNear: 0, strongest: 0, unnamed: 0 };
+  const sums = {
+    total: 0,
+    foreign: 0,
+    unknown: 0,
+    strangest: 0,
+    gained: 0,
+    gainedNear: 0,
+    strongest: 0,
+    unnamed: 0,
+    named: 0,
+  };
   for (const unit of question.units) {
     const ofSubstance = unit.stems.some(isOfSubstance);
     const gain = gainOf(unit, best.named);
@@ -91,7 +105,8 @@ export function groundsFor(question: Question, best: Best, ahead: LeadingChances
     sums.strongest = Math.max(sums.strongest, gainNear);
     if (unit.stems.some((_stem, offset) => foreignAt.has(position + offset))) sums.foreign += unit.weight;
     position += unit.stems.length;
-    if (gain === 0 && ofSubstance) sums.unnamed += 1;
+    if (ofSubstance && gain === 0) sums.unnamed += 1;
+    if (ofSubstance && gain > 0) sums.named += 1;
     if (!unit.unknown) continue;
     sums.unknown += unit.weight * (1 - unit.nearest);
     if (ofSubstance) sums.strangest = Math.max(sums.strangest, 1 - unit.nearest);
@@ -114,12 +129,30 @@ export function groundsFor(question: Question, best: Best, ahead: LeadingChances
     forOneself: has(ofOneself),
     forSchool: has(ofSchool),
     ownThing: speaksOfOwnThing(question) ? 1 : 0,
+    orders: isOrder(question.words) ? 1 : 0,
+    lone: sums.named <= 1 ? 1 : 0,
     said: Math.min(1, sums.total / rarest / 4),
     substance: Math.min(2, sums.gained / rarest),
     substanceByNames: Math.min(2, sums.gainedNear / rarest),
     strongest: Math.min(1, sums.strongest / rarest),
     ways: Math.min(1, (best.phrases.length - 1) / 15),
   };
+}
+
+const opening = '(?:(?:please|pls|just|now|ok|so|hey|and|then|(?:can|could|would|will) you|i (?:need|want) you to) )*';
+/** Verbs that ask to be told, and those that begin "(I) need a …". */
+const tellingOrTold =
+  'tell|explain|describe|show|list|remind|summarise|summarize|outline|give|say|define|compare|help|find|need|want|lost|left|got|have|had|wish|like|love|hope|is|are|was|were';
+const whatIsDone = 'me|my|a|an|the|your|this|that|these|those|it|some|all|any|up|down|off|out|us|our|\\d+';
+const order = new RegExp(
+  `^${opening}(?!(?:${tellingOrTold}) )(?!\\p{L}+(?:ing|ed) )(\\p{L}{2,}) (?:${whatIsDone}) `,
+  'u',
+);
+
+/** "Track my parcel", "can you put a stop on it": a verb stands first that asks for no telling, and what it is done to follows. */
+function isOrder(words: readonly string[]): boolean {
+  const [, verb] = order.exec(`${words.join(' ')} `) ?? [];
+  return verb !== undefined && !isGrammar(verb);
 }
 
 /** "My school" and "our cluster" are of the field; "my parcel" is not. */

@@ -31,6 +31,8 @@ export function collectSpellings(words: Iterable<string>): Spellings {
 
 const shortestCorrected = 4;
 const longForTwo = 8;
+/** Shorter words are found by chance in a misspelt one. */
+const shortestPart = 4;
 
 /**
  * Puts misspelt words right: one edit in a word of four to seven letters, two in a longer one, the first letter kept;
@@ -56,7 +58,10 @@ export function correctWords(
 function betterSpelling(word: string, spellings: Spellings): string[] | undefined {
   if (isKnownWord(word, spellings)) return undefined;
   const stem = stemOf(word);
-  if (!spellings.stems.has(stem)) return splitInTwo(word, spellings) ?? nearest(word, spellings);
+  if (!spellings.stems.has(stem)) {
+    const parts = splitInTwo(word, spellings);
+    return parts ?? (isCompound(word) ? undefined : nearest(word, spellings));
+  }
   // "Conferance" has a stem of ours but is no form of a word of ours: only a word of that stem is meant.
   const meant = nearest(word, spellings);
   return meant && stemOf(meant[0] ?? '') === stem ? meant : undefined;
@@ -74,6 +79,14 @@ function splitInTwo(word: string, { words }: Spellings): string[] | undefined {
     if (parts.every((part) => part.length > 2 && words.has(part))) return parts;
   }
   return undefined;
+}
+
+/** Two words of the language written as one, such as "timezone": no misspelling of a third. */
+function isCompound(word: string): boolean {
+  for (let at = shortestPart; at <= word.length - shortestPart; at++) {
+    if (isEnglish(word.slice(0, at)) && isEnglish(word.slice(at))) return true;
+  }
+  return false;
 }
 
 /** In a word of four letters any other edit makes another word as often as not. */

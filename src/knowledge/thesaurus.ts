@@ -55,10 +55,32 @@ export function findMeanings(words: readonly string[]): MeaningMatch[] {
   const found: MeaningMatch[] = [];
   for (const [start, key] of keys.entries()) {
     for (const entry of entriesByFirstKey.get(key) ?? []) {
-      if (entry.keys.every((part, offset) => keys[start + offset] === part)) {
-        found.push({ meaning: entry.meaning, start, length: entry.keys.length });
-      }
+      const length = lengthOfPhrase(entry.keys, keys, start);
+      if (length > 0) found.push({ meaning: entry.meaning, start, length });
     }
   }
   return found;
+}
+
+/** What may stand inside a phrase: "hold one another to account", "hand my notice in". */
+const between = new Set(
+  'it them him her me us you one another each other my your their his our the a an all both this that those'
+    .split(' ')
+    .map(meaningKeyOf),
+);
+const mostBetween = 2;
+
+/** @returns how many words from `start` a phrase takes up, with what stands inside it; 0 where it is not there */
+function lengthOfPhrase(phrase: readonly string[], keys: readonly string[], start: number): number {
+  let at = start;
+  for (const [place, part] of phrase.entries()) {
+    let passed = 0;
+    while (place > 0 && keys[at] !== part && passed < mostBetween && between.has(keys[at] ?? '')) {
+      at += 1;
+      passed += 1;
+    }
+    if (keys[at] !== part) return 0;
+    at += 1;
+  }
+  return at - start;
 }

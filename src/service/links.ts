@@ -40,6 +40,7 @@ const pageGoodForMs: Record<PageTopic['kind'], number> = {
   feedback: 400 * dayMs,
   event: 120 * dayMs,
   project: 120 * dayMs,
+  joining: 120 * dayMs,
   mails: 400 * dayMs,
   mine: 120 * dayMs,
   /** It shows all that is held, and erases it. */

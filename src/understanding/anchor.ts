@@ -9,11 +9,11 @@ import { kindsOfEvent } from './vocabulary.js';
  */
 const wordsOfAct: Readonly<Record<string, RegExp>> = {
   book: / (book\w*|reserv\w*|regist\w*|sign(ed|ing)? (me|us|myself|up)|places?|seats?|spots?|enrol\w*|count me|put (me|us|myself)|save (me|us)|waiting list|waitlist) /,
-  wait: / (wait\w*|queue|list|number|position) /,
+  wait: / (wait\w*|queue|(the|a|any|that|reserve) list|(what|which|my) number|position) /,
   accept: / (accept\w*|take up|offer\w*|place|seat) /,
   decline: / (declin\w*|turn(ing)? (it )?down|offer\w*|place|seat) /,
   cancel:
-    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|remove (me|us|my)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|come|be|attend|get|go|manage)|not (coming|attending|going)|unable to|waiting list|waitlist|queue) /,
+    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|remove (me|us|my)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our)[a-z])|unable to|waiting list|waitlist|queue) /,
   move: / (mov(e|ed|ing) (me|us|my|our)|(swap|switch|transfer|chang\w+) (me|us|my (place|booking|date|session))|(my|our) (place|booking|seat)|(other|another|different) (date|day|session|venue)) /,
   substitute:
     / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|instead of me|(swap|replace) me|take over from me) /,
@@ -52,6 +52,7 @@ const ofTheProgramme =
  */
 export function speaksOf(act: string, clause: ReadClause): boolean {
   const said = ` ${clause.words.join(' ')} `;
+  if (asksForRoom(clause) && ['book', 'wait', 'programme'].includes(act)) return false;
   const named = namesSomething(clause);
   // What leans on the talk names nothing: "how much is it", "any places left".
   if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
@@ -62,7 +63,39 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
   if (!word || word.test(said)) return true;
   // What is given up is said in so many words, or the model is all but certain of it: to name an event gives up nothing.
   if (givingUp.has(act) && (clause.act[0]?.share ?? 0) < certain) return false;
-  return !said.includes(' UNKNOWN ') && (named || / (DATE|THAT|PROJECT) /.test(said)) && !isAside(said);
+  return (
+    !said.includes(' UNKNOWN ') &&
+    (named || / (DATE|PROJECT) /.test(said) || pointsToSomething(clause)) &&
+    !isAside(said)
+  );
+}
+
+/** A meeting room is no meeting, and nothing that can be booked here. */
+export function asksForRoom({ words, mentions }: Pick<ReadClause, 'words' | 'mentions'>): boolean {
+  const events = mentions.filter(({ kind }) => kind === 'EVENT');
+  const isRoom = ({ words: named }: ReadClause['mentions'][number]) => {
+    const [kind = '', room = '', ...others] = named.split(' ');
+    return kindsOfEvent.has(kind) && /^rooms?$/.test(room) && others.length === 0;
+  };
+  return (
+    events.length > 0 &&
+    (events.every(isRoom) || (events.length === 1 && / EVENT rooms? /.test(` ${words.join(' ')} `)))
+  );
+}
+
+/** What may follow words that point to something: "book that for me", "cancel it please". */
+const small = new Set(
+  'and or but please thanks thank then now too also as instead again yet still anyway for from on at in into to of with by before after because if when while so is was are not will would can could may i we me us my our you a an the all up off out one today tomorrow is then thx cheers ok sorry right away soon over down back'.split(
+    ' ',
+  ),
+);
+
+/** "Move it", "go to that one": before a word of its own, as in "stop this song", it points to nothing. */
+function pointsToSomething({ words }: ReadClause): boolean {
+  return words.some((word, at) => {
+    const next = words[at + 1];
+    return word === 'THAT' && (next === undefined || /^[A-Z]/.test(next) || small.has(next));
+  });
 }
 
 function hasWhom(act: string, said: string): boolean {

@@ -1,4 +1,5 @@
-import { speaksOf } from './anchor.js';
+import { isOfAnotherKind, speaksOf } from './anchor.js';
+import { isPlainRequest } from './plain-requests.js';
 import type { ReadClause, Reading } from './reading.js';
 
 /**
@@ -18,6 +19,10 @@ export interface Decision {
   readonly verdict: Verdict;
   /** The share of the model's first choice, and how surely it is a question about what the speaker already has. */
   readonly sure: number;
+  /** Nothing beside it takes it back, and it does not end as a question does. */
+  readonly stands: boolean;
+  /** Besides, nothing in it denies, asks, supposes or tells. */
+  readonly plain: boolean;
 }
 
 /** An act is looked at when the model gives it this share; to commit on words alone it and the stance need more. */
@@ -25,11 +30,12 @@ const enough = 0.5;
 const enoughToCommit = 0.8;
 
 /** Acts that change something as soon as they are said; all others show, ask or confirm first. */
-const committing = new Set(['book', 'wait', 'accept', 'mute', 'unmute', 'check-in']);
+const committing = new Set(['book', 'wait', 'accept', 'mute', 'unmute']);
 
 /** The acts of which a person may ask, tell, deny and suppose as well as want them. */
 const deeds = new Set([
   ...committing,
+  'check-in',
   'cancel',
   'move',
   'substitute',
@@ -51,16 +57,26 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it']);
 
 /** Decides each clause in the light of the whole message. */
 export function decide(reading: Reading): Decision[] {
-  return reading.clauses.map((clause) => {
+  return reading.clauses.map((clause, at) => {
     const [likeliest] = clause.act;
-    const said = likeliest && (clause.proposed === true || speaksOf(likeliest.name, clause));
+    const said =
+      likeliest &&
+      (clause.proposed === true || speaksOf(likeliest.name, clause)) &&
+      !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const act = said && likeliest.share >= enough ? likeliest.name : '';
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
     const verdict = deeds.has(act) ? verdictOnDeed(act, clause, reading) : 'open';
-    return { clause, act, verdict, sure };
+    const stands = doesStand(clause, reading);
+    return { clause, act, verdict, sure, stands, plain: stands && isSpokenPlainly(clause) };
   });
+}
+
+/** "My phone bill, what is it": what was just spoken of is nothing of here. */
+function leansOnElsewhere({ mentions, words }: ReadClause, before: ReadClause | undefined): boolean {
+  const points = words.length <= 4 && mentions.length > 0 && mentions.every(({ kind }) => kind === 'THAT');
+  return points && before !== undefined && isOfAnotherKind(before);
 }
 
 function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdict {
@@ -76,8 +92,8 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   if (!stance) return 'tell';
   switch (stance.name) {
     case 'negated':
-      // Without a word of denial it is the model's guess, and a tap decides.
-      return form.denies ? 'leave' : 'offer';
+      // Without a word of denial it is the model's guess, and a tap decides; not to come is what is told, and gives it up.
+      return form.denies && !(act === 'cancel' && form.absent) ? 'leave' : 'offer';
     case 'question':
       // Where nothing in its form asks, it is the model's guess, and a tap decides: "move me to Eastholm".
       return isPoliteRequest(clause.words) || !hasQuestionForm(clause) ? 'offer' : 'tell';
@@ -95,74 +111,56 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   }
 }
 
-/** Every word is accounted for, one thing is named, and nothing else in the message speaks against it. */
+/** It has the shape of a request and nothing else, one thing is named, and nothing else in the message speaks against it. */
 function isPlain(act: string, clause: ReadClause, reading: Reading): boolean {
   const shares = [clause.act[0]?.share ?? 0, clause.stance[0]?.share ?? 0];
   if (shares.some((share) => share < enoughToCommit)) return false;
-  if (tellsWhatIs(clause.words)) return false;
-  const harmless = plainWords[act] ?? plainWords.book;
-  if (!clause.words.every((word) => harmless?.has(word))) return false;
+  if (!isPlainRequest(act, clause.words) || isOrderInDoubt(clause) || reading.reserved) return false;
   // "Book me on it", in answer to an older message: which one is meant, that message may say.
   if (reading.quotes && !clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE')) return false;
-  // "My place at the conference" names one, and asks for nothing.
-  if (act === 'book' && !clause.words.some((word) => takesAPlace.has(word))) return false;
   if (clause.mentions.filter(({ kind }) => kind === 'EVENT' || kind === 'PROJECT').length > 1) return false;
   return reading.clauses.every((other) => other === clause || speaksNotAgainst(other));
 }
 
-/**
- * "I have a place", "I come to every briefing", "I would have come": of what is, or what did not happen, nothing is wanted. To ask
- * for it one wishes it, or says that one will.
- */
-function tellsWhatIs(words: readonly string[]): boolean {
-  const said = ` ${words.join(' ')} `;
-  const tells =
-    /^ to | (i|we) (like|love|have|had|get|got|come|came|attend|go|join|am|are|was|were|count|save|book|reserve) /.test(
-      said,
-    );
-  return / (would|could|should|might) have /.test(said) || (tells && !/ (please|can|could|will|would) /.test(said));
+/** "Book me on the briefing?": an order that ends as a question does. */
+function isOrderInDoubt({ asks, words }: ReadClause): boolean {
+  return asks && !isPoliteRequest(words);
 }
+
+/** Questions about something else that people put beside a request. */
+const besideRequest = new Set(['programme', 'details', 'link', 'attendees', 'my-bookings']);
 
 /** A courtesy, or a question about something else. */
 function speaksNotAgainst(other: ReadClause): boolean {
   const [act, stance] = [other.act[0], other.stance[0]];
   if (!act || !stance || formOf(other).negated(act.name)) return false;
   if (['thanks', 'greet'].includes(act.name)) return act.share >= enoughToCommit;
-  const asksElse = stance.name === 'question' || other.asks || /^(tell|send|show|give)$/.test(other.words[0] ?? '');
-  return asksElse && stance.share >= enough && !deeds.has(act.name);
+  const asksElse = hasQuestionForm(other) || /^(tell|send|show|give) /.test(`${other.words[0]} `);
+  return asksElse && besideRequest.has(act.name) && act.share >= enough && speaksOf(act.name, other);
 }
 
-/** Nothing in the form of a clause speaks against doing what it says: no denial, question, condition or hearsay. */
-export function isSpokenPlainly(clause: ReadClause): boolean {
-  const form = formOf(clause);
-  const denied = clause.words.some((word) => ['not', 'never', 'if', 'unless'].includes(word));
-  return !denied && !form.asksAbout && !form.told;
+/** How what is told begins, rather than what is asked for: "the link stopped working", "i told the office". */
+const tells =
+  /^(?:(?:so|and|but|ok|right|well|oh|yes|hi) )*(?:(?:the|a|an|my|our|your|his|her|their|this|that|PERSON|ROLE|EVENT|PLACE|DATE|THAT) (?:\S+ ){4}|(?:we|you|he|she|they|there|someone|somebody|everyone|people|nobody) |i (?!want |would |need |wish |am here )|(?!i |please )\S+ (?:will|would|has|had|is|was|does|did|may|might|should|must|wants|needs) )/;
+
+/** Nothing in the form of a clause speaks against doing what it says: no denial, question, condition, hearsay or story. */
+function isSpokenPlainly(clause: ReadClause): boolean {
+  const words = withoutMessage(clause.words);
+  const form = formOf({ words });
+  const denied = words.some((word) => ['not', 'never', 'nothing', 'if', 'unless', 'or', 'might'].includes(word));
+  return !denied && !form.asksAbout && !form.told && !tells.test(`${words.join(' ')} `);
 }
 
-const courtesy = 'please thanks thank you so much very then now just also ok yes right great lovely hi hello';
-const naming = 'EVENT PLACE DATE THAT NUMBER the a an at on onto in into for to of my me i am be';
-const wanting = 'can could would will like love want need wish you get have';
-const plainWords: Readonly<Record<string, ReadonlySet<string>>> = {
-  book: wordSet(
-    'book booking reserve register registering sign signed up put down add enrol enroll place seat spot space one come attend go join coming count save grab pop stick name myself list',
-  ),
-  wait: wordSet('wait waiting waitlist list reserve join go get put add pop stick queue'),
-  accept: wordSet('accept take up place offer offered seat'),
-  mute: wordSet(
-    'stop turn switch off mute reminders reminder notifications messages message sending send messaging unsubscribe no more from',
-  ),
-  unmute: wordSet('turn switch on back reminders reminder notifications start resume sending unmute again remind send'),
-  'check-in': wordSet('check checking in here have arrived code'),
-};
+/** "Ask the team if there is parking": what is to be asked is theirs to judge. */
+function withoutMessage(words: readonly string[]): readonly string[] {
+  const said = words.join(' ');
+  const toWhom = /^(?:.* )?(?:ask|tell|contact|message) (?:the |your )?(?:ROLE|team|organisers?|office)(?= |$)/;
+  return toWhom.exec(said)?.[0].split(' ') ?? words;
+}
 
-const takesAPlace = new Set(
-  'book reserve register sign put add enrol enroll come coming attend go join count save grab get have like want need stick pop'.split(
-    ' ',
-  ),
-);
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(`${words} ${courtesy} ${naming} ${wanting}`.split(' '));
+function doesStand(clause: ReadClause, { clauses, reserved }: Reading): boolean {
+  const takesBack = (other: ReadClause) => formOf(other).denies || formOf(other).told || other.words.includes('not');
+  return !reserved && !isOrderInDoubt(clause) && !clauses.some((other) => other !== clause && takesBack(other));
 }
 
 interface Form {
@@ -170,6 +168,8 @@ interface Form {
   negated(act: string): boolean;
   /** It has a word that denies. */
   readonly denies: boolean;
+  /** They will not be there. */
+  readonly absent: boolean;
   /** They ask about it, or how, or why. */
   readonly asksAbout: boolean;
   /** Somebody else is named, or spoken of. */
@@ -179,7 +179,7 @@ interface Form {
 }
 
 /** What the form of a clause says by itself, whatever the model thinks of it. */
-function formOf({ words }: ReadClause): Form {
+function formOf({ words }: Pick<ReadClause, 'words'>): Form {
   const said = ` ${words.join(' ')} `;
   const refuses =
     / (do|did|does|please) not | never | not (book|want|need|going|coming|interested|yet)| without | no need | rather not | stop (booking|putting|signing|registering|adding) | (will|would|shall|should|must|can|could) not /;
@@ -187,10 +187,16 @@ function formOf({ words }: ReadClause): Form {
     / (do|did) not (\w+ ){0,4}(cancel|remove|release|give|withdraw|want|ask|mean|pull|drop|move|decline|accept|stop|turn|delete|forget) | never | (keep|leave) (my|me) | not want to | wo?uld not miss | hope /;
   const isRefusable = (act: string) =>
     act === 'cancel' || act === 'decline' || act === 'mute' || act.startsWith('org-');
+  // "I don't want any more reminders" asks for an end of them.
+  const ends = / (do|did|does) not want (any|more|your|the|these|to get|to be) /;
   return {
-    negated: (act) => (isRefusable(act) ? keeps : refuses).test(said),
+    negated: (act) => (isRefusable(act) ? keeps : refuses).test(act === 'mute' ? said.replace(ends, ' ') : said),
     denies:
       / (not|no|never|none|neither|nor|without|stop|keep|leave|hold|wait|rather|instead of|unless|hope|mistake|wrong|forget|ignore|scrap|avoid|skip) /.test(
+        said,
+      ),
+    absent:
+      / (i|we) (can|could|will|am|are) not (now )?(make|come|be|attend|get|go|manage|able|coming|attending|going) /.test(
         said,
       ),
     asksAbout:

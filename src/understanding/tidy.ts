@@ -2,12 +2,14 @@
 interface Tidied {
   /** Lines of plain text; empty when nothing is left. */
   readonly text: string;
-  /** It began with a greeting, or ended with thanks or a name. */
-  readonly courteous: boolean;
   /** A thumb up or a tick was among it. */
   readonly thumb: boolean;
   /** It answers an older message that it quotes: "it" may mean that one. */
   readonly quotes: boolean;
+  /** Without mark-up, with all that was put round it. */
+  readonly whole: string;
+  /** A face that shrugs, laughs or doubts, or quotation marks: it may not be meant as it stands. */
+  readonly reserved: boolean;
 }
 
 /**
@@ -15,7 +17,8 @@ interface Tidied {
  * emphasis; gives emoji and `:names:` the words that they stand for.
  */
 export function tidyMessage(typed: string): Tidied {
-  const { text, thumb } = sayEmoji(plainText(typed));
+  const whole = plainText(typed);
+  const { text, thumb, doubtful } = sayEmoji(whole);
   const lines = withoutFooters(text.split('\n'));
   const body = withoutSignature(lines);
   const said = body.join('\n').trim();
@@ -23,11 +26,15 @@ export function tidyMessage(typed: string): Tidied {
   // A greeting or thanks alone is what was said.
   return {
     text: bare || said,
-    courteous: bare !== said || body.length < lines.length,
     thumb,
-    quotes: /<quoted\b|<blockquote\b|^\s*>/im.test(typed),
+    quotes: /<quoted\b|<blockquote\b|^\s*(?:>|&gt;)/im.test(typed),
+    whole,
+    reserved: doubtful || inQuotationMarks.test(bare || said),
   };
 }
+
+/** Somebody's words are given, whoever's: a title in quotation marks is one, too, and a tap settles it. */
+const inQuotationMarks = /"[^"\n]{4,}"|(?:^|\s)'+[^'\n]{6,}'+(?=$|[\s.,!?])/;
 
 /** "/help", "/staffroom my bookings": typed as a command, it arrived as words. */
 function withoutSlash(text: string): string {
@@ -52,6 +59,9 @@ function plainText(typed: string): string {
   const lines = typed
     .replace(/<quoted\b[^>]*\/?>/gi, ' ')
     .replace(/<blockquote\b[^>]*>[\s\S]*?<\/blockquote>/gi, ' ')
+    // What is struck through is taken back.
+    .replace(/<(s|strike|del)>[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/(^|[\s(])~{1,2}\S(?:[^~\n]*\S)?~{1,2}(?=$|[\s).,!?;:])/gm, '$1')
     .replace(/<(br|\/p|\/div|\/li)\s*\/?>/gi, '\n')
     .replace(/<@[UW][A-Z0-9]+(\|[^>]*)?>/g, ' @somebody ')
     .replace(/<at\b[^>]*>([^<]*)<\/at>/gi, '$1')
@@ -70,7 +80,7 @@ function plainText(typed: string): string {
       .replace(/[‘’‛`ʼ′＇]/g, "'")
       .replace(/[“”„«»]/g, '"')
       .replace(/[–—]/g, '-')
-      .replace(/(^|[\s(])[*_~]{1,3}(\S(?:[^*_~\n]*\S)?)[*_~]{1,3}(?=$|[\s).,!?;:])/gm, '$1$2')
+      .replace(/(^|[\s(])[*_]{1,3}(\S(?:[^*_\n]*\S)?)[*_]{1,3}(?=$|[\s).,!?;:])/gm, '$1$2')
       .replace(/[^\S\n]+/g, ' ')
       .trim()
   );
@@ -85,18 +95,26 @@ const thumbs =
 const thumbsDown = /(?:👎|❌|🚫)[\u{1F3FB}-\u{1F3FF}\ufe0f]*|:(?:-1|thumbsdown|x|no_entry_sign)(?:::skin-tone-\d)?:/gu;
 const thanking = /(?:🙏|🙌|💐)[\u{1F3FB}-\u{1F3FF}\ufe0f]*|:(?:pray|raised_hands)(?:::skin-tone-\d)?:/gu;
 
-function sayEmoji(text: string): { text: string; thumb: boolean } {
+/** They say nothing beside the words. */
+const friendly =
+  /[😀😃😄😁😊🙂☺😇🥰😍🤩🎉🥳👏💪❤🧡💛💚💙💜✨🌟⭐☀🌞🎄🎓📚📅📆🗓✉📧👋🤗🤝][\u{1F3FB}-\u{1F3FF}\ufe0f]*|:(?:slightly_smiling_face|smile|smiley|grinning|blush|heart|tada|clap|wave|sparkles|muscle):/gu;
+const pictures =
+  /\p{Extended_Pictographic}|:[a-z][a-z0-9_+-]{1,30}:(?![\w/])|(?:^|\s)(?:;-?[)pP]|:-?[/\\|(pP])(?=\s|$)/u;
+
+function sayEmoji(text: string): { text: string; thumb: boolean; doubtful: boolean } {
   const thumb = text.search(thumbs) >= 0;
-  const said = text
+  const worded = text
     .replace(thumbs, ' ')
     .replace(thumbsDown, ' no ')
     .replace(thanking, ' thanks ')
+    .replace(friendly, ' ');
+  const said = worded
     .replace(/:[a-z][a-z0-9_+-]{1,30}:(?![\w/])/g, ' ')
     .replace(/\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\ufe0f\u200d]*/gu, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ +([.,!?])/g, '$1')
     .trim();
-  return { text: said, thumb };
+  return { text: said, thumb, doubtful: pictures.test(worded) };
 }
 
 const footer =

@@ -13,8 +13,8 @@ export function tokensOf(text: string): string[] {
 
 function written(word: string, next: string | undefined): readonly string[] {
   const short = shortForms.get(word) ?? shortForms.get(word.replaceAll("'", ''));
-  // "Ill" is somebody who is ill unless a verb follows, "well" is well, "were" and "its" are themselves.
-  if (short && !(sameAsAWord.has(word) && !(word === 'ill' && isVerbAfterWill.test(next ?? '')))) return short;
+  // "Ill" is somebody who is ill and "id" a card unless a verb follows, "well" is well, "were" and "its" are themselves.
+  if (short && !(sameAsAWord.has(word) && !verbAfter[word]?.test(next ?? ''))) return short;
   const not = /^(\p{L}+)n't$/u.exec(word)?.[1];
   if (not) return [not, 'not'];
   const ending = /^(\p{L}+)'(s|d|ll|re|ve|m)$/u.exec(word);
@@ -23,7 +23,10 @@ function written(word: string, next: string | undefined): readonly string[] {
   return [stem, end === 's' && !takesIs.has(stem) ? "'s" : (endings[end] ?? end)];
 }
 
-const isVerbAfterWill = /^(be|come|take|have|go|book|wait|attend|let|get|do|need|not)$/;
+const verbAfter: Readonly<Record<string, RegExp>> = {
+  ill: /^(be|come|take|have|go|book|wait|attend|let|get|do|need|not)$/,
+  id: /^(like|love|rather|prefer|be|have|need|want|come|go|book|take|appreciate|hope|say|not)$/,
+};
 const sameAsAWord = new Set(['ill', 'well', 'were', 'its', 'wed', 'hell', 'shell', 'id', 'lets']);
 const takesIs = new Set([
   'what',

@@ -111,6 +111,17 @@ describe('the history', () => {
     expect(schoolsOf(2018)).toBe(172);
   });
 
+  it('asked two further questions after its latest round of leadership briefings', async () => {
+    const rows = await database.prisma.feedbackRequest.findMany({
+      where: { questions: { isEmpty: false } },
+      select: { questions: true, eventId: true, response: { select: { marks: true } } },
+    });
+    expect(new Set(rows.map(({ eventId }) => eventId)).size).toBe(1);
+    const answered = [0, 1].map((place) => rows.filter(({ response }) => (response?.marks[place] ?? 0) > 0).length);
+    expect(Math.min(...answered)).toBeGreaterThan(20);
+    expect(rows.every(({ questions }) => questions.length === 2)).toBe(true);
+  });
+
   it('has quotes in every state of moderation, and one withdrawn', async () => {
     const quotes = await database.prisma.quote.findMany();
     expect(new Set(quotes.map(({ moderation }) => moderation)).size).toBe(4);

@@ -122,14 +122,14 @@ describe('a mail that comes back later', () => {
     expect(await post(report(mail))).toEqual({ status: 200, outcome: 'noted' });
     expect(await refusalOf(mail.personId)).toMatchObject({ kind: 'hard', code: '550 5.1.10' });
     expect(await mail.stateOf()).toMatchObject({
-      ...{
-        state: 'failed',
-        fault: 'The e-mail came back: the person’s mail server refuses their address. (550 5.1.10)',
-      },
+      state: 'failed',
+      fault: 'mail/came back hard/550 5.1.10',
     });
     expect(await post(report(mail))).toEqual({ status: 200, outcome: 'already' });
     const organiser = await service.chatAs('organiser', 'reads-failed');
-    expect((await organiser.say('failed messages')).text).toContain('The e-mail came back');
+    expect((await organiser.say('failed messages')).text).toContain(
+      'The e-mail came back: the person’s mail server refuses their address. (550 5.1.10)',
+    );
   });
 
   it('is found in what somebody forwards, with the header of ours alone', async () => {

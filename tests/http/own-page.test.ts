@@ -3,6 +3,7 @@ import { openInBrowser, pageAddress } from '../support/own-page.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { onFile } from '../support/worlds/on-file.js';
 import { makeSchool } from '../support/worlds/programme.js';
+import { makeCohort } from '../support/worlds/projects.js';
 
 let service: TestService;
 let urn: number;
@@ -248,6 +249,73 @@ describe('the page of what is held', () => {
     const page = await openInBrowser(await pageAddress(service, personId, { kind: 'held' }));
     const refused = await (await page.press('Forget me')).press('Yes, forget me');
     expect(refused.text).toContain('You are the last administrator.');
+  });
+});
+
+describe('the page of an invitation into a project', () => {
+  async function head(
+    at: number,
+    name: string,
+    position: 'headteacher' | 'deputy_headteacher' = 'headteacher',
+  ): Promise<string> {
+    const posts = { create: { urn: at, position, ...onFile } };
+    return (await prismaOf().person.create({ data: { name, posts } })).id;
+  }
+  const open = async (personId: string, id: string) =>
+    openInBrowser(await pageAddress(service, personId, { kind: 'joining', id }));
+  const enrolments = (cohortId: string) =>
+    prismaOf().enrolment.findMany({ where: { cohortId }, orderBy: { createdAt: 'asc' }, include: { strands: true } });
+
+  it('shows strands and places, joins by its button, and names no colleague', async () => {
+    const at = await makeSchool(prismaOf());
+    const cohort = await makeCohort(prismaOf(), { name: 'Owls', places: 5, strands: { Music: 3, Sport: null } });
+    await head(at, 'Hidden Deputy', 'deputy_headteacher');
+    const personId = await head(at, 'Joining Head');
+    const page = await open(personId, cohort.id);
+    expect(page.text).toContain('Music (3 of 3 places free) and Sport');
+    expect(page.text).toContain('0 of 5 places taken');
+    expect(page.buttons).toEqual(['Register my school', 'Not this year']);
+    expect(await enrolments(cohort.id)).toEqual([]);
+    const form = await page.press('Register my school');
+    expect(form.html).not.toContain('Hidden Deputy');
+    expect((await form.press('Register my school')).text).toContain('Choose at least one.');
+    const done = await form.press('Register my school', { Strands: ['Sport'] });
+    expect(done.text).toContain('Your school is registered for Owls 2026/27.');
+    const [made, ...others] = await enrolments(cohort.id);
+    expect([made?.state, made?.urn, made?.strands.length, others]).toEqual(['registered', at, 1, []]);
+    expect((await page.press('Not this year')).text).toContain('Your school is in Owls 2026/27');
+    expect((await open(personId, cohort.id)).text).toContain('taking part');
+  });
+
+  it('takes a no from the head, once, which does not keep the school from joining after all', async () => {
+    const at = await makeSchool(prismaOf());
+    const cohort = await makeCohort(prismaOf(), { name: 'Herons' });
+    const other = await makeCohort(prismaOf(), { name: 'Others' });
+    const personId = await head(at, 'Refusing Head');
+    const page = await open(personId, cohort.id);
+    const no = await page.press('Not this year');
+    expect(no.text).toContain('your school does not take part in Herons 2026/27');
+    await page.press('Not this year');
+    expect((await enrolments(cohort.id)).map(({ state, confirmedById }) => [state, confirmedById])).toEqual([
+      ['declined', personId],
+    ]);
+    const acts = await prismaOf().auditEntry.findMany({ where: { personId, act: 'decide-enrolment' } });
+    expect(acts.map(({ outcome }) => outcome)).toEqual(['declined']);
+    const joined = await (await no.press('Join after all')).press('Register my school');
+    expect(joined.text).toContain('Your school is registered for Herons 2026/27.');
+    const address = await pageAddress(service, personId, { kind: 'joining', id: cohort.id });
+    for (const verb of ['project-not-now', 'project-enrol', 'enrolment-withdraw'])
+      expect(
+        (
+          await openInBrowser(
+            address,
+            new URLSearchParams({ do: JSON.stringify({ verb, data: { cohort: other.id } }) }),
+          )
+        ).status,
+      ).toBe(400);
+    const deputy = await open(await head(at, 'Looking Deputy', 'deputy_headteacher'), other.id);
+    expect(deputy.buttons).toEqual(['Register my school']);
+    expect(await enrolments(other.id)).toEqual([]);
   });
 });
 

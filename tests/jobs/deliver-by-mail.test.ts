@@ -167,7 +167,7 @@ describe('an address that the mail server refuses', () => {
     smtp.recipient = () => ({ code: 550, words: '5.1.1 No such user' });
     const [id = ''] = await schedule();
     await run(id);
-    expect(await row(id)).toMatchObject({ state: 'failed', fault: expect.stringContaining('(550 5.1.1)') });
+    expect(await row(id)).toMatchObject({ state: 'failed', fault: 'mail/recipient/550 5.1.1' });
     expect(await refusal()).toMatchObject({ kind: 'hard', code: '550 5.1.1' });
     expect(await way()).toEqual({ kind: 'neither', why: 'refused' });
     await database.prisma.person.update({ where: { id: personId }, data: { email: 'ada.marsh@school.example' } });
@@ -213,7 +213,7 @@ describe('an address that the mail server refuses', () => {
       const fault = await run(id).catch((thrown: unknown) => thrown);
       if (fault instanceof PutOff) clock.advance(fault.retryAfterMs);
     }
-    expect(await row(id)).toMatchObject({ state: 'failed', fault: expect.stringContaining('(452 4.2.2)') });
+    expect(await row(id)).toMatchObject({ state: 'failed', fault: 'mail/busy/452 4.2.2' });
     expect(await refusal()).toMatchObject({ kind: 'soft', code: '452 4.2.2' });
   });
 });
@@ -229,7 +229,7 @@ describe('a mail server that falls silent after the message', () => {
     expect(await row(id)).toMatchObject({
       state: 'failed',
       doubts: 1,
-      fault: expect.stringContaining('may have arrived'),
+      fault: 'mail/doubt',
     });
     expect(smtp.taken.map(({ mail }) => mail.messageId)).toEqual(Array(2).fill(`<${id}@partnership.example>`));
   });

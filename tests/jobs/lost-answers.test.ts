@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellOfFailingMessages } from '../../src/app/messages/failing-spell.js';
+import { tellOfFailingMessages } from '../../src/app/messages/failing/failing-spell.js';
 import { runTick } from '../../src/jobs/tick.js';
 import { book, settle } from '../drills/bookers.js';
 import { eventually } from '../support/eventually.js';

@@ -41,6 +41,8 @@ export const groundNames: readonly Exclude<keyof Grounds, 'ways'>[] = [
   'forOneself',
   'forSchool',
   'ownThing',
+  'orders',
+  'lone',
   'said',
   'substance',
   'substanceByNames',

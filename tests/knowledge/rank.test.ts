@@ -35,6 +35,12 @@ describe('ranking', () => {
     expect(rank(index, 'how do Hampshire schools do it').confidence).not.toBe('none');
   });
 
+  it('takes an order for less likely to be answered than a question in the same words', () => {
+    const asked = rank(index, 'what are the booster sessions').ours;
+    expect(rank(index, 'count the booster sessions').ours).toBeLessThan(asked);
+    expect(rank(index, 'explain the booster sessions').ours).toBeCloseTo(asked, 1);
+  });
+
   it('accepts a subject once an article names it', () => {
     const asked = 'how do I reset my password';
     expect(rank(index, asked).confidence).toBe('none');

@@ -42,6 +42,11 @@ describe('meanings', () => {
     expect(meaningsIn('accountable')).toContain('=accountable');
     expect(meaningsIn('my bank account')).not.toContain('=accountable');
   });
+
+  it('are found where small words stand inside a phrase, and nothing else does', () => {
+    expect(meaningsIn('hold one another to account')).toContain('=accountable');
+    expect(meaningsIn('hold the door to my account')).not.toContain('=accountable');
+  });
 });
 
 describe('spelling', () => {
@@ -60,6 +65,10 @@ describe('spelling', () => {
 
   it('leaves ordinary words, other subjects and short words alone', () => {
     expect(read('bringing confidence leaf pizza yea')).toBe('bringing confidence leaf pizza yea');
+  });
+
+  it('leaves two ordinary words alone that are written as one', () => {
+    expect(correctWords(['timezone'], collectSpellings(['timeline'])).words).toEqual(['timezone']);
   });
 
   it('says which words it changed', () => {

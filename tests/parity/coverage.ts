@@ -30,6 +30,8 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   resend: 'what fails depends on the moment: tested with the messages themselves',
   'on-request-person': 'follows a name that several people have',
   'invitation-no': 'comes with an invitation',
+  'project-invited': 'is the page of an invitation by mail: tested with it',
+  'project-not-now': 'comes with an invitation',
   'held-link': 'comes with the notice to somebody from a file, who has no chat',
   'paper-template-remove': 'needs a file, which the two platforms hand over in their own ways: tested with the paper',
   'belongs-no': 'the organiser says yes in the talks',

@@ -61,6 +61,11 @@ export const writingTalks: readonly ParityTalk[] = [
         reads: '41 schools that read aloud',
       },
       { press: 'Change', reads: 'Change the figure' },
+      { say: 'published figures', reads: 'Published figures' },
+      { press: 'Correct a paper', reads: 'Papers that figures and answers are from' },
+      { press: 'Correct', reads: 'Correct the paper' },
+      { fill: { publishedOn: '2090-01-01' }, reads: 'Give the day on which it was published.' },
+      { fill: { publisher: 'The trustees', publishedOn: '2026-03-02' }, reads: 'The trustees, 2 March 2026' },
     ],
   },
 ];

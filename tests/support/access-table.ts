@@ -5,7 +5,7 @@ const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
     first-administrator mails mail-own mail-again held-link invitation-no invitations-stop invitations-resume
     notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback feedback-questions feedback-questions-save withdraw-quote help greet
-    certificate rate thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
+    certificate rate thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw project-invited project-not-now
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
@@ -36,7 +36,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
     audience audience-form audience-remove audience-remove-ask audience-save audience-write audience-write-as
     audience-write-preview audience-write-send audiences template template-form template-remove template-remove-ask
-    template-save template-use templates published-figures figure-form figure-save
+    template-save template-use templates published-figures figure-form figure-save sources source-form source-save
     organise-write-preview organise-write-as organise-undo organise-write-send channel-stop channels check-in-code attendance
     import-attendance apply-attendance import-rows import-data import-apply import-area import-area-chosen import-guests-of roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply

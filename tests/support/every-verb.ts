@@ -163,6 +163,7 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
         ${rowsOf('Audience', Prisma.sql`id = ${saved.audience}::uuid`)},
         ${rowsOf('MessageTemplate', Prisma.sql`id = ${saved.template}::uuid`)},
         ${rowsOf('Figure', Prisma.sql`id = ${saved.figure}::uuid`)},
+        ${rowsOf('Source', Prisma.sql`id = ${saved.source}`)},
         ${rowsOf('Survey', Prisma.sql`id = ${survey.survey}::uuid`)},
         (SELECT json_agg(a ORDER BY a."enrolmentId") FROM "SurveyAnswer" a WHERE a."surveyId" = ${survey.survey}::uuid),
         ${rowsOf('Paper', Prisma.sql`id = ${work.data.paper}::uuid`)},

@@ -53,15 +53,24 @@ describe('yes and no', () => {
     [':+1:', 'sign'],
     ['no thanks', 'no'],
     ['actually i will keep it', 'no'],
-    ['wait, yes', undefined],
+    ['wait, yes', 'heard'],
     ['yes to keeping it', undefined],
-    ['yes please keep it', undefined],
+    ['ok', 'yes'],
+    ['ok do it thanks', 'yes'],
+    // Said as often when a talk is over as in answer.
+    ['ok thanks', 'heard'],
+    ['ok great', 'heard'],
+    ['yes, leave it', 'heard'],
+    ['yes please keep it', 'heard'],
+    ['yes 🤔', 'heard'],
+    ['Sure. Kind regards, Priya Shah', 'heard'],
+    ['~yes~', undefined],
     ['yes, thanks for asking, no', undefined],
     ['sure... actually wait', undefined],
     ['yes i said dont', undefined],
     ['ok, how do I get there?', undefined],
   ])('%j is %j', (typed, assent) => {
-    expect(read(typed).assent).toBe(assent);
+    expect(readMessage(typed, elsewhere, now, zone, 'Ada Marsh').assent).toBe(assent);
   });
 });
 
@@ -71,6 +80,10 @@ describe('words alone', () => {
     'pls can you book me a place at the curriculum symposium',
     'sign me up for the masterclass',
     'Hi, please book me on the Skipton forum. Thanks, Ada',
+    'can i come to the Ripon forum please',
+    'id love to come to ripon',
+    'need a place at ripon',
+    'book me on ripon 😊',
   ])('book: %s', (text) => {
     expect(verdicts(text)).toEqual(['do book']);
   });
@@ -94,8 +107,36 @@ describe('words alone', () => {
     'did anyone book me on the masterclass',
     'book priya on the symposium',
     '> the ripon forum is full\nbook me on it',
-  ])('book nothing: %s', (text) => {
-    expect(verdicts(text).filter((verdict) => verdict.startsWith('do '))).toEqual([]);
+    // The words of a request in the shape of something else.
+    'you put me down for ripon',
+    'you will just book me on ripon then',
+    'i will just book ripon then',
+    'i can book myself onto ripon',
+    'i would need a place at ripon',
+    'i want you at the symposium',
+    'would you like to come to the symposium',
+    'please come to the symposium',
+    'i would like to have come to ripon',
+    'add a seat at ripon',
+    'book two places at ripon',
+    'book me on ripon?',
+    'you will stop sending reminders',
+    'stop reminders for the symposium',
+    'remind me of the symposium',
+    'i will wait for ripon',
+    // What is round the words says that they are not meant, or not the speaker's.
+    'book me on ripon 🤷',
+    'book me on ripon. is that how you do it',
+    '"book me on ripon"',
+    '~book me on ripon~',
+    '<s>book me on ripon</s>',
+    'Hi Ada, please book me a place at the symposium',
+    'please book me on the ripon forum\n\nThanks\nPriya Shah',
+  ])('nothing is done at once: %s', (text) => {
+    const decisions = decide(readMessage(text, elsewhere, now, zone, 'Ada Marsh'));
+    expect(
+      decisions.map(({ verdict, act }) => `${verdict} ${act}`).filter((verdict) => verdict.startsWith('do ')),
+    ).toEqual([]);
   });
 
   it('never give up a place', () => {
@@ -122,8 +163,34 @@ describe('what only sounds like an act', () => {
     ['move me to ripon', 'offer move'],
     ['actually switch me over to skipton instead', 'offer move'],
     ['email everybody who is booked on the symposium', 'offer org-write'],
+    ['i dont want any more reminders', 'offer mute'],
+    ['i cant come to the masterclass', 'offer cancel'],
   ])('is no denial and no question where no word of it says so: %s', (text, verdict) => {
     expect(verdicts(text)).toEqual([verdict]);
+  });
+});
+
+describe('a command that acts at once', () => {
+  it.each(['calendar feed', 'ask the team if there is parking', 'i want to ask the team how to get there'])(
+    'is spoken plainly: %s',
+    (text) => {
+      expect(decide(read(text)).map(({ plain }) => plain)).toEqual([true]);
+    },
+  );
+
+  it.each([
+    'the calendar link stopped working',
+    'should i ask the team about parking',
+    'i told the team about my diet already',
+    'priya will tell the office that i am late',
+    'send summaries here?',
+    'jo said send the digest here',
+  ])('is none where it is asked about or told: %s', (text) => {
+    expect(decide(read(text)).map(({ plain }) => plain)).toEqual([false]);
+  });
+
+  it('is taken back by what follows', () => {
+    expect(decide(read('mail me too. no, wait')).map(({ stands }) => stands)).toContain(false);
   });
 });
 

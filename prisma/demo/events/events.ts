@@ -24,6 +24,8 @@ export interface EventRow {
   opensAt: Date | null;
   closesAt: Date | null;
   cateringCutOff: Date | null;
+  feedbackQuestions: string[];
+  ownFeedbackQuestions: boolean;
   cancelReason: string | null;
   createdAt: Date;
 }
@@ -181,6 +183,8 @@ function eventRow(id: string, sketch: EventSketch, timeZone: string): EventRow {
     opensAt: instantAt(sketch.window.opens, '09:00', timeZone),
     closesAt: instantAt(sketch.window.closes, '17:00', timeZone),
     cateringCutOff: catered ? instantAt(schoolDaysBefore(first, 4), '12:00', timeZone) : null,
+    feedbackQuestions: [],
+    ownFeedbackQuestions: false,
     cancelReason: sketch.cancelReason ?? null,
     createdAt: instantAt(schoolDaysBefore(sketch.window.opens, 5), '11:00', timeZone),
   };

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { academicYearOf } from '../../domain/academic-year.js';
 import { type DigestSection, defaultDigest, isDigestDue, sectionsAmong } from '../../domain/digest.js';
 import { dayMs } from '../../domain/durations.js';
+import { smallGroup } from '../../domain/quote.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -34,6 +35,8 @@ export interface Digest {
   readonly feedback: {
     readonly answered: number;
     readonly rating: number | null;
+    /** What was asked besides how it was after an event, and answered by enough people that week. */
+    readonly questions: number;
     readonly quotes: readonly ShownQuote[];
   };
   readonly unanswered: ReadonlyArray<{ readonly question: string; readonly count: number }>;
@@ -78,7 +81,7 @@ export async function composeDigest(
     projects: wanted('projects') ? await readProjects(core, since, until) : [],
     feedback: wanted('feedback')
       ? await readFeedback(core, since, until, deliveryId)
-      : { answered: 0, rating: null, quotes: [] },
+      : { answered: 0, rating: null, questions: 0, quotes: [] },
     unanswered: wanted('unanswered') ? await readUnanswered(core, since) : [],
     coverage: wanted('coverage') ? await readCoverage(core, until) : { schools: 0, absent: 0, held: false },
   };
@@ -135,12 +138,18 @@ async function readFeedback(
   until: Date,
   deliveryId: string | undefined,
 ): Promise<Digest['feedback']> {
-  const [row] = await core.prisma.$queryRaw<Array<{ answered: number; rating: number | null }>>`
-    SELECT count(*)::int AS answered, avg(rating)::float AS rating FROM "FeedbackResponse" WHERE "givenAt" > ${since} AND "givenAt" <= ${until}`;
+  const [row] = await core.prisma.$queryRaw<Array<{ answered: number; rating: number | null; questions: number }>>`
+    SELECT count(*)::int AS answered, avg(rating)::float AS rating,
+           (SELECT count(*)::int FROM (
+              SELECT 1 FROM "FeedbackResponse" f JOIN "FeedbackRequest" r ON r.id = f."requestId"
+               CROSS JOIN LATERAL unnest(r.questions) WITH ORDINALITY AS q(prompt, place)
+               WHERE f."givenAt" > ${since} AND f."givenAt" <= ${until} AND f.marks[q.place::int] > 0
+               GROUP BY r."eventId", q.prompt HAVING count(*) >= ${smallGroup}) AS enough) AS questions
+      FROM "FeedbackResponse" WHERE "givenAt" > ${since} AND "givenAt" <= ${until}`;
   const quotes = await commit(core, (tx) =>
     showQuotes(tx, { since, until }, mostQuotes, { place: 'digest', deliveryId }),
   );
-  return { answered: row?.answered ?? 0, rating: row?.rating ?? null, quotes };
+  return { answered: row?.answered ?? 0, rating: row?.rating ?? null, questions: row?.questions ?? 0, quotes };
 }
 
 async function readUnanswered(core: Core, since: Date): Promise<Digest['unanswered']> {

@@ -4,6 +4,7 @@ import type { Phase } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { type AnsweredQuestion, countMarks } from '../feedback/count-marks.js';
 import { noteQuoteUses } from '../feedback/quote-ledger.js';
 import { moved } from '../figures/taking-part.js';
 
@@ -34,6 +35,8 @@ export interface EventSummary {
   readonly asked: number;
   readonly answered: number;
   readonly rating: number | null;
+  /** What was asked besides how it was. */
+  readonly questions: readonly AnsweredQuestion[];
   readonly quotes: readonly ShownQuote[];
 }
 
@@ -50,11 +53,12 @@ export async function summariseEvent(
   if (!isUuid(eventId)) return undefined;
   const event = await findPastEvent(core, eventId);
   if (!event) return undefined;
-  const [counts, byPhase, byLocality, feedback] = await Promise.all([
+  const [counts, byPhase, byLocality, feedback, marks] = await Promise.all([
     countEvent(core, event),
     groupBy(core, eventId, 'phase'),
     groupBy(core, eventId, 'locality'),
     countFeedback(core, eventId),
+    countMarks(core.prisma, [eventId]),
   ]);
   if (counts.attended === 0 && counts.booked === 0) return undefined;
   const { eventId: id, title, seriesSlug, seriesName, startsAt } = event;
@@ -66,6 +70,7 @@ export async function summariseEvent(
     startsAt,
     ...counts,
     ...feedback,
+    questions: marks.get(eventId) ?? [],
     byPhase: byPhase.map(({ group, ...rest }) => ({ phase: group as Phase, ...rest })),
     byLocality: byLocality.map(({ group, ...rest }) => ({ locality: group, ...rest })),
     earlier: await earlierRounds(core, event),

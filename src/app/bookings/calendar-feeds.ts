@@ -26,6 +26,11 @@ export async function openCalendarFeed(core: Core, actor: Actor): Promise<string
   return secret;
 }
 
+/** Whether a person has a calendar link that works. */
+export async function sharesCalendar({ prisma }: Core, { personId }: Actor): Promise<boolean> {
+  return personId !== null && (await prisma.calendarFeed.count({ where: { personId, revokedAt: null } })) > 0;
+}
+
 /** Revokes a person's calendar links. @returns whether there was one */
 export async function revokeCalendarFeed(core: Core, actor: Actor): Promise<boolean> {
   const { personId } = actor;

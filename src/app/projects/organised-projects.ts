@@ -17,6 +17,8 @@ export interface OrganisedCohort extends CohortPlan {
   /** Requests to join that the headteacher or the organisers have not settled. */
   readonly asked: number;
   readonly interested: number;
+  /** Schools that said no and are not in it after all. */
+  readonly declined: number;
   /** Schools on record as taking part before the bot was used. */
   readonly tookPart: number;
   /** All strands of the project. */
@@ -192,14 +194,19 @@ interface Count {
   readonly waiting: number;
   readonly asked: number;
   readonly interested: number;
+  /** Schools that said no and are not in it after all. */
+  readonly declined: number;
   readonly tookPart: number;
 }
-const noCount: Count = { registered: 0, people: 0, waiting: 0, asked: 0, interested: 0, tookPart: 0 };
+const noCount: Count = { registered: 0, people: 0, waiting: 0, asked: 0, interested: 0, declined: 0, tookPart: 0 };
 
 async function countCohorts(db: Db | Tx, ids: readonly string[]): Promise<Map<string, Count>> {
   const rows = await db.$queryRaw<Array<Count & { id: string }>>`
     SELECT c.id, COALESCE(e.registered, 0) AS registered, COALESCE(e.waiting, 0) AS waiting,
            COALESCE(e.interested, 0) AS interested, COALESCE(n.approved, 0) AS people,
+           (SELECT count(DISTINCT d.urn)::int FROM "Enrolment" d
+             WHERE d."cohortId" = c.id AND d.state = 'declined' AND NOT EXISTS (SELECT 1 FROM "Enrolment" j
+               WHERE j."cohortId" = c.id AND j.urn = d.urn AND j.state NOT IN ('declined', 'withdrawn'))) AS declined,
            (SELECT count(*)::int FROM "Participation" p WHERE p."cohortId" = c.id) AS "tookPart",
            COALESCE(e.awaiting, 0) + COALESCE(n.asked, 0) + COALESCE(a.asked, 0) AS asked
       FROM "Cohort" c

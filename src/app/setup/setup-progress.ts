@@ -33,6 +33,8 @@ export interface SetupCounts {
   readonly name: string;
   /** Schools of the partnership. */
   readonly schools: number;
+  /** Of them, those open whose local authority is not on record by name: an earlier release did not keep it. */
+  readonly withoutAuthority: number;
   /** Published. */
   readonly series: number;
   readonly events: number;
@@ -82,23 +84,37 @@ const isDone: Readonly<Record<SetupStep, (counts: SetupCounts) => boolean>> = {
 async function countSetup(core: Core): Promise<SetupCounts> {
   const { prisma, clock } = core;
   const living = { revokedAt: null, seriesId: null, role: { in: ['organiser' as const, 'administrator' as const] } };
-  const [partnership, schools, series, events, drafts, organisers, hours, holidays, channels, articles, notice] =
-    await Promise.all([
-      readPartnership(core),
-      prisma.school.count({ where: { inPartnership: true } }),
-      prisma.series.count({ where: { status: 'published' } }),
-      prisma.event.count({ where: { status: 'published' } }),
-      prisma.event.count({ where: { status: 'draft' } }),
-      prisma.account.count({ where: { grants: { some: living } } }),
-      prisma.setting.count({ where: { key: workingHoursKey } }),
-      prisma.schoolHoliday.count({ where: { endsOn: { gte: clock.now() } } }),
-      prisma.subscription.count({ where: { removedAt: null } }),
-      prisma.article.count({ where: { status: 'published' } }),
-      readNoticeSettings(prisma),
-    ]);
+  const [
+    partnership,
+    schools,
+    withoutAuthority,
+    series,
+    events,
+    drafts,
+    organisers,
+    hours,
+    holidays,
+    channels,
+    articles,
+    notice,
+  ] = await Promise.all([
+    readPartnership(core),
+    prisma.school.count({ where: { inPartnership: true } }),
+    prisma.school.count({ where: { inPartnership: true, status: { not: 'closed' }, localAuthority: null } }),
+    prisma.series.count({ where: { status: 'published' } }),
+    prisma.event.count({ where: { status: 'published' } }),
+    prisma.event.count({ where: { status: 'draft' } }),
+    prisma.account.count({ where: { grants: { some: living } } }),
+    prisma.setting.count({ where: { key: workingHoursKey } }),
+    prisma.schoolHoliday.count({ where: { endsOn: { gte: clock.now() } } }),
+    prisma.subscription.count({ where: { removedAt: null } }),
+    prisma.article.count({ where: { status: 'published' } }),
+    readNoticeSettings(prisma),
+  ]);
   return {
     name: partnership.name,
     schools,
+    withoutAuthority,
     series,
     events,
     drafts,

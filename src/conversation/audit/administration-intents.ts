@@ -11,7 +11,7 @@ export const administrationIntents: readonly Intent[] = [
     verb: 'audit',
     says: [
       /\baudit (trail|log)\b/,
-      /^who (has |have )?(changed|edited|moved|cancelled|published|created|copied|exported|downloaded|imported|deleted|removed|erased|resized|approved|declined|granted|revoked|resent|ticked|withdrew|nominated)\b/,
+      /^who (has |have )?(changed|corrected|edited|moved|cancelled|published|created|copied|exported|downloaded|imported|deleted|removed|erased|resized|approved|declined|granted|revoked|resent|ticked|withdrew|nominated)\b/,
       /^what (was|has been) (refused|denied|cancelled|changed|published|exported|imported|deleted|erased)\b/,
       /^what (did|have|has) (the )?(organisers?|organizers?|administrators?|admins?|board members?|people|everybody|everyone|[a-z'-]+ [a-z'-]+) (do|done)\b/,
     ],

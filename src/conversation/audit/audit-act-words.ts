@@ -38,6 +38,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   'confirm-attendance': 'confirmed who was there',
   'confirm-belonging': 'confirmed that somebody is of a school',
   'confirm-head': 'confirmed who is head of a school',
+  'correct-paper': 'corrected what is said of a paper',
   'correct-person': 'corrected what is held about somebody',
   'copy-cohort': 'copied the year of a project',
   'copy-event': 'copied the event',

@@ -10,7 +10,7 @@ export interface ActsSaid {
 
 const changes = [
   ...['change', 'create', 'copy', 'add', 'edit', 'move', 'resize', 'publish', 'open-booking', 'open-joining', 'close'],
-  ...['cancel-', 'remove', 'discard', 'article', 'jump', 'name-', 'set-'],
+  ...['cancel-', 'correct-', 'remove', 'discard', 'article', 'jump', 'name-', 'set-'],
 ];
 
 /** Words for acts, with prefixes of the acts they mean. The first match counts. */
@@ -57,7 +57,7 @@ const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
     ['ask-team', 'take-ticket', 'answer-ticket', 'release-ticket', 'link-ticket', 'settle-unanswered'],
   ],
   [/\barticles?\b/, ['article', 'import-knowledge']],
-  [/\bpapers?\b/, ['draft-paper', 'take-paper']],
+  [/\bpapers?\b/, ['draft-paper', 'take-paper', 'correct-paper']],
   [/\bfeedback\b/, ['feedback']],
   [/\bresiz\w*\b/, ['resize']],
   [/\bmov(ed|ing)\b/, ['move']],

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { addDays, addMonths, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
 import type { AuditFilter } from '../../app/audit/audit-search.js';
 import { sayDay } from '../../domain/when.js';
+import { saidInGeneral } from '../talk/own-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -19,9 +20,19 @@ interface AuditQuestion {
 
 /**
  * Reads "who changed the October briefing", "what did organisers do last week", "audit trail for the Reading project",
- * "what was refused today".
+ * "what was refused today". What is not known as it was said is read with the general words for the partnership's own.
  */
 export async function readAuditWords(context: TurnContext, typed: string): Promise<AuditQuestion> {
+  const said = await readAsSaid(context, typed);
+  if (said.unknown.length === 0) return said;
+  const general = await saidInGeneral(context.services.core, typed);
+  return general === typed ? said : readAsSaid(context, general);
+}
+
+async function readAsSaid(
+  context: TurnContext,
+  typed: string,
+): Promise<AuditQuestion & { readonly unknown: readonly string[] }> {
   const words = plainWords(typed);
   const days = periodInWords(words, context.now, context.zone);
   const rest = days ? words.replace(days.words.toLowerCase(), ' ') : words;
@@ -51,6 +62,7 @@ export async function readAuditWords(context: TurnContext, typed: string): Promi
       .filter(Boolean)
       .join(', '),
     note: me.length > 0 ? '' : (named?.note ?? sayUnknown(names)),
+    unknown: named ? [] : names,
   };
 }
 

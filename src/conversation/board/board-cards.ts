@@ -28,6 +28,7 @@ export function summaryCard(services: Services, summary: EventSummary, locality:
       : []),
     { label: 'Feedback', value: sayResponse(summary) },
     ...(summary.asked > 0 ? [{ label: 'Rating', value: sayRating(summary.rating) }] : []),
+    ...furtherFacts(summary),
   ];
   const bars = [...earlier].reverse().map((round) => ({
     label: sayMonth(round.startsAt, zone),
@@ -62,6 +63,20 @@ export function summaryCard(services: Services, summary: EventSummary, locality:
       { kind: 'context', text: note },
     ],
   };
+}
+
+/** Of the further questions, that many with what was answered. */
+const shownQuestions = 2;
+
+/** What was asked besides how it was, and where all of it is; nothing while too few have answered to show it. */
+function furtherFacts({ title, questions }: EventSummary) {
+  const counted = questions.flatMap(({ prompt, count }) => (count ? [{ prompt, mean: count.mean }] : []));
+  if (counted.length === 0) return [];
+  const said = counted.slice(0, shownQuestions).map(({ prompt, mean }) => `“${prompt}” ${sayRating(mean)}`);
+  const left = counted.length - shownQuestions;
+  const rest = left > 0 ? `, and ${plural(left, 'more', 'more')}` : '';
+  const how = `Organisers see each answer when they say “feedback by question for ${title}”.`;
+  return [{ label: 'Further questions', value: `${said.join('; ')}${rest}. ${how}` }];
 }
 
 /** Earlier rounds, the latest first, as far back as they follow one another. */

@@ -28,7 +28,7 @@ export function digestCard(digest: Digest, zone: string, updatedAt?: Date, forOr
   const title = `The week to ${sayDay(digest.until, zone)}`;
   const things = [
     comingUp(digest, zone),
-    whatHappened(digest),
+    whatHappened(digest, forOrganiser),
     signUps(digest),
     questions(digest, forOrganiser),
     notSeen(digest, zone),
@@ -85,11 +85,10 @@ function sayTaken(session: Digest['coming'][number]): string {
   return `${taken} of ${plural(capacity, 'place')} booked${placesLeft(session) === 0 ? ', full' : ''}`;
 }
 
-function whatHappened({ happened, feedback }: Digest): Thing | undefined {
+function whatHappened({ happened, feedback }: Digest, forOrganiser: boolean): Thing | undefined {
   const [first, ...others] = happened;
-  const said =
-    feedback.answered > 0 ? `${plural(feedback.answered, 'answer')} to feedback, ${sayRating(feedback.rating)}.` : '';
-  if (!first) return said ? { title: 'Feedback', detail: said } : undefined;
+  const said = sayFeedback(feedback, forOrganiser);
+  if (!first) return said ? { title: 'Feedback', detail: said, ...toQuestions(feedback, forOrganiser) } : undefined;
   const came = (event: typeof first) =>
     event.attended === null ? `${event.title}: who came is not recorded yet` : `${event.title}: ${event.attended} came`;
   const rest = others.length > 2 ? `, and ${others.length - 2} more` : '';
@@ -98,6 +97,20 @@ function whatHappened({ happened, feedback }: Digest): Thing | undefined {
     detail: [`${[first, ...others].slice(0, 3).map(came).join('; ')}${rest}.`, said].filter(Boolean).join(' '),
     action: open('Figures', 'answer', { kind: 'event', slug: first.slug, aspect: 'attendance' }),
   };
+}
+
+/** `12 answers to feedback, 4.2 of 5. 2 further questions were answered as well.` */
+function sayFeedback({ answered, rating, questions }: Digest['feedback'], forOrganiser: boolean): string {
+  if (answered === 0) return '';
+  const all = `${plural(answered, 'answer')} to feedback, ${sayRating(rating)}.`;
+  if (questions === 0) return all;
+  const further = `${plural(questions, 'further question')} ${questions === 1 ? 'was' : 'were'} answered as well`;
+  const who = forOrganiser ? 'say' : 'organisers see them when they say';
+  return `${all} ${further}: ${who} “feedback by question”.`;
+}
+
+function toQuestions({ questions }: Digest['feedback'], forOrganiser: boolean) {
+  return questions > 0 && forOrganiser ? { action: open('By question', 'feedback-results') } : {};
 }
 
 function signUps({ projects }: Digest): Thing | undefined {

@@ -44,7 +44,9 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   if (several) return askWhichOfSeveral(context, several);
   const meant = request.data.session ? { session: request.data.session } : await sessionMeant(context, request.text);
   if ('answer' in meant) return request.data.tap ? meant.answer : askWhichOne(meant, whenFull);
-  if (request.data.tap) return showToBook(context, meant.session);
+  // "Put me on the waiting list" asks for no place, where there still is one.
+  const isMore = whenFull === 'wait' && request.text !== '' && (await hasRoom(context, meant.session));
+  if (request.data.tap || isMore) return showToBook(context, meant.session);
   if (context.actor.personId === null) {
     return askWho(context, 'One thing first, so that I can book for you.', {
       verb: whenFull === 'wait' ? 'wait' : 'book',
@@ -71,6 +73,11 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
     answers,
     instead,
   });
+}
+
+async function hasRoom({ services }: TurnContext, sessionId: string): Promise<boolean> {
+  const session = await findSession(services.core.prisma, sessionId);
+  return session !== undefined && (session.capacity === null || session.taken + session.waiting < session.capacity);
 }
 
 /** Words that asked for a booking plainly need only say which one is meant. */

@@ -1,7 +1,8 @@
 import { webCalendarLinks } from '../../app/bookings/calendar.js';
-import { openCalendarFeed, revokeCalendarFeed } from '../../app/bookings/calendar-feeds.js';
+import { openCalendarFeed, revokeCalendarFeed, sharesCalendar } from '../../app/bookings/calendar-feeds.js';
 import { muteReminders } from '../../app/bookings/reminders.js';
 import { noAccount } from '../../domain/actor.js';
+import type { ActAction } from '../../rendering/card.js';
 import { answerMails } from '../people/mail-choice.js';
 import { askWho } from '../people/people.js';
 import { sessionTitle } from '../programme/programme-cards.js';
@@ -17,7 +18,7 @@ export async function addToCalendar(context: TurnContext, request: TurnRequest):
     ? held.filter(({ registration }) => registration.id === byButton)
     : await bookingsMeant(context, held, request.text);
   if (!only) return refusal(context, 'You have no booking to add to a calendar.');
-  if (more.length > 0) return shareCalendar(context);
+  if (more.length > 0) return shareCalendar(context, request);
   const links = webCalendarLinks(only.session);
   const lead = `Add ${sessionTitle(only.session)} to your calendar:`;
   return {
@@ -46,8 +47,12 @@ export async function addToCalendar(context: TurnContext, request: TurnRequest):
   };
 }
 
-/** A secret link to all of a person's bookings. Each call creates a new one, which replaces the old. */
-export async function shareCalendar(context: TurnContext): Promise<Answer> {
+/**
+ * A secret link to all of a person's bookings. A new one ends the old, which somebody's calendar may be reading: words alone
+ * do that to nobody.
+ */
+export async function shareCalendar(context: TurnContext, { text: said }: TurnRequest): Promise<Answer> {
+  if (said !== '' && (await sharesCalendar(context.services.core, context.actor))) return askBeforeNewAddress();
   const secret = await openCalendarFeed(context.services.core, context.actor);
   if (secret === undefined) return askWho(context, 'One thing first, so that I know whose bookings they are.');
   const url = context.services.links.feed(secret);
@@ -73,6 +78,16 @@ export async function shareCalendar(context: TurnContext): Promise<Answer> {
       },
     ],
   };
+}
+
+function askBeforeNewAddress(): Answer {
+  const words =
+    'You share your calendar already. I keep no copy of its address, so I can only make a new one, and the old one then stops.';
+  const actions: ActAction[] = [
+    { kind: 'act', label: 'New address', verb: 'calendar-feed' },
+    { kind: 'act', label: 'Switch it off', verb: 'revoke-feed', style: 'danger' },
+  ];
+  return { replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }] };
 }
 
 export async function endSharedCalendar(context: TurnContext): Promise<Answer> {

@@ -1,9 +1,11 @@
 import { type MoveOutcome, moveRegistration } from '../../app/bookings/move-place.js';
-import { findSession, sessionsOfEvent } from '../../app/programme/sessions.js';
+import { findSession, type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { saySpan } from '../../domain/when.js';
+import { areaInWords, inArea } from '../programme/areas-named.js';
 import { placesWords, sessionTitle, whereOf } from '../programme/programme-cards.js';
+import { filtered } from '../programme/programme-filters.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { amongIn, whichOne } from '../programme/which-one.js';
 import { refusal } from '../talk/replies.js';
@@ -36,7 +38,7 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     ? free.filter(({ id }) => among.has(id))
     : (named.named || named.days) && named.sessions.length > 0
       ? named.sessions
-      : free;
+      : await inAreaOr(context, request.text, free);
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
   const registration = only.registration.id;
   const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;
@@ -51,6 +53,18 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     ...whichOne(title, several, { verb: 'move', data: { registration } }, [leave]),
     subject: { events: [only.session.eventId], session: only.session.id, registration },
   };
+}
+
+/** Those in the district, locality or local authority that the words name; all of them where it names none, or none is there. */
+async function inAreaOr(
+  context: TurnContext,
+  words: string,
+  free: readonly ProgrammeSession[],
+): Promise<readonly ProgrammeSession[]> {
+  const named = words === '' ? undefined : await areaInWords(context, words, free);
+  const within = named && inArea(named.area);
+  const there = within ? filtered(free, [within], context.zone) : [];
+  return there.length > 0 ? there : free;
 }
 
 /** A click on another session. */

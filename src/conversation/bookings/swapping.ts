@@ -3,7 +3,9 @@ import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { saySpan } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
+import { areaInWords, inArea } from '../programme/areas-named.js';
 import { placesWords, sessionTitle } from '../programme/programme-cards.js';
+import { filtered } from '../programme/programme-filters.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { bookingsMeant, bookingsOf, type HeldBooking } from './held-bookings.js';
@@ -40,17 +42,31 @@ export async function askToSwap(context: TurnContext, { text }: TurnRequest): Pr
     ({ registration, session }) => registration.state === 'confirmed' && session.startsAt > context.now,
   );
   if (!said || held.length === 0) return undefined;
-  const pairs = pairsOf(held, await bookingsMeant(context, held, said.from), await sessionsNamed(context, said.to));
+  const pairs = pairsOf(
+    held,
+    await bookingsMeant(context, held, said.from),
+    await sessionsNamed(context, said.to, held),
+  );
   if (pairs.length === 0 || pairs.length > mostOffered) return undefined;
   const [only, ...others] = pairs;
   return only && others.length === 0 ? askOne(context, only) : askWhich(context, pairs);
 }
 
+/** An area is where one moves to within an event; by its words alone a place elsewhere could be taken for it. */
 async function sessionsNamed(
-  { now, zone, services }: TurnContext,
+  context: TurnContext,
   words: string,
+  held: readonly HeldBooking[],
 ): Promise<readonly ProgrammeSession[]> {
+  const { now, zone, services } = context;
   const programme = await upcomingSessions(services.core);
+  const named = await areaInWords(context, words, programme);
+  const within = named && inArea(named.area);
+  if (within) {
+    const events = new Set(held.map(({ session }) => session.eventId));
+    const ofTheirs = programme.filter((one) => events.has(one.eventId) && bookingState(one, now) === 'open');
+    return filtered(ofTheirs, [within], zone);
+  }
   const narrowed = narrowProgramme(programme, words, now, zone);
   const isNamed = narrowed.named || narrowed.days !== undefined;
   return isNamed ? narrowed.sessions.filter((session) => bookingState(session, now) === 'open') : [];

@@ -9,6 +9,7 @@ import {
   qualifiers,
 } from '../../app/figures/published-by-hand.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
+import { toPapers } from '../knowledge/papers-cards.js';
 import { organiserAct as act } from '../organising/organising-cards.js';
 import { sourceFields } from '../talk/new-source.js';
 import { sayFigureOfYear, sayPapersOf } from '../talk/source-cards.js';
@@ -45,8 +46,8 @@ export function sayPublished(figure: PublishedFigure): string {
   return `${figure.aboutName ?? 'The partnership'}${figure.academicYear === null ? ':' : ','} ${sayFigureOfYear(figure)}`;
 }
 
-/** The published figures that can be changed. */
-export function publishedFiguresCard(figures: readonly PublishedFigure[], lead?: string): Card {
+/** The published figures that can be changed. @param papers the reader may correct the papers that they are from */
+export function publishedFiguresCard(figures: readonly PublishedFigure[], papers: boolean, lead?: string): Card {
   const items = figures.map((figure) => ({
     title: sayPublished(figure),
     detail: sayPapersOf([figure]),
@@ -58,7 +59,10 @@ export function publishedFiguresCard(figures: readonly PublishedFigure[], lead?:
       'There is none yet. Enter what a paper says of a project, a series or the partnership, with the paper: then it is answered with its source.',
     items,
     note: 'What came of an event is recorded with its attendance, or imported with past events.',
-    actions: [act('Add a figure', 'figure-form', {}, { opensForm: true, style: 'primary' })],
+    actions: [
+      act('Add a figure', 'figure-form', {}, { opensForm: true, style: 'primary' }),
+      ...(papers ? [toPapers] : []),
+    ],
     again: { verb: 'published-figures' },
   } as const;
   return savedCard(list, lead);

@@ -34,7 +34,7 @@ export async function answerPublishedFigures(context: TurnContext): Promise<Answ
 
 async function list(context: TurnContext, lead?: string): Promise<Answer> {
   const figures = await publishedFigures(context.services.core, context.actor);
-  return { replies: [{ kind: 'card', card: publishedFiguresCard(figures, lead) }] };
+  return { replies: [{ kind: 'card', card: publishedFiguresCard(figures, holds(context.actor, 'organiser'), lead) }] };
 }
 
 /** The form for a new figure, or for one that is there. */

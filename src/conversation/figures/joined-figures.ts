@@ -1,3 +1,4 @@
+import { maySeeAbsent } from '../../app/figures/absent-schools.js';
 import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js';
 import { countRoll, isOfNone } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
@@ -11,12 +12,14 @@ import type { ActAction } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import { answerAboutProject } from '../projects/project-answers.js';
 import { sayNumber } from '../talk/source-cards.js';
+import type { PlainReply } from '../talk/turn.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { type Composed, groupHeading, groupLabel } from './compose-figures.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
+import { asksForNames } from './names-asked.js';
 import { notJoinedLead } from './project-schools-cards.js';
-import { composedCard } from './query-cards.js';
+import { composedCard, namingAction } from './query-cards.js';
 import { writeQuery } from './query-codec.js';
 
 /** How many joined a project, or which project most joined. */
@@ -28,6 +31,7 @@ export async function answerJoined(
 ): Promise<Answer> {
   const slugs = query.subjects.map(({ slug }) => slug);
   const [only, ...others] = slugs;
+  const naming = namingFor(context, query, question);
   const composed = (await composeNotJoined(context, query, slugs)) ?? (await composeJoined(context, query, slugs));
   if (only && others.length === 0 && isPlain(query) && (composed || (await isPublished(context, query, only)))) {
     const asked = {
@@ -37,15 +41,30 @@ export async function answerJoined(
       question,
     };
     const answer = await answerAboutProject(context, asked);
-    if (answer) return { ...answer, subject: { ...(answer.subject ?? { events: [] }), figures: writeQuery(query) } };
+    const subject = { ...(answer?.subject ?? { events: [] }), figures: writeQuery(query) };
+    if (answer) return { ...answer, replies: answer.replies.map((reply) => withActions(reply, naming)), subject };
   }
   const note = `Counted: schools (or people) registered, accepted or on record as taking part, a school and its successor once. From our own records as of ${sayDay(context.now, context.zone)}.`;
   const alone = others.length === 0 ? only : undefined;
-  const actions = [...(alone ? [allFigures(alone)] : []), askTeamAction(question)];
+  const actions = [...naming, ...(alone ? [allFigures(alone)] : []), askTeamAction(question)];
   const none = { lead: 'That is not on record.', more: [] };
   const card = composedCard(sayAbout(query, names), composed ?? none, note, actions);
   const about = alone ? { about: { kind: 'project' as const, slug: alone }, aspect: 'schools' } : {};
   return { replies: [{ kind: 'card', card }], subject: { events: [], ...about, figures: writeQuery(query) } };
+}
+
+/** Where they were asked for and are not named, because others read along: the button that names them. */
+function namingFor({ actor }: TurnContext, query: FiguresQuery, question: string): ActAction[] {
+  return maySeeAbsent(actor) && asksForNames(query, question) ? [namingAction(query)] : [];
+}
+
+/** A card has at most six buttons. */
+const mostActions = 6;
+
+function withActions(reply: PlainReply, first: readonly ActAction[]): PlainReply {
+  if (reply.kind !== 'card' || first.length === 0) return reply;
+  const actions = [...first, ...(reply.card.actions ?? [])].slice(0, mostActions);
+  return { ...reply, card: { ...reply.card, actions } };
 }
 
 /** How many schools are not in one project, or never were: the same number as their names would be. */

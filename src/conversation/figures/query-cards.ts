@@ -207,18 +207,7 @@ export function figuresActions(
     data: { kind: 'series', slug: series ?? '', aspect },
     keepsCard: true,
   });
-  const naming =
-    query.measure === 'absent' && query.operation === 'value' && !query.by
-      ? [
-          {
-            kind: 'act',
-            label: 'Which schools',
-            verb: 'absent-schools',
-            data: { query: writeQuery(query) },
-            keepsCard: true,
-          } as const,
-        ]
-      : [];
+  const naming = query.measure === 'absent' && query.operation === 'value' && !query.by ? [namingAction(query)] : [];
   return [
     ...naming,
     ...(series && query.operation !== 'trend'
@@ -237,4 +226,10 @@ export function figuresActions(
       : []),
     askTeamAction(question),
   ];
+}
+
+/** The button that names the schools of a question, which is answered in the own chat of whoever presses it. */
+export function namingAction(query: FiguresQuery): ActAction {
+  const data = { query: writeQuery(query) };
+  return { kind: 'act', label: 'Which schools', verb: 'absent-schools', data, keepsCard: true };
 }

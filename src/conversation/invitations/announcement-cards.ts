@@ -1,9 +1,9 @@
 import type { AnnouncementPreview } from '../../app/invitations/announce-event.js';
 import type { OrganisedEvent } from '../../app/organising/organised-events.js';
+import type { Partnership } from '../../app/setup/partnership.js';
 import type { SavedAudience } from '../../app/writing/saved-audiences.js';
 import { type InvitedSchools, type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
 import { positions } from '../../domain/person.js';
-import { pluralOf } from '../../domain/plural-of.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { phases } from '../organising/event-forms.js';
@@ -12,7 +12,7 @@ import { audienceWords } from '../programme/programme-cards.js';
 import { sayPhase, sayPosition } from '../talk/person-words.js';
 import { sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { plural } from '../talk/wording.js';
-import { placesHint } from '../writing/audience-cards.js';
+import { placesField, sayClusters } from '../writing/audience-cards.js';
 
 const schoolsWords: Readonly<Record<InvitedSchools, string>> = {
   any: 'All of them',
@@ -40,10 +40,17 @@ function schoolChoices(list: AnnouncedList | undefined) {
     : usual;
 }
 
-/** Whom to announce an event to. @param localities to choose from, and what the partnership calls one */
+/** Localities and clusters to choose from, and what the partnership calls one of each. */
+export interface PartsToChoose {
+  readonly localities: readonly string[];
+  readonly clusters: readonly string[];
+  readonly words: Partnership;
+}
+
+/** Whom to announce an event to. */
 export function announcementForm(
   event: Pick<OrganisedEvent, 'id' | 'title'>,
-  localities: { readonly names: readonly string[]; readonly word: string },
+  parts: PartsToChoose,
   values: FormValues,
   saved: ReadonlyArray<Pick<SavedAudience, 'id' | 'name'>>,
   list?: AnnouncedList,
@@ -87,17 +94,8 @@ export function announcementForm(
         hint: 'Tick none for all.',
         options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
       },
-      ...(localities.names.length > 0
-        ? [
-            {
-              id: 'localities',
-              kind: 'text',
-              label: `Only in these ${pluralOf(localities.word)}`,
-              hint: placesHint(localities.names),
-              maxLength: 1_000,
-            } as const,
-          ]
-        : []),
+      ...placesField('localities', parts.words.locality, parts.localities),
+      ...placesField('clusters', parts.words.cluster, parts.clusters),
       {
         id: 'schools',
         kind: 'choice',
@@ -131,12 +129,14 @@ export function announcementPreviewCard(
   event: Pick<OrganisedEvent, 'id' | 'title'>,
   { invitees, words, draft }: { readonly invitees: Invitees; readonly words: string; readonly draft: string },
   preview: AnnouncementPreview,
-  view: { readonly now: Date; readonly zone: string },
+  view: { readonly now: Date; readonly zone: string; readonly clusterWord: string },
 ): Card {
   const { reach, goesOutAt } = preview;
   const count = reach.reached.length;
   const { audience } = invitees;
-  const whom = audience ?? audienceWords(invitees.positions, invitees.phases, invitees.localities);
+  const { clusters = [] } = invitees;
+  const ofClusters = clusters.length > 0 ? `, ${sayClusters(clusters, view.clusterWord)}` : '';
+  const whom = audience ?? `${audienceWords(invitees.positions, invitees.phases, invitees.localities)}${ofClusters}`;
   const only = audience
     ? ''
     : invitees.urns

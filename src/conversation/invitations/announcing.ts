@@ -5,7 +5,7 @@ import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { localitiesOfSchools } from '../../app/organising/event-audience.js';
 import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
 import { readPartnership } from '../../app/setup/partnership.js';
-import { type SavedAudience, savedAudiences } from '../../app/writing/saved-audiences.js';
+import { clustersOfSchools, type SavedAudience, savedAudiences } from '../../app/writing/saved-audiences.js';
 import { type Invitees, invitedSchools, longestInvitation } from '../../domain/invitations/invitations.js';
 import { announcementIn, inviteesIn } from '../../domain/invitations/invitee-words.js';
 import { isPosition, positions } from '../../domain/person.js';
@@ -21,6 +21,7 @@ import { sayOnItsWay } from '../talk/reach-words.js';
 import { chosen, fieldOf, readList } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { placesInWords } from '../writing/audience-in-places.js';
 import { audiencesNamed } from '../writing/audience-writing.js';
 import { receipt } from '../writing/undoing.js';
 import {
@@ -29,6 +30,7 @@ import {
   announcementPreviewCard,
   listed,
   noneSaved,
+  type PartsToChoose,
 } from './announcement-cards.js';
 
 const eventOf = (context: TurnContext, request: TurnRequest) =>
@@ -43,12 +45,17 @@ export async function openAnnouncing(context: TurnContext, request: TurnRequest)
     return showEventCard(context, event.id, 'Publish it first: then it can be announced.');
   const to = request.data.to ?? '';
   const [named, ...others] = audiencesNamed(await savedFor(context, event), to);
-  const said = inviteesIn(to, await localitiesOfSchools(context.services.core.prisma));
+  const parts = await partsToChoose(context);
+  const said = inviteesIn(to, parts.localities);
+  const { field, places } = placesInWords(to, parts);
+  const clusters = field === 'clusters' ? places : [];
   const values: FormValues = {
     saved: named && others.length === 0 ? named.id : noneSaved,
     audience: said.positions.length > 0 ? said.positions : event.audience,
     phases: said.phases.length > 0 ? said.phases : event.phases,
-    localities: (said.localities.length > 0 ? said.localities : event.localities).join(', '),
+    // A cluster may be called like a locality.
+    localities: (clusters.length === 0 && said.localities.length > 0 ? said.localities : event.localities).join(', '),
+    clusters: clusters.join(', '),
     schools: request.data.query ? listed : said.schools,
   };
   return showForm(context, event, values, await listOf(context, request));
@@ -84,11 +91,18 @@ async function showForm(
   list: AnnouncedList | undefined,
   faults: Record<string, string> = {},
 ): Promise<Answer> {
-  const { core } = context.services;
-  const names = await localitiesOfSchools(core.prisma);
-  const localities = { names, word: (await readPartnership(core)).locality };
+  const parts = await partsToChoose(context);
   const saved = await savedFor(context, event);
-  return { replies: [{ kind: 'form', form: announcementForm(event, localities, values, saved, list, faults) }] };
+  return { replies: [{ kind: 'form', form: announcementForm(event, parts, values, saved, list, faults) }] };
+}
+
+async function partsToChoose({ services: { core } }: TurnContext): Promise<PartsToChoose> {
+  const [localities, clusters, words] = await Promise.all([
+    localitiesOfSchools(core.prisma),
+    clustersOfSchools(core.prisma),
+    readPartnership(core),
+  ]);
+  return { localities, clusters, words };
 }
 
 /** The schools of a list that the button came from, counted afresh. */
@@ -125,12 +139,16 @@ export async function previewAnnouncing(context: TurnContext, request: TurnReque
   const list = await listOf(context, request);
   if (words.length > longestInvitation)
     return showForm(context, event, request.values, list, { words: `At most ${longestInvitation} characters.` });
-  const known = await localitiesOfSchools(core.prisma);
-  const named = readList(request, 'localities').map((name) => known.find((one) => isSame(one, name)));
-  if (named.includes(undefined))
-    return showForm(context, event, request.values, list, {
-      localities: 'I do not know one of them. Use the names below.',
-    });
+  const parts = await partsToChoose(context);
+  const among = (field: 'localities' | 'clusters') =>
+    readList(request, field).map((name) => parts[field].find((one) => isSame(one, name)));
+  const [named, clusters] = [among('localities'), among('clusters')];
+  const unknown = 'I do not know one of them. Use the names below.';
+  const faults = {
+    ...(named.includes(undefined) ? { localities: unknown } : {}),
+    ...(clusters.includes(undefined) ? { clusters: unknown } : {}),
+  };
+  if (Object.keys(faults).length > 0) return showForm(context, event, request.values, list, faults);
   const wanted = fieldOf(request, 'saved') || noneSaved;
   const saved = (await savedFor(context, event)).find(({ id }) => id === wanted);
   if (!saved && wanted !== noneSaved)
@@ -143,6 +161,7 @@ export async function previewAnnouncing(context: TurnContext, request: TurnReque
         positions: chosen(request, 'audience').filter(isPosition),
         phases: phases.filter((phase) => chosen(request, 'phases').includes(phase)),
         localities: named.filter((name) => name !== undefined),
+        clusters: clusters.filter((name) => name !== undefined),
         schools: invitedSchools.find((one) => one === fieldOf(request, 'schools')) ?? 'any',
         ...(list && fieldOf(request, 'schools') === listed ? { urns: list.urns } : {}),
       };
@@ -166,7 +185,9 @@ async function showPreview(
 ): Promise<Answer> {
   const preview = await previewAnnouncement(context.services.core, context.actor, event.id, given.invitees);
   if (typeof preview === 'string') return refused(context, event.id, preview);
-  return { replies: [{ kind: 'card', card: announcementPreviewCard(event, given, preview, context) }] };
+  const { cluster } = await readPartnership(context.services.core);
+  const view = { now: context.now, zone: context.zone, clusterWord: cluster };
+  return { replies: [{ kind: 'card', card: announcementPreviewCard(event, given, preview, view) }] };
 }
 
 const tooLongAgo = 'That was too long ago. Please announce it again.';

@@ -19,6 +19,7 @@ import {
   showFaq,
   showFaqs,
 } from './found-faqs.js';
+import { answerPapers, openPaperForm, savePaperForm } from './papers.js';
 import {
   answerTicketCard,
   answerTickets,
@@ -52,6 +53,19 @@ const step = (verb: Verb, personal: boolean, run: Intent['run']): Intent => ({
 
 /** Questions for the team, and articles. Part of the intent table, before the programme. */
 export const knowledgeIntents: readonly Intent[] = [
+  {
+    verb: 'sources',
+    says: [
+      /^(please )?(show |list |see |open |manage )?(me )?(the |our |all )*(papers on record|sources|papers (that )?(the )?(figures|answers)( and (figures|answers))? (are|come) from)\W*$/,
+      /^(please )?(correct|mend|fix) (an? |the |that )?(source|paper)( on record| of (an? |the )?(figure|article|answer|project))?\W*$/,
+    ],
+    help: { title: 'Papers that figures and answers are from', example: 'papers on record' },
+    may: organisers,
+    personal: true,
+    run: answerPapers,
+  },
+  step('source-form', true, openPaperForm),
+  step('source-save', true, savePaperForm),
   {
     verb: 'questions-stop',
     says: [/\bstop (sending|posting) questions\b/, /\bno more questions here\b/],

@@ -1,5 +1,5 @@
-import { countFailures } from '../../app/messages/failing-spell.js';
-import { failedForPerson } from '../../app/messages/tell-of-failed.js';
+import { countFailures } from '../../app/messages/failing/failing-spell.js';
+import { failedForPerson } from '../../app/messages/failing/tell-of-failed.js';
 import { sayMoment } from '../../domain/when.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import { sayUndelivered } from '../talk/undelivered-words.js';

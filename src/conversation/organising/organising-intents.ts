@@ -70,7 +70,7 @@ export const organisingIntents: readonly Intent[] = [
   {
     verb: 'mornings-stop',
     says: [
-      /^(please )?(stop|end|no( more)?|switch off|turn off|do not send|don't send)( sending)?( me)?( the| any| my| your)* ?morning (messages?|lists?|round-?ups?)( off)?( please)?\W*$/,
+      /^(please )?(stop|end|no( more)?|switch off|turn off|do not send|don'?t send)( sending)?( me)?( the| any| my| your)* ?morning (messages?|lists?|round-?ups?)( off)?( please)?\W*$/,
       /^(please )?(switch|turn)( the| my)? morning messages? off\W*$/,
     ],
     run: stopMornings,

@@ -1,7 +1,9 @@
 import { mentionedAccounts } from '../../app/people/mentioned-accounts.js';
-import { type PersonChoice, peopleOfSchool } from '../../app/people/school-people.js';
+import { type PersonChoice, peopleOfSchool, type SchoolPerson } from '../../app/people/school-people.js';
+import { ownSchool } from '../../app/people/school-standing.js';
 import type { FormValues } from '../../rendering/card.js';
 import { type Refused, readPerson, somebodyElse } from '../projects/enrolment-forms.js';
+import { isByLink } from '../talk/by-link.js';
 import { mentionedIn } from '../talk/mentions.js';
 import type { TurnContext } from '../talk/turn-context.js';
 
@@ -24,6 +26,13 @@ export async function chosenPerson(context: TurnContext, urn: number, values: Fo
   const asNew = { ...values, [id]: somebodyElse, [`${id}-chosen`]: [], [`${id}-name`]: name };
   if (name !== '') return { choice: readPerson(asNew, id) };
   return { refused: { values: asNew, faults: { [`${id}-name`]: noRecord } } };
+}
+
+/** Whom somebody may choose at their own school: themselves only by a link. */
+export async function peopleToChoose(context: TurnContext): Promise<SchoolPerson[]> {
+  const { actor, services } = context;
+  const people = await peopleOfSchool(services.core.prisma, ownSchool(actor) ?? 0);
+  return isByLink(context) ? people.filter(({ personId }) => personId === actor.personId) : people;
 }
 
 const noRecord = 'I have no record at your school of whom you chose. Write the name and the role here.';

@@ -17,8 +17,8 @@ export const mailIntents: readonly Intent[] = [
   {
     verb: 'cluster-hide',
     says: [
-      /^(please )?(hide me from|do not show me to|don't show me to|stop showing (me|my name) to) (my|our|the) clusters?\W*$/,
-      /^(please )?(do not|don't|stop) (let|letting) (my|our|the) cluster see (me|my name|that i come|that i am coming|who i am|what i book)\W*$/,
+      /^(please )?(hide me from|do not show me to|don'?t show me to|stop showing (me|my name) to) (my|our|the) clusters?\W*$/,
+      /^(please )?(do not|don'?t|stop) (let|letting) (my|our|the) cluster see (me|my name|that i come|that i am coming|who i am|what i book)\W*$/,
     ],
     personal: true,
     run: hideMeFromCluster,
@@ -48,7 +48,7 @@ export const mailIntents: readonly Intent[] = [
   {
     verb: 'mail-stop',
     says: [
-      /^(please )?(stop|end|no more|switch off|turn off|do not send|don't send)( sending)?( me)?( the| any| all| your| more)*( e-?mails?| mails?| e-?mailing( me)?| mailing( me)?)( to me)?( please)?\W*$/,
+      /^(please )?(stop|end|no more|switch off|turn off|do not send|don'?t send)( sending)?( me)?( the| any| all| your| more)*( e-?mails?| mails?| e-?mailing( me)?| mailing( me)?)( to me)?( please)?\W*$/,
       /^(please )?unsubscribe( me)? from (the |all |your |my )*(e-?mails?|mails?)\W*$/,
     ],
     personal: true,

@@ -4,6 +4,7 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
+import { isGrammar } from '../../knowledge/common-words.js';
 import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
 import { editsBetween } from '../../understanding/tokens.js';
@@ -128,7 +129,7 @@ export function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
   if (known) return known;
   const bag = new Map<string, number>();
   const add = (words: string | null, weight: number) => {
-    for (const word of wordsOf(words ?? '')) if (!empty.has(word)) bag.set(word, Math.max(weight, bag.get(word) ?? 0));
+    for (const word of wordsOf(words ?? '')) if (names(word)) bag.set(word, Math.max(weight, bag.get(word) ?? 0));
   };
   add(session.theme, 0.5);
   add(session.venue, 0.5);
@@ -142,6 +143,9 @@ export function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
   bagsOfSessions.set(session, bag);
   return bag;
 }
+
+/** "The board that knows its school" is not named by "do you know". */
+const names = (word: string) => !empty.has(word) && !isGrammar(word);
 
 /** A programme that was read is narrowed several times, and shared by those who ask at the same time. */
 const bagsOfSessions = new WeakMap<ProgrammeSession, ReadonlyMap<string, number>>();

@@ -1,5 +1,6 @@
 import { holds } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
+import { answerInvited, answerNotThisYear } from './inviting/invited.js';
 import { answerProgress, refusedProgress } from './progress/progress.js';
 import { answerEnrolment, answerMyProjects, answerOpenProjects } from './projects.js';
 import {
@@ -94,6 +95,8 @@ export const projectIntents: readonly Intent[] = [
     run: answerWantingSchools,
   },
   { verb: 'project-join', personal: true, ofSchool: true, run: joinProject },
+  { verb: 'project-invited', personal: true, ofSchool: true, run: answerInvited },
+  { verb: 'project-not-now', personal: true, ofSchool: true, run: answerNotThisYear },
   { verb: 'project-enrol', personal: true, ofSchool: true, run: enrolSchool },
   { verb: 'project-interest', personal: true, ofSchool: true, run: noteInterest },
   { verb: 'project-withdraw', personal: true, ofSchool: true, run: askToWithdraw },

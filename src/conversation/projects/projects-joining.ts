@@ -1,4 +1,3 @@
-import { peopleOfSchool } from '../../app/people/school-people.js';
 import { isUnproven, ownSchool } from '../../app/people/school-standing.js';
 import { cohortsOfProject, findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
 import { type DecideOutcome, decideEnrolment } from '../../app/projects/enrolment-changes.js';
@@ -13,7 +12,7 @@ import {
 import { isHead, joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { ActAction } from '../../rendering/card.js';
-import { chosenPerson } from '../people/chosen-person.js';
+import { chosenPerson, peopleToChoose } from '../people/chosen-person.js';
 import { askWho } from '../people/people.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
@@ -81,7 +80,7 @@ function cannotJoin(context: TurnContext, cohort: JoinableCohort): Answer {
 
 async function openJoinForm(context: TurnContext, cohort: JoinableCohort, refused?: Refused): Promise<Answer> {
   const { post, personId } = context.actor;
-  const people = await peopleOfSchool(context.services.core.prisma, ownSchool(context.actor) ?? 0);
+  const people = await peopleToChoose(context);
   const asker = { personId: personId ?? '', headFirst: !isHead(post) };
   return {
     replies: [{ kind: 'form', form: joinForm(cohort, people, asker, context, refused) }],

@@ -1,4 +1,3 @@
-import { peopleOfSchool } from '../../app/people/school-people.js';
 import { ownSchool } from '../../app/people/school-standing.js';
 import { findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
 import { decideNomination, withdrawNomination } from '../../app/projects/nomination-decisions.js';
@@ -6,7 +5,7 @@ import { findNomination, type NominationView, nominate, openNominations } from '
 import { longestWhy } from '../../domain/decision.js';
 import { joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
-import { chosenPerson } from '../people/chosen-person.js';
+import { chosenPerson, peopleToChoose } from '../people/chosen-person.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { receiptOf } from '../writing/undoing.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
@@ -25,7 +24,7 @@ export async function openNominationForm(
   refused?: Refused,
 ): Promise<Answer> {
   if (joiningState(cohort, context.now) !== 'open') return say(sayClosed(cohort, context));
-  const people = await peopleOfSchool(context.services.core.prisma, ownSchool(context.actor) ?? 0);
+  const people = await peopleToChoose(context);
   const form = nominationForm(cohort, people, context.actor.personId ?? '', context, refused);
   return {
     replies: [{ kind: 'form', form }],

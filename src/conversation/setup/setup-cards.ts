@@ -23,7 +23,10 @@ export const stepTitles: Readonly<Record<SetupStep, string>> = {
 /** What is there of a step, or that nothing is. */
 const sayStep: Readonly<Record<SetupStep, (counts: SetupCounts) => string>> = {
   name: ({ name }) => name || 'not said yet',
-  schools: ({ schools }) => (schools > 0 ? `${plural(schools, 'school')} on record` : 'none yet'),
+  schools: ({ schools, withoutAuthority }) =>
+    schools === 0
+      ? 'none yet'
+      : `${plural(schools, 'school')} on record${withoutAuthority > 0 ? `, ${withoutAuthority} without a local authority` : ''}`,
   series: ({ series }) => (series > 0 ? plural(series, 'series', 'series') : 'none yet; the first event needs one'),
   event: ({ events, drafts }) =>
     events > 0 ? `${plural(events, 'event')} published` : drafts > 0 ? `${plural(drafts, 'draft')}` : 'none yet',
@@ -85,7 +88,7 @@ function stepAction(step: SetupStep, label: string, style?: 'primary'): ActActio
  */
 export function stepCard(step: SetupStep, { counts, done }: SetupProgress, inPlayground: boolean): Card {
   const title = stepTitles[step];
-  const how = (inPlayground ? howWithoutFiles(step) : undefined) ?? howOfStep(step, counts);
+  const how = (inPlayground ? howWithoutFiles(step, counts) : undefined) ?? howOfStep(step, counts);
   const now = `Now: ${sayStep[step](counts)}.`;
   return {
     fallback: [title, ...how, now].join('\n'),

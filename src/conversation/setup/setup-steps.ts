@@ -1,8 +1,9 @@
 import type { SetupCounts, SetupStep } from '../../app/setup/setup-progress.js';
 import type { ActAction } from '../../rendering/card.js';
+import { plural } from '../talk/wording.js';
 
 /** What a step is for, and how it is done; each a short paragraph. */
-export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): readonly string[] {
+export function howOfStep(step: SetupStep, { series, schools, withoutAuthority }: SetupCounts): readonly string[] {
   switch (step) {
     case 'name':
       return [
@@ -14,6 +15,7 @@ export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): re
         schools > 0
           ? 'The same file again, when a new term begins, changes only what has changed.'
           : 'I show what would change before anything is saved. Heads can say where they work once their school is on record.',
+        ...authorityMissing(withoutAuthority),
       ];
     case 'series':
       return [
@@ -52,11 +54,20 @@ export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): re
 }
 
 /** The same where the chat is in the browser, which takes no files: the command line of the same machine does. */
-export function howWithoutFiles(step: SetupStep): readonly string[] | undefined {
+export function howWithoutFiles(step: SetupStep, { withoutAuthority }: SetupCounts): readonly string[] | undefined {
   if (step !== 'schools') return undefined;
   return [
     'Download the establishments CSV of Get Information About Schools (get-information-schools.service.gov.uk/Downloads). In Teams or Slack you attach it and say “import schools”; to this chat in the browser no file can be attached.',
     'So, in a second terminal, run: npm run -s staffroom -- import schools FILE --la Kent (or --trust "Harbour Learning Trust"). Then press “All steps”.',
+    ...authorityMissing(withoutAuthority),
+  ];
+}
+
+/** An earlier release did not keep the name of it. */
+function authorityMissing(schools: number): readonly string[] {
+  if (schools === 0) return [];
+  return [
+    `For ${plural(schools, 'school')} I do not know the local authority by name, so nothing can be asked or counted by it. It is filled in when the register is imported again.`,
   ];
 }
 

@@ -42,6 +42,9 @@ function topicOf(verb: Verb, data: Readonly<Record<string, string>>): PageTopic 
     case 'milestone':
     case 'survey-answer':
       return data.enrolment ? { kind: 'project', id: data.enrolment } : undefined;
+    case 'project-join':
+    case 'project-not-now':
+      return data.cohort ? { kind: 'joining', id: data.cohort } : undefined;
     case 'book':
     case 'wait':
     case 'event':

@@ -2,11 +2,12 @@ import { isUuid } from '../../domain/uuid.js';
 
 /**
  * What a page of somebody's own is about. Its link is good for that and nothing else, because mails are passed on. `event`: an
- * event to book, or one session of it. `project`: their school in a year of a project, by its enrolment. `mails`: what they
+ * event to book, or one session of it. `project`: their school in a year of a project, by its enrolment. `joining`: a year of a
+ * project that their school can join. `mails`: what they
  * want to be written to about. `mine`: all their bookings. `held`: all that is held about them.
  */
 export type PageTopic =
-  | { readonly kind: 'place' | 'feedback' | 'event' | 'project'; readonly id: string }
+  | { readonly kind: 'place' | 'feedback' | 'event' | 'project' | 'joining'; readonly id: string }
   | { readonly kind: 'mails' | 'mine' | 'held' };
 
 /** Whose page it is, and what it is about. */
@@ -29,6 +30,7 @@ export function readPageId(id: string): PageVisit | undefined {
     case 'feedback':
     case 'event':
     case 'project':
+    case 'joining':
       return record !== undefined && isUuid(record) ? { personId, topic: { kind, id: record } } : undefined;
     case 'mails':
     case 'mine':

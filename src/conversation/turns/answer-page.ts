@@ -90,6 +90,8 @@ async function firstView(
       return { verb: 'feedback', data: { request: topic.id } };
     case 'project':
       return { verb: 'enrolment', data: { enrolment: topic.id } };
+    case 'joining':
+      return { verb: 'project-invited', data: { cohort: topic.id } };
     case 'event':
       return { verb: 'event', data: { event: (await eventOfPage(core.prisma, topic.id)) ?? topic.id } };
     case 'mine':
@@ -112,6 +114,9 @@ async function isOfTopic({ core }: Services, { personId, topic }: PageVisit, dat
       return data.request === undefined || data.request === topic.id;
     case 'project':
       return data.enrolment === topic.id;
+    case 'joining':
+      // What stops invitations names no project.
+      return data.cohort === topic.id || Object.keys(data).length === 0;
     case 'event':
       return isOfEvent(core.prisma, (await eventOfPage(core.prisma, topic.id)) ?? '', data);
     case 'mine':

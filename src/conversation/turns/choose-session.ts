@@ -48,13 +48,15 @@ export async function chosenSession(
   if (best) return best;
   const { words, asks } = clause;
   const { choosing, choices, events } = context.subject;
-  // "Will the Eastholm one do" asks, with or without its mark.
-  if (asks || words.length === 0 || /^(?:will|would|do)$/.test(words[0] ?? '')) return undefined;
+  if (asks || words.length === 0) return undefined;
+  // "Eastholm for two" wants more than one place, and "will Eastholm do" asks, with or without its mark.
+  const said = words.join(' ');
+  if (/ for NUMBER\b|^(?:will|would|do) /.test(said)) return undefined;
   // "Both", "Eastholm and Northgate": shown together, with the button that does it.
   const isSeveral = words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of');
   const isTogether = choosing
     ? !choosing.data && isSeveral && (allInWords(typed) !== undefined || words.includes('and'))
-    : pointsAtSeveral.test(words.join(' ')) && allInWords(typed) !== undefined;
+    : pointsAtSeveral.test(said) && allInWords(typed) !== undefined;
   if (isTogether && (choosing || (events.length > 0 && !choices)))
     return { verb: choosing?.verb ?? 'book', ask: { text: typed, data: { tap: 'yes' }, values: {} } };
   // "And Eastholm", where a list of buttons asks which: something else is asked for.

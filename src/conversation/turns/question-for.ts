@@ -2,7 +2,7 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isGrammar } from '../../knowledge/common-words.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
-import { asksOfProgramme } from '../../understanding/anchor.js';
+import { asksForRoom, asksOfProgramme } from '../../understanding/anchor.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
@@ -78,6 +78,7 @@ function questionOfProgramme(
   asked: AskedOfProgramme,
 ): Question | undefined {
   const { typed, words, request, ofDays, finding, narrowed } = asked;
+  if (asksForRoom(clause)) return undefined;
   const talkedOf = eventTalkedOf(context, clause);
   if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
     return { verb: 'event', request: { ...request, text: '', data: dataOfTalk(context.subject, typed) } };

@@ -19,9 +19,10 @@ export async function readMessageOfTurn(context: TurnContext, typed: string): Pr
     readPartnership(core),
   ]);
   const vocabulary = vocabularyOf(context, { programme, library, towns, areas });
-  const reading = readMessage(typed, vocabulary, context.now, context.zone);
+  const { now, zone, actor } = context;
+  const reading = readMessage(typed, vocabulary, now, zone, actor.name);
   const people = mayNameSomebody(reading) ? await colleaguesOf(context) : [];
-  return people.length === 0 ? reading : readMessage(typed, { ...vocabulary, people }, context.now, context.zone);
+  return people.length === 0 ? reading : readMessage(typed, { ...vocabulary, people }, now, zone, actor.name);
 }
 
 /** Words that nobody knows, beside something that may be done for somebody: only then are colleagues looked up. */

@@ -2,11 +2,11 @@ import { organisesSomething } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
-import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
+import { type Decision, decide } from '../../understanding/policy.js';
 import type { ReadClause, Reading } from '../../understanding/reading.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
-import { intentOf } from '../intents.js';
+import { intentOf, mayAsk } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -151,6 +151,8 @@ function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): 
     case 'no':
       if (pending || plainWords(text) !== 'stop') return intended('leave-it', empty(text));
       return intended('offer-deed', { ...empty(text), data: { deed: 'mute' } });
+    case 'heard':
+      return intended(pending ? 'ask-for-words' : 'say-nothing', empty(text));
     case 'sign':
       if (!pending) return intended('say-nothing', empty(text));
       return harmless.has(pending.verb) ? pendingAct(pending, text) : intended('ask-for-words', empty(text));
@@ -195,7 +197,7 @@ function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
 /** Courtesies alone, or nothing that could be read. */
 function wholeOf(decisions: readonly Decision[], reading: Reading): Decision {
   const clause = { text: reading.text, asks: false, words: [], mentions: [], act: [], stance: [] };
-  return decisions[0] ?? { clause, act: '', verdict: 'open', sure: 0 };
+  return decisions[0] ?? { clause, act: '', verdict: 'open', sure: 0, stands: false, plain: false };
 }
 
 /** @param read the number that the words ask for, where it was read already */
@@ -206,7 +208,7 @@ async function understandClause(
   read?: { readonly figures: Awaited<ReturnType<typeof figuresAsked>> },
 ): Promise<Said> {
   const words = plainWords(typed);
-  const chosen = isAnyShown(context) && (await chosenAmongShown(context, decision.clause, typed));
+  const chosen = isAnyShown(context) && decision.stands && (await chosenAmongShown(context, decision.clause, typed));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = await commandIn(context, typed);
   const ofAnother = isOfAnotherKind(decision.clause);
@@ -318,16 +320,29 @@ const atOnce = new Set([
   'calendar-feed',
   'check-in',
   'mail-too',
-  'mail-stop',
+  'ask-team',
 ]);
 
-function mayFollow({ intent }: Understood, { clause }: Decision): boolean {
-  return !atOnce.has(intent.verb) || isSpokenPlainly(clause);
+/** Those that are nothing but their set words, a denial among them: "do not show me to my cluster". */
+const saidInFull = new Set([
+  'mail-stop',
+  'mute-reminders',
+  'mornings',
+  'mornings-stop',
+  'cluster-hide',
+  'cluster-show',
+  'invitations-stop',
+  'invitations-resume',
+]);
+
+function mayFollow({ intent: { verb } }: Understood, { plain, stands }: Decision): boolean {
+  return plain || (stands ? !atOnce.has(verb) : !atOnce.has(verb) && !saidInFull.has(verb));
 }
 
 /** Speaks of something that is never ours: "cancel my gym subscription", "book me a taxi". */
-function isForeign({ clause, act }: Decision, words: string): boolean {
-  if (act === 'my-bookings' || act === 'thanks' || act === 'personal') return false;
+function isForeign({ clause, act, verdict }: Decision, words: string): boolean {
+  // Asked for in so many words: "can you turn off my reminders" is about no device.
+  if (verdict === 'do' || act === 'my-bookings' || act === 'thanks' || act === 'personal') return false;
   if (act === 'greet') return asksElsewhere(words);
   return isOfElsewhere(words) && !clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PROJECT');
 }
@@ -343,9 +358,14 @@ const clear: Readonly<Record<string, RegExp>> = {
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
 };
 
+/** Commands whose words may be said of anything under the sun: "how far is …", "erase …". */
+const ofAnything = new Set(['project-progress', 'on-request']);
+
 function isDoubtful(context: TurnContext, command: Understood, words: string, ofAnother: boolean): boolean {
   const { verb } = command.intent;
   if ((verb === 'calendar' || verb === 'event') && (ofAnother || isOfElsewhere(words))) return true;
+  // "How far is the airport" is no question about projects that only organisers may ask.
+  if (ofAnother && ofAnything.has(verb) && !mayAsk(command.intent, context.actor, context.services)) return true;
   // "The second one" of the answers that were offered, not of events; "book the second one" is a booking.
   if (verb === 'event') return (context.subject.choices?.length ?? 0) > 0 || /\b(book|cancel|wait|move)\b/.test(words);
   const pattern = clear[verb];

@@ -23,6 +23,11 @@ const schoolsWords: Readonly<Record<InvitedSchools, string>> = {
   came_last_time: 'Only those who came to the last event of the series',
 };
 
+/** `of the cluster Fens` @param word what the partnership calls one */
+export function sayClusters(clusters: readonly string[], word: string): string {
+  return `of the ${clusters.length === 1 ? word : pluralOf(word)} ${listWords([...clusters])}`;
+}
+
 /**
  * `Headteacher, primary schools, in the North · schools that have never come to the series`
  * @param clusterWord what the partnership calls a cluster
@@ -31,9 +36,7 @@ export function sayWho(audience: SavedAudience, clusterWord: string): string {
   const { positions: who, phases: of, localities, clusters, schools, projectName } = audience;
   return [
     audienceWords(who, of, localities),
-    ...(clusters.length > 0
-      ? [`of the ${clusters.length === 1 ? clusterWord : pluralOf(clusterWord)} ${listWords([...clusters])}`]
-      : []),
+    ...(clusters.length > 0 ? [sayClusters(clusters, clusterWord)] : []),
     ...(projectName ? [`leads of ${projectName}`] : []),
     ...(schools === 'any' ? [] : [schoolsWords[schools].toLowerCase()]),
   ].join(' · ');
@@ -152,8 +155,8 @@ export function audienceForm(
         hint: 'Tick none for all.',
         options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
       },
-      ...places('localities', choices.words.locality, choices.localities),
-      ...places('clusters', choices.words.cluster, choices.clusters),
+      ...placesField('localities', choices.words.locality, choices.localities),
+      ...placesField('clusters', choices.words.cluster, choices.clusters),
       {
         id: 'schools',
         kind: 'choice',
@@ -191,7 +194,8 @@ export function placesHint(names: readonly string[]): string {
   return `Separate them with commas, or leave it empty for all: ${shown}${rest}.`;
 }
 
-function places(id: 'localities' | 'clusters', word: string, names: readonly string[]): Field[] {
+/** A field for parts of the partnership; none where it has none. @param word what it calls one */
+export function placesField(id: 'localities' | 'clusters', word: string, names: readonly string[]): Field[] {
   if (names.length === 0) return [];
   return [
     {

@@ -2,7 +2,7 @@ import { inviteesIn } from '../../domain/invitations/invitee-words.js';
 import { partsInGeneralWords } from '../../understanding/own-names.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
-import { audienceForm } from './audience-cards.js';
+import { type AudienceChoices, audienceForm } from './audience-cards.js';
 import { choicesOf, valuesOfNew } from './audiences.js';
 
 /**
@@ -11,13 +11,7 @@ import { choicesOf, valuesOfNew } from './audiences.js';
  */
 export async function openAudienceInPlaces(context: TurnContext, typed: string): Promise<Answer | undefined> {
   const choices = await choicesOf(context);
-  const general = (text: string) =>
-    ` ${partsInGeneralWords(text, choices.words, []).toLowerCase()} `.replace(/[^\p{L}\p{N}]+/gu, ' ');
-  const said = general(typed);
-  const named = (names: readonly string[]) => names.filter((name) => said.includes(general(name)));
-  // A cluster and a locality may have the same name.
-  const ofClusters = /\bclusters?\b/.test(said);
-  const places = named(ofClusters ? choices.clusters : choices.localities);
+  const { field, places } = placesInWords(typed, choices);
   if (places.length === 0) return undefined;
   const { positions, phases } = inviteesIn(typed, []);
   const form = audienceForm(undefined, choices, {
@@ -25,8 +19,22 @@ export async function openAudienceInPlaces(context: TurnContext, typed: string):
     name: listWords(places),
     audience: [...positions],
     phases: [...phases],
-    [ofClusters ? 'clusters' : 'localities']: places.join(', '),
+    [field]: places.join(', '),
   });
   const lead = 'Save whom you mean as an audience: then you write to it, now and whenever you like.';
   return { replies: [{ kind: 'form', form: { ...form, intro: [{ kind: 'text', text: lead }] } }] };
+}
+
+/** The places on record that the words name. A cluster and a locality may have the same name: which is meant, the words say. */
+export function placesInWords(
+  typed: string,
+  { clusters, localities, words }: Pick<AudienceChoices, 'clusters' | 'localities' | 'words'>,
+): { readonly field: 'clusters' | 'localities'; readonly places: readonly string[] } {
+  const general = (text: string) =>
+    ` ${partsInGeneralWords(text, words, []).toLowerCase()} `.replace(/[^\p{L}\p{N}]+/gu, ' ');
+  const said = general(typed);
+  const named = (names: readonly string[]) => names.filter((name) => said.includes(general(name)));
+  return /\bclusters?\b/.test(said)
+    ? { field: 'clusters', places: named(clusters) }
+    : { field: 'localities', places: named(localities) };
 }

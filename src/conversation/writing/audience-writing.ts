@@ -68,7 +68,8 @@ async function writing(
   values: FormValues,
   faults: Form['faults'] = {},
 ): Promise<Answer> {
-  const { events, templates } = await offeredFor(context, audience);
+  const { events: listed, templates } = await offeredFor(context, audience);
+  const events = await withChosen(context, audience, listed, values);
   const { cluster } = await readPartnership(context.services.core);
   const form: Form = {
     title: 'Write to an audience',
@@ -111,6 +112,27 @@ async function offeredFor(
   return { events: all.filter((event) => isOffered(event, seriesId)), templates };
 }
 
+/** Of more events than a list holds, the one that was found by its name stays chosen when the form comes back. */
+async function withChosen(
+  context: TurnContext,
+  audience: SavedAudience,
+  listed: readonly OrganisedEvent[],
+  { event: chosen }: FormValues,
+): Promise<readonly OrganisedEvent[]> {
+  if (typeof chosen !== 'string' || listed.some(({ id }) => id === chosen)) return listed;
+  const found = await eventMeant(context, audience, chosen);
+  return found ? [found, ...listed] : listed;
+}
+
+async function eventMeant(
+  { services, actor }: TurnContext,
+  { seriesId }: SavedAudience,
+  id: string,
+): Promise<OrganisedEvent | undefined> {
+  const found = await organisedEvent(services.core.prisma, actor, id);
+  return found && isOffered(found, seriesId) ? found : undefined;
+}
+
 function isOffered(event: OrganisedEvent, seriesId: string | null): boolean {
   return event.status === 'published' && (seriesId === null || event.seriesId === seriesId);
 }
@@ -134,8 +156,7 @@ export async function previewAudienceMessage(context: TurnContext, request: Turn
   const { templates } = await offeredFor(context, audience);
   const again = (faults: Record<string, string>) => writing(context, audience, request.values, faults);
   const wanted = fieldOf(request, 'event') || noEvent;
-  const found = await organisedEvent(context.services.core.prisma, context.actor, wanted);
-  const event = found && isOffered(found, audience.seriesId) ? found : undefined;
+  const event = await eventMeant(context, audience, wanted);
   if (!event && wanted !== noEvent) return again({ event: 'Choose one from the list.' });
   const read = readWords(request, templates, event !== undefined);
   if ('faults' in read) return again(read.faults);

@@ -58,6 +58,7 @@ export const pageWords = {
   bookAPlace: 'Book a place',
   yourFeedback: 'Your feedback',
   yourSchoolInProject: 'Your school in the project',
+  invitationToProject: 'A project your school can join',
   whatYouAreWrittenTo: 'What you are written to about',
   yourBookings: 'Your bookings',
   whatIsHeld: 'What is held about you',

@@ -30,8 +30,14 @@ beforeAll(async () => {
   const { personId, urn } = personas.headteacher;
   await prisma.attendance.create({ data: { sessionId, personId, urn, source: 'organiser' } });
   const closesAt = new Date('2026-12-20T09:00:00Z');
-  const asked = await prisma.feedbackRequest.create({ data: { eventId, personId, closesAt, askedAt: startsAt } });
-  await prisma.feedbackResponse.create({ data: { requestId: asked.id, rating: 5 } });
+  const request = { eventId, closesAt, askedAt: startsAt, questions: ['I can use it', 'Seldom answered'] };
+  const asked = await prisma.feedbackRequest.create({ data: { ...request, personId } });
+  await prisma.feedbackResponse.create({ data: { requestId: asked.id, rating: 5, marks: [4, 1] } });
+  const others = await prisma.person.findMany({ where: { id: { not: personId } }, take: 4, select: { id: true } });
+  for (const { id } of others) {
+    const theirs = await prisma.feedbackRequest.create({ data: { ...request, personId: id } });
+    await prisma.feedbackResponse.create({ data: { requestId: theirs.id, rating: 5, marks: [3, 0] } });
+  }
   const quote = { eventId, responseId: asked.id, words, approvedWords: words, consentBoard: true };
   quoteId = (await prisma.quote.create({ data: { ...quote, moderation: 'approved', attribution: 'Headteacher' } })).id;
   const unapproved = { ...quote, responseId: null, words: 'Never shown to anybody.', moderation: 'pending' as const };
@@ -65,9 +71,11 @@ describe('a channel of the board', () => {
     await Promise.all([sendSummaries(core), sendSummaries(core)]);
     await eventually(async () => expect(await ledger('event-summary')).toMatchObject([{ state: 'sent' }]));
     const told = inChannel();
-    for (const part of ['1 person from 1 school came', words, '5.0 of 5', '1 of 1 (100%)', 'Marrowfen'].slice(0, 4)) {
+    for (const part of ['1 person from 1 school came', words, '5.0 of 5', '5 of 5 (100%)', '“I can use it” 3.2 of 5']) {
       expect(told).toContain(part);
     }
+    expect(told).toContain('“feedback by question for Beekeeping day”');
+    expect(told).not.toContain('Seldom answered');
     expect(told).not.toContain('Never shown');
     expect(told).not.toContain('Provisional');
     expect(told).not.toContain('Amara');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
 import { eventually } from '../../support/eventually.js';
 import { startSmtp, type TestSmtp } from '../../support/mail/smtp.js';
+import { openInBrowser } from '../../support/own-page.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { buttonsOf } from '../../support/teams/adaptive-card.js';
 import { personalChatOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
@@ -123,6 +124,16 @@ describe('which schools never came', () => {
     expect(said.text).not.toContain(first);
     const named = await channel.click(said.card, 'Which schools');
     expect(named.elsewhere.length).toBe(1);
+    for (const [words, title] of [
+      ['which schools are in Mobilise?', 'Schools that took part: Mobilise'],
+      ['which schools are not in Mobilise?', 'Schools that did not join: Mobilise'],
+    ] as const) {
+      const number = await channel.say(words);
+      expect(number.text).not.toContain(title);
+      const there = await channel.click(number.card, 'Which schools');
+      expect(there.text).toContain('I have answered in your own chat with me.');
+      expect(JSON.stringify(there.elsewhere)).toContain(title);
+    }
   });
 });
 
@@ -235,8 +246,26 @@ describe('the digest', () => {
         { normalised: 'b', question: 'Who wrote the maths plan?', count: 4, firstAt: at, lastAt: at },
       ],
     });
+    await prisma.feedbackResponse.updateMany({
+      where: { givenAt: { gt: new Date(at.getTime() - 7 * 86_400_000) } },
+      data: { marks: [] },
+    });
+    const { id: eventId } = await prisma.event.findFirstOrThrow({ where: { feedbackRequests: { none: {} } } });
+    const people = await prisma.person.findMany({ where: { erasedAt: null }, take: 5, select: { id: true } });
+    for (const [place, { id: personId }] of people.entries()) {
+      const response = {
+        create: { rating: 4, marks: [4, place === 0 ? 0 : 3], givenAt: new Date(at.getTime() - 3_600_000) },
+      };
+      const questions = ['Answered by five', 'Answered by four'];
+      await prisma.feedbackRequest.create({
+        data: { eventId, personId, questions, askedAt: at, closesAt: at, response },
+      });
+    }
     const seen = await board.say('digest now');
     expect(seen.text).not.toContain('crying');
+    expect(seen.text).toContain(
+      '1 further question was answered as well: organisers see them when they say “feedback by question”.',
+    );
     expect(seen.text).toContain('2 questions had no answer. “Who wrote the maths plan?” was asked 4 times.');
     expect(seen.text).toContain('Not seen this year');
     const known = [
@@ -309,9 +338,15 @@ describe('inviting the schools that are not in a project', () => {
     const { id } = await prisma.person.create({ data: { name: 'Lin Larch', posts: { create: post } } });
     await prisma.account.updateMany({ where: { user }, data: { personId: id } });
     const empty = await makeSchool(prisma, { name: 'Empty Nursery' });
+    const written = await makeSchool(prisma, { name: 'Written Nursery' });
+    const hers = { urn: written, position: 'headteacher', proof: 'organiser' } as const;
+    await prisma.person.create({ data: { name: 'Mia Mail', email: 'mia@made.example', posts: { create: hers } } });
     const refused = await makeSchool(prisma, { name: 'Refused Nursery' });
     await prisma.application.create({ data: { cohortId, urn: refused, state: 'declined', answers: {} } });
-    await prisma.school.updateMany({ where: { urn: { in: [urn, empty, refused] } }, data: { phase: 'nursery' } });
+    await prisma.school.updateMany({
+      where: { urn: { in: [urn, empty, refused, written] } },
+      data: { phase: 'nursery' },
+    });
     // What is on record is looked at again every few seconds.
     await eventually(
       async () => expect((await organiser.say(asked)).text).toMatch(/^Schools that did not join/),
@@ -350,6 +385,13 @@ describe('inviting the schools that are not in a project', () => {
       15_000,
     );
     expect(told(user)).toContain('Your larches would like it.');
+    const mailed = () =>
+      smtp.taken.find(({ to, mail }) => to[0] === 'mia@made.example' && mail.html?.includes('Larch'));
+    await eventually(() => expect(mailed()?.mail.text).toContain('Written Nursery is invited to take part'), 15_000);
+    const link = /href="[^"]*(\/my\/[^"?]+)"[^>]*>Apply or not this year</.exec(mailed()?.mail.html ?? '')?.[1] ?? '';
+    const page = await openInBrowser(service.baseUrl + link);
+    expect(page.text).toContain('Written Nursery can take part in Larch readers 2026/27.');
+    expect(page.buttons).toEqual(['Apply', 'Not this year']);
     const again = await preview();
     expect(again.text).toMatch(/Left out: .*invited before/);
     expect(buttonsOf(again.card)).toEqual(['Do not invite them']);

@@ -10,7 +10,7 @@ import { journeyWorlds } from '../../support/worlds/journey-worlds.js';
 import { onFile } from '../../support/worlds/on-file.js';
 import { makeSchool } from '../../support/worlds/programme.js';
 
-describe.each(journeyWorlds)('in $title', ({ start }) => {
+describe.each(journeyWorlds)('in $title', ({ start, words }) => {
   let service: TestService;
   let smtp: TestSmtp;
   let organiser: TeamsChat;
@@ -235,6 +235,23 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
       expect(which.text).toContain('Which event shall I announce?');
       const chosen = await organiser.click(which.card, 'Announce', event.title);
       expect(valuesOf(chosen.card)).toContain('"value":"came_last_time"');
+    });
+
+    it('announces to a cluster that is named, and to nobody else', async () => {
+      const event = await published({ inDays: 70 });
+      const [inside, outside] = [await clerk('Inside Teazel'), await clerk('Outside Teazel')];
+      await prismaOf().school.update({ where: { urn: inside.urn }, data: { cluster: 'Teazel' } });
+      const form = await organiser.say(`announce the ${event.title} to clerks in the Teazel ${words.cluster}`);
+      expect(form.text).toContain(`Only in these ${words.cluster}`.replace(/y$/, ''));
+      const wrong = await organiser.submit(form.card, { clusters: 'Bramble' });
+      expect(wrong.text).toContain('I do not know one of them.');
+      const preview = await organiser.submit(form.card, {});
+      expect(preview.text).toContain(`To: Clerk to the governors, of the ${words.cluster} Teazel.`);
+      const sent = await organiser.click(preview.card, 'Tell 1 person');
+      expect(sent.text).toContain('Announced.');
+      const told = await prismaOf().invitation.findMany({ where: { eventId: event.id } });
+      expect(told.map(({ personId }) => personId)).toEqual([inside.id]);
+      expect(outside.id).not.toBe(inside.id);
     });
 
     it('says who gets the reminder and the request for feedback, by which way, and who is reached by neither', async () => {

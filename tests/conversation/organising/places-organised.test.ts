@@ -250,6 +250,7 @@ describe.each(journeyWorlds)('in $title', ({ start, head }) => {
       ['mute reminders', 'I will not send you any more reminders.'],
       ['send me reminders', 'I will remind you'],
       ['calendar feed', '/feed/'],
+      ['calendar link', 'the old one then stops'],
       ['end my calendar feed', 'no longer works'],
     ])('"%s"', async (words, answer) => {
       const chat = await service.chatAs('headteacher', 'settings');

@@ -45,5 +45,8 @@ describe('a question about the programme', () => {
     const moved = (await chat.say('move me to grantham')).text;
     expect(moved).toContain('Move your place from Boston to Grantham?');
     expect(moved).not.toContain('Lincoln');
+    const within = (await chat.say('move me to South Kesteven')).text;
+    expect(within).toContain('Move your place from Boston to Grantham?');
+    expect(within).not.toContain('Lincoln');
   });
 });

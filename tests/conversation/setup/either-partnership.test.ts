@@ -117,6 +117,13 @@ describe.each(journeyWorlds)('in $title', (world) => {
     expect(who.text).toMatch(new RegExp(`Who is reminded of ${world.calledOff}`, 'i'));
   });
 
+  it('the audit trail is searched in its own words', async () => {
+    const chat = await service.chatAs('administrator', 'audits');
+    const found = await chat.say(`audit trail of the ${words.cluster}`);
+    expect(found.text).toContain('Audit trail');
+    expect(found.text).not.toContain('I do not know anybody');
+  });
+
   it('its own questions and answers are taken in, and answer', async () => {
     const chat = await service.chatAs('organiser', 'takes-in');
     const found = await chat.submit((await chat.say('paste articles')).card, {

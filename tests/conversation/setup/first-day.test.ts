@@ -147,6 +147,15 @@ describe.each(either)('the first day of $title', (world) => {
     const after = await chat.say('set up');
     expect(after.text).toContain('5 of 10 steps are done');
     expect(after.text).toContain('✓ Privacy notice: complete');
+    expect(after.text).not.toContain('without a local authority');
+    // As an earlier release kept them.
+    const where = { inPartnership: true, name: { endsWith: ' 1' } };
+    const { count } = await service.database.prisma.school.updateMany({ where, data: { localAuthority: null } });
+    expect((await chat.say('set up')).text).toMatch(
+      new RegExp(`Schools: \\d+ schools on record, ${count} without a local`),
+    );
+    const text = JSON.stringify(await stepOf(chat, 'schools'));
+    expect(text).toContain('It is filled in when the register is imported again.');
   });
 
   it.each([

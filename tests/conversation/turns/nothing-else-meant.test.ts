@@ -41,6 +41,22 @@ describe('something of theirs that fails somebody', () => {
   );
 });
 
+describe('what is done elsewhere', () => {
+  it.each([
+    'do you know where my purse is',
+    'let me know how much leave i have left',
+    'skip this tune and go to the next one',
+    'hoovering has to go on my list of jobs',
+    'reserve a conference room for friday at 3pm',
+    'any meeting rooms going between 10 and 12',
+    'i am not going to bake today, where is a good bakery',
+    'how far is the airport from here',
+    'my phone bill, what is it',
+  ])('names nothing of here, and is none of its acts: %s', async (words) => {
+    expect(await answerTo(words)).toMatch(/I can[’']t help with that|I don[’']t know that|Did you mean one of these/);
+  });
+});
+
 describe('a question of what is known', () => {
   it.each([
     ['who is in charge of the board these days', /organisers of an event/],

@@ -161,6 +161,42 @@ describe('a colleague to choose', () => {
   });
 });
 
+describe('an event to write about', () => {
+  it('is found while one types, among more than a list holds, and stays chosen when the form comes back', async () => {
+    const { prisma } = world.database;
+    await world.grant({ platform: 'teams', user: 'runs' }, 'organiser');
+    const { id: seriesId } = await prisma.series.findFirstOrThrow();
+    // The first to be made, so that it is the last of the list.
+    const [rare] = await Promise.all(
+      Array.from({ length: 45 }, (_, index) =>
+        prisma.event.create({
+          data: {
+            ...{ slug: `rare-${index}`, seriesId, title: index === 0 ? 'Rare kilns' : `Kilns ${index}` },
+            ...{ academicYear: 2026, term: 'autumn', status: 'published' },
+            createdAt: new Date(index === 0 ? '2020-01-01T00:00:00Z' : world.clock.now()),
+            sessions: {
+              create: {
+                ...{ label: '', town: 'Corley', capacity: 5 },
+                ...{ startsAt: new Date('2027-03-01T10:00:00Z'), endsAt: new Date('2027-03-01T12:00:00Z') },
+              },
+            },
+          },
+        }),
+      ),
+    );
+    await prisma.audience.create({ data: { name: 'Kiln keepers', positions: [], phases: [] } });
+    const chat = await world.inTeams('runs');
+    const { card } = await chat.say('write to the audience Kiln keepers');
+    expect(JSON.stringify(card)).not.toContain('Rare kilns');
+    expect((await typed(chat, 'eventsOrNone', 'rare')).map(({ value }) => value)).toContain(rare?.id);
+    const back = await chat.submit(card, { event: rare?.id ?? '', words: 'Bring {glaze}.' });
+    expect(back.text).toContain('glaze');
+    expect(JSON.stringify(back.card)).toContain(`"value":"${rare?.id}"`);
+    const preview = await chat.submit(back.card, { words: 'Bring {event}.' });
+    expect(preview.text).toContain('Bring Rare kilns.');
+  });
+});
+
 describe('a series to choose', () => {
   it('is found while one types, among more than a list holds, by those who run it', async () => {
     const chat = world.inSlack('U0RUNS');

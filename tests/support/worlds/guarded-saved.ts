@@ -4,7 +4,7 @@ import type { Db } from '../../../src/db/database.js';
 export async function makeGuardedSaved(
   prisma: Db,
   seriesId: string,
-): Promise<{ readonly audience: string; readonly template: string; readonly figure: string }> {
+): Promise<{ readonly audience: string; readonly template: string; readonly figure: string; readonly source: string }> {
   const audience = await prisma.audience.create({ data: { seriesId, name: 'Guarded audience' } });
   const template = await prisma.messageTemplate.create({ data: { seriesId, name: 'Guarded words', words: 'Hello.' } });
   const source = { id: 'guarded-paper', title: 'Guarded paper', publisher: 'Somebody', publishedOn: new Date(0) };
@@ -12,5 +12,5 @@ export async function makeGuardedSaved(
   const figure = await prisma.figure.create({
     data: { seriesId, sourceId, kind: 'schools', counts: 'guarded schools', value: 7, asOf: new Date(0) },
   });
-  return { audience: audience.id, template: template.id, figure: figure.id };
+  return { audience: audience.id, template: template.id, figure: figure.id, source: sourceId };
 }

@@ -2,6 +2,7 @@ import { mendMailAddress } from '../../../domain/mail-address.js';
 import { isUuid } from '../../../domain/uuid.js';
 import { createFigures } from '../../../telemetry/figures.js';
 import type { Core } from '../../core.js';
+import { writeUndelivered } from '../failing/undelivered.js';
 import { isMessageKind } from '../message-kinds.js';
 import { noteMailRefused } from './mail-refusals.js';
 
@@ -15,8 +16,6 @@ interface ReportedBounce {
   /** It was given up; otherwise it is still tried. */
   readonly failed: boolean;
   readonly code: string;
-  /** Read by organisers; names nobody. */
-  readonly why: string;
 }
 
 /** `already`: the message is on record as failed, or was sent anew since. `unknown`: it is none of ours. */
@@ -27,7 +26,7 @@ type BounceOutcome = 'noted' | 'already' | 'unknown';
  * not arrive, of which the organisers are told as of any other. The same report twice changes nothing.
  */
 export async function noteBounce(core: Core, bounce: ReportedBounce): Promise<BounceOutcome> {
-  const { deliveryId, code, failed, why } = bounce;
+  const { deliveryId, code, failed, of } = bounce;
   if (!isUuid(deliveryId)) return 'unknown';
   const delivery = await core.prisma.delivery.findFirst({
     where: { id: deliveryId, via: 'mail' },
@@ -41,7 +40,7 @@ export async function noteBounce(core: Core, bounce: ReportedBounce): Promise<Bo
   // Claimed now, because whoever was told of what failed this morning is told of this tomorrow.
   const { count } = await core.prisma.delivery.updateMany({
     where: { id: deliveryId, state: 'sent' },
-    data: { state: 'failed', fault: `${why} (${code})`, claimedAt: now },
+    data: { state: 'failed', fault: writeUndelivered(`came back ${of}`, 'mail', code), claimedAt: now },
   });
   const kind = isMessageKind(delivery.kind) ? delivery.kind : 'unknown';
   if (count > 0)

@@ -131,13 +131,14 @@ function surveyItems({ id, status, surveys }: OrganisedCohort, view: View): List
 }
 
 function cohortFacts(project: OrganisedProject, cohort: OrganisedCohort, view: View) {
-  const { asked, interested, strandsEach } = cohort;
+  const { asked, interested, declined, strandsEach } = cohort;
   return [
     { label: 'Joining', value: capitalise(joiningWords(cohort, view)) },
     ...scheduleFacts(cohort),
     { label: 'Places', value: capitalise(takenWords(project, cohort)) },
     ...(asked > 0 ? [{ label: 'Undecided', value: `${asked} asked to join` }] : []),
     ...(interested > 0 ? [{ label: 'Interested', value: plural(interested, 'school') }] : []),
+    ...(declined > 0 ? [{ label: 'Not this year', value: plural(declined, 'school') }] : []),
     ...(strandsEach === null ? [] : [{ label: 'Strands each', value: `At most ${strandsEach}` }]),
   ];
 }

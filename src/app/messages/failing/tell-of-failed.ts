@@ -1,14 +1,14 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
-import { Prisma } from '../../db/generated/client.js';
-import { dayMs } from '../../domain/durations.js';
-import { isUuid } from '../../domain/uuid.js';
-import { isWorkingTime } from '../../domain/working-hours.js';
-import { commit } from '../commit.js';
-import type { Core } from '../core.js';
-import { readWorkingCalendar } from '../programme/working-calendar.js';
-import { failedSince } from './failed-deliveries.js';
-import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
+import { Prisma } from '../../../db/generated/client.js';
+import { dayMs } from '../../../domain/durations.js';
+import { isUuid } from '../../../domain/uuid.js';
+import { isWorkingTime } from '../../../domain/working-hours.js';
+import { commit } from '../../commit.js';
+import type { Core } from '../../core.js';
+import { readWorkingCalendar } from '../../programme/working-calendar.js';
+import { failedSince } from '../failed-deliveries.js';
+import { type NewDelivery, scheduleDeliveries } from '../schedule-delivery.js';
 
 /** After a weekend or a holiday, what failed in the meantime is told too, but nothing older than this. */
 const oldestMs = 14 * dayMs;

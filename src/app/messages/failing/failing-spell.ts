@@ -1,7 +1,7 @@
-import { dayMs, hourMs } from '../../domain/durations.js';
-import { commit } from '../commit.js';
-import type { Core } from '../core.js';
-import { tellAdministrators } from './tell-people.js';
+import { dayMs, hourMs } from '../../../domain/durations.js';
+import { commit } from '../../commit.js';
+import type { Core } from '../../core.js';
+import { tellAdministrators } from '../tell-people.js';
 
 /** So many failures within an hour are more than a few accounts that are gone. */
 const manyFailures = 5;
