@@ -8,7 +8,8 @@ import { plainWords } from '../talk/wording.js';
 const begins =
   /^(?:(?:no|nope|nah|sorry|oops|not that(?: one)?|wrong one|i mean|i meant|meant|make it|make that|rather)[\s,.]+)+/;
 /** Or end: "Eastholm instead". */
-const ends = /[\s,]+instead(?: please)?\W*$/;
+const ends =
+  /[\s,]+(?:instead|(?:would|will) be (?:better|easier|best)(?: for me)?|is (?:better|easier)(?: for me)?|(?:would suit|suits|works)(?: me)? better)(?: please)?\W*$/;
 
 /** What may stand beside the name. */
 const besideName = new Set('the one a please thanks in at on it i meant mean can we do that'.split(' '));

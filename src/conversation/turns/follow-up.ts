@@ -113,7 +113,9 @@ export function dataOfTalk({ events: [event = ''], session }: Subject, words: st
 }
 
 const ofOwnPlace =
-  /^(?:(?:and|so|ok) )*(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b/;
+  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
+
+const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|booked|down|going|in|signed|registered)\b/;
 
 /** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
 async function askOfEvent(
@@ -125,6 +127,7 @@ async function askOfEvent(
   // "Where am I in the queue": what they hold of it says so.
   if (subject.registration && ofOwnPlace.test(words))
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
+  if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
   const rest = restOfAsked(words);
   if (only === undefined || others.length > 0 || rest === undefined) return undefined;
   if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
