@@ -5,14 +5,15 @@ import type { KnowledgeDocument } from './document.js';
 import { findForeignTopics } from './foreign-topics.js';
 import { collectSpellings, type Spellings } from './spelling.js';
 import { thesaurusWords } from './thesaurus.js';
-import { parseWords, tokensOf } from './units.js';
+import { parseWords, tokensOf, type Unit } from './units.js';
 import { type Neighbourhood, neighboursOf, openNeighbourhood } from './word-vectors.js';
 import { splitWords, stemOf } from './words.js';
 
 /** A title, question or alias, split into weighted units. */
 export interface Phrase {
   readonly units: readonly WeighedUnit[];
-  readonly tokens: ReadonlySet<string>;
+  /** Each once. */
+  readonly tokens: readonly string[];
 }
 
 /** A document prepared for ranking. */
@@ -164,15 +165,16 @@ function findKin({ frequency }: Rarity): KnowledgeIndex['kinOf'] {
  * So many documents are kept prepared, the latest asked about: all of a large collection would take hundreds of megabytes. The
  * larger it is, the more its index takes, and the fewer there are; a question looks at forty.
  */
-const mostPrepared = (documents: number) => Math.max(50, Math.min(500, Math.round(500_000 / documents)));
+const mostPrepared = (documents: number) => Math.max(50, Math.min(1_000, Math.round(2_500_000 / documents) - 200));
 
 function takeApart(documents: readonly KnowledgeDocument[], rarity: Rarity): KnowledgeIndex['documentAt'] {
   const known = new Map<number, IndexedDocument>();
+  const weighed = weighOnce(rarity);
   const most = mostPrepared(documents.length);
   return (position) => {
     const document = documents[position];
     if (!document) return undefined;
-    const entry = known.get(position) ?? indexDocument(document, rarity);
+    const entry = known.get(position) ?? indexDocument(document, weighed);
     // The order of a map is that of being put in: the first is the one that was longest not asked for.
     known.delete(position);
     known.set(position, entry);
@@ -182,10 +184,24 @@ function takeApart(documents: readonly KnowledgeDocument[], rarity: Rarity): Kno
   };
 }
 
-function indexDocument(document: KnowledgeDocument, rarity: Rarity): IndexedDocument {
+const rememberedUnits = 20_000;
+
+/** The same words weigh the same wherever they stand: once in memory, and once looked at in a question. */
+function weighOnce(rarity: Rarity): (unit: Unit) => WeighedUnit {
+  const known = new Map<string, WeighedUnit>();
+  return (unit) => {
+    const key = [...unit.stems, ...unit.meanings.map(({ token, strength }) => `${token} ${strength}`)].join(' ');
+    const weighed = known.get(key) ?? weighUnit(unit, rarity);
+    if (known.size >= rememberedUnits) known.clear();
+    known.set(key, weighed);
+    return weighed;
+  };
+}
+
+function indexDocument(document: KnowledgeDocument, weighed: (unit: Unit) => WeighedUnit): IndexedDocument {
   const phrases = phrasesOf(document).map((text) => {
     const { units, tokens } = parseWords(splitWords(text));
-    return { units: units.map((unit) => weighUnit(unit, rarity)), tokens };
+    return { units: units.map(weighed), tokens: [...tokens] };
   });
   const named = new Set(phrases.flatMap((phrase) => [...phrase.tokens]));
   return { document, phrases, named, said: tokensOf(document.text) };

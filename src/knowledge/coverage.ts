@@ -111,6 +111,26 @@ function gainByKin(unit: WeighedUnit, tokens: Tokens, nearness: (stem: string) =
   return best;
 }
 
+/** What is accounted for: by the words themselves, and with words that are used alike standing for each other. */
+export interface Gains {
+  readonly exact: number;
+  readonly near: number;
+}
+
+/** Share of the units' weight that is accounted for, by what is known of each. */
+export function coverageByUnit(units: readonly WeighedUnit[], gainsOf: (unit: WeighedUnit) => Gains): Gains {
+  let weight = 0;
+  let exact = 0;
+  let near = 0;
+  for (const unit of units) {
+    const gains = gainsOf(unit);
+    weight += unit.weight;
+    exact += gains.exact;
+    near += gains.near;
+  }
+  return weight === 0 ? { exact: 0, near: 0 } : { exact: exact / weight, near: near / weight };
+}
+
 /** Share of the units' weight that the tokens account for: 0 to 1. */
 export function coverageOf(units: readonly WeighedUnit[], tokens: Tokens): number {
   let weight = 0;
@@ -165,13 +185,11 @@ interface Had {
  * The same as `coverageOf` the units, by tokens of a text, each once.
  * @returns `exact`: by the words themselves; `near`: with words that are used alike standing for each other
  */
-export function coverageByTokens(
-  { units, byToken, weight }: Credits,
-  tokens: Iterable<string>,
-): { readonly exact: number; readonly near: number } {
+export function coverageByTokens({ units, byToken, weight }: Credits, tokens: readonly string[]): Gains {
   const found = new Map<number, Had>();
   for (const token of tokens) {
-    for (const credit of byToken.get(token) ?? []) addCredit(found, credit);
+    const credits = byToken.get(token);
+    if (credits) for (const credit of credits) addCredit(found, credit);
   }
   if (found.size === 0 || weight === 0) return { exact: 0, near: 0 };
   let exact = 0;

@@ -1,5 +1,5 @@
 import type { IndexedDocument } from './build-index.js';
-import { bothWays, coverageByTokens, coverageOf, type Tokens } from './coverage.js';
+import { bothWays, coverageByTokens, coverageByUnit, coverageOf, type Tokens } from './coverage.js';
 import type { Question } from './question.js';
 
 /** Features of one document as the answer, each from 0 to 1, under the names of the fitted weights. */
@@ -33,16 +33,16 @@ const containsWhole = 0.97;
  * @param bm25 its score in the first search, divided by the best one's
  */
 export function evidenceFor(question: Question, entry: IndexedDocument, bm25: number): Evidence {
-  const exactly: Tokens = { has: question.tokens.has };
   const fits = entry.phrases.map((phrase) => {
     const { exact: covers, near } = coverageByTokens(question.credits, phrase.tokens);
     // A phrase with no word of the question cannot match it, so it is not compared word by word.
-    const covered = covers === 0 ? 0 : coverageOf(phrase.units, exactly);
-    const nearly = near === 0 ? 0 : bothWays(near, coverageOf(phrase.units, question.tokens));
-    return { covers, covered, both: bothWays(covers, covered), nearly };
+    if (near === 0) return unlike;
+    const own = coverageByUnit(phrase.units, question.gainOf);
+    const covered = covers === 0 ? 0 : own.exact;
+    return { covers, covered, both: bothWays(covers, covered), nearly: bothWays(near, own.near) };
   });
   fits.sort((a, b) => b.both - a.both);
-  const best = fits[0] ?? { both: 0, covers: 0, covered: 0, nearly: 0 };
+  const best = fits[0] ?? unlike;
   const anywhere: Tokens = { has: (token) => entry.named.has(token) || entry.said.has(token) };
   return {
     bm25,
@@ -58,6 +58,8 @@ export function evidenceFor(question: Question, entry: IndexedDocument, bm25: nu
     name: Math.max(0, ...fits.filter((fit) => fit.covered > containsWhole).map((fit) => fit.covers)),
   };
 }
+
+const unlike = { both: 0, covers: 0, covered: 0, nearly: 0 };
 
 /** The question's words come with what is near them; a document's do not. */
 const none = () => 0;

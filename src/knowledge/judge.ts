@@ -188,7 +188,7 @@ function isNamed(stretch: readonly string[], phrases: readonly Phrase[]): boolea
   const sought = ` ${stretch.join(' ')} `;
   return phrases.some(
     ({ units, tokens }) =>
-      stretch.every((stem) => tokens.has(stem)) &&
+      stretch.every((stem) => tokens.includes(stem)) &&
       ` ${units.flatMap((unit) => unit.stems).join(' ')} `.includes(sought),
   );
 }

@@ -1,6 +1,15 @@
 import type { KnowledgeIndex } from './build-index.js';
 import { isGrammar } from './common-words.js';
-import { type Credits, creditsOf, type Kin, type Tokens, type WeighedUnit, weighUnit } from './coverage.js';
+import {
+  type Credits,
+  creditsOf,
+  type Gains,
+  gainOf,
+  type Kin,
+  type Tokens,
+  type WeighedUnit,
+  weighUnit,
+} from './coverage.js';
 import { type ForeignMatch, findForeignTopics } from './foreign-topics.js';
 import { correctWords } from './spelling.js';
 import { parseWords, type Unit } from './units.js';
@@ -14,8 +23,8 @@ export interface Question {
   readonly units: readonly WeighedUnit[];
   /** Its units by token, for phrases. */
   readonly credits: Credits;
-  /** All stems and meanings in it, and how near others come. */
-  readonly tokens: Required<Tokens>;
+  /** What the question accounts for of a unit of some phrase. */
+  readonly gainOf: (unit: WeighedUnit) => Gains;
   /** The search terms with their weights. */
   readonly terms: ReadonlyMap<string, number>;
   readonly foreign: readonly ForeignMatch[];
@@ -31,14 +40,28 @@ export function readQuestion(text: string, index: KnowledgeIndex): Question {
   const { words, corrected } = correctWords(asked, index.spellings);
   const { units, tokens } = parseWords(words);
   const weighed = units.map((unit) => weighUnit(unit, index.rarity, index.kinOf));
+  const had = { has: (token: string) => tokens.has(token), nearness: nearnessTo(units, index) };
   return {
     words,
     corrected,
     units: weighed,
     credits: creditsOf(weighed),
-    tokens: { has: (token) => tokens.has(token), nearness: nearnessTo(units, index) },
+    gainOf: gainsOnce(had),
     terms: searchTerms(units, index),
     foreign: findForeignTopics(words).filter(({ topic }) => !index.treated.has(topic)),
+  };
+}
+
+/** Phrases share most of their words: each is looked at once. */
+function gainsOnce(had: Required<Tokens>): Question['gainOf'] {
+  const exactly: Tokens = { has: had.has };
+  const known = new Map<WeighedUnit, Gains>();
+  return (unit) => {
+    const found = known.get(unit);
+    if (found) return found;
+    const gains = { exact: gainOf(unit, exactly), near: gainOf(unit, had) };
+    known.set(unit, gains);
+    return gains;
   };
 }
 

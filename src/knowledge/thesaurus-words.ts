@@ -137,3 +137,110 @@ people who govern: governor, trustee, chair, clerk, board
 meeting: meeting, meetings, meet, network meeting, gathering
 schoolimprovement: school improvement, improve schools, raise standards, improvement, better schools, support its schools, support schools
 `;
+
+/**
+ * Everyday words for what is written of in the language of an office, of any part of running a school: "kicked out" is an exclusion. Words of
+ * several meanings ("cover", "notice", "hire") stand here only within a phrase, or in `near`.
+ */
+export const everyday = `
+illness: sick, sickness, ill, illness, poorly, unwell, feeling rough, under the weather, off sick, sickness absence, not well
+sicknote: fit note, sick note, doctors note, doctors letter, note from the doctor, medical certificate
+maternity: maternity, pregnant, pregnancy, expecting, having a baby, baby due, maternity leave, maternity pay
+paternity: paternity, new dad, becoming a dad, partner is expecting, wife is expecting, wife is pregnant, paternity leave, dads leave
+bereavement: bereavement, bereaved, funeral, passed away, compassionate leave, somebody died, has died
+leave: time off, day off, days off, leave of absence, time away, off work, annual leave, unpaid leave, special leave, not come in, miss school
+resigning: resign, resignation, resigning, hand in notice, hand notice, give notice, notice period, quit, quitting, leave my job, leaving my job, another job, new job, moving on, work notice
+retiring: retire, retiring, retirement, stop working, finish work, wind down, winding down
+pension: pension, pensions, pension pot, superannuation, retirement savings, pension scheme
+wages: salary, salaries, wage, wages, pay day, payday, earnings, take home pay, get paid, monthly pay
+payslip: payslip, payslips, pay slip, wage slip, deduction, deductions, deducted, underpaid, overpaid, paid too little, paid too much, wrong pay, pay is wrong, short this month, taken off my pay
+overtime: overtime, extra hours, extra shift, extra shifts, stayed late, stay late, worked late, additional hours, hours on top
+expenses: expense, expenses, mileage, petrol, fares, travel costs, out of pocket, reimburse, reimbursed, reimbursement, claim back, pay me back, money back, allowance, allowances, pay for my travel
+flexible: flexible working, part time, fewer hours, fewer days, reduce my hours, reduced hours, drop a day, cut my hours, job share, compressed hours, shorter week, change my hours
+recruiting: recruit, recruiting, recruitment, vacancy, vacancies, job advert, job adverts, advertise, applicants, applicant, shortlist, shortlisting, interview panel, appoint someone, taking on, take someone on, fill the post, looking for a new
+newstarter: new starter, new starters, new member of staff, new staff, new joiner, newcomer, starts on monday, begins on monday, first day
+newteacher: newly qualified, nqt, nqts, ect, ects, early career teacher, early career teachers, newly trained, just qualified, first year of teaching, trainee teacher, new teachers, new teacher, newbie, newbies
+beginning: induction, beginner, beginners, just joined, brand new, new to this, new to the role, getting started, newly appointed, new governor, new governors, newcomers, welcome
+vetting: dbs, crb, police check, police checks, criminal record, criminal records, background check, background checks, clearance, vetting, vetted, safer recruitment, barred list
+righttowork: right to work, work visa, work permit, share code, immigration, allowed to work here
+grievance: grievance, grievances, bullied at work, being bullied, picked on, picking on me, fallen out, fell out, harassed, harassment, treated unfairly, treated badly
+complaint: complaint, complaints, complain, complaining, unhappy, not happy, grumble, moan, dissatisfied, angry parent, upset parent, kick off about
+disciplinary: disciplinary, misconduct, in trouble, told off, final warning, written warning, sacked, dismissal, dismissed, fired, get the sack
+capability: capability, underperforming, underperformance, not up to the job, not up to it, poor performance, not coping, struggling to do the job
+whistleblowing: whistleblowing, whistleblower, blow the whistle, fiddling, fraud, fraudulent, dodgy, wrongdoing, fiddling the books, something illegal
+appraisal: appraisal, appraisals, performance management, set targets, setting targets, targets for, objectives for, performance review, yearly review
+payprogression: pay progression, increment, increments, pay rise, move up the scale, next pay point, threshold, upper pay range, top scale, upper scale, next scale
+responsibility: tlr, tlrs, responsibility payment, responsibility allowance, extra responsibility, lead a subject, subject lead
+supplycover: supply, supply teacher, supply teachers, supply cover, agency teacher, cover teacher, cover my class, someone for my class, class covered, stand in teacher, agency staff
+firstaid: first aid, first aider, first aiders, plasters, bandage, bandages
+accident: accident, accidents, injury, injured, slipped, tripped, fell over, hurt himself, hurt herself, hurt my, riddor, accident book
+lifting: manual handling, moving and handling, lifting, hoist, bad back, heavy lifting
+union: union, unions, trade union, trade unions, neu, nasuwt, unison, gmb, naht, ascl, union rep, facility time
+purchasing: purchase order, purchase orders, procurement, procure, supplier, suppliers, purchasing, order number, buy things, buy something, buying, place an order, raise an order
+quotations: quotation, quotations, quotes, tender, tenders, tendering, three prices, several prices, compare prices, estimates
+companycard: purchasing card, company card, school card, school credit card, credit card
+receipts: receipt, receipts, proof of purchase
+pettycash: petty cash, cash tin, cash box, small change
+gifts: gift, gifts, hospitality, present, presents, bottle of wine, chocolates, freebie, freebies
+overspend: overspend, overspent, over budget, underspend, budget monitoring, gone over, run out of money, spending too much
+salarysacrifice: salary sacrifice, cycle to work, bike scheme, car scheme, lease car, off my wages, out of my wages
+trips: school trip, school trips, educational visit, educational visits, residential, residentials, outing, outings, day out, excursion, take the children to, taking the class, taking the children, take pupils to, trip approval
+transport: transport, minibus, minibuses, coach, coaches, school bus, buses, taxi, taxis, van, driver
+meals: meal, meals, lunch, lunches, dinners, catering, canteen, kitchen, school food, packed lunch, menu, menus, feed them, feed the children
+diets: special diet, special diets, dietary, allergy, allergies, allergic, nuts, nut allergy, gluten, halal, kosher, vegetarian, vegan, coeliac, dairy free, intolerance
+cleaning: cleaning, cleaner, cleaners, mop, mopped, mopping, dirty, filthy, hoover, hoovered, hygiene, not been cleaned
+grounds: grounds, grounds maintenance, grass, mow, mowing, mowed, hedge, hedges, school field, playing field, pitches, lawn, grass cutting
+trees: tree, trees, branch, branches, arborist, tree surgeon
+watersafety: legionella, taps, flushing, sinks, water hygiene, run the taps, showers
+firesafety: fire drill, fire safety, fire risk, evacuation, extinguisher, extinguishers, smoke alarm, fire alarm
+heating: heating, boiler, boilers, radiator, radiators, freezing, hot water, too cold, no heat, stone cold
+repairs: repair, repairs, leak, leaking, leaks, leaky, maintenance, broken window, needs fixing, get it fixed
+lettings: letting, lettings, hire our hall, hire of premises, use our hall, use the hall, want our hall, rent our hall, rent out, use our school, community use, hire the hall, hire out
+premises: premises, building, buildings, caretaker, caretakers, site manager, condition survey, extension, classroom block
+energy: energy, gas, electricity, electric, fuel bill, fuel bills, power bill, meter reading, solar, solar panels
+insurance: insurance, insured, insure, are we covered, insurance claim, break in, broken into, burglary, vandalism, stolen, theft, storm damage
+internet: broadband, internet, wifi, wi fi, internet connection, connection speed
+webfilter: web filter, filtering, filtered, blocked website, blocked site, unblock, site is blocked, cant get on a site
+itsupport: helpdesk, help desk, it support, ict support, technician, technicians, computer help, tech support
+useraccount: user account, user accounts, username, login, log in, password, passwords, email account, email address, get on the system, set up on the system
+devices: device, devices, laptop, laptops, tablet, tablets, ipad, ipads, chromebook, chromebooks, computer, computers
+backup: backup, backups, back up, restore, restored, deleted a file, lost a file, get files back, get it back
+webpages: web site, website, web page, web pages, go online, put online, publish online, published online, put on our site
+libraryservice: library, libraries, topic box, book box, box of books, library books, reading books
+instruments: instrument, instruments, instrumental, violin, guitar, piano, trumpet, flute, clarinet, drums, keyboard lessons, peripatetic, music lessons
+borrowing: loan, loans, borrow, borrowing, lend, lending, take home
+swimming: swimming, swim, pool, swimming lessons
+renewing: renew, renewal, renewing, sign up again, another year, carry on with it, keep it going
+invoices: invoice, invoices, billed, payment terms, pay the bill
+clerking: clerk, clerks, clerking, minute taker, minute taking, note taker, secretary, governance professional, takes the minutes, takes notes, take the minutes, do our minutes
+minutes: minutes, notes of the meeting, write up of the meeting, write up the meeting, record of the meeting, meeting notes, write up our meetings
+quorum: quorum, quorate, enough governors, not enough turned up, too few, enough people to vote, only a few came
+election: election, elections, elect, elected, ballot, ballots, vote, votes, voting, nominate, nominations, put their name forward
+parents: parent, parents, mum, mums, dad, dads, mother, father, family, families
+employees: staff, employee, employees, teachers, dinner lady, dinner ladies, lunchtime supervisor, midday supervisor, caretakers, office staff, support staff, teaching staff, workforce
+coopting: co opted, coopted, co opt, co option, from outside, outsider, outsiders, local business, bring someone in, community governor
+termoffice: term of office, terms of office, stay on, stand again, another term, my time is up, how long do governors serve, four year term
+removal: remove, removed, removal, removing, get rid of, getting rid of, kick off the board, force out, oust, ousted, throw off
+suspension: suspend, suspended, suspension, stand down, stood down, step aside, told to stay away, while it is looked into
+conduct: code of conduct, how to behave, misbehave, rude, shouting, bad manners, behave properly
+interests: register of interests, conflict of interest, conflicts of interest, declare an interest, declaration of interests, business interests, pecuniary interests, friend of the family, related to
+excluding: exclude, excluded, excluding, exclusion, exclusions, expel, expelled, expulsion, kicked out, kick out, thrown out, throw out, permanently excluded
+appeals: appeal, appeals, appealing, overturn, dont agree with, disagree with, challenge a decision
+panels: committee, committees, sub committee, panel, panels, working party, hearing, hearings
+remotely: virtual, virtually, remote, remotely, online meeting, by video, dial in, join by phone, phone in, video call, from home
+extraordinary: extraordinary meeting, emergency meeting, extra meeting, special meeting, urgent meeting, call a meeting, demand a meeting, force a meeting
+urgently: urgent, urgently, straight away, at once, no time to meet, couldnt wait, between meetings
+policies: policy, policies, procedures, written rules
+retaining: retention, retain, throw away, shred, shredding, destroy, archive, archived, how long to keep, keep papers, throw out old, bin old
+agm: agm, annual general meeting, annual meeting, yearly meeting
+subscription: subscription, membership fee, annual fee, subs, what do we get for our money, yearly fee
+helpline: helpline, advice line, ring someone, phone someone, call someone, talk to someone, speak to someone, number to ring, number I can ring, hotline, out of hours number
+outsidereview: external review, independent review, outside eyes, fresh eyes, fresh pair of eyes, health check, second opinion, someone to look at us
+selfreview: self evaluation, self review, how are we doing, how well are we doing, good job, skills audit
+schoolvisit: link governor, governor visit, governor visits, visiting school, go into school, going into school, pop into, popping into, pop in, learning walk, look round school, look round the school
+federating: federation, federations, federate, federating, join up with another school, share a head, sharing a head, merge with another school
+cancelling: cancel, cancelled, cancellation, cancelling, cant make it, cant come, not turn up, no show, dont show up, pull out, drop out, late cancellation
+penalty: fined, fine us, penalty, still charged, still pay, get charged
+inhouse: whole board, all of us together, in house, at our place, in our own school, come to us, come out to us, come to our school
+runboard: chair the board, run the board, runs the board, running the board, lead the board, leading the board, take over as chair, take the chair
+`;

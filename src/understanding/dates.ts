@@ -13,7 +13,9 @@ import { stretchInWords } from './stretches.js';
 export function daysInWords(text: string, now: Date, zone: string): NamedDays | undefined {
   return (
     stretchInWords(text, now, zone) ??
+    weekOfMonth(text, now, zone) ??
     weekOfDate(text, now, zone) ??
+    betweenDates(text, now, zone) ??
     beyondDate(text, now, zone) ??
     weekOrMonthInWords(text, now, zone) ??
     partOfMonth(text, now, zone) ??
@@ -36,6 +38,50 @@ function weekOfDate(text: string, now: Date, zone: string): NamedDays | undefine
     words: text.slice(match.index, match.index + match[0].length + rest.indexOf(day.words) + day.words.length),
     said: `in the week of ${sayDay(monday, zone)}`,
   };
+}
+
+const ordinals: Readonly<Record<string, number>> = {
+  ...{ first: 0, second: 1, third: 2, fourth: 3, last: -1 },
+  ...{ '1st': 0, '2nd': 1, '3rd': 2, '4th': 3 },
+};
+
+/** "The first week of January": a week is of the month in which most of its days are. */
+function weekOfMonth(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:in |on )?(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (?:full )?week (?:of|in) (?=[a-z]{3,9}\b)/i.exec(
+      text,
+    );
+  const nth = ordinals[(match?.[1] ?? '').toLowerCase()];
+  if (!match || nth === undefined) return undefined;
+  const rest = text.slice(match.index + match[0].length);
+  const month = dateInWords(rest, now, zone);
+  if (!month || !rest.startsWith(month.words)) return undefined;
+  const midOf = nth < 0 ? addDays(new TZDate(month.to, zone), -4) : addDays(new TZDate(month.from, zone), 3 + 7 * nth);
+  const monday = startOfISOWeek(midOf);
+  return {
+    from: instant(monday),
+    to: instant(addDays(monday, 7)),
+    words: match[0] + month.words,
+    said: `in the week of ${sayDay(monday, zone)}`,
+  };
+}
+
+/** "Between 4 and 15 January", "between the end of January and March": all the days from one to the other. */
+function betweenDates(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match = /\bbetween (?:the )?(.{1,30}?) and (?:the )?/i.exec(text);
+  if (!match) return undefined;
+  const rest = text.slice(match.index + match[0].length);
+  const last = dateInWords(rest, now, zone);
+  if (!last || !rest.startsWith(last.words)) return undefined;
+  // The month is said once, for both.
+  const number = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec((match[1] ?? '').trim())?.[1];
+  const monthOfLast = last.words.replace(/^\d{1,2}(?:st|nd|rd|th)?(?: of)? /i, '');
+  const first = dateInWords(number ? `${number} ${monthOfLast}` : (match[1] ?? ''), now, zone);
+  if (!first || first.from >= last.to) return undefined;
+  const words = text.slice(match.index, match.index + match[0].length + last.words.length);
+  const until = addDays(new TZDate(last.to, zone), -1);
+  const said = `from ${sayDay(new TZDate(first.from, zone), zone)} to ${sayDay(until, zone)}`;
+  return { from: first.from, to: last.to, words, said };
 }
 
 /** "After 14 December", "from March onwards", "before 3 March": all the days on one side of a date. */

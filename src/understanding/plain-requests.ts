@@ -23,7 +23,7 @@ const list = 'waiting reserve list waitlist queue';
 const shapes: Readonly<Record<string, Shape>> = {
   book: {
     begins: new RegExp(
-      `^(?:${politely}(?:book|reserve|(?:register|enroll?|sign|add|count|pop|stick) ${myself}|put ${myself}|get me(?= (?:a|one|on|onto|in|into) )|(?:book|reserve|save|grab|get) (?:me )?${aPlace})|register|enroll?|sign up|${leave}${oneself}|${wish}(?:to ${oneself}|${aPlace}))(?= |$)`,
+      `^(?:${politely}(?:book|reserve|sign ${myself}(?! in )|(?:register|enroll?|add|count|pop|stick) ${myself}|put ${myself}|get me(?= (?:a|one|on|onto|in|into) )|(?:book|reserve|save|grab|get) (?:me )?${aPlace})|register|enroll?|sign up|${leave}${oneself}|${wish}(?:to ${oneself}|${aPlace}))(?= |$)`,
     ),
     goesOn: wordSet(`${naming} down up place seat spot space myself name one booking`),
   },

@@ -56,7 +56,7 @@ export function readMessage(
     quotes,
     clauses,
     reserved,
-    assent: assentOf(text, thumb, { whole, reserved }),
+    assent: assentOf(text, thumb, { whole, doubtful: reserved || quotes }),
     concern: clauses.some((clause) => concernsAChild(clause, text)),
   };
 }
@@ -91,7 +91,7 @@ const saysGo =
 function assentOf(
   text: string,
   thumb: boolean,
-  { whole, reserved }: { readonly whole: string; readonly reserved: boolean },
+  { whole, doubtful }: { readonly whole: string; readonly doubtful: boolean },
 ): Reading['assent'] {
   if (text === '') return thumb ? 'sign' : undefined;
   if (text.includes('?')) return undefined;
@@ -102,7 +102,9 @@ function assentOf(
   const isYesWord = (phrase: string) => saysYes.has(phrase) || goesOn.test(phrase);
   if (isYes && isMadeOf(words, isYesWord)) {
     const isOk = words.every((word) => !saysYes.has(word) || word === 'ok') && !saysGo.test(said);
-    return reserved || (isOk && closes.test(tokensOf(whole).join(' '))) ? 'heard' : 'yes';
+    const isOpen = /^(?:please confirm|confirm please)$/.test(said) || (isOk && closes.test(tokensOf(whole).join(' ')));
+    // Of an older message that is quoted, that one was answered, whatever was asked since.
+    return doubtful || isOpen ? 'heard' : 'yes';
   }
   const isNo =
     isMadeOf(words, (phrase) => saysNo.test(phrase) || saidBesideNo.test(phrase)) &&

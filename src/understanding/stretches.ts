@@ -1,21 +1,22 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, addMonths } from 'date-fns';
 import { academicYearOf, type Term, termOf } from '../domain/academic-year.js';
+import { nextHoliday } from './holidays.js';
 import type { NamedDays } from './named-days.js';
+import { weekAtHoliday } from './weeks-of-term.js';
 
 /** Terms, half-terms and holidays by name, alone or with "before" and "after"; undefined when none is named. */
 export function stretchInWords(text: string, now: Date, zone: string): NamedDays | undefined {
-  return aroundHoliday(text, now, zone) ?? termInWords(text, now, zone) ?? soonInWords(text, now, zone);
+  return (
+    weekAtHoliday(text, now, zone) ??
+    aroundHoliday(text, now, zone) ??
+    termInWords(text, now, zone) ??
+    soonInWords(text, now, zone)
+  );
 }
 
 const holidayWords =
   /\b(?:(before|until|by|this side of|after|since|over|during|around|in|at|for)\s+)?(?:the\s+)?(christmas|xmas|new year|easter|summer holidays?|summer|(?:(?:october|autumn|february|feb|spring|may|summer)\s+)?half[\s-]?term(?:\s+in\s+(?:october|february|feb|may))?)(?:\s+(?:holidays?|break))?\b(?!\s+term)/i;
-
-interface Holiday {
-  readonly from: TZDate;
-  readonly to: TZDate;
-  readonly said: string;
-}
 
 function aroundHoliday(text: string, now: Date, zone: string): NamedDays | undefined {
   const match = holidayWords.exec(text);
@@ -39,45 +40,6 @@ function aroundHoliday(text: string, now: Date, zone: string): NamedDays | undef
     return { from: instant(from), to: instant(addMonths(from, 3)), words, said: 'in the new year' };
   }
   return { from: instant(holiday.from), to: instant(holiday.to), words, said: `at ${holiday.said}` };
-}
-
-/** The next one of its name that is not over. Half-terms are where most authorities have them. */
-function nextHoliday(name: string, now: Date, zone: string): Holiday | undefined {
-  const year = new TZDate(now, zone).getFullYear();
-  const all = [year - 1, year, year + 1].flatMap((each) => holidaysOf(name, each, zone));
-  return all.sort((a, b) => a.from.getTime() - b.from.getTime()).find(({ to }) => to > now);
-}
-
-function holidaysOf(name: string, year: number, zone: string): Holiday[] {
-  const day = (month: number, date: number, ofYear = year) => new TZDate(ofYear, month, date, zone);
-  const between = (from: TZDate, days: number, said: string): Holiday => ({ from, to: addDays(from, days), said });
-  if (/christmas|xmas/.test(name)) return [{ from: day(11, 21), to: day(0, 2, year + 1), said: 'Christmas' }];
-  if (name === 'new year') return [{ from: day(0, 1), to: day(0, 2), said: 'the new year' }];
-  if (/^summer( holidays?)?$/.test(name)) return [{ from: day(6, 22), to: day(8, 1), said: 'the summer holidays' }];
-  if (name === 'easter')
-    return [{ from: addDays(easterOf(year, zone), -7), to: addDays(easterOf(year, zone), 8), said: 'Easter' }];
-  const halves: ReadonlyArray<readonly [RegExp, Holiday]> = [
-    [/feb|spring/, between(mondayFrom(day(1, 12)), 7, 'the February half-term')],
-    [/may|summer/, between(mondayFrom(day(4, 25)), 7, 'the May half-term')],
-    [/oct|autumn/, between(mondayFrom(day(9, 24)), 7, 'the October half-term')],
-  ];
-  const named = halves.filter(([pattern]) => pattern.test(name));
-  return (named.length > 0 ? named : halves).map(([, holiday]) => holiday);
-}
-
-function mondayFrom(day: TZDate): TZDate {
-  return addDays(day, (8 - day.getDay()) % 7);
-}
-
-/** Easter Sunday by the anonymous Gregorian computus (Meeus, Jones, Butcher). */
-function easterOf(year: number, zone: string): TZDate {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const d = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
-  const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7;
-  const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114;
-  return new TZDate(year, Math.floor(f / 31) - 1, (f % 31) + 1, zone);
 }
 
 const order: readonly Term[] = ['autumn', 'spring', 'summer'];

@@ -301,6 +301,9 @@ describe('the page of an invitation into a project', () => {
     ]);
     const acts = await prismaOf().auditEntry.findMany({ where: { personId, act: 'decide-enrolment' } });
     expect(acts.map(({ outcome }) => outcome)).toEqual(['declined']);
+    const again = await open(personId, cohort.id);
+    expect(again.text).toContain('has said that it does not take part in Herons 2026/27. It still can.');
+    expect(again.buttons).toEqual(['Register my school']);
     const joined = await (await no.press('Join after all')).press('Register my school');
     expect(joined.text).toContain('Your school is registered for Herons 2026/27.');
     const address = await pageAddress(service, personId, { kind: 'joining', id: cohort.id });

@@ -19,6 +19,16 @@ describe('ranking', () => {
     expect(firstOf(index, question)).toBe(slug);
   });
 
+  it('finds what is written in the words of an office by those of every day', () => {
+    const office = indexOf(
+      ...neighbours,
+      { slug: 'exclusions', title: 'Permanent exclusion and the panel', text: 'Governors meet within 15 days.' },
+      { slug: 'resignations', title: 'Resignation dates', text: 'By 31 October for Christmas.' },
+    );
+    expect(firstOf(office, 'a boy was kicked out, who looks at that')).toBe('exclusions');
+    expect(firstOf(office, 'one of mine handed her notice in')).toBe('resignations');
+  });
+
   it('says which words it corrected', () => {
     expect(rank(index, 'Hampshrie schools').readAs).toEqual(['hampshire']);
     expect(rank(index, 'Hampshire schools').readAs).toEqual([]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isGrammar } from '../../src/knowledge/common-words.js';
-import { near, same } from '../../src/knowledge/thesaurus-words.js';
+import { everyday, near, same } from '../../src/knowledge/thesaurus-words.js';
 import { splitWords, stemOf } from '../../src/knowledge/words.js';
 import { demoDocuments } from './demo-documents.js';
 
 const stemsOf = (text: string) => splitWords(text).map(stemOf);
-const members = `${same}\n${near}`
+const members = `${same}\n${everyday}\n${near}`
   .trim()
   .split('\n')
   .flatMap((line) => (line.split(':')[1] ?? '').split(','))

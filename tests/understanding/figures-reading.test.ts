@@ -111,6 +111,19 @@ describe('a question for a number', () => {
     ['which schools missed the last symposium', 'symposium absent value', ['last 1 0']],
     ['which schools did not come to the symposium in march 2026', 'symposium absent value', ['in March 2026']],
     ['avarage atendance at the symposum', 'symposium attended mean', ['any']],
+    ['ripon october 2025', 'attended value Ripon', ['in October 2025']],
+    ['ripon last two rounds', 'heads-forum attended value Ripon', ['last 2 0']],
+    ['how many different schools came to the symposium', 'symposium schools value', ['any']],
+    ['busiest venue for the heads forum', 'heads-forum attended most venue', ['any']],
+    ['quietest term for the heads forum', 'heads-forum attended least term', ['any']],
+    ['what % of primaries came to the symposium', 'symposium school-share value primary', ['any']],
+    ['percentage change at the symposium year on year', 'symposium attended trend', ['any']],
+    ['was may better than january for the symposium', 'symposium attended compare', ['in May 2026', 'in January 2026']],
+    ['primaries in craven', 'on-roll value Craven primary', ['any']],
+    ['how did ripon do in june', 'attended value Ripon', ['in June 2026']],
+    ['how full is the symposium', 'symposium booked value', ['coming']],
+    ['attendance at the measures symposium', 'symposium-2026 attended value', ['any']],
+    ['which term gets the most governors', 'governors-forum attended most term', ['any']],
   ])('%j', (text, parts, times) => {
     const query = queryOf(text);
     expect(brief(query)).toBe(parts);
@@ -126,6 +139,7 @@ describe('a question for a number', () => {
   it.each([
     ['how many new heads came to the symposium', 'new'],
     ['how many retired heads came to the symposium', 'retired'],
+    ['who has not come to the symposium this year', 'people'],
     ['how many governors came to the symposium', 'governors'],
     ['how many came to the symposium excluding ripon', 'excluding'],
     ['how many came to the symposium before covid', 'covid'],
@@ -149,6 +163,10 @@ describe('a question for a number', () => {
     'thanks, attendance was great',
     'how do i get to ripon',
     'who is coming to the symposium',
+    'how many can we send to the symposium',
+    'are there places at all three symposiums',
+    // The coming one is nearer than the one that was.
+    'symposium january',
   ])('is not what somebody asks who says %j', (text) => {
     expect(read(text).kind).toBe('none');
   });
@@ -189,8 +207,15 @@ describe('words that lean on the figure told last', () => {
     ['and 2020?', ['heads-forum attended value', 'in October 2020']],
     ['how many schools?', ['heads-forum schools value', 'in October 2017']],
     ['and the symposium?', ['symposium attended value', 'in October 2017']],
+    ['just primaries', ['heads-forum attended value primary', 'in October 2017']],
+    ['how many primary schools', ['heads-forum schools value primary', 'in October 2017']],
   ])('%j keep the rest of it', (text, parts) => {
     expect(follow(text)).toEqual(parts);
+  });
+
+  it('take a comparison to another year', () => {
+    const sides = queryOf('compare the heads forum and the symposium in 2024/25');
+    expect(follow('and the year before?', sides)).toEqual(['heads-forum+symposium attended compare', 'in 2023/24']);
   });
 
   it('are no follow-up when they ask for something else', () => {

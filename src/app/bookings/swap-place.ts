@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commitPlaces } from '../commit.js';
 import type { Core } from '../core.js';
-import { giveOrRefuse, type PlaceOutcome } from './book-place.js';
+import { type BookingOutcome, giveOrRefuse } from './book-place.js';
 import type { Answers } from './booking-questions.js';
 import { cancelUnderLock } from './cancel-place.js';
 import { isKeptBySchool } from './place-rights.js';
@@ -11,7 +11,7 @@ import { isLiving } from './registrations.js';
 import { lockAsker, lockSession } from './session-lock.js';
 
 export type SwapOutcome =
-  | PlaceOutcome
+  | BookingOutcome
   | {
       readonly kind: 'swapped';
       readonly registrationId: string;
@@ -32,7 +32,8 @@ interface Swap {
 
 /**
  * Books a place for the actor and gives up one that they hold, of any event: both or neither. Where the place cannot be
- * booked, or what is held has begun, what is held stays. A second request returns what the first did.
+ * booked, or what is held has begun, what is held stays. A second request returns what the first did; one that comes after
+ * what it gives up was given up in another way is a booking, and asks beside what they hold by then.
  * @param heldId the registration to give up; somebody else's is refused as `not-found`
  * @param answers to the organisers' questions, by question id; within one event those of the held place go along
  */
@@ -69,7 +70,17 @@ async function swapUnderLocks(core: Core, tx: SqlTx, swap: Swap): Promise<SwapOu
   const isHeld = isLiving(now?.state ?? '');
   if (isHeld && from.startsAt <= core.clock.now()) return { kind: 'held-begun' };
   const isOneEvent = from.eventId === session.eventId;
-  const request = { actor, personId, post: actor.post, bookedById: personId, whenFull: 'ask', answers } as const;
+  // An old card: what it would give up is given up, and what they hold instead was never asked about.
+  const asksBeside = !isHeld;
+  const request = {
+    actor,
+    personId,
+    post: actor.post,
+    bookedById: personId,
+    whenFull: 'ask',
+    answers,
+    asksBeside,
+  } as const;
   const outcome = await giveOrRefuse(core, tx, session, isOneEvent ? { ...request, asksLater: true } : request);
   if (outcome.kind === 'already' && outcome.own.state === 'confirmed' && !isHeld)
     return { kind: 'swapped', registrationId: outcome.own.id, asks: false, fromSessionId: from.id };

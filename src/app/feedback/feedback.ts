@@ -241,13 +241,14 @@ export type MarkOutcome =
 
 /**
  * Saves what was answered to the questions besides how it was, in the place of what was answered before.
- * @param marks for each question that the person was asked, in their order; 0 for one that is left out
+ * @param marks for each question that the person was asked, in their order; 0 for one that is left out, undefined for one that
+ *   stays as it was answered
  */
 export async function answerFeedbackQuestions(
   core: Core,
   actor: Actor,
   requestId: string,
-  marks: readonly number[],
+  marks: ReadonlyArray<number | undefined>,
 ): Promise<MarkOutcome> {
   const { personId } = actor;
   if (!isUuid(requestId) || personId === null) return { kind: 'refused', reason: 'not-found' };
@@ -256,7 +257,7 @@ export async function answerFeedbackQuestions(
     if (typeof request === 'string') return { kind: 'refused', reason: request };
     const before = await tx.feedbackResponse.findUnique({ where: { requestId }, select: { marks: true } });
     if (!before) return { kind: 'refused', reason: 'not-rated' };
-    const given = request.questions.map((_, at) => marks[at] ?? 0);
+    const given = request.questions.map((_, at) => marks[at] ?? before.marks[at] ?? 0);
     const places = given.flatMap((mark, at) => (mark === 0 || isRating(mark) ? [] : [at]));
     if (places.length > 0) return { kind: 'faulty', places };
     if (given.every((mark) => mark === 0)) return { kind: 'refused', reason: 'empty' };

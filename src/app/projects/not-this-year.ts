@@ -43,6 +43,18 @@ export async function sayNotThisYear(core: Core, actor: Actor, cohortId: string)
   });
 }
 
+/** Whether the last that a school said of a year of a project is that it does not take part. */
+export async function hasSaidNotThisYear({ prisma }: Core, actor: Actor, cohortId: string): Promise<boolean> {
+  const urn = ownSchool(actor);
+  if (urn === null || !isUuid(cohortId)) return false;
+  const last = await prisma.enrolment.findFirst({
+    where: { cohortId, urn },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { state: true },
+  });
+  return last?.state === 'declined';
+}
+
 /** Whether the school is in that year, or waits for somebody's decision. */
 async function isJoining(tx: Tx, cohortId: string, urn: number): Promise<boolean> {
   const asked = { cohortId, urn, state: { in: ['asked' as const, 'approved' as const] } };

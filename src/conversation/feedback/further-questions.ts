@@ -37,7 +37,12 @@ export async function saveFurtherQuestions(context: TurnContext, request: TurnRe
   if (!asked) return { replies: [text(notFound)] };
   const outcome = await answerFeedbackQuestions(core, context.actor, asked.id, readMarks(asked, request));
   const again = (faults: Readonly<Record<string, string>>): Answer => ({
-    replies: [{ kind: 'form', form: furtherQuestionsForm(asked, { values: request.values, faults }) }],
+    replies: [
+      {
+        kind: 'form',
+        form: furtherQuestionsForm(asked, { values: request.values, faults, shown: request.data.shown ?? '' }),
+      },
+    ],
   });
   switch (outcome.kind) {
     case 'given':
@@ -58,11 +63,16 @@ export async function saveFurtherQuestions(context: TurnContext, request: TurnRe
   }
 }
 
-/** 0 for what is left out; what is no rating is refused by the use case. */
-function readMarks({ questions }: FeedbackRequest, request: TurnRequest): number[] {
+/**
+ * 0 for what is left out; what is no rating is refused by the use case. What a form did not show as answered and is left out in it
+ * stays as it is: an older form, sent last, takes back no answer.
+ */
+function readMarks({ questions }: FeedbackRequest, request: TurnRequest): Array<number | undefined> {
+  const shown = request.data.shown ?? '';
   return questions.map((_, at) => {
     const typed = fieldOf(request, fieldOfQuestion(at));
-    return typed === '' ? 0 : /^[1-9]$/.test(typed) ? Number(typed) : -1;
+    if (typed === '') return /[1-9]/.test(shown.charAt(at)) ? 0 : undefined;
+    return /^[1-9]$/.test(typed) ? Number(typed) : -1;
   });
 }
 
@@ -73,7 +83,7 @@ function fieldOfQuestion(at: number): string {
 
 function furtherQuestionsForm(
   { id, title, questions, marks }: FeedbackRequest,
-  refused?: { readonly values: FormValues; readonly faults: Readonly<Record<string, string>> },
+  refused?: { readonly values: FormValues; readonly faults: Readonly<Record<string, string>>; readonly shown: string },
 ): Form {
   const answered = Object.fromEntries(marks.map((mark, at) => [fieldOfQuestion(at), mark === 0 ? '' : String(mark)]));
   return {
@@ -91,7 +101,11 @@ function furtherQuestionsForm(
     })),
     values: refused?.values ?? answered,
     faults: refused?.faults ?? {},
-    submit: { label: 'Send', verb: 'feedback-questions-save', data: { request: id } },
+    submit: {
+      label: 'Send',
+      verb: 'feedback-questions-save',
+      data: { request: id, shown: refused?.shown ?? marks.join('') },
+    },
     fallback: `${plural(questions.length, 'more question')} on ${title}: ${questions.join(' ')}`,
   };
 }

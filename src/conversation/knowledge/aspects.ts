@@ -34,11 +34,18 @@ const moved =
 
 /** Tried in this order, the more specific first. */
 const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
+  // What is allowed is no count of who came.
+  [
+    'places',
+    /\bhow many (of us |people |places |governors |staff )?(can|may|could) (i|we|you|one|a school|each school|come|go|attend|send)\b/,
+  ],
   // How it was rated is said by those who came, and is no count of them.
   [
     'said',
     new RegExp(`\\b(?:feedback|ratings?)\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:feedback|ratings?)\\b`),
   ],
+  ['said', /\bfeedback\b.*\b(scores?|average)\b|\baverage (of|in|for)\b.*\bfeedback\b/],
+  ['said', /\b(satisf(ied|action)|ratings?|rated|how (happy|pleased) (was|were))\b|\bwell (liked|received)\b/],
   ['trend', new RegExp(`\\b(?:${counted})\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:${counted})\\b`)],
   [
     'trend',

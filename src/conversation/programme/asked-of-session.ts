@@ -14,6 +14,11 @@ import {
 
 type Say = (session: ProgrammeSession, view: View) => string;
 
+/** How many one school may send, which is asked before what is left. */
+const asksLimit =
+  /\bhow many\b.*\b(can|may|could|are allowed|allowed)\b|\b(limit|maximum|most) (of |on )?(people |places )?(per|from|for) (a|one|each|the|our)? ?school\b|\b(places|people) (per|from each) school\b/;
+const asksPlaces = /\b(places?|seats?|spaces?|spots?|room|full|sold out|availability|fully booked|fullest|emptiest)\b/;
+
 interface Asked {
   readonly pattern: RegExp;
   readonly say: Say;
@@ -23,6 +28,7 @@ interface Asked {
 
 /** What a question may ask of one session, and the sentence that answers it; the card says the rest. */
 const asked: readonly Asked[] = [
+  { pattern: asksLimit, say: sayLimit, ofRound: true },
   {
     pattern: /\bhow many\b.*\bwait(ing)?\b|\bwaiting list\b.*\b(long|how many)\b|\bhow long\b.*\b(list|queue)\b/,
     say: sayWaiting,
@@ -43,7 +49,11 @@ const asked: readonly Asked[] = [
     pattern: /\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/,
     say: sayPlaces,
   },
-  { pattern: /\b(finish|finishes|end|ends|over|how long|last|go on until)\b/, say: sayEnd },
+  {
+    pattern:
+      /\b(finish|finishes|end|ends|over|how long|how late|last|go on until|all day|full day|half a? ?day|all morning|all afternoon)\b/,
+    say: sayEnd,
+  },
   { pattern: /\b(what time|start|starts|begin|begins|kick off)\b/, say: sayStart },
   {
     pattern:
@@ -58,7 +68,7 @@ const asked: readonly Asked[] = [
     ofRound: true,
   },
   { pattern: /\bwhy\b.*\b(off|cancelled|canceled)\b/, say: sayOn },
-  { pattern: /\b(when|which day|what day|date)\b/, say: sayDate },
+  { pattern: /\b(when|which day|what day|date|(on|is it) an? \w+day)\b/, say: sayDate },
 ];
 
 /** What is left of the words when what they ask of a session is taken out; undefined when they ask nothing of one. */
@@ -71,12 +81,15 @@ export function restOfAsked(words: string): string | undefined {
  * One sentence for what was asked of an event with one session: "39 places are left." Undefined when it is asked for as a whole.
  * @param words as typed
  */
-export function answerOfSession(words: string, [session, ...others]: EventSessions, view: View): string | undefined {
+export function answerOfSession(words: string, event: EventSessions, view: View): string | undefined {
+  const [session, ...others] = event;
   // What is off is neither on a day nor somewhere: the card says that it is off, and why.
-  if (session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled') return undefined;
-  const found = asked.find(({ pattern }) => pattern.test(words.toLowerCase()));
-  if (!found || (others.length > 0 && !found.ofRound)) return undefined;
-  return found.say(others.length > 0 ? { ...session, label: '' } : session, view);
+  if (session.eventStatus === 'cancelled') return undefined;
+  const said = words.toLowerCase();
+  const found = asked.find(({ pattern }) => pattern.test(said));
+  if (others.length > 0)
+    return found?.ofRound ? found.say({ ...session, label: '' }, view) : placesAsked(said, event, view);
+  return session.sessionStatus === 'cancelled' ? undefined : found?.say(session, view);
 }
 
 /** A place may be given up until the session starts. */
@@ -92,6 +105,27 @@ function sayOn(session: ProgrammeSession, { zone }: View): string {
 function sayAudience(session: ProgrammeSession): string {
   const whom = audienceWords(session.audience, session.phases, session.localities);
   return `${sessionTitle(session)} is for: ${whom.charAt(0).toLowerCase()}${whom.slice(1)}.`;
+}
+
+/** `Places left: Northgate 27, Eastholm 39.`; undefined where nothing can be booked. @param words whether they ask for places */
+export function placesAsked(words: string, event: EventSessions, view: View): string | undefined {
+  return asksPlaces.test(words.toLowerCase()) ? placesByDay(event, view) : undefined;
+}
+
+function placesByDay(event: EventSessions, view: View): string | undefined {
+  const open = event.filter((session) => bookingState(session, view.now) === 'open');
+  if (open.length === 0) return undefined;
+  const each = open.map((session) => {
+    const name = session.label || session.town || sayDay(session.startsAt, view.zone);
+    const left = session.waiting > 0 ? 0 : placesLeft(session);
+    return `${name} ${left === Number.POSITIVE_INFINITY ? 'as many as come' : left === 0 ? 'none' : left}`;
+  });
+  return `Places left: ${each.join(', ')}.`;
+}
+
+function sayLimit({ placesPerSchool, title }: ProgrammeSession): string {
+  if (placesPerSchool === null) return `${title}: a school may send as many as there are places.`;
+  return `${title}: at most ${plural(placesPerSchool, 'person', 'people')} from one school.`;
 }
 
 function sayWaiting(session: ProgrammeSession): string {

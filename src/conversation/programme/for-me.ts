@@ -58,6 +58,49 @@ async function distances({ services }: TurnContext, urn: number, events: readonl
   return found;
 }
 
+const nearWords =
+  /\b(?:(?:the )?(?:near|nearer|nearest|close|closer|closest)(?: one| ones| thing| venue| event)? (?:to |for )?(?:me|us|here|home|my school|our school|where (?:i am|we are))|nearby|near by|locally|local to (?:me|us)|in my area|(?:a)?round here)\b/gi;
+
+/** "Anything near me": whether the words ask for what is near their school, and the words without it. */
+export function nearMeInWords(text: string): { readonly isAsked: boolean; readonly rest: string } {
+  const rest = text.replace(nearWords, ' ');
+  return { isAsked: rest !== text, rest };
+}
+
+/**
+ * Each event with the session that is nearest to the school of whoever asks, nearest first; online ones are nowhere. Undefined where we
+ * do not know their school, or where it or any of these is.
+ */
+export async function nearestForMe(
+  { actor, services }: TurnContext,
+  events: readonly EventSessions[],
+): Promise<Pick<ForMe, 'events' | 'away'> | undefined> {
+  const urn = actor.post?.urn;
+  if (urn === undefined || urn === null) return undefined;
+  const places = await placesOfSchools(services.core);
+  const found = events.flatMap((event) => {
+    const [nearest] = event
+      .flatMap((session) => {
+        const miles = session.venue ? milesBetween(places, urn, session) : undefined;
+        return miles === undefined ? [] : [{ session, miles }];
+      })
+      .sort((a, b) => a.miles - b.miles);
+    return nearest ? [nearest] : [];
+  });
+  const inOrder = found.sort((a, b) => a.miles - b.miles);
+  if (inOrder.length === 0) return undefined;
+  return {
+    events: inOrder.map(({ session }): EventSessions => [session]),
+    away: new Map(inOrder.map(({ session, miles }) => [session.eventId, sayAway(miles)])),
+  };
+}
+
+/** Those that they may book now; where there is none, those that are not off. */
+export function firstForMe(context: TurnContext, sessions: readonly ProgrammeSession[]): readonly ProgrammeSession[] {
+  const mine = sessions.filter((session) => mayBook(context, session));
+  return mine.length > 0 ? mine : sessions.filter((session) => bookingState(session, context.now) !== 'cancelled');
+}
+
 function sayAway(miles: number): string {
   const whole = Math.round(miles);
   if (whole < 1) return 'near you';

@@ -6,7 +6,11 @@ export interface ProgrammeFilter {
   /** As a title keeps it: `online only`. */
   readonly said: string;
   readonly fits: (session: ProgrammeSession, zone: string) => boolean;
+  /** Of one event it asks whether it is so, and leaves no other: "is the conference on a Thursday". */
+  readonly ofTime?: true;
 }
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 const filters: ReadonlyArray<ProgrammeFilter & { readonly pattern: RegExp }> = [
   {
@@ -34,7 +38,30 @@ const filters: ReadonlyArray<ProgrammeFilter & { readonly pattern: RegExp }> = [
     pattern: /\b(in the )?evenings?\b/gi,
     said: 'in the evening',
     fits: ({ startsAt }, zone) => minuteOfDay(startsAt, zone) >= 17 * 60,
+    ofTime: true,
   },
+  {
+    pattern: /\b(in the )?(mornings?)( ones?| only)?\b/gi,
+    said: 'in the morning',
+    fits: ({ startsAt }, zone) => minuteOfDay(startsAt, zone) < 12 * 60,
+    ofTime: true,
+  },
+  {
+    pattern: /\b(in the )?(afternoons?)( ones?| only)?\b/gi,
+    said: 'in the afternoon',
+    fits: ({ startsAt }, zone) => {
+      const minute = minuteOfDay(startsAt, zone);
+      return minute >= 12 * 60 && minute < 17 * 60;
+    },
+    ofTime: true,
+  },
+  ...weekdays.map((day, at): ProgrammeFilter & { readonly pattern: RegExp } => ({
+    // "On a Friday", "Fridays": any of them; "on Friday" is the next one.
+    pattern: new RegExp(`\\b(?:on )?(?:a|any|every) ${day}\\b|\\b(?:on )?${day}s\\b`, 'gi'),
+    said: `on a ${day.charAt(0).toUpperCase()}${day.slice(1)}`,
+    fits: ({ startsAt }, zone) => new TZDate(startsAt, zone).getDay() === at,
+    ofTime: true,
+  })),
 ];
 
 function minuteOfDay(instant: Date, zone: string): number {

@@ -31,7 +31,7 @@ interface NamedAudience {
 
 /** Words that say nothing about which event is meant. */
 const empty = new Set(
-  'a an and any anything are at attend be book booked booking bookings by can come coming could do down event events for from full get give go going have head heads i im in is it its join left like list long me meeting meetings my next of on one or our out over place places please put register reserve school schools seat seats session sessions sign sold some that the there these this to up upcoming us want we what whats when where which who with would yes you your waiting date dates new next first about tell more details info information much cost how many time year'.split(
+  'a an and any anything are at attend be book booked booking bookings by can come coming could do down event events for from full get give go going have head heads i im in is it its join left like list long me meeting meetings my next of on one or our out over place places please put register reserve school schools seat seats session sessions sign sold some that the there these this to up upcoming us want we what whats when where which who with would yes you your waiting date dates new next first about tell more details info information much cost how many time year day days thing things ones space spaces spot spots room rooms'.split(
     ' ',
   ),
 );
@@ -51,7 +51,7 @@ export function narrowProgramme(
   const rest = withoutParts(days ? text.replace(days.words, ' ') : text);
   const words = wordsOf(rest).filter((word) => !empty.has(word) && !isAudienceWord(word));
   const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
-  const best = bestInTime(sessions, inTime, words);
+  const best = ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, words);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
   const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
   const isKnown = (word: string) =>
@@ -87,6 +87,24 @@ function inMonthOfSession(
   const from = startOfDay(new TZDate(session.startsAt, zone));
   const said = `on ${sayDay(from, zone)}`;
   return { ...days, from: new Date(from.getTime()), to: new Date(addDays(from, 1).getTime()), said };
+}
+
+/** "Northgate or Eastholm": of the rest that is said, what is on at either. Undefined where no two places are named. */
+function ofEitherPlace(sessions: readonly ProgrammeSession[], words: readonly string[]): Set<string> | undefined {
+  const placesOf = ({ town, label }: ProgrammeSession) => new Set([...wordsOf(town ?? ''), ...wordsOf(label)]);
+  const isAt = (session: ProgrammeSession, word: string) => [...placesOf(session)].some((known) => isLike(known, word));
+  const named = words.filter((word) => sessions.some((session) => isAt(session, word)));
+  // Two words of one name are one place.
+  const apart = named.filter(
+    (word) => !sessions.some((session) => named.every((one) => isAt(session, one)) && isAt(session, word)),
+  );
+  if (apart.length < 2) return undefined;
+  const rest = words.filter((word) => !named.includes(word));
+  const found = apart.flatMap((word) => {
+    const there = sessions.filter((session) => isAt(session, word));
+    return [...(rest.length > 0 ? (bestByWords(there, rest) ?? there.map(({ id }) => id)) : there.map(({ id }) => id))];
+  });
+  return new Set(found);
 }
 
 /** Of equals the ones in time: "in Northgate before Christmas" is whatever is in Northgate then. */

@@ -8,9 +8,9 @@ import { isPrivate } from '../talk/turn.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { areaInWords, inArea } from './areas-named.js';
-import { answerOfSession } from './asked-of-session.js';
+import { answerOfSession, placesAsked } from './asked-of-session.js';
 import { detailsCard } from './details-cards.js';
-import { forMe } from './for-me.js';
+import { firstForMe, forMe, nearestForMe, nearMeInWords } from './for-me.js';
 import { type NearTown, nearArea, nearTownInWords } from './near-towns.js';
 import { type EventSessions, eventCard, eventsCard, type ListedForMe } from './programme-cards.js';
 import { filtered, filtersInWords, type ProgrammeFilter } from './programme-filters.js';
@@ -33,6 +33,8 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   if (sessions.length === 0 && named && found.filters.length === 0)
     return answerNear(context, await nearArea(context, named.area, programme), programme, rest, []);
   if (sessions.length === 0) return nothingFiltered(context, programme, filters);
+  const nearMe = nearMeInWords(rest);
+  if (nearMe.isAsked) return answerNearMe(context, sessions, nearMe.rest, filters);
   const near = await nearTownInWords(context, rest, programme);
   if (near) return answerNear(context, near, sessions, words, filters);
   const narrowed = narrowProgramme(sessions, rest, context.now, context.zone);
@@ -40,6 +42,7 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   const [first, ...others] = events;
   if (!first) return nothingFits(context, sessions, narrowed);
   const next = /\bnext\b/i.test(request.text) && narrowed.named;
+  if (next && afterNext.test(request.text)) return showAfterNext(context, events, request.text);
   if (others.length === 0 || next)
     return showEvent(context, next ? soonest(context, first, events) : first, request.text);
   const theirs = narrowed.named ? theOneMeant(context, request.text, events) : undefined;
@@ -49,7 +52,52 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   const title = titleOf(narrowed, filters, mine !== undefined);
   return mine
     ? listEvents(context, title, mine.events, undefined, { ...mine, words })
-    : listEvents(context, title, events);
+    : listEvents(context, title, events, placesOfEach(context, request.text, events));
+}
+
+/** Asked for places, each day of a round has its own. */
+function placesOfEach(context: TurnContext, asked: string, events: readonly EventSessions[]): string | undefined {
+  const severalDays = events.filter((event) => event.length > 1).slice(0, 3);
+  const said = severalDays.flatMap((event) => {
+    const places = placesAsked(asked, event, context);
+    return places ? [`${event[0].title}: ${places.charAt(0).toLowerCase()}${places.slice(1)}`] : [];
+  });
+  return said.length > 0 ? said.join(' ') : undefined;
+}
+
+const afterNext = /\bnext but one\b|\bafter next\b/i;
+
+/** "The next but one forum": of the series that is next, the one after; where there is none, that is said. */
+async function showAfterNext(context: TurnContext, events: readonly EventSessions[], asked: string): Promise<Answer> {
+  const [first] = events;
+  const next = first && soonest(context, first, events);
+  if (!next) return listUpcoming(context, await programmeOf(context), 'like that');
+  const later = events.find(
+    ([one]) => one.eventStatus !== 'cancelled' && one.seriesId === next[0].seriesId && one.startsAt > next[0].startsAt,
+  );
+  if (later) return showEvent(context, later, asked);
+  const answer = await showEvent(context, next, asked);
+  return { ...answer, replies: [text('Only one is on the programme so far.'), ...answer.replies] };
+}
+
+/** What is nearest to the school of whoever asks. */
+async function answerNearMe(
+  context: TurnContext,
+  sessions: readonly ProgrammeSession[],
+  rest: string,
+  filters: readonly ProgrammeFilter[],
+): Promise<Answer> {
+  const narrowed = narrowProgramme(sessions, rest, context.now, context.zone);
+  if (narrowed.sessions.length === 0) return nothingFits(context, sessions, narrowed);
+  const asked = narrowed.audience ? narrowed.sessions : firstForMe(context, narrowed.sessions);
+  const near = await nearestForMe(context, byEvent(asked));
+  const title = [
+    `Nearest to your school${narrowed.days ? ` ${narrowed.days.said}` : ''}`,
+    ...filters.map(({ said }) => said),
+  ];
+  if (near) return listEvents(context, title.join(', '), near.events, undefined, { ...near, others: 0, words: '' });
+  const note = 'I do not know how far these are from you. Name a town, and I look near it.';
+  return listEvents(context, titleOf(narrowed, filters, false), byEvent(asked), note);
 }
 
 /** What narrows the programme, unless the words ask of one event that they name: "is the briefing free?" */
@@ -58,7 +106,8 @@ function filtersOf(context: TurnContext, words: string, programme: readonly Prog
   const asksOfOne = /^\W*(is|are|does|do|how|will|was|were)\b(?! there\b)/i.test(words);
   if (found.filters.length === 0 || !asksOfOne) return found;
   const { named } = narrowProgramme(programme, found.rest, context.now, context.zone);
-  return named || context.subject.events.length === 1 ? { filters: [], rest: words } : found;
+  const ofOne = named || context.subject.events.length === 1;
+  return ofOne ? { filters: [], rest: found.filters.every(({ ofTime }) => ofTime) ? found.rest : words } : found;
 }
 
 /** A county of which nobody has said what belongs to it: what there is, and which parts are known. */

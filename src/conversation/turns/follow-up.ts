@@ -69,7 +69,7 @@ function askAgain({ again, session }: Subject, words: string): FollowUp | undefi
 }
 
 const after =
-  /^(and |so |ok |what about |when is |when's |is there )*(the |a )?(one|next|next one|following one|time) after( (that|this|it|that one|this one))?( one)?\W*$|^(and |what about )?the (next|following) one\W*$/;
+  /^(and |so |ok |what about |when is |when's |is there )*(the |a )?(one|next|next one|following one|time) after( (that|this|it|that one|this one))?( one)?\W*$|^(and |what about )?the (next|following) one\W*$|^(and |what about |when is )?(the )?(next but one|one after next|next one after (that|this))\W*$/;
 const before =
   /^(and |so |ok |what about |when is |is there )*(the |a )?(one|time) before( (that|this|it|that one|this one))?( one)?\W*$/;
 
@@ -96,7 +96,10 @@ async function theOneAfter(
   const edge = way > 0 ? shown.at(-1) : shown[0];
   if (!edge) return undefined;
   const beyond = programme.filter(
-    ({ startsAt, eventId }) => eventId !== only && (way > 0 ? startsAt > edge.startsAt : startsAt < edge.startsAt),
+    ({ startsAt, eventId, eventStatus }) =>
+      eventId !== only &&
+      eventStatus !== 'cancelled' &&
+      (way > 0 ? startsAt > edge.startsAt : startsAt < edge.startsAt),
   );
   const inOrder = way > 0 ? beyond : beyond.toReversed();
   const next = inOrder.find(({ seriesId }) => seriesId === edge.seriesId) ?? inOrder[0];

@@ -10,6 +10,7 @@ import { pastEventMeant } from '../figures/past-event.js';
 import { aspectInWords } from '../knowledge/aspects.js';
 import type { Library } from '../knowledge/library.js';
 import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
+import { nearMeInWords } from '../programme/for-me.js';
 import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
 import { type Narrowed, narrowProgramme } from '../programme/programme-words.js';
@@ -93,17 +94,26 @@ function questionOfProgramme(
     return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
   }
   if (isKnown(finding)) return undefined;
-  if (verdict === 'open' && onlyNarrows(context, asked)) return { verb: 'whats-on', request };
+  if (verdict === 'open' && onlyNarrows(context, clause, asked)) return { verb: 'whats-on', request };
   // "How do I book on the Northgate briefing": what is written of it, else the event with its button.
   const named = verdict !== 'open' && narrowed.named && !isOfElsewhere(words);
   return named ? { verb: 'whats-on', request } : undefined;
 }
 
-/** "Twilight", "anything online": all that it says is a narrowing of what is on. */
-function onlyNarrows({ now, zone }: TurnContext, { typed, words, sessions }: AskedOfProgramme): boolean {
+/** "Twilight", "anything online", "what is nearest to Southmere": all that it says is a narrowing of what is on. */
+function onlyNarrows(
+  { now, zone }: TurnContext,
+  { mentions }: ReadClause,
+  { typed, words, sessions }: AskedOfProgramme,
+): boolean {
   const narrowing = filtersInWords(typed);
-  if (narrowing.filters.length === 0) return false;
-  return strange(narrowProgramme(sessions, narrowing.rest, now, zone)).length === 0 && !isOfElsewhere(words);
+  const near = nearMeInWords(narrowing.rest);
+  const towns = mentions.filter(({ kind }) => kind === 'PLACE');
+  const nearTown = towns.length > 0 && /\b(near|nearer|nearest|close|closer|closest)\b/.test(words);
+  if (narrowing.filters.length === 0 && !near.isAsked && !nearTown) return false;
+  const ofTown = new Set(nearTown ? towns.flatMap(({ words: said }) => splitWords(said)) : []);
+  const left = strange(narrowProgramme(sessions, near.rest, now, zone)).filter((word) => !ofTown.has(word));
+  return left.length === 0 && !isOfElsewhere(words);
 }
 
 /** "What's on": the whole programme, whatever was talked of. */
@@ -213,7 +223,10 @@ function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, find
       finding.kind === 'unknown' || finding.kind === 'choices' || (narrowed.days !== undefined && !isKnown(finding))
     );
   }
-  return isKnown(finding) ? ofProgramme.test(words) : narrowed.named || narrowed.days !== undefined || ofDays;
+  if (isKnown(finding)) return ofProgramme.test(words);
+  // "When's the next governor thing": of whatever is for them.
+  const ofThem = narrowed.audience !== undefined && /^(and |so )?when\b|\bnext\b/.test(words);
+  return narrowed.named || narrowed.days !== undefined || ofDays || ofThem;
 }
 
 /** Words that the programme does not have, and that speak of something else. */
@@ -224,7 +237,7 @@ export function strange(narrowed: Narrowed): string[] {
 }
 
 const fillers = new Set(
-  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term'.split(
+  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term deadline closing close closes finish finishes start starts begin begins end ends venue venues last open opens send limit two three four nearer close closest closer late'.split(
     ' ',
   ),
 );

@@ -308,7 +308,7 @@ function monthAlone(match: RegExpExecArray, now: Date, zone: string): Times | un
   // "May" asks leave more often than it names the month.
   if (name === 'may' && !match[1]) {
     const led =
-      /(?:^|\b(?:in|for|since|and|or|the|at|from|to|vs|versus|than|about|last|on|before|after|until|of|with|,))$/.test(
+      /(?:^|\b(?:in|for|since|and|or|the|at|from|to|vs|versus|than|about|last|on|before|after|until|of|with|was|were|did|does|,))$/.test(
         before,
       );
     if (!led || /^ (?:i|we|my|you|be|have|not|come)\b/.test(after)) return undefined;

@@ -10,6 +10,7 @@ import {
   spelt,
 } from './figure-names.js';
 import { type FigureWords, figureVocabulary, figureWordsIn } from './figure-words.js';
+import { withTitleWords } from './title-words.js';
 
 /** What is read against. */
 export interface FiguresView {
@@ -33,11 +34,12 @@ export function partsOf(text: string, { names, now, zone }: FiguresView): Parts 
   const lexicon = [dayVocabulary, figureVocabulary, known.words];
   const mended = text
     .replace(/\bv\.?(?= )/gi, 'versus')
+    .replace(/%/g, ' per cent ')
     .replace(/[A-Za-z']{5,}/g, (word) => spelt(word.toLowerCase(), lexicon));
   const { hidden, shown } = hideTimelyNames(mended, names, now, zone);
   const days = figureDaysInWords(hidden, now, zone);
   const tokens = tokensOf(shown(days.rest)).map((token) => spelt(token, lexicon));
-  const found = namesInTokens(tokens, known);
+  const found = withTitleWords(namesInTokens(tokens, known), known);
   const { rest, kinds } = qualified(found, known);
   const words = figureWordsIn(rest);
   return { days, found: whereSchoolsAre({ ...found, kinds }, words, days, names), words, typed: tokensOf(text), known };
@@ -96,14 +98,10 @@ function qualified(found: NamesFound, known: FigurePhrases): { rest: string[]; k
 
 /** Words of which nothing is known, and those that ask what no record counts. */
 export function strangeIn({ words, typed }: Parts): string[] {
-  const beside =
-    words.elsewhere && words.unknown.length === 0
-      ? typed.filter((word) => /^(i|my|mine|can|could|may|cost|left|free|paid|why)$/.test(word))
-      : [];
   // Who came to every one of several is no sum of those who came to each.
   const together = / (?:to|attended|in|both) (every|both|all) /.exec(` ${typed.join(' ')} `)?.[1];
   const summed = words.operations.includes('sum');
-  return [...words.unknown, ...beside, ...(together && !summed && words.ofEvents ? [together] : [])];
+  return [...words.unknown, ...words.elsewhere, ...(together && !summed && words.ofEvents ? [together] : [])];
 }
 
 /** How many schools there are of a kind in a place: nothing that was held, and no project. */
@@ -112,11 +110,13 @@ export function isRollQuestion({ words, found, days }: Pick<Parts, 'words' | 'fo
   const where =
     found.areas.length > 0 ||
     words.by.some((by) => ['locality', 'district', 'authority', 'phase', 'trust'].includes(by));
+  // "Primaries in Northgate", and nothing else is said.
+  const isKindInPlace = found.areas.length > 0 && (words.phases.length > 0 || words.academies);
   return (
     nothingHeld &&
     words.schools &&
     where &&
     words.measures.length === 0 &&
-    (words.counts || words.operations.length > 0)
+    (words.counts || words.operations.length > 0 || isKindInPlace)
   );
 }

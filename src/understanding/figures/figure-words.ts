@@ -17,8 +17,8 @@ export interface FigureWords {
   readonly ofEvents: boolean;
   /** Schools are counted, or a kind of school. */
   readonly schools: boolean;
-  /** It asks what no record of ours counts: money, time, what may be done. */
-  readonly elsewhere: boolean;
+  /** Words that ask what no record of ours counts: money, time, what may be done. */
+  readonly elsewhere: readonly string[];
   /** Words of which nothing is known. */
   readonly unknown: readonly string[];
 }
@@ -31,6 +31,27 @@ type Effect =
   | { readonly phase: Phase }
   | { readonly says: 'academies' | 'coming' | 'counts' | 'ofEvents' | 'schools' | 'elsewhere' };
 
+/** What stands before the name of a group, by which something is broken down or of which one is asked for. */
+const grouping =
+  '(?:by|per|for each|in each|at each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?';
+
+const groupNouns: ReadonlyArray<readonly [Group, string]> = [
+  ['venue', '(?:venue|place|site|town|location)s?'],
+  ['locality', '(?:locality|localities|localitys|area|areas|patch|patches)'],
+  ['district', '(?:district|borough)s?'],
+  ['authority', '(?:local authorit(?:y|ies)|la|las|lea|leas|council(?: area)?s?|counties)'],
+  ['phase', '(?:phase|type of school|kind of school|sector)s?'],
+  ['trust', '(?:trust|mat)s?'],
+  ['year', '(?:academic |school )?years?'],
+  ['term', '(?:school )?terms?'],
+];
+
+/** How the ends of a scale are called: "the busiest venue", "the quietest ever". */
+const most =
+  'best|highest|biggest|largest|busiest|fullest|strongest|most popular|best attended|most attended|most well attended';
+const least = 'worst|lowest|smallest|quietest|poorest|emptiest|weakest|least popular|worst attended|least attended';
+const ofSize = '(?: attend(?:ed|ance)| turn ?out| number(?:s)?(?: of)?| popular| well attended| busy)*';
+
 /**
  * Phrases and what each asks for; what takes more words comes before what takes fewer. Each is looked for among single
  * words with a space round them.
@@ -38,7 +59,8 @@ type Effect =
 const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   // How somebody begins to ask.
   [
-    '(?:please )?(?:can|could|would|will) (?:you|i|we) (?:please )?(?:just )?(?:tell|give|show|get|let|have|see|know|find|check|look|remind|say|pull|send)(?: me| us)?(?: out| up| know| the| at| again)*',
+    // "How many can we send" asks what is allowed.
+    '(?<!how (?:many|much)(?: \\S+){0,3} )(?:please )?(?:can|could|would|will) (?:you|i|we) (?:please )?(?:just )?(?:tell|give|show|get|let|have|see|know|find|check|look|remind|say|pull|send)(?: me| us)?(?: out| up| know| the| at| again)*',
   ],
   [
     '(?:i|we) (?:just )?(?:need|want|would like|am after|am looking for|am wondering|am trying to find|was wondering|wonder|forget|forgot)(?: to (?:know|see|find|check))?(?: out)?',
@@ -102,6 +124,10 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     'sent (?:nobody|no one|noone)|(?:came|took part) (?:to|in) (?:nothing|none)|had (?:nobody|no one) there',
     { measure: 'absent' },
   ],
+  [
+    '(?:percentage|per ?cent|percent) (?:change|changes|difference|increase|decrease|growth|drop|fall|rise)',
+    { operation: 'trend' },
+  ],
   // Shares.
   [
     '(?:turn ?out|attendance|show ?up|take ?up) (?:rate|percentage|per ?cent|ratio)',
@@ -131,14 +157,15 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { operation: 'sum' },
     { says: 'counts' },
   ],
-  [
-    '(?:best|most|highest|biggest|largest|top|greatest|record|busiest|fullest|strongest|maximum|max|peak|most popular|best attended|most attended|most well attended)(?: ever)?(?: attend(?:ed|ance)| turn ?out| number(?:s)?(?: of)?| popular| well attended| busy)*',
-    { operation: 'most' },
-  ],
-  [
-    '(?:worst|fewest|least|lowest|smallest|quietest|poorest|emptiest|minimum|min|weakest|least popular|worst attended)(?: ever)?(?: attend(?:ed|ance)| turn ?out| number(?:s)?(?: of)?| popular| well attended| busy)*',
-    { operation: 'least' },
-  ],
+  // "The busiest venue": which of them it is.
+  ...groupNouns.flatMap(
+    ([by, noun]): Array<[string, ...Effect[]]> => [
+      [`(?:${most}) ${noun}`, { operation: 'most' }, { by }],
+      [`(?:${least}) ${noun}`, { operation: 'least' }, { by }],
+    ],
+  ),
+  [`(?:${most}|most|top|greatest|record|maximum|max|peak)(?: ever)?${ofSize}`, { operation: 'most' }],
+  [`(?:${least}|fewest|least|minimum|min)(?: ever)?${ofSize}`, { operation: 'least' }],
   [
     '(?:is|are|was|were|has|have|did|does|do|been|it|they|them|we|that|this|attendance|numbers?|gone|going|go|goes|went|getting|any) (?:(?:it|they|them|we|that|this|attendance|numbers?|gone|going|go|goes|went|been|any) )*(?:up or down|(?:up|down) on(?: the)?|(?:up|down)|better or worse|better than|better|worse than|worse|higher than|lower than|bigger than|smaller than|improv(?:ed|ing)|growing|grown|rising|risen|falling|fallen|shrinking|shrunk|increas(?:ed|ing)|decreas(?:ed|ing)|declin(?:ed|ing)|drop(?:ped|ping)(?! out)|chang(?:ed|ing))',
     { operation: 'trend' },
@@ -148,7 +175,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { operation: 'trend' },
   ],
   [
-    '(?:(?:what (?:is|was) )?the )?difference(?: between| in)?|(?:how (?:does|do|did|is) .{0,40}?)?compar(?:e|ed|ing|es|ison)(?: of)?(?: (?:to|with|against|between))?|versus|vs|against|side by side',
+    '(?:(?:what (?:is|was) )?(?:the )?)?(?:difference(?: between| in)?|gap between)|(?:how (?:does|do|did|is) .{0,40}?)?compar(?:e|ed|ing|es|ison)(?: of)?(?: (?:to|with|against|between))?|versus|vs|against|side by side',
     { operation: 'compare' },
   ],
   [
@@ -167,40 +194,11 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   ['good (?:morning|afternoon|evening)|by how much|(?<=‹area› )(?:districts?|localit(?:y|ies)|areas?)'],
   // Groups.
-  [
-    '(?:by|per|for each|in each|at each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:venue|place|site|town|location)s?',
-    { by: 'venue' },
-  ],
-  [
-    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:locality|localities|localitys|area|areas|patch|patches)',
-    { by: 'locality' },
-  ],
-  [
-    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:district|borough)s?',
-    { by: 'district' },
-  ],
-  [
-    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:local authorit(?:y|ies)|la|las|lea|leas|council(?: area)?s?|counties)',
-    { by: 'authority' },
-  ],
+  ...groupNouns.map(([by, noun]): [string, ...Effect[]] => [`${grouping}${noun}`, { by }]),
   // The partnership's own area is read as "county": "every county school" is of all of it.
   ['(?:by|per|(?:for|in|from) each|broken down by|split by|break ?down by) county(?! schools?)', { by: 'authority' }],
-  [
-    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:phase|type of school|kind of school|sector)s?',
-    { by: 'phase' },
-  ],
-  [
-    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:trust|mat)s?',
-    { by: 'trust' },
-  ],
-  [
-    '(?:by|per|for each|in each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:academic |school )?years?|yearly|annually|every year|year by year',
-    { by: 'year' },
-  ],
-  [
-    '(?:by|per|for each|in each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:school )?terms?|termly|term by term',
-    { by: 'term' },
-  ],
+  ['yearly|annually|every year|year by year', { by: 'year' }],
+  ['termly|term by term', { by: 'term' }],
   [
     '(?:by|per|for each|which|what|broken down by|split by|break ?down by)(?: of)?(?: the| our)? ?(?:series|kind of event|type of event)',
     { by: 'series' },
@@ -252,6 +250,16 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   [
+    'how (?:did|does|do) (?=(?:the )?(?:‹place›|‹subject›|‹kind›))|(?<=(?:‹place›|‹subject›|‹kind›) )(?:do|go|fare|get on|perform)(?! (?:you|i|we|they)\\b)',
+    { measure: 'attended', ofEvents: true },
+    { says: 'counts' },
+  ],
+  [
+    '(?:across|over) (?:all|both)(?: (?:two|three|four|five))?(?: of)?(?: the| our)?(?= (?:‹kind›|‹subject›|venues?|places|sites) )',
+  ],
+  // What is full, or is not yet, is still to come.
+  ['how (?:full|booked up) (?:is|are)', { measure: 'booked', ofEvents: true }, { says: 'coming' }, { says: 'counts' }],
+  [
     'how (?:well attended|busy|full|popular|well)(?: was| were| is| are| did)?|well attended',
     { measure: 'attended', ofEvents: true },
     { says: 'counts' },
@@ -263,7 +271,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled|help(?:ed)?|support(?:ed)?|reach(?:ed)?|used?|tried)(?: in| up| on| onto| to)?',
     { measure: 'joined' },
   ],
-  ['first[- ]?time(?:rs?)?|new(?:comers?)?', { measure: 'joined-new' }],
+  ['first[- ]?(?:time|timers?)|new(?:comers?)?', { measure: 'joined-new' }],
   ['academies|academys?', { says: 'academies' }, { says: 'schools' }],
   ['primar(?:y|ies)(?: schools?| heads)?|infant and junior schools', { phase: 'primary' }, { says: 'schools' }],
   ['secondar(?:y|ies)(?: schools?| heads)?', { phase: 'secondary' }, { says: 'schools' }],
@@ -318,6 +326,11 @@ export const figureVocabulary: ReadonlySet<string> = new Set(
   ),
 );
 
+/** A word that asks for a number or holds a question together, and so is nobody's name. */
+export function isFigureWord(word: string): boolean {
+  return small.has(word) || figureVocabulary.has(word);
+}
+
 /** Whom a longer phrase speaks of: "more heads came than" is of heads. */
 function whomIn(phrase: string): Effect[] {
   return [
@@ -332,12 +345,14 @@ function whomIn(phrase: string): Effect[] {
 export function figureWordsIn(tokens: readonly string[]): FigureWords {
   let text = ` ${tokens.join(' ')} `;
   const effects: Effect[] = [];
+  const elsewhere: string[] = [];
   for (const [pattern, all] of compiled) {
     let found = false;
     // A mark stays behind, so that words on both sides are no phrase together; what named something stays as well.
     text = text.replace(pattern, (match) => {
       found = true;
       effects.push(...whomIn(match));
+      if (all.some((effect) => 'says' in effect && effect.says === 'elsewhere')) elsewhere.push(match);
       const marks = match.match(/‹[a-z]+›/g) ?? [];
       return ['·', ...marks].join(' ');
     });
@@ -358,7 +373,7 @@ export function figureWordsIn(tokens: readonly string[]): FigureWords {
     counts: says.has('counts'),
     ofEvents: effects.some((effect) => 'ofEvents' in effect),
     schools: says.has('schools'),
-    elsewhere: says.has('elsewhere'),
+    elsewhere,
     unknown,
   };
 }

@@ -16,7 +16,7 @@ import { subjectsMeant } from './subjects-meant.js';
 export function readFiguresFollowUp(text: string, before: FiguresQuery, view: FiguresView): FiguresRead | undefined {
   const parts = partsOf(text, view);
   const { days, words, found } = parts;
-  if (words.elsewhere || parts.typed.length > 12) return undefined;
+  if (words.elsewhere.length > 0 || parts.typed.length > 12) return undefined;
   const typed = parts.typed.join(' ');
   if (/\b(when|where|who|why|next|book|cancel)\b|^((please )?(tell|show|give) (me|us) )?more( please)?$/.test(typed))
     return undefined;
@@ -44,7 +44,9 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
   const { days, words, found } = parts;
   const subjects = subjectsAfter(before, parts);
   const said = queryOf(parts, subjects, before.unsure && subjects === before.subjects, zone);
-  const counted = words.measures.length > 0 || words.schools;
+  // "Just primaries" narrows what was counted; "and schools?" counts something else.
+  const narrows = words.phases.length > 0 || words.academies;
+  const counted = words.measures.length > 0 || (words.schools && (words.counts || !narrows));
   const operation = operationAfter(before, parts, said.operation);
   const byNow =
     words.by.length > 0 ? said.by : words.operations.length > 0 && !isOfGroups(before, operation) ? said.by : before.by;
@@ -138,7 +140,8 @@ function timesAfter(
   const [against, ...rest] = days.times;
   const isPair = told?.kind === 'stretch' && against?.kind === 'stretch' && more.length + rest.length === 0;
   if (isPair && words.operations.includes('compare')) return [told, sameMonthIn(against, before, zone)];
-  if (shift === -1 && (operation === 'compare' || operation === 'trend')) return before.times;
+  const weighsNow = words.operations.length > 0;
+  if (shift === -1 && weighsNow && (operation === 'compare' || operation === 'trend')) return before.times;
   if (days.times.length > 0) return days.times.map((one) => sameMonthIn(one, before, zone));
   if (shift !== undefined)
     return before.times.map((one) =>

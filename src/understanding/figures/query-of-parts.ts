@@ -38,8 +38,10 @@ function measureOf(
   const share = has('school-share', 'joined-share');
   if (ofProject) return has('joined-new') ?? (share ? 'joined-share' : (has('absent') ?? 'joined'));
   const ofKindOfSchool = schools && !has('booked', 'waiting', 'missed', 'walk-ins', 'turnout', 'different');
-  const special = has('missed', 'walk-ins', 'waiting', 'turnout', 'absent', 'school-share', 'held', 'different');
+  const special = has('missed', 'walk-ins', 'waiting', 'turnout', 'absent', 'school-share', 'held');
   if (special) return special;
+  // Different schools are schools, each once.
+  if (has('different')) return schools && isCountedNoun(found) ? 'schools' : 'different';
   if (has('booked') || ((coming || isOnlyComing(days)) && !has('attended'))) return 'booked';
   if (days.soFar && !has('attended') && operations.length === 0 && !ofKindOfSchool) return 'booked';
   if (ofKindOfSchool && isCountedNoun(found)) return 'schools';

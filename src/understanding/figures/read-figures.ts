@@ -1,7 +1,8 @@
-import type { FiguresQuery, Measure, Subject } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Measure, Subject, Times } from '../../domain/figures/figures-query.js';
 import { type FiguresView, isRollQuestion, type Parts, partsOf, strangeIn } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
 import { queryOf } from './query-of-parts.js';
+import { yearsLater } from './stretches.js';
 import { subjectsMeant } from './subjects-meant.js';
 
 /** Why a question for a number cannot be answered as it stands. */
@@ -30,7 +31,7 @@ export function readFigures(text: string, view: FiguresView, subject?: Subject):
   const parts = partsOf(text, view);
   const { words, days } = parts;
   const strange = strangeIn(parts);
-  if (!asksForNumber(parts, subject, strange)) return { kind: 'none' };
+  if (!asksForNumber(parts, subject, strange, view)) return { kind: 'none' };
   const { subjects, unsure, clash } = subjectsMeant(parts, subject);
   const query = queryOf(parts, subjects, unsure, view.zone);
   const unclear = (why: Unclear['why'], said: readonly string[]): FiguresRead => ({
@@ -50,9 +51,13 @@ function asksForNumber(
   { words, days, found, typed }: Parts,
   given: Subject | undefined,
   strange: readonly string[],
+  view: FiguresView,
 ): boolean {
   const named = found.subjects.length > 0 || found.kinds.length > 0 || isOfProjects(words);
-  const anchored = named || found.places.length > 0 || days.times.length > 0 || days.soFar || found.areas.length > 0;
+  // "Which term gets the most governors": of whatever is for them.
+  const ofThem = words.audiences.length > 0 && words.by.length > 0 && words.operations.length > 0;
+  const anchored =
+    named || ofThem || found.places.length > 0 || days.times.length > 0 || days.soFar || found.areas.length > 0;
   const asks =
     words.counts ||
     words.operations.length > 0 ||
@@ -62,7 +67,8 @@ function asksForNumber(
     (days.soFar && words.ofEvents);
   // A record whose figures are known to be meant: what is not understood is said, and no number told.
   if (given) return true;
-  if (words.elsewhere || (typed[0] === 'who' && !words.counts)) return false;
+  const ofWhom = typed[0] === 'who' && !words.counts && !words.measures.includes('absent');
+  if (words.elsewhere.length > 0 || ofWhom) return false;
   if (
     words.operations.length > 0 &&
     !words.counts &&
@@ -76,14 +82,16 @@ function asksForNumber(
   // "Attendance by area" is of all that was held.
   if (groupsSchools(words) && (words.counts || words.ofEvents) && strange.length === 0) return true;
   if (words.measures.includes('absent')) {
-    const named = typed.some((word) => /^(which|what|list|name|show)$/.test(word));
-    return words.schools && (words.counts || anchored || named) && strange.length === 0;
+    const whom = typed.find((word) => /^(which|what|list|name|show|who)$/.test(word));
+    const ofSchools = words.schools && (words.counts || anchored || whom !== undefined);
+    // "Who has not come to a briefing": people are not told by name, and their schools are offered.
+    return strange.length === 0 && (ofSchools || (typed[0] === 'who' && named));
   }
-  // A date and an event, and nothing else: who came to it is what can be told.
+  // A date and an event or a place, and nothing else: who came to it is what can be told.
   const bare =
-    named &&
-    found.places.length === 0 &&
-    days.times.some(({ kind }) => kind === 'stretch') &&
+    (found.places.length === 0
+      ? named && days.times.some(({ kind }) => kind === 'stretch') && !days.times.some((one) => isSoon(one, view))
+      : days.times.length > 0 && days.times.every((one) => isOver(one, view))) &&
     strange.length === 0 &&
     !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
   if (bare && words.measures.length === 0) return true;
@@ -91,6 +99,19 @@ function asksForNumber(
   const ofHeld = named || (words.ofEvents && beside);
   const says = words.measures.length + words.operations.length + words.audiences.length + days.times.length > 0;
   return asks && anchored && (ofHeld || (says && strange.length === 0));
+}
+
+/** "The March briefing", said in the winter: the coming one is nearer than the one that was. */
+function isSoon(times: Times, { now, zone }: FiguresView): boolean {
+  if (times.kind !== 'stretch' || !times.stretch.latest) return false;
+  const next = yearsLater(times.stretch, 1, zone);
+  return next.from.getTime() - now.getTime() < now.getTime() - times.stretch.to.getTime();
+}
+
+/** Days that are over by what was said of them, or several events that were. */
+function isOver(times: Times, { now }: FiguresView): boolean {
+  if (times.kind === 'last') return times.count > 1;
+  return times.kind === 'stretch' && !times.stretch.latest && times.stretch.to <= now;
 }
 
 /** What is told of it: "by" alone is nothing that a record could hold. */

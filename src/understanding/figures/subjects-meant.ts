@@ -27,8 +27,9 @@ export function subjectsMeant(parts: Parts, given: Subject | undefined): Meant {
     return { subjects, unsure: subjects.length > 1 && !several, clash: meant.length > 0 ? [] : words.audiences };
   }
   if (given) return { subjects: [given], unsure: false, clash: clashOf(parts, [given]) };
-  if (found.places.length > 1) {
-    // Places that are told apart are places of the same series.
+  const ofLast = found.places.length > 0 && parts.days.times.some(({ kind }) => kind === 'last');
+  if (found.places.length > 1 || ofLast) {
+    // Places that are told apart are places of the same series, and so are the last ones at one of them.
     const atAll = seriesOf(
       known.names.series.map(({ slug }) => slug).filter((slug) => isHeldAt(known, slug, found.places)),
     );

@@ -368,7 +368,7 @@ describe('inviting the schools that are not in a project', () => {
   it('previews whom it reaches, and can be undone before anybody is told', async () => {
     const shown = await preview();
     expect(shown.text).toMatch(/Invite \d+ schools? to Larch readers 2026\/27\?/);
-    expect(shown.text).toMatch(/Left out: 1 that has joined or asked to.* 1 without a head on record\./);
+    expect(shown.text).toMatch(/Left out: 1 that has joined, asked to or said no.* 1 without a head on record\./);
     expect(shown.text).toContain('with “Apply”: it can be joined at any time');
     expect(await invitations()).toEqual([]);
     const undone = await organiser.click((await invite()).card, 'Undo');

@@ -147,6 +147,19 @@ describe.each(journeyWorlds)('in $title', ({ start, head, board, round }) => {
       expect(await count([ids[1]])).toBe(1);
     });
 
+    it('is asked about by an old card, when what it would give up was given up since', async () => {
+      const ids = await madeAtOnce('Heron care', 'Egret care');
+      const chat = await service.chatAs('headteacher', 'swaps-old');
+      await chat.say('book the heron care');
+      const asked = await chat.say('book the egret care');
+      const question = await chat.say('cancel my place at the heron care');
+      await chat.click(question.card, 'Yes, cancel my place');
+      await chat.say('book the heron care');
+      expect((await chat.click(asked.card, 'Swap')).text).toContain('You already have a place at Heron care');
+      expect(await count([ids[0]])).toBe(1);
+      expect(await count(ids)).toBe(1);
+    });
+
     it('stays as it is when the other is full by then', async () => {
       const { prisma } = service.database;
       const ids = await madeAtOnce('Otter care', 'Stoat care');

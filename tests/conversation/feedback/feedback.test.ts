@@ -134,6 +134,9 @@ describe.each(journeyWorlds)('in $title', (world) => {
       const given = await chat.submit(form.card, { q1: '5', q3: '4' });
       expect(given.text).toContain('Thank you, that helps.');
       expect(await marksOf()).toEqual([5, 0, 4]);
+      // An older form, sent last, takes back no answer that it did not show.
+      await chat.submit(form.card, { q2: '1' });
+      expect(await marksOf()).toEqual([5, 1, 4]);
       const organiser = await service.chatAs('organiser', 'chooses-later');
       await organiser.submit((await opened(organiser)).card, { starters: [], own: 'Something else' });
       expect(JSON.stringify(given.card)).not.toContain('more question');

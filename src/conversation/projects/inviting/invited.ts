@@ -1,6 +1,6 @@
 import { findCohort } from '../../../app/projects/cohorts.js';
 import { enrolmentsOfSchool } from '../../../app/projects/enrolment-views.js';
-import { type NotThisYearOutcome, sayNotThisYear } from '../../../app/projects/not-this-year.js';
+import { hasSaidNotThisYear, type NotThisYearOutcome, sayNotThisYear } from '../../../app/projects/not-this-year.js';
 import { findProject } from '../../../app/projects/project-facts.js';
 import { isHead, joiningState } from '../../../domain/enrolment.js';
 import type { Answer, TurnContext, TurnRequest } from '../../talk/turn-context.js';
@@ -23,13 +23,15 @@ export async function answerInvited(context: TurnContext, request: TurnRequest):
   if (living) return showEnrolment(context, living.id, undefined);
   if (joiningState(cohort, context.now) !== 'open') return say(sayClosed(cohort, context));
   const title = cohortTitle(cohort);
+  const school = actor.post?.school ?? 'Your school';
+  const hasDeclined = await hasSaidNotThisYear(core, actor, cohort.id);
   const said = {
-    lead: actor.post?.school
-      ? `${actor.post.school} can take part in ${title}.`
-      : `Your school can take part in ${title}.`,
+    lead: hasDeclined
+      ? `${school} has said that it does not take part in ${title}. It still can.`
+      : `${school} can take part in ${title}.`,
     words: '',
     how: '',
-    actions: invitedActions(cohort, isHead(actor.post)),
+    actions: invitedActions(cohort, isHead(actor.post) && !hasDeclined),
   };
   return {
     replies: [{ kind: 'card', card: invitationCard(project, cohort, said, context) }],

@@ -18,7 +18,7 @@ export function invitingForm(cohort: JoinableCohort, query: string, values: Form
       { kind: 'text', text: cohortTitle(cohort), tone: 'strong' },
       {
         kind: 'text',
-        text: 'The headteacher of each school in the list is told once what the project is and how to join. No school that has joined or asked to is told.',
+        text: 'The headteacher of each school in the list is told once what the project is and how to join. No school that has joined, asked to or said no is told.',
       },
     ],
     fields: [
@@ -101,10 +101,10 @@ function whatTheySee(cohort: JoinableCohort, goesOutAt: Date, view: View): strin
   ];
 }
 
-/** `Left out: 3 that have joined or asked to, 9 without a head on record.` */
+/** `Left out: 3 that have joined, asked to or said no, 9 without a head on record.` */
 function sayLeft({ joined, otherPhase, invited, stopped, noHead }: SchoolsToInvite['left']): string[] {
   const parts = [
-    ...(joined > 0 ? [`${joined} that ${joined === 1 ? 'has' : 'have'} joined or asked to`] : []),
+    ...(joined > 0 ? [`${joined} that ${joined === 1 ? 'has' : 'have'} joined, asked to or said no`] : []),
     ...(otherPhase > 0 ? [`${otherPhase} that it is not for`] : []),
     ...(invited > 0 ? [`${invited} invited before`] : []),
     ...(stopped > 0 ? [`${stopped} whose head wants no invitations`] : []),
