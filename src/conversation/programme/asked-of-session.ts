@@ -60,7 +60,11 @@ const asked: readonly Asked[] = [
       /\b(where(abouts)?|venue|address|postcode|find it|park|parking|directions|map|how far|(can|do|would) (i|we) join (it|online|by link)|how (do|can|would) (i|we) join|how (do|can|would|will) (i|we) get (there|to it)|(joining |zoom |teams )?link)\b/,
     say: sayWhere,
   },
-  { pattern: /\b(cost|costs|price|how much|free|charged?|fee)\b/, say: sayPrice, ofRound: true },
+  {
+    pattern: /\b(cost|costs|price|how much(?!.*\b(get|gets|got|receives?|given)\b)|free|charged?|fee)\b/,
+    say: sayPrice,
+    ofRound: true,
+  },
   {
     pattern:
       /\bwho (is|are) (it|this|that|they) for\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
