@@ -184,7 +184,7 @@ function takeApart(documents: readonly KnowledgeDocument[], rarity: Rarity): Kno
   };
 }
 
-const rememberedUnits = 20_000;
+const rememberedUnits = 5_000;
 
 /** The same words weigh the same wherever they stand: once in memory, and once looked at in a question. */
 function weighOnce(rarity: Rarity): (unit: Unit) => WeighedUnit {

@@ -176,7 +176,7 @@ const sureOfProgramme = 0.9;
 const enoughForProgramme = 0.6;
 
 const ofOurs =
-  /\b(places?|seats?|bookings?|briefings?|conferences?|workshops?|training|courses?|sessions?|events?|meetings?|waiting list|calendar|come|make it|attend|go)\b/;
+  /\b(places?|seats?|bookings?|briefings?|conferences?|workshops?|training|courses?|sessions?|events?|meetings?|waiting list|queue|calendar|come|make it|attend|go)\b/;
 
 /** Speaks of a subject that is never ours, and of nothing that can be booked here. */
 export function isOfElsewhere(words: string): boolean {

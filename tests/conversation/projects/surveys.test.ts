@@ -273,7 +273,9 @@ describe.each(foundingWorlds)('a survey of the schools of a project, in $title',
     expect(await reminders()).toBe(1);
     await eventually(() => expect(postedTo(10).length).toBeGreaterThan(before.length), 10_000);
     expect(postedTo(10).slice(before.length)).toContain(`${nameOf(10)} has not answered yet`);
-    expect((await card()).text).toContain('Last reminder: Sent on Tuesday 2 February 2027');
+    const sent = await card();
+    expect(sent.text).toContain('Last reminder: Sent on Tuesday 2 February 2027');
+    expect((await organiser.click(sent.card, 'Remind them')).text).toContain('Nobody is reminded twice in a day.');
   }, 30_000);
 
   const linkOf = (seen: Seen) => /http:[^"]*\/surveys\/[^"]*\.xlsx/.exec(JSON.stringify(seen.card))?.[0] ?? '';
@@ -371,5 +373,24 @@ describe.each(foundingWorlds)('a survey of the schools of a project, in $title',
       ['answer-survey', 'ask-survey', 'export-survey', 'remind-survey', 'save-survey', 'undo'].sort(),
     );
     expect(JSON.stringify(trail)).not.toContain('More time');
+  });
+
+  it('is opened where nobody can be told, and names the schools to ask by hand', async () => {
+    const prisma = prismaOf();
+    const { projectId } = await prisma.cohort.findFirstOrThrow();
+    const { id: cohortId } = await prisma.cohort.create({ data: { projectId, academicYear: 2027 } });
+    const at = service.clock.now();
+    await prisma.enrolment.create({
+      data: { cohortId, urn: firstUrn + inChat + 1, state: 'registered', registeredAt: at },
+    });
+    const questions = [{ id: 'q1', kind: 'rating', prompt: 'How useful was it?', options: [] }];
+    const closesAt = new Date(at.getTime() + 7 * 86_400_000);
+    await prisma.survey.create({ data: { cohortId, title: 'Of the last school', questions, closesAt } });
+    const opened = await organiser.click((await organiser.say('surveys')).card, 'Open', 'Of the last school');
+    const preview = await organiser.click(opened.card, 'Ask the schools');
+    expect(preview.text).toContain(`I reach nobody at ${nameOf(inChat + 1)}.`);
+    expect(preview.text).not.toMatch(/nobody, for|0 schools/);
+    const open = await organiser.click(preview.card, 'Open the survey');
+    expect(open.text).toContain('The survey is open. I reach nobody at');
   });
 });

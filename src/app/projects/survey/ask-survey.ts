@@ -111,12 +111,14 @@ export async function remindOfSurvey(core: Core, actor: Actor, id: string): Prom
     if (survey.askedAt === null) return { kind: 'refused', reason: 'not-asked' };
     const at = core.clock.now();
     if (survey.closesAt <= at) return { kind: 'refused', reason: 'closed' };
+    const day = dayOf(at);
+    // The last reminder goes by itself, in the morning.
+    if (survey.lastRemindedAt && dayOf(survey.lastRemindedAt) === day) return { kind: 'already' };
     const asked = await readAsked(core, tx, id, 'unanswered');
     const reached = await countReach(core, tx, asked);
     if (reached.schools === 0) return { kind: 'refused', reason: 'nobody' };
     const before = { remindedAt: survey.remindedAt?.toISOString() ?? null };
     const hold = await holdSending(core, tx, { act: 'remind-survey', subjectId: id, before });
-    const day = at.toISOString().slice(0, 10);
     const told = await scheduleDeliveries(core, tx, deliveriesOf('survey-reminder', id, asked, day), hold);
     if (told === 0) {
       await takeBack(tx, hold.id);
@@ -127,6 +129,10 @@ export async function remindOfSurvey(core: Core, actor: Actor, id: string): Prom
     await recordAct(tx, actor, { ...line, detail: { count: told } }, at);
     return { kind: 'sent', held: hold.id, ...reached };
   });
+}
+
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }
 
 /** @param day what tells one reminder from another */

@@ -137,13 +137,15 @@ interface LockedSurvey {
   readonly closesAt: Date;
   readonly askedAt: Date | null;
   readonly remindedAt: Date | null;
+  readonly lastRemindedAt: Date | null;
 }
 
 /** Locks a survey: whatever is decided about it is decided one after the other. */
 export async function lockSurvey(tx: Tx, id: string): Promise<LockedSurvey | undefined> {
   if (!isUuid(id)) return undefined;
   const [row] = await tx.$queryRaw<LockedSurvey[]>`
-    SELECT id, "cohortId", questions, "closesAt", "askedAt", "remindedAt" FROM "Survey" WHERE id = ${id}::uuid FOR UPDATE`;
+    SELECT id, "cohortId", questions, "closesAt", "askedAt", "remindedAt", "lastRemindedAt"
+      FROM "Survey" WHERE id = ${id}::uuid FOR UPDATE`;
   return row;
 }
 

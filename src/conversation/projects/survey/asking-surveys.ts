@@ -30,14 +30,20 @@ export async function previewSurvey(context: TurnContext, request: TurnRequest):
   const lines = [
     `${cohortTitle(survey)}, until ${sayMoment(survey.closesAt, context.zone)}.`,
     ...survey.questions.map((question, at) => `${at + 1}. ${question.prompt} (${sayKind(question)})`),
-    `To ${sayReach(reached.reach)}, for ${plural(reached.schools, 'school')}: whoever leads it there, the contact or the head.`,
+    ...sayTo(reached),
     ...sayWithout(reached),
     'Once they are asked, the questions stay as they are.',
   ];
   const data = { survey: survey.id };
-  const yes = organiserAct(`Ask ${plural(reached.schools, 'school')}`, 'survey-send', data, { style: 'primary' });
+  const words = reached.schools === 0 ? 'Open the survey' : `Ask ${plural(reached.schools, 'school')}`;
+  const yes = organiserAct(words, 'survey-send', data, { style: 'primary' });
   const card = askCard(survey.title, lines, yes, organiserAct('Not yet', 'survey', data));
   return { replies: [{ kind: 'card', card }] };
+}
+
+function sayTo({ reach, schools }: SurveyReach): string[] {
+  if (schools === 0) return [];
+  return [`To ${sayReach(reach)}, for ${plural(schools, 'school')}: whoever leads it there, the contact or the head.`];
 }
 
 function sayWithout({ without }: SurveyReach): string[] {
@@ -79,7 +85,8 @@ async function afterAsking(
 ): Promise<Answer> {
   switch (outcome.kind) {
     case 'sent': {
-      const words = [`${said.sent} ${sayReach(outcome.reach)}.`, ...sayWithout(outcome)].join(' ');
+      const sent = outcome.schools === 0 ? 'The survey is open.' : `${said.sent} ${sayReach(outcome.reach)}.`;
+      const words = [sent, ...sayWithout(outcome)].join(' ');
       return receiptOf(context, 'survey', id, words, outcome);
     }
     case 'already':
