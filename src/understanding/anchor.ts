@@ -141,7 +141,7 @@ function isOfDays({ words }: Pick<ReadClause, 'words'>, said: string): boolean {
   if (said.includes(' DATE ')) return words.length <= 4 || ofTheProgramme.test(said);
   if (
     forWhom.test(said) &&
-    /^ (so |and |ok )*(what is|what else is|is there )?(anything|something|on|coming up|events?) /.test(said)
+    /^ (so |and |ok )*(what is |what else is |is there )?(anything|something|on|coming up|events?) /.test(said)
   )
     return true;
   return (

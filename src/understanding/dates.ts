@@ -217,8 +217,11 @@ const months: Readonly<Record<string, { readonly name: string; readonly days: nu
 /** "20 weeks" alone is how long something takes; in 20 weeks, or 20 weeks ago, is a day. */
 const lengthOfTime = /^(?!next|last|this|past|coming)[\w-]+ (?:minute|hour|day|week|fortnight|month|year)s?$/i;
 
+/** "The week after" something that was named is counted from there, not from now. */
+const besideSomething = /^(?:the )?(?:day|week|fortnight|month|year)s? (?:before|after)$/i;
+
 function namesADay(result: ParsedResult): boolean {
-  if (lengthOfTime.test(result.text)) return false;
+  if (lengthOfTime.test(result.text) || besideSomething.test(result.text.trim())) return false;
   return result.start.isCertain('month') || result.start.isCertain('weekday') || result.start.isCertain('day');
 }
 

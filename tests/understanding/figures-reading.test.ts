@@ -120,6 +120,7 @@ describe('a question for a number', () => {
     ['percentage change at the symposium year on year', 'symposium attended trend', ['any']],
     ['was may better than january for the symposium', 'symposium attended compare', ['in May 2026', 'in January 2026']],
     ['primaries in craven', 'on-roll value Craven primary', ['any']],
+    ['total attendance across everything in 2024/25', 'attended sum', ['in 2024/25']],
     ['how did ripon do in june', 'attended value Ripon', ['in June 2026']],
     ['how full is the symposium', 'symposium booked value', ['coming']],
     ['attendance at the measures symposium', 'symposium-2026 attended value', ['any']],

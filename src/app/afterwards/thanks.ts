@@ -7,7 +7,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type Reach, reachOf } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { holdSending, takeBack } from '../organising/held-sendings.js';
+import { heldStill, holdSending, takeBack } from '../organising/held-sendings.js';
 import { mayOrganise } from '../programme/event-rights.js';
 
 /** In characters. */
@@ -23,7 +23,8 @@ export interface Thanks {
 
 export type ThankOutcome =
   | { readonly kind: 'sent'; readonly reach: Reach; readonly held: string }
-  | { readonly kind: 'already' }
+  /** It was sent before; `held` while it can still be undone. */
+  | { readonly kind: 'already'; readonly held?: string }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'nobody' };
 
 /** Who is recorded as having been there, and how they would be reached; undefined for anyone but its organisers. */
@@ -58,7 +59,11 @@ export async function thankThoseWhoCame(
     const count = await scheduleDeliveries(core, tx, deliveries, hold);
     if (count === 0) {
       await takeBack(tx, hold.id);
-      return { kind: 'already' };
+      const still = await heldStill(
+        tx,
+        deliveries.map(({ key }) => key),
+      );
+      return { kind: 'already', ...(still ? { held: still.id } : {}) };
     }
     await keepLinks(core, tx, actor, eventId, links);
     const line = { act: 'thank', subject: 'event', subjectId: eventId, outcome: 'sent', detail: { count } } as const;

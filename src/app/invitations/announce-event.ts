@@ -32,7 +32,7 @@ export type AnnounceOutcome =
       readonly held: string;
     }
   /** This announcement was made before: nothing was done. */
-  | { readonly kind: 'already' }
+  | { readonly kind: 'already'; readonly held?: string }
   | { readonly kind: 'refused'; readonly reason: NotAnnounced };
 
 /** Whom an announcement would reach, for the organisers of the event. */
@@ -67,7 +67,8 @@ export async function announceEvent(
   return commit(core, async (tx): Promise<AnnounceOutcome> => {
     const refused = await whyNot(core, tx, actor, eventId);
     if (refused) return { kind: 'refused', reason: refused };
-    if ((await tx.announcement.count({ where: { id } })) > 0) return { kind: 'already' };
+    if ((await tx.announcement.count({ where: { id } })) > 0)
+      return { kind: 'already', ...(await stillHeld(tx, eventId, id)) };
     const { people } = await chooseInvitees(tx, eventId, invitees);
     const reach = await reachOf(core, tx, people, 'news');
     if (reach.reached.length === 0) return { kind: 'refused', reason: 'nobody' };
@@ -104,6 +105,20 @@ export async function announceEvent(
     if (isNow) await sendInvitationsOf(core, tx, eventId, hold);
     return { kind: 'announced', reach: forOrganiser(actor, reach), goesOutAt, isNow, held: hold.id };
   });
+}
+
+/** Who presses twice keeps the button that takes it back. */
+async function stillHeld(tx: Tx, eventId: string, announcement: string): Promise<{ readonly held?: string }> {
+  const found = await tx.heldSending.findFirst({
+    where: {
+      act: 'announce',
+      subjectId: eventId,
+      state: 'held',
+      before: { path: ['announcement'], equals: announcement },
+    },
+    select: { id: true },
+  });
+  return found ? { held: found.id } : {};
 }
 
 async function whyNot(

@@ -167,6 +167,15 @@ export async function findHeld(tx: Tx, heldId: string): Promise<HeldSending | un
   return row;
 }
 
+/** By which messages that were scheduled before can still be undone: who presses twice keeps the button that takes them back. */
+export async function heldStill(tx: Tx, keys: readonly string[]): Promise<Pick<Hold, 'id' | 'until'> | undefined> {
+  const found = await tx.delivery.findFirst({
+    where: { key: { in: [...keys] }, state: 'scheduled', heldBy: { state: 'held' } },
+    select: { heldBy: { select: { id: true, heldUntil: true } } },
+  });
+  return found?.heldBy ? { id: found.heldBy.id, until: found.heldBy.heldUntil } : undefined;
+}
+
 /** Says what an undo puts back, where it is known only once the act is done. */
 export async function noteBefore(tx: Tx, heldId: string, before: Prisma.InputJsonObject): Promise<void> {
   await tx.heldSending.update({ where: { id: heldId }, data: { before }, select: { id: true } });

@@ -9,7 +9,7 @@ import { type Holder, type Reach, reachOfHolders } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { isReached } from '../messages/ways.js';
 import { mayOrganise } from '../programme/event-rights.js';
-import { holdSending, takeBack } from './held-sendings.js';
+import { heldStill, holdSending, takeBack } from './held-sendings.js';
 
 /** Which people registered for an event a message is for. */
 export interface Readers {
@@ -24,7 +24,8 @@ export interface Readers {
 type WriteOutcome =
   /** `count` of messages, `reach` of people. */
   | { readonly kind: 'sent'; readonly count: number; readonly reach: Reach; readonly held: string }
-  | { readonly kind: 'already' }
+  /** It was sent before; `held` while it can still be undone. */
+  | { readonly kind: 'already'; readonly held?: string }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-words' | 'nobody' };
 
 /** In characters. */
@@ -55,22 +56,22 @@ export async function writeToReaders(
     const reach = await reachOfHolders(core, tx, await holdersOf(tx, readers));
     if (people.length === 0) return { kind: 'refused', reason: 'nobody' };
     const hold = await holdSending(core, tx, { act: 'write', subjectId: readers.eventId });
-    const count = await scheduleDeliveries(
-      core,
-      tx,
-      people.map(
-        (personId): NewDelivery => ({
-          key: `organiser-message:${id}:${personId}`,
-          kind: 'organiser-message',
-          to: { personId },
-          payload: { eventId: readers.eventId, words: said },
-        }),
-      ),
-      hold,
+    const deliveries = people.map(
+      (personId): NewDelivery => ({
+        key: `organiser-message:${id}:${personId}`,
+        kind: 'organiser-message',
+        to: { personId },
+        payload: { eventId: readers.eventId, words: said },
+      }),
     );
+    const count = await scheduleDeliveries(core, tx, deliveries, hold);
     if (count === 0) {
       await takeBack(tx, hold.id);
-      return { kind: 'already' };
+      const still = await heldStill(
+        tx,
+        deliveries.map(({ key }) => key),
+      );
+      return { kind: 'already', ...(still ? { held: still.id } : {}) };
     }
     const line = {
       act: 'write',

@@ -13,7 +13,7 @@ import { readProjectSchools } from '../figures/project-schools.js';
 import { type Reach, reachOf } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { isReached } from '../messages/ways.js';
-import { holdSending, takeBack } from '../organising/held-sendings.js';
+import { heldStill, holdSending, takeBack } from '../organising/held-sendings.js';
 import { nextWorkingMoment } from '../programme/working-calendar.js';
 import { findCohort, type JoinableCohort, lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
@@ -43,6 +43,8 @@ type NotInvited = 'not-allowed' | 'not-found' | 'not-open' | 'nobody';
 
 type InviteSchoolsOutcome =
   | ({ readonly kind: 'invited'; readonly held: string } & SchoolsToInvite)
+  /** They were invited before; `held` while it can still be undone, until `until`. */
+  | { readonly kind: 'already'; readonly held: string; readonly until: Date }
   | { readonly kind: 'refused'; readonly reason: NotInvited };
 
 /** Which schools into which year, and what the organiser adds. */
@@ -78,7 +80,11 @@ export async function inviteSchools(core: Core, actor: Actor, asked: SchoolsInvi
     if (typeof cohort === 'string') return { kind: 'refused', reason: cohort };
     const { toInvite, heads } = await choose(core, tx, urns, cohort);
     const { reach, goesOutAt } = toInvite;
-    if (reach.reached.length === 0) return { kind: 'refused', reason: 'nobody' };
+    if (reach.reached.length === 0) {
+      const keys = urns.map((urn) => keyOf(cohort.id, urn));
+      const still = await heldStill(tx, keys);
+      return still ? { kind: 'already', held: still.id, until: still.until } : { kind: 'refused', reason: 'nobody' };
+    }
     const act = { act: 'invite-schools', subjectId: cohort.id } as const;
     const hold = await holdSending(core, tx, { ...act, notBefore: goesOutAt });
     const words = asked.words.trim().slice(0, longestInvitation);

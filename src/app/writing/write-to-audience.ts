@@ -5,7 +5,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { forOrganiser, type Reach, reachOf } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { holdSending, takeBack } from '../organising/held-sendings.js';
+import { heldStill, holdSending, takeBack } from '../organising/held-sendings.js';
 import { longestMessage } from '../organising/write-to-attendees.js';
 import { mayOrganise } from '../programme/event-rights.js';
 import { peopleMeant } from './audience-people.js';
@@ -23,7 +23,8 @@ export interface AudienceMessage {
 
 export type WriteToAudienceOutcome =
   | { readonly kind: 'sent'; readonly reach: Reach; readonly held: string }
-  | { readonly kind: 'already' }
+  /** It was sent before; `held` while it can still be undone. */
+  | { readonly kind: 'already'; readonly held?: string }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-allowed' | 'no-words' | 'nobody' };
 
 /**
@@ -62,7 +63,11 @@ export async function writeToAudience(
     const count = await scheduleDeliveries(core, tx, deliveries, hold);
     if (count === 0) {
       await takeBack(tx, hold.id);
-      return { kind: 'already' };
+      const still = await heldStill(
+        tx,
+        deliveries.map(({ key }) => key),
+      );
+      return { kind: 'already', ...(still ? { held: still.id } : {}) };
     }
     const line = { act: 'write-audience', subject: 'audience', subjectId: audienceId, outcome: 'sent' } as const;
     await recordAct(tx, actor, { ...line, detail: { count } }, core.clock.now());

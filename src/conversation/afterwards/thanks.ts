@@ -121,7 +121,7 @@ export async function sendThanks(context: TurnContext, request: TurnRequest): Pr
         rest: 'named',
       });
     case 'already':
-      return showEventCard(context, eventId, 'They have been thanked already. Nobody gets it twice.');
+      return receipt(context, eventId, 'They have been thanked already. Nobody gets it twice.', outcome);
     case 'refused':
       if (outcome.reason === 'not-allowed') {
         return refuse('organise-thanks', 'Only the organisers of its series can do that.');

@@ -23,8 +23,9 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
   const isHeld = ({ registration }: HeldBooking) => registration.state === 'confirmed';
   const asked = await requestedBookings(context, request, isHeld);
   // "Move me to Eastholm": the place that is held is elsewhere, in the same round or the one just spoken of.
-  const [only, ...more] =
+  const held =
     asked.length > 0 || !request.text ? asked : await requestedBookings(context, { ...request, text: '' }, isHeld);
+  const [only, ...more] = besideShown(context, held);
   if (!only) return refusal(context, 'You have no place that can be moved.');
   if (more.length > 0) return refusal(context, 'Which booking? Open it under “My bookings” and move it there.');
   const sessions = await sessionsOfEvent(context.services.core.prisma, only.session.eventId);
@@ -38,7 +39,7 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     ? free.filter(({ id }) => among.has(id))
     : (named.named || named.days) && named.sessions.length > 0
       ? named.sessions
-      : await inAreaOr(context, request.text, free);
+      : (shownIn(context, request.text, free) ?? (await inAreaOr(context, request.text, free)));
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
   const registration = only.registration.id;
   const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;
@@ -53,6 +54,18 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     ...whichOne(title, several, { verb: 'move', data: { registration } }, [leave]),
     subject: { events: [only.session.eventId], session: only.session.id, registration },
   };
+}
+
+/** "Move me to that": of several places, the one at the event whose other session was just shown. */
+function besideShown({ subject }: TurnContext, held: readonly HeldBooking[]): readonly HeldBooking[] {
+  const beside = held.filter(({ session }) => session.eventId === subject.events[0]);
+  return held.length > 1 && beside.length === 1 ? beside : held;
+}
+
+/** The session that was just shown, where the words point at it. */
+function shownIn({ subject }: TurnContext, words: string, free: readonly ProgrammeSession[]) {
+  const shown = free.filter(({ id }) => id === subject.session);
+  return shown.length > 0 && /\b(?:to|for) (?:that|this|it)\b/i.test(words) ? shown : undefined;
 }
 
 /** Those in the district, locality or local authority that the words name; all of them where it names none, or none is there. */

@@ -232,7 +232,7 @@ export async function sendAnnouncement(context: TurnContext, request: TurnReques
       });
     }
     case 'already':
-      return showEventCard(context, eventId, 'It has already been announced to them. Nobody is told twice.');
+      return receipt(context, eventId, 'It has already been announced to them. Nobody is told twice.', outcome);
     case 'refused':
       return refused(context, eventId, outcome.reason);
   }

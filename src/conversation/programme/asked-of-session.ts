@@ -57,7 +57,7 @@ const asked: readonly Asked[] = [
   { pattern: /\b(what time|start|starts|begin|begins|kick off)\b/, say: sayStart },
   {
     pattern:
-      /\b(where(abouts)?|venue|address|postcode|find it|park|parking|directions|map|how (do|can|would|will) (i|we) get (there|to it)|(joining |zoom |teams )?link)\b/,
+      /\b(where(abouts)?|venue|address|postcode|find it|park|parking|directions|map|how far|(can|do|would) (i|we) join (it|online|by link)|how (do|can|would) (i|we) join|how (do|can|would|will) (i|we) get (there|to it)|(joining |zoom |teams )?link)\b/,
     say: sayWhere,
   },
   {
@@ -71,6 +71,7 @@ const asked: readonly Asked[] = [
     say: sayAudience,
     ofRound: true,
   },
+  { pattern: /\bwhy\b.*\b(off|cancelled|canceled)\b/, say: sayOn },
   { pattern: /\b(when|which day|what day|date|(on|is it) an? \w+day)\b/, say: sayDate },
 ];
 
@@ -98,6 +99,11 @@ export function answerOfSession(words: string, event: EventSessions, view: View)
 /** A place may be given up until the session starts. */
 function sayGivingUp(session: ProgrammeSession, view: View): string {
   return `You can give up a place at ${sessionTitle(session)} until it starts, on ${sayMoment(session.startsAt, view.zone)}.`;
+}
+
+/** Why it is off, the card of what is off says itself. */
+function sayOn(session: ProgrammeSession, { zone }: View): string {
+  return `${sessionTitle(session)} is still on, on ${sayDay(session.startsAt, zone)}.`;
 }
 
 function sayAudience(session: ProgrammeSession): string {

@@ -30,7 +30,7 @@ const filters: ReadonlyArray<ProgrammeFilter & { readonly pattern: RegExp }> = [
     fits: ({ costPence }) => costPence === 0,
   },
   {
-    pattern: /\b(twilights?|after[- ]school)( ones?| sessions?)?\b/gi,
+    pattern: /\b(twilights?|after[- ](?:school|work|hours))( ones?| sessions?)?\b/gi,
     said: 'after school',
     fits: ({ startsAt }, zone) => minuteOfDay(startsAt, zone) >= 15 * 60 + 15,
   },

@@ -9,6 +9,7 @@ import { type Answer, type Subject, type TurnContext, type TurnRequest, text } f
 import { listWords } from '../talk/wording.js';
 import { areaInWords, inArea } from './areas-named.js';
 import { answerOfSession, placesAsked } from './asked-of-session.js';
+import { besideEvent } from './beside-event.js';
 import { detailsCard } from './details-cards.js';
 import { firstForMe, forMe, nearestForMe, nearMeInWords } from './for-me.js';
 import { type NearTown, nearArea, nearTownInWords } from './near-towns.js';
@@ -37,15 +38,36 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   if (nearMe.isAsked) return answerNearMe(context, sessions, nearMe.rest, filters);
   const near = await nearTownInWords(context, rest, programme);
   if (near) return answerNear(context, near, sessions, words, filters);
+  return answerNarrowed(context, request, { words, rest, sessions, filters });
+}
+
+interface Asked {
+  readonly words: string;
+  /** Without what the filters say. */
+  readonly rest: string;
+  /** Those that fit the filters. */
+  readonly sessions: readonly ProgrammeSession[];
+  readonly filters: readonly ProgrammeFilter[];
+}
+
+/** What is left of the programme when days, people, series and places are taken into account. */
+async function answerNarrowed(
+  context: TurnContext,
+  request: TurnRequest,
+  { words, rest, sessions, filters }: Asked,
+): Promise<Answer> {
   const narrowed = narrowProgramme(sessions, rest, context.now, context.zone);
   const events = byEvent(request.data.among ? ofTalk(context, narrowed.sessions) : narrowed.sessions);
   const [first, ...others] = events;
   if (!first) return nothingFits(context, sessions, narrowed);
+  const theirs = narrowed.named ? theOneMeant(context, request.text, events) : undefined;
+  const one = others.length === 0 ? first : theirs;
+  const beside = one && narrowed.named && !narrowed.days ? besideEvent(request.text, one, sessions) : undefined;
+  if (beside) return listEvents(context, beside.title, beside.events);
   const next = /\bnext\b/i.test(request.text) && narrowed.named;
   if (next && afterNext.test(request.text)) return showAfterNext(context, events, request.text);
   if (others.length === 0 || next)
     return showEvent(context, next ? soonest(context, first, events) : first, request.text);
-  const theirs = narrowed.named ? theOneMeant(context, request.text, events) : undefined;
   if (theirs) return showEvent(context, theirs, request.text);
   const plain = !narrowed.named && !narrowed.audience && !request.data.among && request.data.all === undefined;
   const mine = plain ? await forMe(context, events) : undefined;

@@ -19,7 +19,8 @@ export function actOf(context: TurnContext, decision: Decision): Act | undefined
   const organises = holdsSomewhere(context.actor, 'organiser');
   if (verdict === 'open') return listAct(decision, organises) ?? openAct(decision);
   if (verdict === 'leave') return { verb: 'changed-nothing' };
-  const running = organises ? runningAct(decision) : undefined;
+  const { session, events } = context.subject;
+  const running = organises ? runningAct(decision, session !== undefined || events.length === 1) : undefined;
   if (running) return running;
   return verdict === 'tell' ? toldAct(decision) : wantedAct(decision);
 }
@@ -102,17 +103,17 @@ function saidPlainly({ words }: Decision['clause']): 'org-copy' | 'org-write' | 
   if (/ (copy|duplicate|clone) /.test(said)) return 'org-copy';
   const writes =
     /^ (please |can you |could you )*(write|email|message|tell|text|inform|notify|remind|let|contact) /.test(said);
-  return writes && / (everyone|everybody|all|people|those|attendees|delegates|whoever) /.test(said)
+  return writes && / (everyone|everybody|them|all|people|those|attendees|delegates|whoever) /.test(said)
     ? 'org-write'
     : undefined;
 }
 
 /** What organisers say of an event that they run. Of their own place they say "my place", "me". */
-function runningAct({ act, clause, verdict }: Decision): Act | undefined {
+function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Act | undefined {
   if (verdict === 'tell') return undefined;
   const mine = clause.words.some((word) => ['i', 'me', 'my', 'myself'].includes(word));
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
-  switch ((named && saidPlainly(clause)) || act) {
+  switch (((named || isTalkedOf) && saidPlainly(clause)) || act) {
     case 'cancel':
       return mine || !named ? undefined : verdict === 'for-another' ? { verb: 'attendees' } : running('cancel');
     case 'org-cancel':

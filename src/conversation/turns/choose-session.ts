@@ -1,12 +1,22 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import type { ReadClause } from '../../understanding/reading.js';
+import { tokensOf } from '../../understanding/tokens.js';
 import { allInWords } from '../bookings/several-meant.js';
-import { narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
-import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { narrowProgramme, ordinalInWords, wordsOf } from '../programme/programme-words.js';
+import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { plainWords } from '../talk/wording.js';
+import { bestInWords, bestOf } from './best-of-shown.js';
 
 /** Which session, and nothing else: "the second one", "eastholm please", "the one on the 16th". */
 const choosingWords = new Set(
   'EVENT PLACE DATE THAT NUMBER the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option'.split(
+    ' ',
+  ),
+);
+
+/** What may stand beside the name of one of several, and says nothing else: "i would rather have the eastholm one". */
+const besideName = new Set(
+  'the one a please thanks thank you in at on of for me yes ok then just to will do go with number option i would like rather have take prefer mean meant want'.split(
     ' ',
   ),
 );
@@ -18,57 +28,94 @@ const pointsAtSeveral =
 /** More than one of them. */
 const together = new Set(['both', 'all', 'and', 'every', 'each']);
 
+interface Chosen {
+  readonly verb: string;
+  readonly ask: TurnRequest;
+}
+
 /**
- * Asked which session to book, people name it: what they asked for before is then done for it.
+ * Asked which session to book, people name it: what they asked for before is then done for it. Of what was only shown, "the
+ * nearest" is shown.
  * @returns undefined when no choice is open, more is said, or it is not one of them that is meant
  */
-export function chosenSession(
+export async function chosenSession(
   context: TurnContext,
-  { words, asks }: ReadClause,
+  clause: ReadClause,
   typed: string,
   programme: readonly ProgrammeSession[],
-): { readonly verb: string; readonly ask: TurnRequest } | undefined {
+): Promise<Chosen | undefined> {
+  const best = await bestShown(context, typed, programme);
+  if (best) return best;
+  const { words, asks } = clause;
   const { choosing, choices, events } = context.subject;
   if (asks || words.length === 0) return undefined;
-  // "Eastholm for two" wants more than one place, and "will Eastholm do" asks.
+  // "Eastholm for two" wants more than one place, and "will Eastholm do" asks, with or without its mark.
   const said = words.join(' ');
-  if (/ for NUMBER\b|^will /.test(said)) return undefined;
+  if (/ for NUMBER\b|^(?:will|would|do) /.test(said)) return undefined;
   // "Both", "Eastholm and Northgate": shown together, with the button that does it.
-  const isChoice = words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of');
+  const isSeveral = words.every((word) => choosingWords.has(word) || together.has(word) || word === 'of');
   const isTogether = choosing
-    ? !choosing.data && isChoice && (allInWords(typed) !== undefined || words.includes('and'))
+    ? !choosing.data && isSeveral && (allInWords(typed) !== undefined || words.includes('and'))
     : pointsAtSeveral.test(said) && allInWords(typed) !== undefined;
   if (isTogether && (choosing || (events.length > 0 && !choices)))
     return { verb: choosing?.verb ?? 'book', ask: { text: typed, data: { tap: 'yes' }, values: {} } };
-  if (!choosing || !isChoice) return undefined;
-  // "And Eastholm", where a list asks which: something else is asked for.
-  if (choosing.data && words[0] === 'and') return undefined;
-  if (choosing.data) return pressed(context, { ...choosing, data: choosing.data }, typed, programme);
-  const offered = programme.filter(({ id }) => choosing.sessions.includes(id));
+  // "And Eastholm", where a list of buttons asks which: something else is asked for.
+  if (!choosing || (choosing.data && words[0] === 'and')) return undefined;
+  const offered = offeredOf(choosing, programme);
+  if (!isSeveral && !namesOneOnly(context, typed, offered)) return undefined;
+  return chosenOf(context, choosing, offered, typed);
+}
+
+type Choosing = NonNullable<Subject['choosing']>;
+
+/** In the order in which they were offered. */
+function offeredOf({ sessions }: Choosing, programme: readonly ProgrammeSession[]): readonly ProgrammeSession[] {
+  return programme.filter(({ id, eventId }) => sessions.includes(id) || sessions.includes(eventId));
+}
+
+/** Whether each word is of the name, place or day of one of them, or stands beside it: "the peer review one". */
+function namesOneOnly({ now, zone }: TurnContext, typed: string, offered: readonly ProgrammeSession[]): boolean {
+  const { known, days } = narrowProgramme(offered, asDay(typed, offered), now, zone);
+  const named = new Set([...known, ...(days ? wordsOf(days.words) : [])]);
+  return tokensOf(typed.replace(/^it(?:['’]?s| is) /i, '')).every(
+    (word) => besideName.has(word) || wordsOf(word).every((one) => named.has(one)),
+  );
+}
+
+/** "The 15th one" of three is the one on the 15th. */
+function asDay(typed: string, offered: readonly ProgrammeSession[]): string {
+  return typed.replace(/\b(\d{1,2})((?:st|nd|rd|th)) one\b/i, (whole, number: string, ending: string) =>
+    Number(number) > offered.length ? `${number}${ending}` : whole,
+  );
+}
+
+function chosenOf(
+  context: TurnContext,
+  choosing: Choosing,
+  offered: readonly ProgrammeSession[],
+  typed: string,
+): Chosen | undefined {
+  const { verb, data } = choosing;
+  if (data) return pressed(context, { ...choosing, data }, offered, typed);
   const ordinal = ordinalInWords(typed);
   const [only, ...others] =
-    ordinal === undefined ? namedAmong(context, typed, offered) : atPosition(offered, events, ordinal);
+    ordinal === undefined ? namedAmong(context, typed, offered) : atPosition(offered, context.subject.events, ordinal);
   return only && others.length === 0
-    ? { verb: choosing.verb, ask: { text: typed, data: { session: only.id }, values: {} } }
+    ? { verb, ask: { text: typed, data: { session: only.id }, values: {} } }
     : undefined;
 }
 
 /** The button of a list that the words name, by its place in the list or by the event, place or day beside it. */
 function pressed(
   context: TurnContext,
-  { verb, sessions, data }: { readonly verb: string; readonly sessions: readonly string[]; readonly data: Buttons },
+  { verb, sessions, data }: Choosing & { readonly data: Buttons },
+  offered: readonly ProgrammeSession[],
   typed: string,
-  programme: readonly ProgrammeSession[],
-): { readonly verb: string; readonly ask: TurnRequest } | undefined {
-  const isOf =
-    ({ id, eventId }: ProgrammeSession) =>
-    (offered: string) =>
-      offered === id || offered === eventId;
+): Chosen | undefined {
   const ordinal = ordinalInWords(typed);
-  const offered = programme.filter((session) => sessions.some(isOf(session)));
   const named =
     ordinal === undefined
-      ? new Set(namedAmong(context, typed, offered).map((session) => sessions.findIndex(isOf(session))))
+      ? new Set(namedAmong(context, typed, offered).map((session) => placeOf(session, sessions)))
       : new Set([ordinal > 0 ? ordinal - 1 : sessions.length + ordinal]);
   const [only, ...others] = named;
   const chosen = only === undefined || others.length > 0 ? undefined : data[only];
@@ -77,12 +124,41 @@ function pressed(
 
 type Buttons = ReadonlyArray<Readonly<Record<string, string>>>;
 
+function placeOf({ id, eventId }: ProgrammeSession, offered: readonly string[]): number {
+  return offered.findIndex((one) => one === id || one === eventId);
+}
+
+/** "The earliest", of those that were offered; "which is nearest", of those that were shown. */
+async function bestShown(
+  context: TurnContext,
+  typed: string,
+  programme: readonly ProgrammeSession[],
+): Promise<Chosen | undefined> {
+  const { choosing, choices, events } = context.subject;
+  const best = bestInWords(plainWords(typed));
+  if (!best || choices) return undefined;
+  const shown = choosing
+    ? offeredOf(choosing, programme)
+    : programme.filter(({ eventId, eventStatus }) => events.includes(eventId) && eventStatus !== 'cancelled');
+  const session = shown.length > 1 ? await bestOf(context, best, shown) : undefined;
+  if (!session) return undefined;
+  if (choosing?.data) {
+    const data = choosing.data[placeOf(session, choosing.sessions)];
+    return data && { verb: choosing.verb, ask: { text: '', data, values: {} } };
+  }
+  const asksToBook = choosing !== undefined && !/^(which|what)/.test(plainWords(typed));
+  const data = { event: session.eventId, session: session.id };
+  return asksToBook
+    ? { verb: choosing.verb, ask: { text: typed, data: { session: session.id }, values: {} } }
+    : { verb: 'event', ask: { text: '', data: { ...data, words: '' }, values: {} } };
+}
+
 function namedAmong(
   { now, zone }: TurnContext,
   typed: string,
   offered: readonly ProgrammeSession[],
 ): readonly ProgrammeSession[] {
-  const narrowed = narrowProgramme(offered, typed, now, zone);
+  const narrowed = narrowProgramme(offered, asDay(typed, offered), now, zone);
   return narrowed.named || narrowed.days ? narrowed.sessions : [];
 }
 

@@ -115,6 +115,11 @@ export function dataOfTalk({ events: [event = ''], session }: Subject, words: st
   return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
 }
 
+const ofOwnPlace =
+  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
+
+const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|booked|down|going|in|signed|registered)\b/;
+
 /** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
 async function askOfEvent(
   { subject }: TurnContext,
@@ -122,6 +127,10 @@ async function askOfEvent(
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
   const [only, ...others] = subject.events;
+  // "Where am I in the queue": what they hold of it says so.
+  if (subject.registration && ofOwnPlace.test(words))
+    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
+  if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
   const rest = restOfAsked(words);
   if (only === undefined || others.length > 0 || rest === undefined) return undefined;
   if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;

@@ -176,7 +176,7 @@ const sureOfProgramme = 0.9;
 const enoughForProgramme = 0.6;
 
 const ofOurs =
-  /\b(places?|seats?|bookings?|briefings?|conferences?|workshops?|training|courses?|sessions?|events?|meetings?|waiting list|calendar|come|make it|attend|go)\b/;
+  /\b(places?|seats?|bookings?|briefings?|conferences?|workshops?|training|courses?|sessions?|events?|meetings?|waiting list|queue|calendar|come|make it|attend|go)\b/;
 
 /** Speaks of a subject that is never ours, and of nothing that can be booked here. */
 export function isOfElsewhere(words: string): boolean {
@@ -232,12 +232,17 @@ function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, find
 /** Words that the programme does not have, and that speak of something else. */
 export function strange(narrowed: Narrowed): string[] {
   return narrowed.unknown.filter(
-    (word) => word === 'off' || (!isGrammar(word) && !isGrammar(stemOf(word)) && !fillers.has(word)),
+    (word) => word === 'off' || (!isGrammar(word) && !isGrammar(stemOf(word)) && !fillers.has(word) && !isNumber(word)),
   );
 }
 
+/** "Room for 40": how many they are says nothing of which. */
+function isNumber(word: string): boolean {
+  return /^\d{1,3}$/.test(word);
+}
+
 const fillers = new Set(
-  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term deadline closing close closes finish finishes start starts begin begins end ends venue venues last open opens send limit two three four nearer close closest closer late'.split(
+  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term deadline closing close closes finish finishes start starts begin begins end ends venue venues last open opens send limit two three four nearer close closest closer late area areas after before'.split(
     ' ',
   ),
 );

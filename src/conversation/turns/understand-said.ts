@@ -3,7 +3,8 @@ import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
 import { type Decision, decide } from '../../understanding/policy.js';
-import type { Reading } from '../../understanding/reading.js';
+import type { ReadClause, Reading } from '../../understanding/reading.js';
+import { tokensOf } from '../../understanding/tokens.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
 import { intentOf, mayAsk } from '../intents.js';
@@ -18,6 +19,7 @@ import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, heard } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
+import { correction } from './correction.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { proposeReading } from './propose-reading.js';
@@ -160,11 +162,17 @@ function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): 
   }
 }
 
+/** The one event that was shown, with the button that books it; nothing is done. */
+function toTake({ events, session }: Pick<Subject, 'events' | 'session'>) {
+  if (!session && events.length !== 1) return undefined;
+  return { verb: 'book', ask: { ...empty(''), data: { tap: 'yes', ...(session ? { session } : {}) } } };
+}
+
 /** "Yes", where nothing was asked: what was just shown is one tap away, and nothing is done. */
 function goOn({ events, session, choosing }: Subject, text: string): Said | undefined {
   const wants = isPlainYes(text) || /\b(go on|go ahead|go for it|do it|do that|please do)\b/.test(plainWords(text));
-  if (wants && !choosing && (session || events.length === 1))
-    return intended('book', { ...empty(''), data: { tap: 'yes', ...(session ? { session } : {}) } });
+  const take = wants && !choosing ? toTake({ events, session }) : undefined;
+  if (take) return intended(take.verb, take.ask);
   return intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
 }
 
@@ -207,10 +215,7 @@ async function understandClause(
   read?: { readonly figures: Awaited<ReturnType<typeof figuresAsked>> },
 ): Promise<Said> {
   const words = plainWords(typed);
-  const chosen =
-    isAnyShown(context) &&
-    decision.stands &&
-    chosenSession(context, decision.clause, typed, await programmeOf(context));
+  const chosen = isAnyShown(context) && decision.stands && (await chosenAmongShown(context, decision.clause, typed));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = await commandIn(context, typed);
   const ofAnother = isOfAnotherKind(decision.clause);
@@ -246,6 +251,22 @@ async function commandIn(context: TurnContext, typed: string): Promise<Understoo
   const general = await saidInGeneral(services.core, typed, names);
   return general === typed ? undefined : understandWords(general, actor, services);
 }
+
+/** Which of what was shown is meant, or where they would rather go than where they have just been booked. */
+async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed: string) {
+  const programme = await programmeOf(context);
+  const taken = isTaken(context.subject, typed) ? toTake(context.subject) : undefined;
+  return taken ?? correction(context, typed, programme) ?? chosenSession(context, clause, typed, programme);
+}
+
+/** "Ok that one", "I would like to go": what was shown, with its button. */
+function isTaken({ choosing, choices }: Subject, typed: string): boolean {
+  if (choosing || choices?.length) return false;
+  return takesShown.test(`${tokensOf(typed).join(' ')} `);
+}
+
+const takesShown =
+  /^(?:(?:ok|yes|right|great|and|so|then) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?)(?: (?:to|it|that|one|please|then|too))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;

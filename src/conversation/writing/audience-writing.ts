@@ -206,6 +206,7 @@ async function showPreview(
   return { replies: [{ kind: 'card', card: { ...card, actions } }] };
 }
 
+const sentBefore = 'It has already been sent. Nobody gets it twice.';
 const tooLongAgo = 'That was too long ago. Please write the message again.';
 
 /** The same message as another of its readers gets it. */
@@ -231,7 +232,7 @@ export async function sendAudienceMessage(context: TurnContext, { data }: TurnRe
       return receiptOf(context, 'audience', audienceId, words, { ...outcome, draft: id, rest: 'in-audience' });
     }
     case 'already':
-      return showAudience(context, audienceId, 'It has already been sent. Nobody gets it twice.');
+      return receiptOf(context, 'audience', audienceId, sentBefore, { ...outcome, draft: id });
     case 'refused':
       switch (outcome.reason) {
         case 'not-allowed':

@@ -212,7 +212,7 @@ export async function sendMessage(context: TurnContext, request: TurnRequest): P
         draft: id,
       });
     case 'already':
-      return showEventCard(context, eventId, 'It has already been sent. Nobody gets it twice.');
+      return receipt(context, eventId, 'It has already been sent. Nobody gets it twice.', { ...outcome, draft: id });
     case 'refused':
       if (outcome.reason === 'not-allowed')
         return refuse('organise-write', 'Only the organisers of its series can do that.');

@@ -135,6 +135,11 @@ function timesAfter(
     days.times.length === 1 &&
     days.times.some((one) => one.kind === 'stretch' && one.stretch.orCalendarYear !== undefined);
   if (againstYear && (operation === 'compare' || operation === 'trend')) return before.times;
+  // "Compare that with 2024/25": what was told, and the other beside it.
+  const [told, ...more] = before.times;
+  const [against, ...rest] = days.times;
+  const isPair = told?.kind === 'stretch' && against?.kind === 'stretch' && more.length + rest.length === 0;
+  if (isPair && words.operations.includes('compare')) return [told, sameMonthIn(against, before, zone)];
   const weighsNow = words.operations.length > 0;
   if (shift === -1 && weighsNow && (operation === 'compare' || operation === 'trend')) return before.times;
   if (days.times.length > 0) return days.times.map((one) => sameMonthIn(one, before, zone));

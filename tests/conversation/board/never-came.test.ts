@@ -360,10 +360,9 @@ describe('inviting the schools that are not in a project', () => {
     const form = await organiser.click(list.card, 'Invite them');
     return organiser.submit(form.card, { words: 'Your larches would like it.' });
   };
-  const invite = async () => {
-    const shown = await preview();
-    return organiser.click(shown.card, buttonsOf(shown.card).find((label) => /^Invite \d+ school/.test(label)) ?? '');
-  };
+  const press = ({ card }: Awaited<ReturnType<typeof preview>>) =>
+    organiser.click(card, buttonsOf(card).find((label) => /^Invite \d+ school/.test(label)) ?? '');
+  const invite = async () => press(await preview());
 
   it('previews whom it reaches, and can be undone before anybody is told', async () => {
     const shown = await preview();
@@ -371,7 +370,11 @@ describe('inviting the schools that are not in a project', () => {
     expect(shown.text).toMatch(/Left out: 1 that has joined, asked to or said no.* 1 without a head on record\./);
     expect(shown.text).toContain('with “Apply”: it can be joined at any time');
     expect(await invitations()).toEqual([]);
-    const undone = await organiser.click((await invite()).card, 'Undo');
+    expect((await press(shown)).text).toContain('until then it can be undone');
+    // Pressed twice, the second answer takes the place of the first.
+    const twice = await press(shown);
+    expect(twice.text).toContain('no school is told twice');
+    const undone = await organiser.click(twice.card, 'Undo');
     expect(undone.text).toContain('No school was invited. Nobody was told.');
     expect(await invitations()).toEqual([]);
   });

@@ -30,6 +30,8 @@ describe('a question about the programme', () => {
     ['boston or lincoln, which has more room', 'Annual conference'],
     ['are there places at all three leadership briefings', /Places left: Lincoln \d+, Boston \d+, Grantham \d+/],
     ['how many can we send to the leadership briefing', 'at most 2 people from one school'],
+    ["what's on after the annual conference", 'on after Annual conference'],
+    ['have you anything in the gainsborough area', 'Gainsborough'],
     ['the next but one governor conference', 'Only one is on the programme so far.'],
   ])('"%s" is answered with what it asks', async (words, answer) => {
     expect(await talk(`programme-${words.replaceAll(' ', '-')}`, words)).toEqual(

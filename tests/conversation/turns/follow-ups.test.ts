@@ -63,6 +63,10 @@ describe('a follow-up', () => {
     ['colleague too', ['leadership briefing', 'grantham', 'and my deputy too'], 'Book for colleagues'],
     ['yes to what was shown', ['leadership briefing', 'grantham', 'ok go on then'], 'Book my place'],
     ['colleague at one of several', ['book my deputy on lincoln', 'the briefing'], 'Book for colleagues'],
+    ['nearest of those shown', ['leadership briefing', 'which is nearest'], 'Wormgate Parade, Boston'],
+    ['one of those offered by its name', ['book my deputy on lincoln', 'i meant the briefing'], 'Book for colleagues'],
+    ['one of those offered by its day', ['book my deputy on the briefing', 'the earliest'], 'Book for colleagues'],
+    ['question beside a choice', ['book my deputy on the briefing', 'is the boston one full'], 'places'],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toContain(part);

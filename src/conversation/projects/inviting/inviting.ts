@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { projectAsked } from '../../../app/figures/project-schools.js';
 import { keepDraft, readDraft } from '../../../app/messages/form-drafts.js';
+import { heldForMs } from '../../../app/organising/held-sendings.js';
 import { findCohort, type JoinableCohort, openCohorts } from '../../../app/projects/cohorts.js';
 import { inviteSchools, previewInvitingSchools, type SchoolsInvited } from '../../../app/projects/invite-schools.js';
 import { longestInvitation } from '../../../domain/invitations/invitations.js';
@@ -96,6 +97,7 @@ async function showPreview(
 }
 
 const notFound = 'I cannot find that year of a project.';
+const noneLeft = 'There is nobody left to invite: no school is told twice.';
 const tooLongAgo = 'That was too long ago. Please invite them again.';
 
 async function keptUnder(context: TurnContext, draft: string, cohortId: string) {
@@ -127,6 +129,11 @@ export async function sendInviting(context: TurnContext, request: TurnRequest): 
         ...(isNow ? {} : { heldUntil: goesOutAt }),
       });
     }
+    case 'already': {
+      const { held, until } = outcome;
+      const isLong = until.getTime() > context.now.getTime() + heldForMs;
+      return receiptOf(context, 'cohort', cohort, noneLeft, { held, ...(isLong ? { heldUntil: until } : {}) });
+    }
     case 'refused':
       return refused(context, cohort, outcome.reason);
     default:
@@ -147,7 +154,7 @@ function refused(
     case 'not-open':
       return showProjectOrYear(context, cohort, 'It cannot be joined now, so nobody can be invited.');
     case 'nobody':
-      return showProjectOrYear(context, cohort, 'There is nobody left to invite: no school is told twice.');
+      return showProjectOrYear(context, cohort, noneLeft);
     default:
       return unreachable(reason);
   }
