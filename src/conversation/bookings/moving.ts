@@ -41,19 +41,34 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
       ? named.sessions
       : (shownIn(context, request.text, free) ?? (await inAreaOr(context, request.text, free)));
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
-  const registration = only.registration.id;
-  const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;
+  return askWhereTo(context, only, others);
+}
+
+/** One date is a question that "yes" answers; of several, one is chosen. */
+function askWhereTo(context: TurnContext, held: HeldBooking, others: readonly ProgrammeSession[]): Answer {
+  const registration = held.registration.id;
+  const place = `${placeInWords(held.forWhom)} at ${sessionTitle(held.session)}`;
   const several = others.map((session) => ({
     id: session.id,
-    title: `${session.label || session.town || session.title}, ${saySpan(session.startsAt, session.endsAt, context.zone)}`,
+    title: `${nameOf(session)}, ${saySpan(session.startsAt, session.endsAt, context.zone)}`,
     detail: `${whereOf(session)} · ${placesWords(session, context)}`,
     action: { kind: 'act', label: 'Move here', verb: 'move-to', data: { registration, session: session.id } } as const,
   }));
+  const [first, ...rest] = others;
+  const only = rest.length === 0 ? first : undefined;
+  const title = only ? `Move ${place} to ${nameOf(only)}?` : `Where shall I move ${place}?`;
   const leave = { kind: 'act', label: 'Leave it', verb: 'booking', data: { registration } } as const;
   return {
     ...whichOne(title, several, { verb: 'move', data: { registration } }, [leave]),
-    subject: { events: [only.session.eventId], session: only.session.id, registration },
+    subject: {
+      ...{ events: [held.session.eventId], session: held.session.id, registration },
+      ...(only && { pending: { verb: 'move-to', data: { registration, session: only.id } } as const }),
+    },
   };
+}
+
+function nameOf({ label, town, title }: ProgrammeSession): string {
+  return label || town || title;
 }
 
 /** "Move me to that": of several places, the one at the event whose other session was just shown. */
