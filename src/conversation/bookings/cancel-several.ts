@@ -66,6 +66,18 @@ function partWords({ sessions, days, known }: Narrowed): string {
   return days?.said ?? `for ${known.join(' ')}`;
 }
 
+/** Says that nothing is booked where the words name another date than the booking that they can only mean; undefined where they do not. */
+export async function namedInstead(
+  context: TurnContext,
+  words: string,
+  held: HeldBooking,
+): Promise<string | undefined> {
+  const narrowed = narrowProgramme(await upcomingSessions(context.services.core), words, context.now, context.zone);
+  if (!narrowed.named && narrowed.days === undefined) return undefined;
+  const isHeld = narrowed.sessions.some(({ id }) => id === held.session.id);
+  return isHeld ? undefined : lackingWords([partWords(narrowed)]);
+}
+
 /** What was named and is not held; undefined where all is. */
 export function lackingWords(lacking: readonly string[]): string | undefined {
   return lacking.length > 0 ? `You have no booking ${listWords(lacking)}.` : undefined;

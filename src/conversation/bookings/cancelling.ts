@@ -6,7 +6,7 @@ import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise, sayTold } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
-import { askToCancelSeveral, lackingWords, severalToCancel } from './cancel-several.js';
+import { askToCancelSeveral, lackingWords, namedInstead, severalToCancel } from './cancel-several.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
 import { answerMyBookings } from './my-bookings.js';
 import { askToSwap } from './swapping.js';
@@ -32,8 +32,9 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
     const answer = await answerMyBookings(context);
     return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
   }
+  const note = lackingWords(lacking) ?? (byButton ? undefined : await namedInstead(context, request.text, only));
   return {
-    replies: [{ kind: 'card', card: cancelQuestionCard(only, context, lackingWords(lacking)) }],
+    replies: [{ kind: 'card', card: cancelQuestionCard(only, context, note) }],
     subject: {
       events: [only.session.eventId],
       session: only.session.id,

@@ -30,6 +30,9 @@ describe.each(journeyWorlds)('in $title', (world) => {
     const booked = await chat.say(round.book);
     expect(booked.text).toContain('Your place is booked.');
     expect(booked.text).toContain(round.venue);
+    const elsewhere = await chat.say(`cancel my place at the ${round.elsewhere} ${round.series}`);
+    expect(elsewhere.text).toMatch(new RegExp(`You have no booking for .*: ${round.elsewhere}\\.`));
+    await chat.say('no');
     const late = await service.chat('comes-late', { name: 'Late Comer' });
     const asked = await late.say(world.full);
     const found = await late.submit(asked.card, { school: head.shortly, position: 'headteacher' });
