@@ -154,6 +154,8 @@ function isSpokenPlainly(clause: ReadClause): boolean {
 /** "Ask the team if there is parking": what is to be asked is theirs to judge. */
 function withoutMessage(words: readonly string[]): readonly string[] {
   const said = words.join(' ');
+  // "… or is that rude": whether to ask at all is in doubt.
+  if (/ or (?:is|am|are|would|should|shall|will|do|does|not)(?= |$)/.test(said)) return words;
   const toWhom = /^(?:.* )?(?:ask|tell|contact|message) (?:the |your )?(?:ROLE|team|organisers?|office)(?= |$)/;
   return toWhom.exec(said)?.[0].split(' ') ?? words;
 }

@@ -98,7 +98,7 @@ function assentOf(
   const words = tokensOf(text);
   if (words.length === 0 || words.length > 9) return undefined;
   const said = words.join(' ');
-  const isYes = words.some((word) => saysYes.has(word)) || /^(go ahead|do it|please do|go for it)\b/.test(said);
+  const isYes = words.some((word) => saysYes.has(word)) || /^(go ahead|go on|do it|please do|go for it)\b/.test(said);
   const isYesWord = (phrase: string) => saysYes.has(phrase) || goesOn.test(phrase);
   if (isYes && isMadeOf(words, isYesWord)) {
     const isOk = words.every((word) => !saysYes.has(word) || word === 'ok') && !saysGo.test(said);

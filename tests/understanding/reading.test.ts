@@ -49,6 +49,8 @@ describe('yes and no', () => {
     ['yes 👍', 'yes'],
     ['y', 'yes'],
     ['ok, go ahead', 'yes'],
+    ['go on then', 'yes'],
+    ['go on holiday', undefined],
     ['👍', 'sign'],
     [':+1:', 'sign'],
     ['no thanks', 'no'],

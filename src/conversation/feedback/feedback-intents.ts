@@ -32,9 +32,9 @@ export const feedbackIntents: readonly Intent[] = [
   {
     verb: 'feedback-trend',
     says: [
-      /\b(how|did|has|have)\b.*\bfeedback\b.*\b(chang\w*|develop\w*|improv\w*|gone|over)\b/,
-      /\bfeedback (trends?\b|over (time|the|our|all)\b)/,
-      /\btrends? (in|of) (the |our )?feedback\b/,
+      /\b(how|did|has|have)\b.*\b(?:feedback|ratings?)\b.*\b(chang\w*|develop\w*|improv\w*|gone|over)\b/,
+      /\b(?:feedback|ratings?)\b( \S+){0,5} (trends?\b|over (time|the|our|all)\b)/,
+      /\btrends? (in|of) (the |our )?(?:feedback|ratings?)\b/,
       // One question, by what it says: "trend of 'useful' in leadership briefings".
       /\b(trends?|ratings?) (of|for|in) ["“']/,
     ],
@@ -46,8 +46,8 @@ export const feedbackIntents: readonly Intent[] = [
   {
     verb: 'feedback-results',
     says: [
-      /\bfeedback (results?|so far|rates?|responses?)\b/,
-      /\b(show|see|what is|how is)( me)?( the| our)? feedback\b/,
+      /\bfeedback (results?|reports?|summary|scores?|so far|rates?|responses?)\b/,
+      /\b(show|see|what (is|are)|how (is|are))( me)?( the| our)? (?:feedback|ratings?)\b/,
       /\bfeedback (by|on|for|of) (each |every )?questions?\b/,
     ],
     help: { title: 'Feedback so far', example: 'feedback so far' },

@@ -22,7 +22,9 @@ export function daysAfter(
   zone: string,
 ): string | undefined {
   const said = pattern.exec(words)?.groups;
-  const before = said && asked?.days ? daysInWords(asked.days, now, zone) : undefined;
+  // A month in three letters is one only after "in".
+  const read = (days: string) => daysInWords(days, now, zone) ?? daysInWords(`in ${days}`, now, zone);
+  const before = said && asked?.days ? read(asked.days) : undefined;
   if (!said || !before) return undefined;
   // Of one event that was shown, "the one after" is the next event; "next week" is counted from today.
   if ((said.then && events.length === 1) || said.next === 'next') return undefined;
