@@ -138,6 +138,7 @@ describe('the committee paper', () => {
       'Projects',
       'Projects by phase',
       'Feedback',
+      'Feedback by question',
       'Quotes',
       'Nothing, by phase',
       'Nothing, by district',
