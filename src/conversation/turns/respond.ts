@@ -33,8 +33,9 @@ import {
 import { tidyInput } from '../talk/typed.js';
 import { choiceOffered } from './choice-offered.js';
 import { noteEffects, runAndResume, stepsToSayWhoIAm } from './run-intent.js';
+import type { Said } from './said.js';
 import { understandAction } from './understand.js';
-import { type Said, understandSaid } from './understand-said.js';
+import { understandSaid } from './understand-said.js';
 
 /** The replies to a turn, and how it ended. */
 export interface TurnAnswer {

@@ -7,34 +7,25 @@ import type { ReadClause, Reading } from '../../understanding/reading.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
-import { intentOf, mayAsk } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../talk/import-words.js';
-import { saidInGeneral } from '../talk/own-words.js';
 import type { AttachedFile } from '../talk/turn.js';
-import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, heard } from './act-on-words.js';
+import { answerToQuestion, toTake } from './answer-to-question.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { proposeReading } from './propose-reading.js';
-import { asksInGeneral, isOfElsewhere, questionFor } from './question-for.js';
+import { isOfElsewhere, questionFor } from './question-for.js';
 import { readMessageOfTurn } from './read-message-of-turn.js';
-import { type Understood, understandWords } from './understand.js';
-
-/** What words ask for, and what of them is kept for a follow-up. */
-export interface Said extends Understood {
-  readonly keep?: Pick<Subject, 'asked'>;
-  /** What else the same message asks for. */
-  readonly also?: Said;
-  /** Nothing that is held answers it. */
-  readonly unknown?: true;
-}
+import { empty, intended, type Said } from './said.js';
+import { commandIn, isDoubtful, mayFollow } from './set-command.js';
 
 /**
  * Understands what somebody wrote: reads it, lets the policy decide clause by clause, and finds the intent for each: a set
@@ -130,57 +121,6 @@ function bringsFile({ turn: { input } }: TurnContext): boolean {
   return input.kind === 'said' && ((input.files?.length ?? 0) > 0 || (input.unreadable?.length ?? 0) > 0);
 }
 
-/** Acts that a thumb is enough for: nothing is given up by them. */
-const harmless = new Set(['ask-team']);
-
-/** "Ok" and "great" end a talk; "yes" answers something, so somebody believes to have been asked. */
-function isPlainYes(text: string): boolean {
-  return /^(yes|yeah|yep|yup|aye)\b/.test(plainWords(text));
-}
-
-/** Yes or no, to the question that is open or to none. */
-function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): Said | undefined {
-  const choices = (subject.choices?.length ?? 0) > 0;
-  const pending = choices ? undefined : subject.pending;
-  // "Ok yes cancel it", after something else was asked in between: it is asked again.
-  if (!pending && assent === 'yes' && /\bcancel\b/.test(plainWords(text))) return undefined;
-  // Nothing was asked that "yes" could answer.
-  if (choices && (assent === 'yes' || assent === 'sign')) return intended('ask-for-words', empty(text));
-  switch (assent) {
-    case undefined:
-      return undefined;
-    case 'no':
-      if (pending || plainWords(text) !== 'stop') return intended('leave-it', empty(text));
-      return intended('offer-deed', { ...empty(text), data: { deed: 'mute' } });
-    case 'heard':
-      return intended(pending ? 'ask-for-words' : 'say-nothing', empty(text));
-    case 'sign':
-      if (!pending) return intended('say-nothing', empty(text));
-      return harmless.has(pending.verb) ? pendingAct(pending, text) : intended('ask-for-words', empty(text));
-    case 'yes':
-      return pending ? pendingAct(pending, text) : goOn(subject, text);
-  }
-}
-
-/** The one event that was shown, with the button that books it; nothing is done. */
-function toTake({ events, session }: Pick<Subject, 'events' | 'session'>) {
-  if (!session && events.length !== 1) return undefined;
-  return { verb: 'book', ask: { ...empty(''), data: { tap: 'yes', ...(session ? { session } : {}) } } };
-}
-
-/** "Yes", where nothing was asked: what was just shown is one tap away, and nothing is done. */
-function goOn({ events, session, choosing }: Subject, text: string): Said | undefined {
-  const wants = isPlainYes(text) || /\b(go on|go ahead|go for it|do it|do that|please do)\b/.test(plainWords(text));
-  const take = wants && !choosing ? toTake({ events, session }) : undefined;
-  if (take) return intended(take.verb, take.ask);
-  return intended(isPlainYes(text) ? 'ask-for-words' : 'say-nothing', empty(text));
-}
-
-function pendingAct(pending: NonNullable<Subject['pending']>, text: string): Said | undefined {
-  const intent = intentOf(pending.verb);
-  return intent && { intent, request: { text, data: pending.data, values: {} } };
-}
-
 const courtesies = new Set(['greet', 'thanks', 'leave-it', 'personal']);
 
 /** "I am out until Tuesday", "no rush": said beside a question, nothing is asked by it. */
@@ -240,16 +180,6 @@ async function understandClause(
   const said = await withAsked(context, intended(question.verb, request));
   if (!question.unknown) return said;
   return saidInPassing(decision, words) ?? { ...said, unknown: true };
-}
-
-/** A set command, as it was said, or else with the general words for the partnership's own. */
-async function commandIn(context: TurnContext, typed: string): Promise<Understood | undefined> {
-  const { actor, services } = context;
-  const said = understandWords(typed, actor, services);
-  if (said) return said;
-  const names = (await programmeOf(context)).flatMap(({ title, seriesName }) => [title, seriesName]);
-  const general = await saidInGeneral(services.core, typed, names);
-  return general === typed ? undefined : understandWords(general, actor, services);
 }
 
 /** Which of what was shown is meant, or where they would rather go than where they have just been booked. */
@@ -325,37 +255,6 @@ async function withAsked(context: TurnContext, said: Said): Promise<Said> {
   return { ...said, keep: { asked: keepAsked(narrowed, said.request.text) } };
 }
 
-/** Commands that do something as soon as they are said: they must be said plainly. */
-const atOnce = new Set([
-  'send-summaries',
-  'send-digest',
-  'digest-to',
-  'stop-posts',
-  'questions-here',
-  'questions-stop',
-  'revoke-feed',
-  'calendar-feed',
-  'check-in',
-  'mail-too',
-  'ask-team',
-]);
-
-/** Those that are nothing but their set words, a denial among them: "do not show me to my cluster". */
-const saidInFull = new Set([
-  'mail-stop',
-  'mute-reminders',
-  'mornings',
-  'mornings-stop',
-  'cluster-hide',
-  'cluster-show',
-  'invitations-stop',
-  'invitations-resume',
-]);
-
-function mayFollow({ intent: { verb } }: Understood, { plain, stands }: Decision): boolean {
-  return plain || (stands ? !atOnce.has(verb) : !atOnce.has(verb) && !saidInFull.has(verb));
-}
-
 /** Speaks of something that is never ours: "cancel my gym subscription", "book me a taxi". */
 function isForeign({ clause, act, verdict }: Decision, words: string): boolean {
   // Asked for in so many words: "can you turn off my reminders" is about no device.
@@ -367,36 +266,4 @@ function isForeign({ clause, act, verdict }: Decision, words: string): boolean {
 /** Of a trade that is not ours; to talk to the bot about itself is none. */
 function asksElsewhere(words: string): boolean {
   return isOfElsewhere(words) && findForeignTopics(splitWords(words)).some(({ topic }) => topic !== 'chat');
-}
-
-/** Clear whatever else the words say; every other match of these intents is weighed against the records. */
-const clear: Readonly<Record<string, RegExp>> = {
-  help: /^(help|\?+|menu|commands?|start|options)( me)?( please)?\W*$|\bwhat (can|do) you do( here| for (me|us))?\W*$|\bwhat can i (ask|say|do)( you)?( about)?( here| with (you|this))?( please)?\W*$|^how does (this|it) work\W*$/,
-  'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
-};
-
-/** Commands whose words may be said of anything under the sun: "how far is …", "erase …". */
-const ofAnything = new Set(['project-progress', 'on-request']);
-
-function isDoubtful(context: TurnContext, command: Understood, words: string, ofAnother: boolean): boolean {
-  const { verb } = command.intent;
-  if ((verb === 'calendar' || verb === 'event') && (ofAnother || isOfElsewhere(words))) return true;
-  // "How far is the airport" is no question about projects that only organisers may ask.
-  if (ofAnother && ofAnything.has(verb) && !mayAsk(command.intent, context.actor, context.services)) return true;
-  // "The second one" of the answers that were offered, not of events; "book the second one" is a booking.
-  if (verb === 'event') return (context.subject.choices?.length ?? 0) > 0 || /\b(book|cancel|wait|move)\b/.test(words);
-  const pattern = clear[verb];
-  if (pattern) return !pattern.test(words);
-  // What only some may ask for is said in words of its own: "who has a role?" is no question for the records.
-  return command.intent.may === undefined && command.intent.personal && asksInGeneral(words);
-}
-
-function intended(verb: string, request: TurnRequest): Said {
-  const intent = intentOf(verb);
-  if (!intent) throw new Error(`No intent is called ${verb}: add it to the intent table`);
-  return { intent, request };
-}
-
-function empty(text: string): TurnRequest {
-  return { text, data: {}, values: {} };
 }
