@@ -14,7 +14,7 @@ import { capitalise } from '../talk/wording.js';
 import { placeInWords } from './bookings-cards.js';
 import { editableBookings, type HeldBooking, requestedBookings } from './held-bookings.js';
 import { showBooking, showBookingWithExtras } from './my-bookings.js';
-import { askToSwap } from './swapping.js';
+import { askAboutSwap, askToSwap } from './swapping.js';
 
 /** Shows the other sessions of the round, with a button each. */
 export async function askToMove(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -46,29 +46,21 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
 
 /** One date is a question that "yes" answers; of several, one is chosen. */
 function askWhereTo(context: TurnContext, held: HeldBooking, others: readonly ProgrammeSession[]): Answer {
+  const [wanted, ...rest] = others;
+  if (wanted && rest.length === 0) return askAboutSwap(context, { held, wanted });
   const registration = held.registration.id;
-  const place = `${placeInWords(held.forWhom)} at ${sessionTitle(held.session)}`;
+  const title = `Where shall I move ${placeInWords(held.forWhom)} at ${sessionTitle(held.session)}?`;
   const several = others.map((session) => ({
     id: session.id,
-    title: `${nameOf(session)}, ${saySpan(session.startsAt, session.endsAt, context.zone)}`,
+    title: `${session.label || session.town || session.title}, ${saySpan(session.startsAt, session.endsAt, context.zone)}`,
     detail: `${whereOf(session)} · ${placesWords(session, context)}`,
     action: { kind: 'act', label: 'Move here', verb: 'move-to', data: { registration, session: session.id } } as const,
   }));
-  const [first, ...rest] = others;
-  const only = rest.length === 0 ? first : undefined;
-  const title = only ? `Move ${place} to ${nameOf(only)}?` : `Where shall I move ${place}?`;
   const leave = { kind: 'act', label: 'Leave it', verb: 'booking', data: { registration } } as const;
   return {
     ...whichOne(title, several, { verb: 'move', data: { registration } }, [leave]),
-    subject: {
-      ...{ events: [held.session.eventId], session: held.session.id, registration },
-      ...(only && { pending: { verb: 'move-to', data: { registration, session: only.id } } as const }),
-    },
+    subject: { events: [held.session.eventId], session: held.session.id, registration },
   };
-}
-
-function nameOf({ label, town, title }: ProgrammeSession): string {
-  return label || town || title;
 }
 
 /** "Move me to that": of several places, the one at the event whose other session was just shown. */

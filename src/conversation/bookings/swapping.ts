@@ -8,6 +8,7 @@ import { placesWords, sessionTitle } from '../programme/programme-cards.js';
 import { filtered } from '../programme/programme-filters.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { placeInWords } from './bookings-cards.js';
 import { bookingsMeant, bookingsOf, type HeldBooking } from './held-bookings.js';
 
 /** What is given up, which may be left unsaid, and what is wanted for it. */
@@ -25,7 +26,8 @@ function swapInWords(words: string): SwapWords | undefined {
   return to === '' ? undefined : { from, to };
 }
 
-interface Pair {
+/** What is given up, and for which. */
+export interface Pair {
   readonly held: HeldBooking;
   readonly wanted: ProgrammeSession;
 }
@@ -49,7 +51,7 @@ export async function askToSwap(context: TurnContext, { text }: TurnRequest): Pr
   );
   if (pairs.length === 0 || pairs.length > mostOffered) return undefined;
   const [only, ...others] = pairs;
-  return only && others.length === 0 ? askOne(context, only) : askWhich(context, pairs);
+  return only && others.length === 0 ? askAboutSwap(context, only) : askWhich(context, pairs);
 }
 
 /** An area is where one moves to within an event; by its words alone a place elsewhere could be taken for it. */
@@ -103,14 +105,22 @@ function isMove({ held, wanted }: Pair): boolean {
 
 /** Of one event its title is said below. */
 function swapQuestion(pair: Pair): string {
-  const { session } = pair.held;
+  const { session, forWhom } = pair.held;
   const { wanted } = pair;
+  const place = placeInWords(forWhom);
   return isMove(pair) && session.label && wanted.label
-    ? `Move your place from ${session.label} to ${wanted.label}?`
-    : `Give up your place at ${sessionTitle(session)} for one at ${sessionTitle(wanted)}?`;
+    ? `Move ${place} from ${session.label} to ${wanted.label}?`
+    : `Give up ${place} at ${sessionTitle(session)} for one at ${sessionTitle(wanted)}?`;
 }
 
-function askOne(context: TurnContext, pair: Pair): Answer {
+function keepsPlace({ forWhom }: HeldBooking): string {
+  return forWhom
+    ? 'If it cannot be booked, the place stays where it is.'
+    : 'If it cannot be booked, you keep the place that you have.';
+}
+
+/** Asks about one pair; "yes" answers it. */
+export function askAboutSwap(context: TurnContext, pair: Pair): Answer {
   const { held, wanted } = pair;
   const action = swapAction(pair);
   const question = swapQuestion(pair);
@@ -122,7 +132,7 @@ function askOne(context: TurnContext, pair: Pair): Answer {
         kind: 'context',
         text: `${sessionTitle(wanted)}: ${saySpan(wanted.startsAt, wanted.endsAt, context.zone)} · ${placesWords(wanted, context)}`,
       },
-      { kind: 'context', text: 'If it cannot be booked, you keep the place that you have.' },
+      { kind: 'context', text: keepsPlace(held) },
     ],
     actions: [action, { kind: 'act', label: 'Leave it', verb: 'leave-it' }],
   };

@@ -189,7 +189,7 @@ describe.each(journeyWorlds)('in $title', ({ start, head, otherUrn }) => {
       const done = await chat.submit(form.card, { me: 'false', people: deputy });
       const open = await chat.click(done.card, 'Open', 'Priya Deputy');
       const days = await chat.click(open.card, 'Move to another date');
-      expect(days.text).toContain('Move Priya Deputy’s place at Primrose forum: North to South?');
+      expect(days.text).toContain('Move Priya Deputy’s place from North to South?');
       const moved = await chat.click(days.card, 'Move here', 'South');
       expect(moved.text).toContain('Priya Deputy’s place has been moved.');
       await eventually(() => expect(told('priya')).toContain('A colleague has moved your place to another date.'));
