@@ -21,6 +21,7 @@ import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
+import { withNameBeside } from './named-beside.js';
 import { proposeReading } from './propose-reading.js';
 import { isOfElsewhere, questionFor } from './question-for.js';
 import { readMessageOfTurn } from './read-message-of-turn.js';
@@ -66,7 +67,7 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const command = whole?.leans && (await commandIn(context, reading.text));
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
   const decisions = decide(reading);
-  const [first, ...others] = worthAnswering(decisions);
+  const [first, ...others] = worthAnswering(decisions).map((asked) => withNameBeside(asked, decisions));
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
   const said =
     decisions.length === 1
