@@ -73,9 +73,15 @@ export function decide(reading: Reading): Decision[] {
   });
 }
 
-/** "I'd rather not get reminders": not to want them is to want an end of them. */
+/** What its own words make of an act that the model took for its neighbour. */
 function actMeant(act: string, clause: ReadClause): string {
-  return act === 'unmute' && formOf(clause).unwelcome ? 'mute' : act;
+  // "I'd rather not get reminders": not to want them is to want an end of them.
+  if (act === 'unmute' && formOf(clause).unwelcome) return 'mute';
+  // Whoever sends somebody moves nobody's booking to another date.
+  return act === 'move' &&
+    / (send|sending) ((my|our|the|a) )?(PERSON|ROLE|UNKNOWN) /.test(` ${clause.words.join(' ')} `)
+    ? 'substitute'
+    : act;
 }
 
 /** "My phone bill, what is it": what was just spoken of is nothing of here. */
@@ -210,7 +216,7 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
     act === 'cancel' || act === 'decline' || act === 'mute' || act.startsWith('org-');
   // "I don't want any more reminders" asks for an end of them; "I don't want to stop them" does not.
   const unwelcome =
-    / ((do|did|does|would) not (want|need|like)|(no longer|rather not) (want|need|get|have|receive|be)) (?!((you|me) )?to (?!get |be |have |receive ))/;
+    / ((do|did|does|would) not (want|need|like)|(no longer|rather not) (want|need|get|have|receive|be)) (?!((you|me) )?to (?!get |be |have |receive ))| no (more )?(reminders?|notifications|messages|nudges) /;
   return {
     negated: (act) => (isRefusable(act) ? keeps : refuses).test(act === 'mute' ? said.replace(unwelcome, ' ') : said),
     denies:

@@ -209,6 +209,9 @@ describe('what only sounds like an act', () => {
     ['i dont need the reminders', 'offer mute'],
     ['id rather not get reminders', 'offer mute'],
     ['dont send me any more reminders', 'offer mute'],
+    ['no reminders for me please', 'offer mute'],
+    ['send priya to the symposium instead', 'offer substitute'],
+    ['send my deputy to ripon instead', 'offer substitute'],
     ['i cant come to the masterclass', 'offer cancel'],
   ])('is no denial and no question where no word of it says so: %s', (text, verdict) => {
     expect(verdicts(text)).toEqual([verdict]);
