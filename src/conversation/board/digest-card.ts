@@ -151,7 +151,8 @@ function questions({ unanswered }: Digest, forOrganiser: boolean): Thing | undef
 
 function notSeen({ coverage, until }: Digest, zone: string): Thing | undefined {
   const { schools, absent, held } = coverage;
-  if (schools === 0) return undefined;
+  // Where nothing has been held, everybody was absent from nothing.
+  if (schools === 0 || (!held && absent === schools)) return undefined;
   // Early in the year nothing has been held that anybody could have stayed away from.
   const year = academicStretch(academicYearOf(until, zone) - (held ? 0 : 1), zone);
   const query: FiguresQuery = {

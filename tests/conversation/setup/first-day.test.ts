@@ -224,6 +224,10 @@ describe.each(either)('the first day of $title', (world) => {
       expect((await chat.say(words)).text).toContain('Only the partnership’s administrators can set it up.');
   });
 
+  it('has a digest that reproaches nobody with staying away from nothing', async () => {
+    expect((await (await service.chat('first-of-all')).say('digest now')).text).not.toContain('Not seen this year');
+  });
+
   it('counts its own names as the partnership: no figure is asked of them', async () => {
     const chat = await service.chat('first-of-all');
     const plain = await chat.say('how many primary schools are in the partnership?');
