@@ -37,7 +37,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'source-remove': 'needs a paper that nothing is from: tested with the journeys of a partnership',
   'setup-authority': 'is offered while schools lack one: tested with the first day',
   'setup-authority-save': 'follows it',
-  'belongs-no': 'the organiser says yes in the talks',
+  'belongs-no': 'the organiser says yes in the talks; pressed where the help leads by chance of the order',
 };
 
 /** Intents that no talk with both platforms connected can reach. */
