@@ -110,11 +110,11 @@ async function offeredFor(
   { seriesId }: SavedAudience,
 ): Promise<{ readonly events: readonly OrganisedEvent[]; readonly templates: readonly MessageTemplate[] }> {
   const { core } = context.services;
-  const [all, templates] = await Promise.all([
-    organisedEvents(core, context.actor, 'published'),
+  const [events, templates] = await Promise.all([
+    organisedEvents(core, context.actor, 'published', { seriesId }),
     messageTemplates(core, context.actor, seriesId),
   ]);
-  return { events: all.filter((event) => isOffered(event, seriesId)), templates };
+  return { events, templates };
 }
 
 /** Of more events than a list holds, the one that was found by its name stays chosen when the form comes back. */

@@ -131,6 +131,19 @@ describe.each(journeyWorlds)('in $title', ({ start, words }) => {
       expect(await prismaOf().invitation.count({ where: { announcementId: made.id } })).toBe(3);
     });
 
+    it('of a series is written to about its event, however many events others have made since', async () => {
+      const sessionId = await makeSession(prismaOf(), service.clock.now(), { capacity: 9, title: 'Oldest walk' });
+      const where = { sessions: { some: { id: sessionId } } };
+      const { id: eventId, seriesId } = await prismaOf().event.findFirstOrThrow({ where });
+      await prismaOf().event.update({ where: { id: eventId }, data: { createdAt: new Date(0) } });
+      const newer = (await prismaOf().event.findMany({ select: { id: true } })).length;
+      for (let made = newer; made < 45; made += 1) await makeSession(prismaOf(), service.clock.now(), { capacity: 9 });
+      await prismaOf().audience.create({ data: { name: 'Walkers', seriesId, positions: ['clerk'] } });
+      const form = await chat.say('write to the audience Walkers');
+      expect(JSON.stringify(form.card)).toContain('Oldest walk');
+      expect(JSON.stringify(form.card)).not.toContain('Sluice walk');
+    });
+
     it('is of the organisers of its series, whom those of another do not see', async () => {
       const { id } = await prismaOf().audience.findFirstOrThrow({ where: { name: 'Clerks of the fens' } });
       const list = await chat.say('saved audiences');
