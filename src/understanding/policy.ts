@@ -100,7 +100,8 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   if (form.asksAbout) return 'tell';
   if (form.another && act !== 'substitute' && !act.startsWith('org-') && act !== 'book-others') return 'for-another';
   // What organisers run opens a form, whoever is spoken of: "email all who are booked on the conference".
-  if (form.told && act !== 'book-others' && act !== 'substitute' && !act.startsWith('org-')) return 'tell';
+  if (form.told && !asksFirst(act, clause) && act !== 'book-others' && act !== 'substitute' && !act.startsWith('org-'))
+    return 'tell';
   const stance = clause.stance[0];
   if (!stance) return 'tell';
   switch (stance.name) {
@@ -116,7 +117,7 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
       // Whose place it is, the words say or they do not: the model's guess alone makes it nobody else's.
       return act === 'book-others' || act === 'substitute' || act === 'cancel' ? 'offer' : 'for-another';
     case 'reported':
-      return act === 'book-others' ? 'offer' : 'tell';
+      return act === 'book-others' || asksFirst(act, clause) ? 'offer' : 'tell';
     case 'conditional':
     case 'statement':
     case 'social':
@@ -124,6 +125,13 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
     case 'ask':
       return committing.has(act) && isPlain(act, clause, reading) ? 'do' : 'offer';
   }
+}
+
+/** "Cancel my place, I am double booked": an order, and what is told after it is why; it asks before it does anything. */
+function asksFirst(act: string, { words }: ReadClause): boolean {
+  const isOrder =
+    /^(please )*(cancel|withdraw|remove|unbook|move|swap|switch|drop) (me|my|our|the|EVENT|PLACE|DATE|THAT) /;
+  return !committing.has(act) && isOrder.test(`${words.join(' ')} `);
 }
 
 /** It has the shape of a request and nothing else, one thing is named, and nothing else in the message speaks against it. */

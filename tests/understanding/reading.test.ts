@@ -213,6 +213,7 @@ describe('what only sounds like an act', () => {
     ['send priya to the symposium instead', 'offer substitute'],
     ['send my deputy to ripon instead', 'offer substitute'],
     ['i cant come to the masterclass', 'offer cancel'],
+    ['cancel my place at ripon please, i am double booked', 'offer cancel'],
   ])('is no denial and no question where no word of it says so: %s', (text, verdict) => {
     expect(verdicts(text)).toEqual([verdict]);
   });
