@@ -55,6 +55,8 @@ export function sayCell(measure: Measure, cell: Cell, coming = false): string {
       return `${number} of those who booked came (${sayParts(cell)})`;
     case 'school-share':
       return `${number} of the schools had somebody there (${sayParts(cell)})`;
+    case 'people-share':
+      return `${number} of the people who came (${sayParts(cell)})`;
     case 'absent':
       return `${schools} had nobody there${cell.of ? `, of ${sayNumber(cell.of)}` : ''}`;
     case 'held':
@@ -79,7 +81,9 @@ export function sayAmount(measure: Measure, { value, qualifier }: Pick<Cell, 'va
 }
 
 export function isShare(measure: Measure): boolean {
-  return measure === 'turnout' || measure === 'school-share' || measure === 'joined-share';
+  return (
+    measure === 'turnout' || measure === 'school-share' || measure === 'people-share' || measure === 'joined-share'
+  );
 }
 
 /** What the column of a table holds. */
@@ -94,6 +98,7 @@ export function sayMeasure(measure: Measure): string {
     waiting: 'Waiting',
     turnout: 'Came of those booked',
     'school-share': 'Share of schools',
+    'people-share': 'Share of the people',
     absent: 'Schools with nobody there',
     held: 'Events held',
     joined: 'Joined',
@@ -134,6 +139,7 @@ function sayCounted({ measure, places }: FiguresQuery): string {
   const each = places.length > 0 ? 'each person once at a place' : 'each person once at an event';
   switch (measure) {
     case 'attended':
+    case 'people-share':
       return `Counted: people who came, not bookings, ${each}.`;
     case 'different':
       return 'Counted: people who came, each once however often they came.';
