@@ -246,6 +246,28 @@ describe('past attendance with people who are not on record', () => {
   });
 });
 
+describe('totals of past events from a paper', () => {
+  it('find their paper by the title it had until an organiser corrected it', async () => {
+    const { prisma } = service.database;
+    const chat = await service.chatAs('organiser', 'brings-totals');
+    const held = eventsCsv('counted-long-ago').replace('04/03/2027', '04/03/2019').replace('venue', 'venue,status');
+    await chat.click((await attach(chat, 'import events', ['list.csv', `${held},published`])).card, 'Apply');
+    const title = `Minutes of the ${'long and '.repeat(9)}yearly meeting`;
+    const totals = (counted: string) =>
+      `event,attended,counts,source,publisher,published\ncounted-long-ago,${counted},${title},The board,02/05/2019`;
+    const bring = (counted: string) => attach(chat, 'import history', ['history.csv', totals(counted)]);
+    await chat.click((await bring('31,leaders')).card, 'Apply');
+    const form = await chat.click((await chat.say('papers on record')).card, 'Correct', title);
+    await chat.submit(form.card, { title: 'Minutes of May', publishedOn: '2019-05-03' });
+    expect((await bring('31,leaders')).text).toContain('Everything in this file is already on record');
+    await chat.click((await bring('12,governors')).card, 'Apply');
+    const sources = await prisma.source.findMany({
+      where: { figures: { some: { event: { slug: 'counted-long-ago' } } } },
+    });
+    expect(sources.map((source) => source.title)).toEqual(['Minutes of May']);
+  });
+});
+
 describe('asking how', () => {
   it('shows the headings of a file, and says what is not one', async () => {
     const chat = await service.chatAs('administrator', 'asks');
@@ -305,7 +327,7 @@ describe('a file of guests', () => {
     expect(await placed()).toEqual(there);
     service.clock.advance(31_000);
     const letters = () => smtp.taken.filter(({ to }) => to.includes('ida@guests.example'));
-    await eventually(() => expect(letters()).toHaveLength(2), 10_000);
+    await eventually(() => expect(letters()).toHaveLength(2));
     expect(letters()[0]?.mail.subject).toContain('First notice of what is held');
     expect(letters()[1]?.mail.text).toContain('The organisers have booked a place for you.');
     const again = await attach(chat, 'guests for the Osprey evening', ['coming.csv', guestsCsv]);
@@ -338,9 +360,9 @@ describe('a file of guests', () => {
     expect((await chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
     expect(await prisma.registration.count({ where: { sessionId, state: { not: 'cancelled' } } })).toBe(2);
     service.clock.advance(31_000);
-    await eventually(() => expect(smtp.taken.flatMap(({ to }) => to)).toContain('val@guests.example'), 10_000);
+    await eventually(() => expect(smtp.taken.flatMap(({ to }) => to)).toContain('val@guests.example'));
     expect((await chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
-  }, 20_000);
+  });
 
   it('says whose address is not right, and takes the others when asked to', async () => {
     const { prisma } = service.database;

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bookPlace } from '../../../src/app/bookings/book-place.js';
 import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
 import { eventually } from '../../support/eventually.js';
+import { makeActors, makeSchool } from '../../support/worlds/programme.js';
 import { openUndoneWorld, type UndoneWorld } from '../../support/worlds/undone-projects.js';
 
 let world: UndoneWorld;
 beforeAll(async () => {
   world = await openUndoneWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 beforeEach(() => world.anotherReader());
 
@@ -44,12 +46,12 @@ describe('a decision on an application', () => {
     const done = await world.decide('Approve');
     expect(world.postedTo(world.reader.user)).not.toContain('has been approved');
     world.service.clock.advance(31_000);
-    await eventually(() => expect(world.postedTo(world.reader.user)).toContain('application has been approved'), 8_000);
+    await eventually(() => expect(world.postedTo(world.reader.user)).toContain('application has been approved'));
     const decided = await world.recordOf(slug);
     const late = await world.chat.click(done.card, 'Undo');
     expect(late.text).toContain('The school can apply again, or leave the project; please tell them.');
     expect(await world.recordOf(slug)).toBe(decided);
-  }, 15_000);
+  });
 
   it('is not taken back once the school has done something with its place', async () => {
     const { slug, cohortId } = await world.anApplication();
@@ -111,7 +113,7 @@ describe('a cancelled project', () => {
     // The process that would have sent it is gone: whoever looks every minute takes it up.
     world.service.clock.advance(95_000);
     await releaseOverdue(world.service.core);
-    await eventually(() => expect(world.postedTo(world.reader.user)).toContain('The money has gone.'), 8_000);
+    await eventually(() => expect(world.postedTo(world.reader.user)).toContain('The money has gone.'));
     const cohort = { project: { slug } };
     const reasons = await world.prisma.application.findMany({ where: { cohort }, select: { reason: true } });
     expect(reasons.map(({ reason }) => reason)).toEqual(['The money has gone.', 'The money has gone.']);
@@ -120,7 +122,7 @@ describe('a cancelled project', () => {
     expect(await world.prisma.enrolment.count({ where: { cohort, state: 'registered' } })).toBe(0);
     const opened = await world.chat.click(done.card, 'Open the project');
     expect(opened.text).toContain('Cancelled.');
-  }, 20_000);
+  });
 });
 
 const milestonesOf = (cohortId: string) =>
@@ -178,6 +180,17 @@ describe('a published year', () => {
     expect(saved.text).not.toContain('undone');
   });
 
+  it('keeps its places once another school has joined on one of them', async () => {
+    const { slug, year } = await world.aYear(1);
+    const done = await world.chat.submit((await world.chat.click(year.card, 'Places')).card, { capacity: '3' });
+    const { id: cohortId } = await world.prisma.cohort.findFirstOrThrow({ where: { project: { slug } } });
+    const urn = await makeSchool(world.prisma, { name: 'Late School' });
+    await world.prisma.enrolment.create({ data: { cohortId, urn, state: 'registered' } });
+    const passed = await world.recordOf(slug);
+    expect((await world.chat.click(done.card, 'Undo')).text).toContain('It is too late to undo');
+    expect(await world.recordOf(slug)).toBe(passed);
+  });
+
   it('with more places in a strand takes them back in the same way, unless somebody changed them since', async () => {
     const { slug, form } = await world.aFullStrand();
     const before = await world.recordOf(slug);
@@ -209,9 +222,36 @@ describe('a session with more places', () => {
     expect(await world.ledger('place-offered')).toBe(0);
     const again = await world.chat.submit(form.card, { capacity: '2' });
     world.service.clock.advance(31_000);
-    await eventually(() => expect(world.postedTo(world.reader.user)).toContain(`Larch day ${world.made}`), 8_000);
+    await eventually(() => expect(world.postedTo(world.reader.user)).toContain(`Larch day ${world.made}`));
     expect((await world.chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
-  }, 15_000);
+  });
+
+  it('keeps its places when the undo and a booking come at once and the booking is first, and never has more people than places', async () => {
+    const ends = new Set<string>();
+    for (let round = 0; round < 6; round += 1) {
+      const { sessionId, form } = await world.aFullSession();
+      const done = await world.chat.submit(form.card, { capacity: '3' });
+      const [booker] = await makeActors(world.prisma, 1);
+      if (!booker) throw new Error('Nobody to book');
+      const book = () => bookPlace(world.service.core, booker, sessionId, 'wait');
+      const undo = () => world.chat.click(done.card, 'Undo');
+      const [, undone] =
+        round === 0
+          ? [await book(), await undo()]
+          : round === 1
+            ? [undefined, await undo()]
+            : await Promise.all([book(), undo()]);
+      if (round === 1) await book();
+      const { capacity } = await world.prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+      const taken = (await registrations(sessionId)).filter(
+        ({ state }) => state === 'confirmed' || state === 'offered',
+      );
+      expect(taken.length).toBeLessThanOrEqual(capacity ?? 0);
+      ends.add(undone.text.includes('Undone.') ? `undone with ${capacity}` : `kept with ${capacity}`);
+      await world.anotherReader();
+    }
+    expect([...ends].sort()).toEqual(['kept with 3', 'undone with 1']);
+  });
 
   it('keeps a place that somebody has said yes to meanwhile', async () => {
     const { sessionId, form } = await world.aFullSession();

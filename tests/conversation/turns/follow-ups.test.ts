@@ -67,6 +67,11 @@ describe('a follow-up', () => {
     ['one of those offered by its name', ['book my deputy on lincoln', 'i meant the briefing'], 'Book for colleagues'],
     ['one of those offered by its day', ['book my deputy on the briefing', 'the earliest'], 'Book for colleagues'],
     ['question beside a choice', ['book my deputy on the briefing', 'is the boston one full'], 'places'],
+    [
+      'what the question before it names',
+      ['where is the grantham leadership briefing? book me on it please'],
+      'Book my place',
+    ],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toContain(part);
