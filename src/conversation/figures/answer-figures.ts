@@ -17,7 +17,7 @@ import { listWords } from '../talk/wording.js';
 import { showAbsent } from './absent-schools.js';
 import { inCalendarYear } from './calendar-year.js';
 import { composeFigures } from './compose-figures.js';
-import { sayAbout, sayCell } from './figure-sentences.js';
+import { sayAbout, sayCell, sayWhom } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
 import { asksForOverview, maySeeFiguresCard, showFiguresCard } from './figures-card.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
@@ -27,7 +27,6 @@ import { answerPublished } from './published-figures.js';
 import { choicesOf, figuresActions, figuresCard, kindWithoutAreas, unclearCard, ungroupedCard } from './query-cards.js';
 import { readQuery, writeQuery } from './query-codec.js';
 import { answerRoll } from './roll-figures.js';
-import { sayWhom } from './whom-words.js';
 
 /** Answers a question for a number from the records; or says what of it cannot be counted, and what is near. */
 export async function answerFigures(context: TurnContext, request: TurnRequest): Promise<Answer> {

@@ -193,3 +193,21 @@ export function sayDifference(measure: Measure, from: number, to: number): strin
 export function labelOf(said: string): string {
   return capitalise(said.replace(/^(?:in|on) (?:the )?/, ''));
 }
+
+/** Said of people, not in the name of what they came to: "heads" in "how many heads came", not in "the heads briefing". */
+const ofHeads =
+  /\b(?:heads|head ?teachers?|principals)\b(?!['’]? (?:briefing|conference|meeting|forum|workshop|training))/i;
+
+/** What a question says of people that the number does not: who they were, and in which of the roles that a series is for. */
+export function sayWhom(query: FiguresQuery, { series }: NamesOnRecord, question: string): string[] {
+  const isOfPeople = ['attended', 'booked', 'missed', 'walk-ins', 'different'].includes(query.measure);
+  if (!isOfPeople) return [];
+  const audience = query.subjects.flatMap(({ slug }) => series.find((one) => one.slug === slug)?.audience ?? []);
+  const others = audience.some((position) => !position.endsWith('headteacher') || position.startsWith('deputy'));
+  return [
+    ...(/^\W*who\b/i.test(question) ? ['I tell how many, not who.'] : []),
+    ...(ofHeads.test(question) && others
+      ? ['That is everybody: I do not tell heads apart from deputies and other leaders.']
+      : []),
+  ];
+}
