@@ -282,7 +282,7 @@ function knownAnswer(finding: Finding, request: TurnRequest): Question {
 
 const ofComing = /^(and |so )?when\b|\b(next|dates?|events?|sessions?|anything|coming up|what'?s on|what is on)\b/;
 
-const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine', 'held', 'results']);
+const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'rated', 'mine', 'held', 'results']);
 
 /** Whether the programme to come accounts for all that was said. */
 function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, finding: Finding): boolean {
