@@ -75,8 +75,8 @@ export function isNear(known: string, typed: string): boolean {
 const vowels = new Set('aeiouy');
 
 /**
- * Whether a word may be another one misspelt. Two letters in the place of two others are another word ("spending" is no
- * Spalding), unless each is a vowel for a vowel, which people mistake ("seperete").
+ * Whether a word may be another one misspelt. Two letters in the place of two others are another word ("northdale" is no
+ * Northgate), unless each is a vowel for a vowel, which people mistake ("seperete").
  * @param most edits that are forgiven
  */
 export function isSlip(known: string, typed: string, most: number): boolean {

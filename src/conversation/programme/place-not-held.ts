@@ -32,7 +32,7 @@ export async function unknownPlaceInWords(
 }
 
 /**
- * The town that was named beside something that is on, where that is held elsewhere only: "a briefing in Spalding".
+ * The town that was named beside something that is on, where that is held elsewhere only: "a briefing in Northgate".
  * @returns its name as the programme has it
  */
 export function townWithout(

@@ -112,7 +112,7 @@ function questionOfProgramme(
 
 /**
  * The model rather takes it for a question about what is coming, it says where or when, and no word of it is of anything else:
- * "is anything running in Skegness".
+ * "is anything running in Southmere".
  */
 function isAccountedFor({ act, mentions }: ReadClause, { words, narrowed, elsewhere }: AskedOfProgramme): boolean {
   const [likeliest] = act;
