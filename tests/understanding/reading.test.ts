@@ -10,7 +10,7 @@ const now = new Date('2026-11-28T10:00:00Z');
 const zone = 'Europe/London';
 const elsewhere: Vocabulary = {
   events: ['Wharfside heads’ forum', 'Curriculum symposium', 'New leaders’ masterclass'],
-  places: ['Harrogate', 'Skipton', 'Ripon'],
+  places: ['Harrogate', 'Skipton', 'Ripon', 'online'],
   towns: ['settle', 'market weighton', 'ld24'],
   people: ['Priya Shah'],
   projects: ['Bright Start'],
@@ -132,6 +132,12 @@ describe('words alone', () => {
     // What is round the words says that they are not meant, or not the speaker's.
     'book me on ripon 🤷',
     'book me on ripon. is that how you do it',
+    'book me on the ripon forum. is that right?',
+    'book me on ripon - does that work?',
+    'book me on ripon. who does it',
+    'put me down for ripon. is it that easy?',
+    'book me on ripon. is this how i book a place',
+    'could i join ripon online',
     '"book me on ripon"',
     '~book me on ripon~',
     '<s>book me on ripon</s>',
@@ -142,6 +148,37 @@ describe('words alone', () => {
     expect(
       decisions.map(({ verdict, act }) => `${verdict} ${act}`).filter((verdict) => verdict.startsWith('do ')),
     ).toEqual([]);
+  });
+
+  it.each([
+    'book me on ripon. is there parking?',
+    'when is it? book me on the ripon forum please',
+    'put me down for skipton and send me the link',
+  ])('book beside a question about something else: %s', (text) => {
+    expect(verdicts(text)).toContain('do book');
+  });
+
+  it.each(['stop reminding me', 'please turn my reminders off'])('mute reminders: %s', (text) => {
+    expect(verdicts(text)).toEqual(['do mute']);
+  });
+
+  it.each(['dont stop reminding me', 'i dont want to stop the reminders', 'please dont turn off my reminders'])(
+    'leave reminders as they are: %s',
+    (text) => {
+      expect(verdicts(text)).toEqual(['leave mute']);
+    },
+  );
+
+  it.each([
+    'why wont it let me book the symposium',
+    'what if i book ripon and cant come',
+    'if i cancel ripon do i lose my place',
+  ])('are a question whatever they deny or suppose: %s', (text) => {
+    expect(verdicts(text).map((verdict) => verdict.split(' ')[0])).toEqual(['tell']);
+  });
+
+  it('give up nobody else’s place that is named without its apostrophe', () => {
+    expect(verdicts('cancel jos place at ripon')).toEqual(['for-another cancel']);
   });
 
   it('never give up a place', () => {
@@ -169,6 +206,12 @@ describe('what only sounds like an act', () => {
     ['actually switch me over to skipton instead', 'offer move'],
     ['email everybody who is booked on the symposium', 'offer org-write'],
     ['i dont want any more reminders', 'offer mute'],
+    ['i dont need the reminders', 'offer mute'],
+    ['id rather not get reminders', 'offer mute'],
+    ['dont send me any more reminders', 'offer mute'],
+    ['no reminders for me please', 'offer mute'],
+    ['send priya to the symposium instead', 'offer substitute'],
+    ['send my deputy to ripon instead', 'offer substitute'],
     ['i cant come to the masterclass', 'offer cancel'],
   ])('is no denial and no question where no word of it says so: %s', (text, verdict) => {
     expect(verdicts(text)).toEqual([verdict]);
@@ -273,10 +316,44 @@ describe('stretches of days', () => {
     ['the last week of february', '2027-02-22', '2027-03-01'],
     ['between 4 and 15 january', '2027-01-04', '2027-01-16'],
     ['between january and march', '2027-01-01', '2027-04-01'],
+    ['between now and christmas', '2026-11-28', '2026-12-21'],
+    ['between christmas and february half term', '2027-01-02', '2027-02-15'],
+    ['anything jan/feb', '2027-01-01', '2027-03-01'],
+    ['february or march', '2027-02-01', '2027-04-01'],
+    ['the week after next', '2026-12-07', '2026-12-14'],
+    ['next few weeks', '2026-11-28', '2026-12-19'],
+    ['w/b 11 jan', '2027-01-11', '2027-01-18'],
+    ['the last week of jan', '2027-01-25', '2027-02-01'],
+    ['second half of january', '2027-01-16', '2027-02-01'],
+    ['the 6th or 7th of january', '2027-01-06', '2027-01-08'],
+    ['the 15th to the 17th', '2026-12-15', '2026-12-18'],
+    ['the week we go back', '2027-01-04', '2027-01-11'],
+    ['over the holidays', '2026-12-21', '2027-01-02'],
+    ['spring 2', '2027-02-22', '2027-04-01'],
+    ['after the hols', '2027-01-02', '2027-10-02'],
+    ['tuesday week', '2026-12-08', '2026-12-09'],
+    ['friday next week', '2026-12-04', '2026-12-05'],
+    ['weds 6th', '2027-01-06', '2027-01-07'],
+    ['dec 16', '2026-12-16', '2026-12-17'],
   ])('%s', (text, from, to) => {
     const days = daysInWords(text, now, zone);
     const day = (date: Date | undefined) => date && new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(date);
     expect([day(days?.from), day(days?.to)]).toEqual([from, to]);
+  });
+});
+
+describe('a word that is near a name', () => {
+  const named = (text: string) =>
+    readMessage(text, { ...elsewhere, places: ['Thornwick'] }, now, zone).clauses.flatMap(({ mentions }) =>
+      mentions.map(({ kind }) => kind),
+    );
+
+  it.each(['anything in thornwikc', 'anything in thornwck', 'anything in thornwock'])('is that name: %s', (text) => {
+    expect(named(text)).toContain('PLACE');
+  });
+
+  it.each(['what is the thornbisk limit', 'is a thorngink open'])('is another word: %s', (text) => {
+    expect(named(text)).not.toContain('PLACE');
   });
 });
 

@@ -20,7 +20,7 @@ import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { sayStopped, sayWho, sendLabel } from './audience-cards.js';
-import { openAudienceInPlaces } from './audience-in-places.js';
+import { openAudienceInPlaces, partNotFound } from './audience-in-places.js';
 import { audienceNotFound, listAudiences, showAudience } from './audiences-shown.js';
 import { fillIn } from './field-words.js';
 import { readWords, wordsFields } from './message-words.js';
@@ -45,7 +45,12 @@ export async function openAudienceWriting(context: TurnContext, request: TurnReq
 async function openAudienceMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const all = await savedAudiences(context.services.core, context.actor);
   const [only, ...others] = audiencesNamed(all, request.text);
-  if (!only) return (await openAudienceInPlaces(context, request.text)) ?? listAudiences(context);
+  if (!only) {
+    const filledIn = await openAudienceInPlaces(context, request.text);
+    if (filledIn) return filledIn;
+    const [list, missing] = await Promise.all([listAudiences(context), partNotFound(context, request.text)]);
+    return missing ? { ...list, replies: [text(missing), ...list.replies] } : list;
+  }
   if (others.length > 0) return listAudiences(context);
   return openAudienceWriting(context, { ...request, data: { audience: only.id } });
 }

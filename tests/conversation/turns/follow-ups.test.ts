@@ -67,6 +67,11 @@ describe('a follow-up', () => {
     ['one of those offered by its name', ['book my deputy on lincoln', 'i meant the briefing'], 'Book for colleagues'],
     ['one of those offered by its day', ['book my deputy on the briefing', 'the earliest'], 'Book for colleagues'],
     ['question beside a choice', ['book my deputy on the briefing', 'is the boston one full'], 'places'],
+    [
+      'what the question before it names',
+      ['where is the grantham leadership briefing? book me on it please'],
+      'Book my place',
+    ],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toContain(part);
@@ -112,8 +117,8 @@ describe('a follow-up', () => {
 
   it('counts the schools of a phase, and of another year, of the project mentioned before', async () => {
     const text = await talk('phase', 'what is mobilise?', 'how many primaries?', 'and last year?');
-    expect(text).toContain('Mobilise: who takes part');
-    expect(text).toMatch(/\d+ schools took part in 2025\/26/);
+    expect(text).toContain('Mobilise, primary schools only');
+    expect(text).toMatch(/\d+ schools in 2025\/26/);
   });
 
   it('keeps what it needs without storing what was written', async () => {

@@ -60,9 +60,16 @@ describe.each(journeyWorlds)('in $title', ({ start, words }) => {
       expect(saved.text).toContain(`Clerk to the governors · of the ${words.cluster} Fenland`);
       const { id } = await prismaOf().audience.findFirstOrThrow({ where: { name: 'Fenland' } });
       await prismaOf().audience.delete({ where: { id } });
-      const unknown = await chat.say(`write to everyone in the Nowhere ${words.cluster}`);
-      expect(unknown.text).toContain('Saved audiences');
     });
+
+    it.each(['write to everyone in the Nowhere', 'email all heads of the Nowhere', 'tell the clerks in our Nowhere'])(
+      'are not guessed where no part has the name: %s',
+      async (said) => {
+        const unknown = await chat.say(`${said} ${words.cluster} about parking`);
+        expect(unknown.text).toContain(`No ${words.cluster} on record is called “Nowhere”.`);
+        expect(unknown.text).toContain('Saved audiences');
+      },
+    );
   });
 
   describe('a saved audience', () => {
