@@ -28,6 +28,7 @@ export interface Decision {
 /** An act is looked at when the model gives it this share; to commit on words alone it and the stance need more. */
 const enough = 0.5;
 const enoughToCommit = 0.8;
+const sureOnTalk = 0.9;
 
 /** Acts that change something as soon as they are said; all others show, ask or confirm first. */
 const committing = new Set(['book', 'wait', 'accept', 'mute', 'unmute']);
@@ -55,13 +56,17 @@ const deeds = new Set([
 /** Said for the sake of the talk; nothing is wanted. */
 const courtesies = new Set(['greet', 'thanks', 'leave-it']);
 
-/** Decides each clause in the light of the whole message. */
-export function decide(reading: Reading): Decision[] {
+/**
+ * Decides each clause in the light of the whole message.
+ * @param talk whether an event was just spoken of: words that name none may then be about it
+ */
+export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] {
   return reading.clauses.map((clause, at) => {
     const [likeliest] = clause.act;
+    const leans = talk.ofEvent && leansOnTalk(clause);
     const said =
       likeliest &&
-      (clause.proposed === true || speaksOf(likeliest.name, clause)) &&
+      (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const act = said && likeliest.share >= enough ? likeliest.name : '';
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
@@ -71,6 +76,15 @@ export function decide(reading: Reading): Decision[] {
     const stands = doesStand(clause, reading);
     return { clause, act, verdict, sure, stands, plain: stands && isSpokenPlainly(clause) };
   });
+}
+
+/** Acts that ask first or open a form, of which the model may be believed without a word of their own once an event is spoken of. */
+const leaningActs = new Set(['substitute', 'book-others', 'org-write', 'org-move', 'org-edit']);
+
+/** "Can my deputy go instead": nothing but what is done is said, and the model is all but certain of it. */
+function leansOnTalk({ act: [likeliest], mentions }: ReadClause): boolean {
+  const names = mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'PROJECT');
+  return likeliest !== undefined && leaningActs.has(likeliest.name) && likeliest.share >= sureOnTalk && !names;
 }
 
 /** "My phone bill, what is it": what was just spoken of is nothing of here. */

@@ -67,7 +67,7 @@ const asked: readonly Asked[] = [
   },
   {
     pattern:
-      /\bwho (is|are) (it|this|that|they) for\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
+      /\bopen to (\w+ ){0,2}\w+\b|\bwho (is|are) (it|this|that|they) for\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
     say: sayAudience,
     ofRound: true,
   },

@@ -9,14 +9,14 @@ import { bestInWords, bestOf } from './best-of-shown.js';
 
 /** Which session, and nothing else: "the second one", "eastholm please", "the one on the 16th". */
 const choosingWords = new Set(
-  'EVENT PLACE DATE THAT NUMBER the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option'.split(
+  'EVENT PLACE DATE THAT NUMBER the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option no sorry i meant mean rather instead actually'.split(
     ' ',
   ),
 );
 
 /** What may stand beside the name of one of several, and says nothing else: "i would rather have the eastholm one". */
 const besideName = new Set(
-  'the one a please thanks thank you in at on of for me yes ok then just to will do go with number option i would like rather have take prefer mean meant want'.split(
+  'the one a please thanks thank you in at on of for me yes ok then just to will do go with number option i would like rather have take prefer mean meant want no sorry instead actually'.split(
     ' ',
   ),
 );

@@ -1,7 +1,9 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { saidInstead } from '../../understanding/said-instead.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { lookUp } from '../knowledge/look-up.js';
+import { asksOfParts } from '../programme/asked-details.js';
 import { restOfAsked } from '../programme/asked-of-session.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
@@ -29,7 +31,7 @@ export async function readFollowUp(
   const words = plainWords(typed);
   return (
     pickChoice(context.subject, words) ??
-    askAgain(context.subject, words) ??
+    (await askAgain(context, words, sessions)) ??
     daysBeside(context, words) ??
     (await theOneAfter(context, words, sessions)) ??
     (await askOfEvent(context, words, sessions)) ??
@@ -58,14 +60,31 @@ function pickChoice(subject: Subject, words: string): FollowUp | undefined {
 const pointsToTalk =
   /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ )?(it|that|this|they|those)( \w+){0,2}\W*$/;
 
-/** A list of one event, asked for of another ("and Eastholm"), or how long it is. */
-function askAgain({ again, session }: Subject, words: string): FollowUp | undefined {
+/** Lists of one event; all else that can be asked again is a deed, and is so only of what is on. */
+const ofOneEvent = new Set(['attendees', 'attendees-meant', 'waiting-list', 'event-answers']);
+
+/** A list of one event, or the question or form of a deed, asked for of another ("and Eastholm"), or how long the list is. */
+async function askAgain(
+  { subject: { again, session }, now, zone }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
   if (!again) return undefined;
-  const counted = again === 'waiting-list' ? 'waiting' : 'coming';
-  if (new RegExp(`^(and |so )?how many( (are|is) (there|that|it|${counted})| people| in all)?\\W*$`).test(words))
-    return { verb: again, ask: emptyAsk(session ? { session } : {}) };
+  const { verb, data } = again;
+  const isList = ofOneEvent.has(verb);
+  const counted = verb === 'waiting-list' ? 'waiting' : 'coming|booked|going|registered';
+  if (
+    isList &&
+    new RegExp(`^(and |so )?how many( (are|is) (there|that|it|${counted})| people| in all)?\\W*$`).test(words)
+  )
+    return { verb, ask: emptyAsk(session ? { session } : {}) };
   const rest = elliptical(words);
-  return rest === undefined ? undefined : { verb: again, ask: { ...emptyAsk({}), text: rest } };
+  if (rest === undefined) return undefined;
+  if (!isList) {
+    const { named, days, unknown } = narrowProgramme(await sessions(), rest, now, zone);
+    if (!(named || days) || unknown.length > 0) return undefined;
+  }
+  return { verb, ask: { ...emptyAsk(data), text: rest } };
 }
 
 const after =
@@ -131,14 +150,31 @@ async function askOfEvent(
   if (subject.registration && ofOwnPlace.test(words))
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
   if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
+  const part = others.length === 0 ? asksOfParts.exec(words)?.[1] : undefined;
+  if (part && (await sessions()).some((session) => session.eventId === only && hasPart(session, part)))
+    return { verb: 'event-details', ask: emptyAsk({ event: only ?? '' }) };
   const rest = restOfAsked(words);
-  if (only === undefined || others.length > 0 || rest === undefined) return undefined;
+  if (only === undefined || rest === undefined) return undefined;
+  if (others.length > 0) return pointsAtOne.test(words) && namesNothing(rest) ? whichOfShown(subject) : undefined;
   if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
   if (!(await sessions()).some(({ eventId }) => eventId === only)) return undefined;
   // The link of what they have a place on is on their booking.
   if (subject.registration && /\blink\b/.test(words))
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
   return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, words)) };
+}
+
+/** "What time does that finish", "is it open to governors": of one, where several were shown. */
+const pointsAtOne = /\b(?:it|that|this|there)\b(?! (?:is|are|was|were|any)\b)/;
+
+function whichOfShown({ events }: Subject): FollowUp {
+  return { verb: 'whats-on', ask: emptyAsk({ events: events.join(' '), title: 'Which of these do you mean?' }) };
+}
+
+/** Whether its agenda or what is said of it speaks of such a part, and it is not one itself. */
+function hasPart({ agenda, description, title }: ProgrammeSession, part: string): boolean {
+  const isPart = new RegExp(part, 'i');
+  return !isPart.test(title) && [description ?? '', ...agenda].some((text) => isPart.test(text));
 }
 
 const asksToJoin =
@@ -186,7 +222,7 @@ const months: Readonly<Record<string, string>> = {
 
 /** The words after "and", "what about"; a few words alone are the same. */
 function elliptical(words: string): string | undefined {
-  const rest = leading.exec(words)?.groups?.rest;
+  const rest = leading.exec(words)?.groups?.rest ?? saidInstead(words);
   if (rest) return months[rest] ?? rest;
   return words.split(' ').length <= 3 && words.endsWith('?')
     ? words.replace(/[?\s]+$/, '').replace(/^(in|at|for|on) /, '')

@@ -4,6 +4,7 @@ import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
 import { type Decision, decide } from '../../understanding/policy.js';
 import type { ReadClause, Reading } from '../../understanding/reading.js';
+import { saysInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
@@ -49,6 +50,8 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
   const said = await understandReading(context, reading);
+  const instead = said.intent.verb === 'answer' ? saysInstead(plainWords(reading.text)) : undefined;
+  if (instead) return understandRead(context, await readMessageOfTurn(context, instead));
   if (!said.unknown) return said;
   const proposal = await proposeReading(context, reading);
   if (!proposal) return said;
@@ -65,7 +68,8 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   // "Bookings" after a number of them may be a command all the same.
   const command = whole?.leans && (await commandIn(context, reading.text));
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
-  const decisions = decide(reading);
+  const { events, session } = context.subject;
+  const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
   const [first, ...others] = worthAnswering(decisions);
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
   const said =
@@ -186,17 +190,26 @@ async function understandClause(
 async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed: string) {
   const programme = await programmeOf(context);
   const taken = isTaken(context.subject, typed) ? toTake(context.subject) : undefined;
-  return taken ?? correction(context, typed, programme) ?? chosenSession(context, clause, typed, programme);
+  const corrected = correction(context, typed, programme) ?? correction(context, asTyped(context, typed), programme);
+  return taken ?? corrected ?? chosenSession(context, clause, typed, programme);
 }
 
-/** "Ok that one", "I would like to go": what was shown, with its button. */
+/** With the "actually" before it, which is otherwise passed over. */
+function asTyped({ turn: { input } }: TurnContext, typed: string): string {
+  const isAll = input.kind === 'said' && input.text.endsWith(typed) && input.text.length - typed.length < mostBefore;
+  return isAll ? input.text : typed;
+}
+
+const mostBefore = 24;
+
+/** "Ok that one", "I would like to go", "just me": what was shown, with its button. */
 function isTaken({ choosing, choices }: Subject, typed: string): boolean {
   if (choosing || choices?.length) return false;
   return takesShown.test(`${tokensOf(typed).join(' ')} `);
 }
 
 const takesShown =
-  /^(?:(?:ok|yes|right|great|and|so|then) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?)(?: (?:to|it|that|one|please|then|too))* $/;
+  /^(?:(?:ok|yes|right|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;
