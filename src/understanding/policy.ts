@@ -68,7 +68,8 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
       likeliest &&
       (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
-    const act = said && likeliest.share >= enough ? likeliest.name : '';
+    const named = booksForNamed(clause);
+    const act = named ? 'book-others' : said && likeliest.share >= enough ? likeliest.name : '';
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
@@ -85,6 +86,21 @@ const leaningActs = new Set(['substitute', 'book-others', 'org-write', 'org-move
 function leansOnTalk({ act: [likeliest], mentions }: ReadClause): boolean {
   const names = mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'PROJECT');
   return likeliest !== undefined && leaningActs.has(likeliest.name) && likeliest.share >= sureOnTalk && !names;
+}
+
+/** From this share on booking is meant, be it for oneself or for another; and below this one it is not sure to be for oneself. */
+const enoughForBooking = 0.7;
+const surelyOwn = 0.6;
+
+/** "Put Jo down for Eastholm": a word where the name of somebody stands. */
+const booksNamed =
+  / (?:put|book|sign|add|register|enrol|pop|stick) (?!(?:me|myself|us|my|our|the|an?|it|on|in|up|down|for|to|at|please|places?|seats?|spaces?|spots?|tickets?) )[a-zU]\S* (?:down|up|on|onto|in|to|for) .*(?:EVENT|PLACE|DATE|THAT) /;
+
+/** Whose name nobody here knows is somebody else, whether or not the model makes two acts of it. */
+function booksForNamed({ act, words }: ReadClause): boolean {
+  const shareOf = (name: string) => act.find((one) => one.name === name)?.share ?? 0;
+  const share = shareOf('book') + shareOf('book-others') + shareOf('wait');
+  return share >= enoughForBooking && shareOf('book') < surelyOwn && booksNamed.test(` ${words.join(' ')} `);
 }
 
 /** "My phone bill, what is it": what was just spoken of is nothing of here. */
@@ -224,6 +240,7 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
       / (can you|could you|please) check /.test(said),
     another:
       / 's (\w+ )?(place|booking|seat|registration) /.test(said) ||
+      / (?:my|our|the|and) head(?:teacher)? (?!\w*(?:EVENT|teacher) )/.test(said) ||
       / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(said),
     told: / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|booked|registered) /.test(
       said,

@@ -72,8 +72,11 @@ function besideShown({ subject }: TurnContext, held: readonly HeldBooking[]): re
 /** The session that was just shown, where the words point at it. */
 function shownIn({ subject }: TurnContext, words: string, free: readonly ProgrammeSession[]) {
   const shown = free.filter(({ id }) => id === subject.session);
-  return shown.length > 0 && /\b(?:to|for) (?:that|this|it)\b/i.test(words) ? shown : undefined;
+  return shown.length > 0 && (/\b(?:to|for) (?:that|this|it)\b/i.test(words) || moveIt.test(words)) ? shown : undefined;
 }
+
+const moveIt =
+  /^(?:(?:yes|ok|please|then|so|and|right)[\s,]+)*(?:move|change|swap|switch) (?:it|me|us|my place)(?: there| over| please)*\W*$/i;
 
 /** Those in the district, locality or local authority that the words name; all of them where it names none, or none is there. */
 async function inAreaOr(

@@ -19,8 +19,7 @@ export function actOf(context: TurnContext, decision: Decision): Act | undefined
   const organises = holdsSomewhere(context.actor, 'organiser');
   const { session, events } = context.subject;
   const isTalkedOf = session !== undefined || events.length === 1;
-  if (verdict === 'open')
-    return listAct(decision, organises) ?? openAct(decision) ?? saidOfTalk(decision, organises && isTalkedOf);
+  if (verdict === 'open') return listAct(decision, organises) ?? openAct(decision);
   if (verdict === 'leave') return { verb: 'changed-nothing' };
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
   if (running) return running;
@@ -108,12 +107,6 @@ function saidPlainly({ words }: Decision['clause']): 'org-copy' | 'org-write' | 
   return writes && / (everyone|everybody|them|all|people|those|attendees|delegates|whoever) /.test(said)
     ? 'org-write'
     : undefined;
-}
-
-/** "Email them", of the event that an organiser just spoke of: they say what to do, whatever the model makes of so few words. */
-function saidOfTalk({ clause, stands }: Decision, isTalkedOf: boolean): Act | undefined {
-  const deed = isTalkedOf && stands && !clause.asks ? saidPlainly(clause) : undefined;
-  return deed && running(deed === 'org-copy' ? 'copy' : 'write');
 }
 
 /** What organisers say of an event that they run. Of their own place they say "my place", "me". */

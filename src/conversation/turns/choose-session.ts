@@ -63,7 +63,10 @@ export async function chosenSession(
   if (!choosing || (choosing.data && words[0] === 'and')) return undefined;
   const offered = offeredOf(choosing, programme);
   if (!isSeveral && !namesOneOnly(context, typed, offered)) return undefined;
-  return chosenOf(context, choosing, offered, typed);
+  // "Just me then, Eastholm", asked where a colleague's place is to be.
+  const isOwn = choosing.verb === 'book-colleagues' && /\b(?:just|only) (?:for )?(?:me|myself)\b/.test(said);
+  const chosen = chosenOf(context, choosing, offered, typed);
+  return chosen && isOwn ? { verb: 'book', ask: { ...chosen.ask, data: { ...chosen.ask.data, tap: 'yes' } } } : chosen;
 }
 
 type Choosing = NonNullable<Subject['choosing']>;

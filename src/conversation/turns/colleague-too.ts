@@ -3,7 +3,7 @@ import type { Subject, TurnRequest } from '../talk/turn-context.js';
 
 /** How people begin who want the same for somebody else: "and my deputy", "same again for our clerk", "book me and Sam", "me and Sam". */
 const begins =
-  /^(?:(?:and|also|plus|ok|yes|no|sorry|please|then|so|can you|could you|can i|can we) )*(?:(?:me|myself) (?:and|plus|with) |(?:and|also|plus|same|same again|the same|another|another one|one more|one)(?: (?:for|with|place for))? |(?:book|add|put|sign|bring|register|reserve)(?: (?:in|up|down|on|a place|one|one more))?(?: (?:me|myself))?(?: (?:and|for|with|plus))? )(?:(?:my|our|the|a|and|for) )*(?:ROLE|PERSON) /;
+  /^(?:(?:and|also|plus|ok|yes|no|sorry|please|then|so|can you|could you|can i|can we) )*(?:(?:me|myself) (?:and|plus|with) |(?:and|also|plus|same|same again|the same|another|another one|one more|one)(?: (?:for|with|place for))? |(?:book|add|put|sign|bring|register|reserve)(?: (?:in|up|down|on|a place|one|one more))?(?: (?:me|myself))?(?: (?:and|for|with|plus))? )(?:(?:my|our|the|a|and|for) )*(?:ROLE|PERSON|head|headteacher) /;
 
 /** What may follow: whatever names nothing else. */
 const goesOn = new Set(
@@ -14,7 +14,7 @@ const goesOn = new Set(
 
 /** "Both of us", "for the two of us". */
 const ofUs =
-  /^(?:(?:and|ok|yes|no|please|then|so|book|for|a|place|sorry|i|mean|it|is|on|in|that|THAT) )*(?:both of us|us both|the (?:two|NUMBER) of us|NUMBER of us|us (?:two|NUMBER))(?: (?:please|then|thanks|i|mean|too))* $/;
+  /^(?:(?:and|ok|yes|no|please|then|so|can|could|may|book|put|add|sign|for|a|place|sorry|i|mean|it|is|on|in|that|THAT) )*(?:both of us|us both|the (?:two|NUMBER) of us|NUMBER of us|us (?:two|NUMBER)|(?<=(?:book|put|add|sign) )us)(?: (?:please|then|thanks|i|mean|too|go|come|attend|on|to|in|onto|down|up|the|list|waiting|it|that|THAT))* $/;
 
 /**
  * "And my deputy too", when an event was just shown or booked: a place for them at the same one. It opens the form, which says

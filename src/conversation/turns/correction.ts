@@ -27,6 +27,7 @@ export function correction(
   const rest = saidInstead(words);
   if (rest === undefined) return undefined;
   if (isOther.test(rest)) return theOther(subject, programme);
+  if (isOrdinal.test(rest)) return { verb: 'event', ask: { text: rest, data: {}, values: {} } };
   const { named, days, known, sessions } = narrowProgramme(programme, rest, now, zone);
   const names = new Set([...known, ...(days ? wordsOf(days.words) : [])]);
   const isAll = tokensOf(rest).every((word) => besideName.has(word) || wordsOf(word).every((one) => names.has(one)));
@@ -34,7 +35,10 @@ export function correction(
   const { again, registration, events } = subject;
   // "Eastholm instead", asked whether to give a place up, is where they would rather go.
   const rather = again?.verb === 'cancel-ask' && /\b(?:instead|rather|better|easier)\b/.test(words);
-  if (again && !rather) return { verb: again.verb, ask: { text: rest, data: again.data, values: {} } };
+  if (again && !rather) {
+    const text = ofSame(subject, sessions, rest);
+    return { verb: again.verb, ask: { text, data: again.data, values: {} } };
+  }
   if (registration) {
     const isElsewhere = sessions.length > 0 && !sessions.some(({ eventId }) => events.includes(eventId));
     return isElsewhere
@@ -43,6 +47,15 @@ export function correction(
   }
   return events.length > 0 ? { verb: 'whats-on', ask: { text: rest, data: { among: 'talk' }, values: {} } } : undefined;
 }
+
+/** Of what was just spoken of, where it is there as well: "Eastholm" is its day there. */
+function ofSame({ events }: Subject, sessions: readonly ProgrammeSession[], rest: string): string {
+  const same = sessions.find(({ eventId }) => events.includes(eventId));
+  const isOnlyPlace = new Set(sessions.map(({ eventId }) => eventId)).size > 1;
+  return same && isOnlyPlace ? `${rest} ${same.seriesName}` : rest;
+}
+
+const isOrdinal = /^(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last)(?: one)?\W*$/;
 
 const isOther = /^(?:i want |on )?(?:the )?other(?: one| date| day)?(?: please)?\W*$/;
 

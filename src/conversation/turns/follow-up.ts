@@ -1,11 +1,14 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { holdsSomewhere } from '../../domain/actor.js';
 import { saidInstead } from '../../understanding/said-instead.js';
+import { tokensOf } from '../../understanding/tokens.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { asksOfParts } from '../programme/asked-details.js';
 import { restOfAsked } from '../programme/asked-of-session.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
+import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -29,6 +32,18 @@ export async function readFollowUp(
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
   const words = plainWords(typed);
+  const followed = await readLeaning(context, words, sessions);
+  if (followed) return followed;
+  // "Whos running it", "wheres that": as they are meant.
+  const written = `${tokensOf(typed).join(' ')}${words.endsWith('?') ? '?' : ''}`;
+  return written === words ? undefined : readLeaning(context, written, sessions);
+}
+
+async function readLeaning(
+  context: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
   return (
     pickChoice(context.subject, words) ??
     (await askAgain(context, words, sessions)) ??
@@ -141,7 +156,7 @@ const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|boo
 
 /** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
 async function askOfEvent(
-  { subject }: TurnContext,
+  { subject, actor }: TurnContext,
   words: string,
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
@@ -150,10 +165,18 @@ async function askOfEvent(
   if (subject.registration && ofOwnPlace.test(words))
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
   if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
+  if (only !== undefined && others.length === 0 && asksWhoBooked.test(words))
+    return holdsSomewhere(actor, 'organiser')
+      ? { verb: 'attendees', ask: emptyAsk(dataOfTalk(subject, '')) }
+      : { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'places left')) };
   const part = others.length === 0 ? asksOfParts.exec(words)?.[1] : undefined;
   if (part && (await sessions()).some((session) => session.eventId === only && hasPart(session, part)))
     return { verb: 'event-details', ask: emptyAsk({ event: only ?? '' }) };
-  const rest = restOfAsked(words);
+  if (only !== undefined && others.length === 0 && asksForOtherDays.test(words))
+    return subject.registration
+      ? { verb: 'move', ask: emptyAsk({ registration: subject.registration }) }
+      : { verb: 'event', ask: emptyAsk({ event: only }) };
+  const rest = restOfAsked(words)?.replace(besideAsked, ' ');
   if (only === undefined || rest === undefined) return undefined;
   if (others.length > 0) return pointsAtOne.test(words) && namesNothing(rest) ? whichOfShown(subject) : undefined;
   if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
@@ -163,6 +186,18 @@ async function askOfEvent(
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
   return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, words)) };
 }
+
+/** "The whole day", "from Eastholm", "can we send": says nothing of which event. */
+const besideAsked =
+  /\b(?:send|bring|(?:the|this|that) (?:whole )?(?:day|event|session|thing|meeting|one)|from (?:here|us|my school|our school|[a-z]+))\b/g;
+
+/** "How many are booked", of the one event: those who run it see its list. */
+const asksWhoBooked =
+  /^(?:(?:so|and|ok|but) )*how many (?:people |heads |schools )?(?:are|have|is|has)(?: there)? (?:booked|coming|going|registered|signed up|down|on it)(?: (?:so far|now|already|for it|on it|at the moment|in total))*\W*$/;
+
+/** "Is there another date?", of the one event or booking. */
+const asksForOtherDays =
+  /^(?:(?:so|and|ok|or) )*(?:is there|are there|do you have|have you got|any|what about|can i (?:do|have|come on|go on)|could i (?:do|have|come on|go on))(?: an?| any)? ?(?:other|another|different|alternative|later|earlier) (?:dates?|days?|times?|venues?|places?|sessions?|ones?)(?: for (?:it|that|this))?\W*$/;
 
 /** "What time does that finish", "is it open to governors": of one, where several were shown. */
 const pointsAtOne = /\b(?:it|that|this|there)\b(?! (?:is|are|was|were|any)\b)/;
@@ -180,10 +215,14 @@ function hasPart({ agenda, description, title }: ProgrammeSession, part: string)
 const asksToJoin =
   /^(?:(?:and|so|ok|but) )*(?:how (?:do|can|could|would) (?:we|i|schools?|my school) (?:join|sign up|register|apply|enrol|take part|get (?:on|in|involved|started))|can (?:we|i|my school) (?:still )?(?:join|sign up|apply|take part))(?: (?:in|for|to|on|up|it|that|this|with))*\W*$/;
 
+const leadIn = /^(?:(?:ok|okay|yes|right|great|and|so|then|please|lovely|brilliant|go on|good)[\s,]+)+/;
+
 /** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
 function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   const { about } = context.subject;
   if (!about || about.kind === 'article') return undefined;
+  const deed = about.kind === 'project' ? projectActInWords(words.replace(leadIn, '')) : undefined;
+  if (deed && namesNothing(words)) return { verb: deed, ask: emptyAsk({ project: about.slug }) };
   if (
     /^(tell me |say )?more( about (it|that|this|them))?[.!?]*$|^what('s| is| are) (it|that|this|they|those)( about)?\??$/.test(
       words,

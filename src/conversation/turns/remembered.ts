@@ -14,7 +14,14 @@ interface Turned {
  * @param kept the subject as the answer leaves it; undefined where it leaves it as it was
  */
 export function remembered(kept: Subject | undefined, turned: Turned): Subject | undefined {
-  return withListed(withParked(withAgain(kept, turned), turned), turned.before);
+  return withListed(withParked(withAgain(withEvent(kept, turned), turned), turned), turned.before);
+}
+
+/** What organisers opened by a button is spoken of: "email them", "cancel it". */
+function withEvent(kept: Subject | undefined, { did: { intent, request }, answer }: Turned): Subject | undefined {
+  const { event, session } = request.data;
+  if (answer.subject || !event || !intent.verb.startsWith('organise-')) return kept;
+  return { events: [event], ...(session ? { session } : {}) };
 }
 
 type Asked = NonNullable<Subject['again']>;

@@ -20,6 +20,7 @@ import { answerToQuestion, toTake } from './answer-to-question.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
+import { deedOnTalk } from './deed-on-talk.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { proposeReading } from './propose-reading.js';
@@ -167,7 +168,8 @@ async function understandClause(
   if (command && !doubtful && mayFollow(command, decision)) return command;
   if (!ofAnother && (await asksOfDetails(context, typed, decision)))
     return intended('event-asked', { text: typed, data: {}, values: {} });
-  const act = isForeign(decision, words) ? undefined : actOf(context, decision);
+  const known = isForeign(decision, words) ? undefined : actOf(context, decision);
+  const act = decision.verdict === 'open' || !known ? (deedOnTalk(context, decision) ?? known) : known;
   const figures = read ? read.figures : await figuresAsked(context, typed);
   // What asks for a number only in part gives way to a deed: "write to everyone coming to the briefing".
   if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);
@@ -209,7 +211,7 @@ function isTaken({ choosing, choices }: Subject, typed: string): boolean {
 }
 
 const takesShown =
-  /^(?:(?:ok|yes|right|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too))* $/;
+  /^(?:(?:ok|yes|right|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;
