@@ -95,5 +95,9 @@ export async function bookingsMeant<T extends HeldBooking>(
   const about = bookings.filter(({ session, registration }) =>
     pointed ? session.eventId === pointed : registration.id === context.subject.registration,
   );
-  return about.length > 0 ? about : bookings;
+  if (about.length > 0 || pointed) return about.length > 0 ? about : bookings;
+  const { session: shown, events } = context.subject;
+  const ofShown = bookings.filter(({ session }) => session.id === shown);
+  const ofEvent = events.length === 1 ? bookings.filter(({ session }) => session.eventId === events[0]) : [];
+  return [ofShown, ofEvent].find((some) => some.length > 0) ?? bookings;
 }

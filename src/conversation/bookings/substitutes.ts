@@ -34,10 +34,10 @@ export async function askForSubstitute(context: TurnContext, request: TurnReques
 
 /** Whether what was just spoken of is none of the places that somebody could take. */
 async function isAllElsewhere(context: TurnContext, request: TurnRequest): Promise<boolean> {
-  const { events } = context.subject;
+  const { events, session: shown } = context.subject;
   if (events.length === 0) return false;
   const held = await requestedBookings(context, request, ({ registration }) => registration.state === 'confirmed');
-  return held.every(({ session }) => !events.includes(session.eventId));
+  return held.every(({ session }) => (shown ? session.id !== shown : !events.includes(session.eventId)));
 }
 
 /** Colleagues on record who could take the place; a page that anybody may hold the link of names nobody. */

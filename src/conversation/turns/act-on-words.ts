@@ -17,8 +17,9 @@ export interface Act {
 export function actOf(context: TurnContext, decision: Decision): Act | undefined {
   const { verdict } = decision;
   const organises = holdsSomewhere(context.actor, 'organiser');
-  const { session, events } = context.subject;
-  const isTalkedOf = session !== undefined || events.length === 1;
+  const { session, events, registration } = context.subject;
+  // What was shown with their own place is spoken of as theirs.
+  const isTalkedOf = registration === undefined && (session !== undefined || events.length === 1);
   if (verdict === 'open') return listAct(decision, organises) ?? openAct(decision);
   if (verdict === 'leave') return { verb: 'changed-nothing' };
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
@@ -116,11 +117,12 @@ function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Ac
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
   switch (((named || isTalkedOf) && saidPlainly(clause)) || act) {
     case 'cancel':
-      return mine || !named ? undefined : verdict === 'for-another' ? { verb: 'attendees' } : running('cancel');
+      if (mine || !(named || isTalkedOf)) return undefined;
+      return verdict === 'for-another' ? { verb: 'attendees' } : running('cancel');
     case 'org-cancel':
       return mine ? undefined : running('cancel');
     case 'move':
-      return mine || !named ? undefined : running('move');
+      return mine || !(named || isTalkedOf) ? undefined : running('move');
     case 'org-move':
       return running('move');
     case 'org-edit':

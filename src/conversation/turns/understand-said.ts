@@ -192,8 +192,12 @@ async function understandClause(
 async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed: string) {
   const programme = await programmeOf(context);
   const taken = isTaken(context.subject, typed) ? toTake(context.subject) : undefined;
-  const corrected = correction(context, typed, programme) ?? correction(context, asTyped(context, typed), programme);
-  return taken ?? corrected ?? chosenSession(context, clause, typed, programme);
+  if (taken) return taken;
+  const corrected = () =>
+    correction(context, typed, programme) ?? correction(context, asTyped(context, typed), programme);
+  const chosen = () => chosenSession(context, clause, typed, programme);
+  // "I meant the briefing", asked which one, is one of those that were offered.
+  return context.subject.choosing ? ((await chosen()) ?? corrected()) : (corrected() ?? chosen());
 }
 
 /** With the "actually" before it, which is otherwise passed over. */
