@@ -30,11 +30,13 @@ interface Asked {
 const asked: readonly Asked[] = [
   { pattern: asksLimit, say: sayLimit, ofRound: true },
   {
-    pattern: /\bhow many\b.*\bwait(ing)?\b|\bwaiting list\b.*\b(long|how many)\b|\bhow long\b.*\b(list|queue)\b/,
+    pattern:
+      /\bhow many\b.*\bwait(ing)?\b|\bwaiting list\b.*\b(long|how many)\b|\bhow long\b.*\b(list|queue)\b|\b(is|are) there (a |any )?(waiting list|waitlist|queue|reserve list)\b/,
     say: sayWaiting,
   },
   {
-    pattern: /\b(when|late|latest|last (day|date|chance))\b.*\b(cancel|pull out|drop out)\b/,
+    pattern:
+      /\b(when|late|latest|last (day|date|chance))\b.*\b(cancel|pull out|drop out)\b|\bhow late\b.*\bleave (it|that)\b/,
     say: sayGivingUp,
   },
   {

@@ -5,7 +5,7 @@ import type { Act } from './act-on-words.js';
 
 /** "Send someone else", "someone else use my place": who goes instead. */
 const instead =
-  /^(?:send|have) (?:(?:my|our|the|a) )?(?:someone|somebody|anyone|anybody|another person|ROLE|PERSON)(?: else)?(?: to it| instead| in my place| along| over)*$|^(?:someone|somebody|anyone|anybody) else (?:go|come|attend|use|have|take|do)(?: it| THAT| instead| my place| the place)*$/;
+  /^who (?:else )?(?:can|could|may|should|shall) (?:i|we) send(?: instead| in my place| to it)*$|^(?:send|have) (?:(?:my|our|the|a) )?(?:someone|somebody|anyone|anybody|another person|ROLE|PERSON)(?: else)?(?: to it| instead| in my place| along| over)*$|^(?:someone|somebody|anyone|anybody) else (?:go|come|attend|use|have|take|do)(?: it| THAT| instead| my place| the place)*$/;
 
 /** What is done to what was just spoken of, by the verb: "move it to 10am", "email them", "copy that". */
 const deeds: ReadonlyArray<readonly [RegExp, 'move' | 'write' | 'copy' | 'cancel']> = [
@@ -18,7 +18,7 @@ const deeds: ReadonlyArray<readonly [RegExp, 'move' | 'write' | 'copy' | 'cancel
     'write',
   ],
   [/^(?:copy|duplicate|clone|repeat) (?:it|that|this|THAT)(?= |$)/, 'copy'],
-  [/^(?:cancel|scrap|call off) (?:it|that|this|THAT)(?= |$)/, 'cancel'],
+  [/^(?:cancel|call off) (?:it|that|this|THAT)(?= |$)/, 'cancel'],
 ];
 
 const politely =
@@ -31,10 +31,11 @@ const politely =
  */
 export function deedOnTalk({ actor, subject }: TurnContext, { clause, stands }: Decision): Act | undefined {
   const { session, events, registration } = subject;
-  if (!stands || (session === undefined && events.length !== 1)) return undefined;
+  if (session === undefined && events.length !== 1) return undefined;
   if (clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PROJECT')) return undefined;
   const said = clause.words.join(' ').replace(politely, '');
   if (instead.test(said)) return { verb: 'substitute' };
+  if (!stands) return undefined;
   const deed = deeds.find(([pattern]) => pattern.test(said))?.[1];
   if (deed === undefined) return undefined;
   if (registration === undefined && holdsSomewhere(actor, 'organiser'))

@@ -75,6 +75,9 @@ function pickChoice(subject: Subject, words: string): FollowUp | undefined {
 const pointsToTalk =
   /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ )?(it|that|this|they|those)( \w+){0,2}\W*$/;
 
+const isTime =
+  /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;
+
 /** Lists of one event; all else that can be asked again is a deed, and is so only of what is on. */
 const ofOneEvent = new Set(['attendees', 'attendees-meant', 'waiting-list', 'event-answers']);
 
@@ -93,6 +96,9 @@ async function askAgain(
     new RegExp(`^(and |so )?how many( (are|is) (there|that|it|${counted})| people| in all)?\\W*$`).test(words)
   )
     return { verb, ask: emptyAsk(session ? { session } : {}) };
+  // "To 10am", where it was asked what to move.
+  if (data.deed === 'move' && isTime.test(words))
+    return { verb, ask: { ...emptyAsk(data), text: words.replace(isTime, 'to $1') } };
   const rest = elliptical(words);
   if (rest === undefined) return undefined;
   if (!isList) {
@@ -142,7 +148,7 @@ async function theOneAfter(
 
 /** Asks of all days and places of a round, not of the one that was shown. */
 export const ofRound =
-  /\b(others?|else|another|different|which|dates|places|venues|all|nearest|closest|soonest)\b(?! left)/;
+  /\b(others?|else|another|different|which|dates|places|venues|all(?! (?:day|morning|afternoon|evening))|nearest|closest|soonest)\b(?! left)/;
 
 /** The event that was just talked of, and of a round of several the session that was. */
 export function dataOfTalk({ events: [event = ''], session }: Subject, words: string): Record<string, string> {
@@ -178,7 +184,8 @@ async function askOfEvent(
       : { verb: 'event', ask: emptyAsk({ event: only }) };
   const rest = restOfAsked(words)?.replace(besideAsked, ' ');
   if (only === undefined || rest === undefined) return undefined;
-  if (others.length > 0) return pointsAtOne.test(words) && namesNothing(rest) ? whichOfShown(subject) : undefined;
+  const isOfOne = pointsAtOne.test(words) || words.split(' ').length <= 3;
+  if (others.length > 0) return isOfOne && namesNothing(rest) ? whichOfShown(subject) : undefined;
   if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
   if (!(await sessions()).some(({ eventId }) => eventId === only)) return undefined;
   // The link of what they have a place on is on their booking.

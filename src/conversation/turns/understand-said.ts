@@ -65,12 +65,12 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
 
 /** By the policy, clause by clause. */
 async function understandReading(context: TurnContext, reading: Reading): Promise<Said> {
-  const whole = await figuresAsked(context, reading.text);
+  const { events, session } = context.subject;
+  const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
+  const whole = decisions.some(isOwnDeed) ? undefined : await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same.
   const command = whole?.leans && (await commandIn(context, reading.text));
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
-  const { events, session } = context.subject;
-  const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
   const [first, ...others] = worthAnswering(decisions);
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
   const said =
@@ -84,6 +84,14 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   if (isSameDeed(said, next) && others[0] && namesWhich(first) && namesWhich(others[0])) return together(said, next);
   return said.intent.verb === next.intent.verb && said.intent.verb !== 'answer' ? said : { ...said, also: next };
 }
+
+/** "I need to drop out of the January training" asks for no number of those who did. */
+function isOwnDeed({ verdict, sure, clause }: Decision): boolean {
+  const isDone = verdict === 'do' || verdict === 'offer';
+  return isDone && sure >= sureOfDeed && !clause.asks && clause.words.some((word) => ['i', 'me', 'my'].includes(word));
+}
+
+const sureOfDeed = 0.95;
 
 /** Deeds that are done to several at once, after one question. */
 const ofSeveral = new Set(['book', 'cancel-ask']);
