@@ -1,24 +1,16 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
-import { holdsSomewhere } from '../../domain/actor.js';
 import { saidInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { lookUp } from '../knowledge/look-up.js';
-import { asksOfParts } from '../programme/asked-details.js';
-import { restOfAsked } from '../programme/asked-of-session.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import type { RecordRef, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import type { RecordRef, Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { askOfEvent, emptyAsk, type FollowUp } from './ask-of-event.js';
 import { daysAfter } from './days-after.js';
-
-/** What short words mean after what was talked of: which intent, and with what. */
-interface FollowUp {
-  readonly verb: string;
-  readonly ask: TurnRequest;
-}
 
 /**
  * Understands words that lean on what was talked of: "the second one" of the answers that were offered, "how many came?",
@@ -144,79 +136,6 @@ async function theOneAfter(
   const inOrder = way > 0 ? beyond : beyond.toReversed();
   const next = inOrder.find(({ seriesId }) => seriesId === edge.seriesId) ?? inOrder[0];
   return next && { verb: 'event', ask: emptyAsk({ event: next.eventId }) };
-}
-
-/** Asks of all days and places of a round, not of the one that was shown. */
-export const ofRound =
-  /\b(others?|else|another|different|which|dates|places|venues|all(?! (?:day|morning|afternoon|evening))|nearest|closest|soonest)\b(?! left)/;
-
-/** The event that was just talked of, and of a round of several the session that was. */
-export function dataOfTalk({ events: [event = ''], session }: Subject, words: string): Record<string, string> {
-  return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
-}
-
-const ofOwnPlace =
-  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
-
-const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|booked|down|going|in|signed|registered)\b/;
-
-/** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
-async function askOfEvent(
-  { subject, actor }: TurnContext,
-  words: string,
-  sessions: () => Promise<readonly ProgrammeSession[]>,
-): Promise<FollowUp | undefined> {
-  const [only, ...others] = subject.events;
-  // "Where am I in the queue": what they hold of it says so.
-  if (subject.registration && ofOwnPlace.test(words))
-    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
-  if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
-  if (only !== undefined && others.length === 0 && asksWhoBooked.test(words))
-    return holdsSomewhere(actor, 'organiser')
-      ? { verb: 'attendees', ask: emptyAsk(dataOfTalk(subject, '')) }
-      : { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'places left')) };
-  const part = others.length === 0 ? asksOfParts.exec(words)?.[1] : undefined;
-  if (part && (await sessions()).some((session) => session.eventId === only && hasPart(session, part)))
-    return { verb: 'event-details', ask: emptyAsk({ event: only ?? '' }) };
-  if (only !== undefined && others.length === 0 && asksForOtherDays.test(words))
-    return subject.registration
-      ? { verb: 'move', ask: emptyAsk({ registration: subject.registration }) }
-      : { verb: 'event', ask: emptyAsk({ event: only }) };
-  const rest = restOfAsked(words)?.replace(besideAsked, ' ');
-  if (only === undefined || rest === undefined) return undefined;
-  const isOfOne = pointsAtOne.test(words) || words.split(' ').length <= 3;
-  if (others.length > 0) return isOfOne && namesNothing(rest) ? whichOfShown(subject) : undefined;
-  if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
-  if (!(await sessions()).some(({ eventId }) => eventId === only)) return undefined;
-  // The link of what they have a place on is on their booking.
-  if (subject.registration && /\blink\b/.test(words))
-    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
-  return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, words)) };
-}
-
-/** "The whole day", "from Eastholm", "can we send": says nothing of which event. */
-const besideAsked =
-  /\b(?:send|bring|(?:the|this|that) (?:whole )?(?:day|event|session|thing|meeting|one)|from (?:here|us|my school|our school|[a-z]+))\b/g;
-
-/** "How many are booked", of the one event: those who run it see its list. */
-const asksWhoBooked =
-  /^(?:(?:so|and|ok|but) )*how many (?:people |heads |schools )?(?:are|have|is|has)(?: there)? (?:booked|coming|going|registered|signed up|down|on it)(?: (?:so far|now|already|for it|on it|at the moment|in total))*\W*$/;
-
-/** "Is there another date?", of the one event or booking. */
-const asksForOtherDays =
-  /^(?:(?:so|and|ok|or) )*(?:is there|are there|do you have|have you got|any|what about|can i (?:do|have|come on|go on)|could i (?:do|have|come on|go on))(?: an?| any)? ?(?:other|another|different|alternative|later|earlier) (?:dates?|days?|times?|venues?|places?|sessions?|ones?)(?: for (?:it|that|this))?\W*$/;
-
-/** "What time does that finish", "is it open to governors": of one, where several were shown. */
-const pointsAtOne = /\b(?:it|that|this|there)\b(?! (?:is|are|was|were|any)\b)/;
-
-function whichOfShown({ events }: Subject): FollowUp {
-  return { verb: 'whats-on', ask: emptyAsk({ events: events.join(' '), title: 'Which of these do you mean?' }) };
-}
-
-/** Whether its agenda or what is said of it speaks of such a part, and it is not one itself. */
-function hasPart({ agenda, description, title }: ProgrammeSession, part: string): boolean {
-  const isPart = new RegExp(part, 'i');
-  return !isPart.test(title) && [description ?? '', ...agenda].some((text) => isPart.test(text));
 }
 
 const asksToJoin =
@@ -372,8 +291,4 @@ export function keepAsked(narrowed: Narrowed, typed: string): NonNullable<Subjec
 function openRecord(record: RecordRef, aspect: string | undefined, words: string): FollowUp {
   const { kind, slug } = record;
   return { verb: 'answer', ask: emptyAsk({ kind, slug, words, ...(aspect ? { aspect } : {}) }) };
-}
-
-function emptyAsk(data: Readonly<Record<string, string>>): TurnRequest {
-  return { text: '', data, values: {} };
 }

@@ -17,7 +17,7 @@ import { type Narrowed, narrowProgramme } from '../programme/programme-words.js'
 import { projectActInWords } from '../projects/project-intents.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { dataOfTalk } from './follow-up.js';
+import { dataOfTalk } from './ask-of-event.js';
 
 /** Which intent answers a question, and with what. */
 export interface Question {
