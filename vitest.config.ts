@@ -25,9 +25,9 @@ export default defineConfig({
           // no global and no table otherwise than it found it.
           isolate: false,
           // A busy machine is slow, not wrong.
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           // The first embedded database of a run takes seconds to make.
-          hookTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

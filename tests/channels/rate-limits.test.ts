@@ -6,7 +6,7 @@ let service: BothPlatforms;
 beforeAll(async () => {
   // Two at once, and one more every fifteen seconds.
   service = await startBothPlatforms('2026-11-22T10:00:00Z', 4);
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 const tooFast = 'That is a lot at once.';

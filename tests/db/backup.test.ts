@@ -24,7 +24,7 @@ beforeAll(async () => {
   await database.prisma.person.create({ data: nobody });
   await database.close();
   await say(backUp(configOf(join(prepared, 'data')), silent, join(prepared, 'backup.tar.gz'), hear));
-}, 60_000);
+});
 afterAll(() => rm(prepared, { recursive: true, force: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'staffroom-'));
@@ -99,7 +99,7 @@ test('a backup of a database in use has whoever was confirmed before it, nobody 
   const kept = await peopleIn(other);
   expect(kept.slice(0, before + 1)).toEqual([nobody.name, ...adding.confirmed.slice(0, before)]);
   expect(kept).toEqual([nobody.name, ...adding.confirmed].slice(0, kept.length));
-}, 60_000);
+});
 
 test('nothing is overwritten, neither a file by a backup nor a database by a restore', async () => {
   const file = join(folder, 'taken');

@@ -109,7 +109,7 @@ test('closing does not wait forever for a stuck transaction', async () => {
   await client.query('BEGIN');
   const asked = performance.now();
   await mine.close();
-  expect(performance.now() - asked).toBeLessThan(6_000);
+  expect(performance.now() - asked).toBeLessThan(30_000);
   client.release(true);
 });
 

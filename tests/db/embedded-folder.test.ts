@@ -18,7 +18,7 @@ const children = new Set<ChildProcess>();
 beforeAll(async () => {
   prepared = await mkdtemp(join(tmpdir(), 'staffroom-'));
   await (await openDatabase({ dataDir: prepared, log: silent })).close();
-}, 60_000);
+});
 afterAll(() => rm(prepared, { recursive: true, force: true }));
 beforeEach(async () => {
   dataDir = join(await mkdtemp(join(tmpdir(), 'staffroom-')), 'data');
@@ -68,7 +68,7 @@ test('data is still there at the second start, and the folder is readable only b
   const second = await open();
   expect(await second.prisma.trust.count()).toBe(1);
   await second.close();
-}, 60_000);
+});
 
 test('after each of five kills under load the database opens at once with every acknowledged row', async () => {
   await usePrepared();
@@ -92,7 +92,7 @@ test('after each of five kills under load the database opens at once with every 
   expect(audited).toBe(rows.length);
   // At most the row being committed at each kill.
   expect(rows.length - acknowledged.length).toBeLessThanOrEqual(5);
-}, 120_000);
+});
 
 test('a second process is told at once to use another folder, and the first is not disturbed', async () => {
   await usePrepared();
@@ -105,7 +105,7 @@ test('a second process is told at once to use another folder, and the first is n
   const before = writer.acknowledged.length;
   await expect.poll(() => writer.acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(before);
   await writer.kill();
-}, 60_000);
+});
 
 test('a process that hangs keeps its folder, however long it does not renew the lock', async () => {
   await usePrepared();
@@ -116,7 +116,7 @@ test('a process that hangs keeps its folder, however long it does not renew the 
   await utimes(join(dataDir, 'lock'), longAgo, longAgo);
   await expect(open()).rejects.toThrow(FolderLockFault);
   await writer.kill();
-}, 60_000);
+});
 
 test('a lock whose owner cannot be checked is waited for, and the log says so', async () => {
   await usePrepared();
@@ -128,7 +128,7 @@ test('a lock whose owner cannot be checked is waited for, and the log says so', 
   const database = await open(pino({ level: 'warn' }, { write: (line) => void lines.push(line) }));
   await database.close();
   expect(lines.join()).toContain('waiting up to 25 seconds');
-}, 60_000);
+});
 
 test('a lock renewed by a process that cannot be checked is respected', async () => {
   await mkdir(join(dataDir, 'lock'), { recursive: true });
@@ -145,7 +145,7 @@ test('an interrupted first start begins again', async () => {
   expect(await database.prisma.person.count()).toBe(0);
   await database.close();
   expect(await readdir(dataDir)).toEqual(['pg']);
-}, 60_000);
+});
 
 test.each([
   ['16\n', /is of PostgreSQL 16 and this version of Staffroom reads 18/],

@@ -9,12 +9,12 @@ test('what the migrations lack is reported as SQL, which completes them', async 
   expect(missing).toContain('ALTER TABLE "Thing" ADD COLUMN     "name" TEXT');
   const second = { name: '20260102000000_second', sql: missing ?? '' };
   expect(await diffMigrationsWithSchema([first, second], schema)).toBeUndefined();
-}, 60_000);
+});
 
 test('a migration that does not apply causes an error, not a clean result', async () => {
   const broken = { name: '20260102000000_broken', sql: 'ALTER TABLE "Nothing" ADD COLUMN name TEXT;' };
   await expect(diffMigrationsWithSchema([first, broken], schema)).rejects.toThrow(/Nothing/);
-}, 60_000);
+});
 
 test('a partial unique index is compared by its condition', async () => {
   const where = (condition: string) =>
@@ -31,4 +31,4 @@ ${schema.replace(/\}\n$/, `  @@unique([name], map: "Thing_key", where: raw("${co
   };
   expect(await diffMigrationsWithSchema([table], where('id > 1'))).toBeUndefined();
   expect(await diffMigrationsWithSchema([table], where('id > 2'))).toContain('DROP INDEX "Thing_key"');
-}, 60_000);
+});

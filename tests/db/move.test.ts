@@ -68,7 +68,7 @@ describe.runIf(server)('moving to a server', () => {
     await queue.stop();
     counts = await countAll(source);
     await source.close();
-  }, 120_000);
+  });
   afterAll(() => rm(dataDir, { recursive: true, force: true }));
   beforeEach(async () => {
     lines = [];

@@ -19,4 +19,4 @@ test('each test database is migrated, empty and separate, even after another was
   expect(entry.id).toBe(1n);
   await beside.close();
   await next.close();
-}, 60_000);
+});

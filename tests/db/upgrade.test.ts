@@ -53,4 +53,4 @@ test('a database of the first version is upgraded with what it held: bookings st
   await database.close();
   await made?.drop();
   await rm(folder, { recursive: true, force: true });
-}, 120_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
     await loadDemonstrationData(database.prisma, clock, options),
     await loadDemonstrationData(database.prisma, clock, options),
   ];
-}, 60_000);
+});
 
 afterAll(() => database.close());
 
@@ -51,7 +51,7 @@ describe('loading the demonstration data', () => {
     expect(both.sort()).toEqual(['loaded', 'not-empty']);
     expect(await other.prisma.school.count({ where: { status: 'open' } })).toBe(362);
     await other.close();
-  }, 60_000);
+  });
 });
 
 describe('what a later test is given', () => {
@@ -71,7 +71,7 @@ describe('what a later test is given', () => {
              (SELECT max(queue) FROM "Registration") AS newest`;
     expect(next).toBe(newest + 1n);
     await second.close();
-  }, 60_000);
+  });
 });
 
 describe('the history', () => {

@@ -51,7 +51,7 @@ beforeAll(async () => {
     OTEL_BLRP_SCHEDULE_DELAY: '100',
   };
   service = await startService({ dataDir: folder, quiet: true, settings });
-}, 120_000);
+});
 afterAll(async () => {
   await service.kill();
   await connector.close();
@@ -68,10 +68,10 @@ it('one message is one trace across claim, use case, job and post, without its t
   // The answer does not get through, so that a message follows it.
   connector.fail({ status: 403 });
   await chat.say('book the online governor briefing');
-  await eventually(() => expect(spans.map((span) => span.name)).toContain('job deliver'), 20_000);
+  await eventually(() => expect(spans.map((span) => span.name)).toContain('job deliver'));
   const { traceId } = spans.find((span) => span.name === 'job deliver') ?? {};
   const ofTrace = () => spans.filter((span) => span.traceId === traceId);
-  await eventually(() => expect(ofTrace().map((span) => span.name)).toContain('POST /api/messages'), 10_000);
+  await eventually(() => expect(ofTrace().map((span) => span.name)).toContain('POST /api/messages'));
   const names = ofTrace().map((span) => span.name);
   for (const one of ['turn', 'claim turn', 'intent book', 'use case', 'close turn']) expect(names).toContain(one);
   // The answer that was lost, and the message.
@@ -82,7 +82,7 @@ it('one message is one trace across claim, use case, job and post, without its t
   await eventually(() => {
     const told = records.filter((record) => record.traceId === traceId).map(({ body }) => body?.stringValue);
     expect(told).toEqual(expect.arrayContaining(['turn answered', 'delivery settled']));
-  }, 10_000);
+  });
   expect(received.join('')).not.toMatch(/mark(name|said)|displayperson|wordsperson|reeds|governor briefing|marrowfen/i);
 });
 

@@ -31,9 +31,9 @@ async function mailTo(name: string) {
   const delivery = { kind: 'booked-for-you', to: { personId }, payload: { registrationId: id } } as const;
   await commit(service.core, (tx) => scheduleDelivery(service.core, tx, { key: `bounce:${id}`, ...delivery }));
   const find = () => smtp.taken.find(({ to }) => to.includes(email));
-  await eventually(() => expect(find()).toBeDefined(), 5_000);
+  await eventually(() => expect(find()).toBeDefined());
   const stateOf = () => prismaOf().delivery.findFirstOrThrow({ where: { key: `bounce:${id}` } });
-  await eventually(async () => expect((await stateOf()).state).toBe('sent'), 5_000);
+  await eventually(async () => expect((await stateOf()).state).toBe('sent'));
   return { personId, email, raw: find()?.raw ?? '', stateOf };
 }
 

@@ -10,7 +10,7 @@ let urn: number;
 beforeAll(async () => {
   service = await startTestService();
   urn = await makeSchool(service.database.prisma);
-}, 60_000);
+});
 afterAll(() => service.stop());
 
 const prismaOf = () => service.database.prisma;

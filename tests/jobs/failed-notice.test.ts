@@ -14,7 +14,7 @@ const day = 86_400_000;
 beforeAll(async () => {
   // A Monday, before working hours begin.
   service = await startTestService('2026-11-23T07:00:00Z');
-}, 60_000);
+});
 afterAll(() => service.stop());
 
 const prismaOf = () => service.database.prisma;

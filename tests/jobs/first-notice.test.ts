@@ -17,7 +17,7 @@ const log = pino({ level: 'silent' });
 beforeAll(async () => {
   smtp = await startSmtp();
   service = await startTestService('2026-11-23T10:00:00Z', { mail: smtp.settings });
-}, 60_000);
+});
 afterAll(async () => {
   await service.stop();
   await smtp.stop();
@@ -48,7 +48,7 @@ it('goes out before the first message to somebody from a file, once, and says wh
         payload: { registrationId },
       }),
     );
-  await eventually(() => expect(subjectsTo(person.email)).toHaveLength(3), 20_000);
+  await eventually(() => expect(subjectsTo(person.email)).toHaveLength(3));
   const [first, ...others] = subjectsTo(person.email);
   expect(first).toContain('on record');
   expect(others.every((subject) => subject.includes('Told after'))).toBe(true);

@@ -75,7 +75,7 @@ it('a spell of failures is told to administrators once, and all of a kind can be
       _count: true,
     });
     expect(rows).toEqual([{ state: 'sent', fault: null, _count: 12 }]);
-  }, 20_000);
+  });
   const after = service.connector.posted.slice(before);
   expect(after.filter(({ activity }) => activity.summary?.startsWith('A colleague has booked'))).toHaveLength(12);
 });

@@ -34,7 +34,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'project-not-now': 'comes with an invitation',
   'held-link': 'comes with the notice to somebody from a file, who has no chat',
   'paper-template-remove': 'needs a file, which the two platforms hand over in their own ways: tested with the paper',
-  'belongs-no': 'the organiser says yes in the talks',
+  'belongs-no': 'the organiser says yes in the talks; pressed where the help leads by chance of the order',
 };
 
 /** Intents that no talk with both platforms connected can reach. */

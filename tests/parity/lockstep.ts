@@ -138,7 +138,7 @@ async function untilSent({ database, clock }: BothPlatforms): Promise<void> {
       throw new Error(
         `Messages are still being sent: ${left.map(({ kind, _count }) => `${_count} ${kind}`).join(', ')}`,
       );
-  }, 60_000);
+  });
 }
 
 type Step = (what: string, inTeams: () => Promise<Shown>, inSlack: () => Promise<Shown>) => Promise<Same>;

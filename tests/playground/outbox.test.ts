@@ -44,7 +44,7 @@ describe('the playground’s outbox', () => {
     const chat = await service.chatAs('headteacher', 'tries');
     await chat.say('mail me too');
     await chat.say('book me on the Lovage evening');
-    await eventually(async () => expect((await page('/outbox')).html).toContain('with an invitation'), 5_000);
+    await eventually(async () => expect((await page('/outbox')).html).toContain('with an invitation'));
     const list = (await page('/outbox')).html;
     expect(list).toContain('Confirmation: Lovage &#60;evening&#62;');
     const path = /href="(\/outbox\/\d+)"/.exec(list)?.[1] ?? '';

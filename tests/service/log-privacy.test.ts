@@ -12,7 +12,7 @@ const named = { event: 'Lincoln briefing', past: 'October 2017 briefing', cluste
 let service: BothPlatforms;
 beforeAll(async () => {
   service = await startBothPlatforms('2026-11-22T10:00:00Z', 0, 'trace');
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 /** Texts that people write, each with a word that occurs nowhere else. */

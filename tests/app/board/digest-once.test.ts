@@ -124,18 +124,18 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
   it('is sent once when both start late on a Monday afternoon', async () => {
     const copies = await Promise.all([0, 1].map(() => startCopy('2026-11-23T14:00:00Z')));
     await Promise.all(copies.flatMap(({ tick }) => [tick(), tick(), tick()]));
-    await eventually(async () => expect(await ledger()).toMatchObject([{ state: 'sent', attempts: 1 }]), 10_000);
+    await eventually(async () => expect(await ledger()).toMatchObject([{ state: 'sent', attempts: 1 }]));
     await Promise.all(copies.map(({ tick }) => tick()));
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(posts()).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('would be sent twice if the ledger accepted a week twice (proof that the test notices)', async () => {
     await database.prisma.$executeRawUnsafe('DROP INDEX "Delivery_key_key"');
     const copies = await Promise.all([0, 1].map(() => startCopy('2026-11-23T14:00:00Z')));
     await Promise.all(copies.flatMap(({ tick }) => [tick(), tick()]));
-    await eventually(() => expect(posts().length).toBeGreaterThan(1), 10_000);
-  }, 60_000);
+    await eventually(() => expect(posts().length).toBeGreaterThan(1));
+  });
 
   it('is sent once when the sending copy dies while Slack receives it, and another starts', async () => {
     const due = await dueNow();
@@ -145,10 +145,10 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
     slack.fail('chat.postMessage', { slowMs: 1_500 });
     const dying = await startCopy(after(due, 0));
     await dying.tick();
-    await eventually(() => expect(slack.callsOf('chat.postMessage')).toHaveLength(1), 10_000);
+    await eventually(() => expect(slack.callsOf('chat.postMessage')).toHaveLength(1));
     dying.child.kill('SIGKILL');
     await once(dying.child, 'exit');
-    await eventually(() => expect(posts()).toHaveLength(1), 5_000);
+    await eventually(() => expect(posts()).toHaveLength(1));
     expect(await ledger()).toMatchObject([{ state: 'claimed' }]);
     const next = await startCopy(after(due, 120));
     await next.tick();
@@ -158,7 +158,7 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
     await work(after(due, 300));
     expect(await ledger()).toMatchObject([{ state: 'sent', messageId: posts()[0]?.ts }]);
     expect(posts()).toHaveLength(1);
-  }, 60_000);
+  });
 
   it.each([
     ['has taken it and breaks off, and may be looked at', 'cut', true, 'sent', 1],

@@ -41,12 +41,12 @@ describe.runIf(server)('500 people ask two processes for 160 places at once', ()
     expect(inOrder.slice(0, places).every(({ state }) => state === 'confirmed')).toBe(true);
     const line = await database.prisma.auditEntry.count({ where: { act: 'book' } });
     expect(line).toBe(askers);
-  }, 90_000);
+  });
 
   it('gives too many places without the lock (proof that the test notices)', async () => {
     const { outcomes } = await rush(['--without-lock']);
     expect(count(outcomes, 'confirmed')).toBeGreaterThan(places);
-  }, 90_000);
+  });
 
   async function rush(flags: readonly string[]) {
     const { url, database } = await prepare();
@@ -97,14 +97,14 @@ describe.runIf(server)('40 people swap places at two events crosswise, each pres
     expect(new Set(held)).toEqual(new Set([1]));
     expect(outcomes.filter((kind) => kind !== 'swapped' && kind !== 'full')).toEqual([]);
     expect(count(outcomes, 'swapped')).toBeGreaterThanOrEqual(2 * (scarce - 10));
-  }, 60_000);
+  });
 
   it('gives too many places without the lock (proof that the test notices)', async () => {
     // Without it a crowd may still be served one after the other: then it is let in once more.
     let most = 0;
     for (let round = 0; round < 5 && most <= scarce; round += 1) most = (await swapCrosswise('unlocked')).taken;
     expect(most).toBeGreaterThan(scarce);
-  }, 60_000);
+  });
 
   /** Ten leave the event with few places while thirty want to come to it. */
   const scarce = 14;

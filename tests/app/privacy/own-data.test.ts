@@ -13,7 +13,7 @@ beforeAll(async () => {
   chat = await service.chatAs('headteacher', user);
   await chat.say('mute reminders');
   life = await liveWholeLife(service, user);
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 /** Where the download contains each column that links a row to the person. */

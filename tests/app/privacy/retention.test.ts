@@ -222,7 +222,7 @@ describe('the nightly retention', () => {
     }
     expect(await service.database.prisma.registration.count()).toBe(registrations);
     expect(await service.database.prisma.attendance.count()).toBe(attendances);
-  }, 120_000);
+  });
 
   it('runs once a night however many processes there are, and makes up for a missed night', async () => {
     const { prisma } = service.database;

@@ -34,12 +34,12 @@ describe.runIf(server)('120 headteachers ask two processes for 15 places of a pr
       ...Array.from({ length: schools - places }, () => 'waiting'),
     ]);
     expect(await database.prisma.auditEntry.count({ where: { act: 'register-school' } })).toBe(schools);
-  }, 90_000);
+  });
 
   it('gives too many places without the lock (proof that the test notices)', async () => {
     const { database } = await rush(['--without-lock']);
     expect(await database.prisma.enrolment.count({ where: { state: 'registered' } })).toBeGreaterThan(places);
-  }, 90_000);
+  });
 
   async function rush(flags: readonly string[]) {
     const { url, database } = await prepare();

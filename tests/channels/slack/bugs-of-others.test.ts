@@ -11,7 +11,7 @@ import { type SlackTestService, slackService } from './service.js';
 let service: BothPlatforms;
 beforeAll(async () => {
   service = await startBothPlatforms();
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 const ownChat = (user: string) => service.slack.state.in(chatOf(user)).flatMap(({ blocks }) => readSlack(blocks));

@@ -23,7 +23,7 @@ beforeAll(async () => {
   });
   const said = await service.inSlack('U0BOARD', { channel: board }).say('send the digest here');
   expect(said.text).toContain('on Mondays at 8am');
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 /** Delivers an event, as Slack wraps it. */
@@ -72,7 +72,7 @@ describe('a board channel', () => {
     service.slack.state.shut.set(board, 'not_in_channel');
     service.clock.advance(9 * 24 * 3_600_000);
     await service.tick();
-    await eventually(async () => expect((await channel()).goneAt).not.toBeNull(), 10_000);
+    await eventually(async () => expect((await channel()).goneAt).not.toBeNull());
     service.slack.state.shut.delete(board);
   });
 });

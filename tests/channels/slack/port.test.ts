@@ -133,9 +133,14 @@ describe('a burst of messages to one channel', () => {
       data: { platform: 'slack', tenant: team, externalId: `${channel}B`, kind: 'channel', reference: {} },
     });
     await post();
-    const started = performance.now();
-    await service.channel.port.post({ kind: 'conversation', conversationId: other.id }, card);
-    expect(performance.now() - started).toBeLessThan(500);
+    const ended: string[] = [];
+    await Promise.all([
+      post().then(() => ended.push('the same')),
+      service.channel.port
+        .post({ kind: 'conversation', conversationId: other.id }, card)
+        .then(() => ended.push('other')),
+    ]);
+    expect(ended).toEqual(['other', 'the same']);
   });
 });
 

@@ -76,7 +76,7 @@ describe.concurrent('what takes four seconds to answer', () => {
       where: { keptAt: { not: null }, body: { path: ['body', 'event', 'user'], equals: 'U0SLOW' } },
     });
     expect(kept).toMatchObject([{ body: { body: { event: { user: 'U0SLOW', text: 'book me' } } }, doneAt: null }]);
-    await eventually(() => expect(service.slack.state.in('D0SLOW')).toMatchObject([{ text: 'Heard.' }]), 5_000);
+    await eventually(() => expect(service.slack.state.in('D0SLOW')).toMatchObject([{ text: 'Heard.' }]));
     await eventually(async () => {
       const row = await service.database.prisma.inbound.findUnique({ where: { key: kept[0]?.key ?? '' } });
       expect(row).toMatchObject({ body: null, keptAt: null, doneAt: expect.any(Date) });
@@ -89,7 +89,7 @@ describe.concurrent('what takes four seconds to answer', () => {
     const [first, second] = await Promise.all([chat.say('book me'), wait(1_000).then(() => chat.again(1))]);
     const acted = service.turns.filter(({ account }) => account.user === 'U0AGAIN');
     expect([first.status, second.status, acted.length]).toEqual([200, 200, 1]);
-    await eventually(() => expect(service.slack.state.in('D0AGAIN')).toHaveLength(1), 5_000);
+    await eventually(() => expect(service.slack.state.in('D0AGAIN')).toHaveLength(1));
   });
 
   it('waits in the modal when it is one, and shows there what is wrong with all that was typed', async () => {
@@ -104,7 +104,7 @@ describe.concurrent('what takes four seconds to answer', () => {
     await eventually(() => {
       expect(readSlack(modal?.shown).join('\n')).toContain('Lincon');
       expect(readSlack(modal?.shown).join('\n')).toContain('No school matches that.');
-    }, 5_000);
+    });
     answers.set('U0FAULT', () => heard);
     expect((await chat.submit(modal, { school: 'Lincoln' })).messages).toMatchObject([{ text: 'Heard.' }]);
   });
@@ -113,7 +113,7 @@ describe.concurrent('what takes four seconds to answer', () => {
     const { chat, modal } = await openForm('U0DONE');
     answers.set('U0DONE', () => slowly(4_000, heard));
     await chat.submit(modal, { school: 'Lincoln' });
-    await eventually(() => expect(service.slack.state.in('D0DONE').at(-1)?.text).toBe('Heard.'), 5_000);
+    await eventually(() => expect(service.slack.state.in('D0DONE').at(-1)?.text).toBe('Heard.'));
     expect(readSlack(modal?.shown)).toContain('Done. The answer is in the chat.');
   });
 });

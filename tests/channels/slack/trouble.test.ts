@@ -24,7 +24,7 @@ beforeAll(async () => {
     data: { personId: personas.organiser.personId },
   });
   await prisma.account.create({ data: { ...account, user: 'U0HEAD', personId: personas.headteacher.personId } });
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 /** Queues a message to the headteacher. */

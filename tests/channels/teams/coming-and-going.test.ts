@@ -26,7 +26,7 @@ beforeAll(async () => {
   }
   board = await service.inTeams('chairs', { place });
   expect((await board.say('send the digest here')).text).toContain('on Mondays at 8am');
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 const channel = () => service.database.prisma.conversation.findFirstOrThrow({ where: { externalId: place.id } });
@@ -117,7 +117,7 @@ describe('a board channel', () => {
     service.connector.shut.set(place.id, 'BotNotInConversationRoster');
     service.clock.advance(9 * 24 * 3_600_000);
     await service.tick();
-    await eventually(async () => expect(await isOpen()).toBe(false), 20_000);
+    await eventually(async () => expect(await isOpen()).toBe(false));
     service.connector.shut.delete(place.id);
   });
 });

@@ -212,7 +212,7 @@ describe('what Teams answers', () => {
     const before = Date.now();
     expect(await sending()).toMatchObject({ kind: 'unknown' });
     expect(Date.now() - before).toBeGreaterThan(9_000);
-    expect(Date.now() - before).toBeLessThan(12_000);
+    expect(Date.now() - before).toBeLessThan(25_000);
     expect(connector.requests).toBe(1);
   });
 });

@@ -81,14 +81,11 @@ describe('a list of 50,000 rows', () => {
     expect(plan.text).toContain('50000 to settle');
     await chat.click(plan.card, 'Apply');
     // Where it takes longer than Teams waits, the report follows.
-    await eventually(
-      async () => expect(await service.database.prisma.attendanceImportRow.count()).toBe(50_000),
-      60_000,
-    );
+    await eventually(async () => expect(await service.database.prisma.attendanceImportRow.count()).toBe(50_000));
     expect((await attach('crowd.csv', many(50_000))).text).toContain('nothing was changed');
     expect(await service.database.prisma.attendanceImportRow.count()).toBe(50_000);
     await service.database.prisma.attendanceImport.deleteMany();
-  }, 120_000);
+  });
 });
 
 describe('a formula in a cell', () => {

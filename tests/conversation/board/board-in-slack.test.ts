@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { type BothPlatforms, startBothPlatforms } from '../../support/both-platforms.js';
-import { eventually as within } from '../../support/eventually.js';
+import { eventually } from '../../support/eventually.js';
 import type { SlackChat } from '../../support/slack/slack.js';
 
 const channelId = 'C0BOARD';
@@ -41,11 +41,9 @@ beforeAll(async () => {
   const quote = { eventId: event.id, responseId: asked.id, urn, words, attribution: 'Headteacher' };
   await prisma.quote.updateMany({ where: { moderation: 'pending' }, data: { moderation: 'rejected' } });
   quoteId = (await prisma.quote.create({ data: { ...quote, consentPublic: true, consentBoard: true } })).id;
-}, 60_000);
+});
 afterAll(() => service.stop());
 
-/** The queue of a busy machine takes its time. */
-const eventually = (assertion: () => unknown) => within(assertion, 15_000);
 const posted = (part: string) =>
   service.slack.state
     .in(channelId)

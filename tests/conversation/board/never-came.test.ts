@@ -13,7 +13,7 @@ beforeAll(async () => {
   service = await startTestService('2026-11-23T10:00:00Z', { mail: smtp.settings });
   board = await service.chatAs('board', 'never-board');
   organiser = await service.chatAs('organiser', 'never-organiser');
-}, 60_000);
+});
 afterAll(async () => {
   await service.stop();
   await smtp.stop();

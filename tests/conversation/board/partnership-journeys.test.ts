@@ -146,7 +146,7 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     for (const name of localities) expect(counted).toContain(`${name}\n3`);
     const year = await board.say(`yearly page for ${localities[0]}`);
     expect(year.text).toContain(`${localities[0]}, 2026/27 so far\nSchools that took part: 0 of 3`);
-  }, 60_000);
+  });
 
   it('research into practice by strands: old and new schools, what each must still do, and how far they are', async () => {
     const years = { each: '1' };
@@ -204,7 +204,7 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     const mine = (await headOf(0).say('my projects')).text;
     expect(mine).toContain(`${projects.research} 2026/27\nTook part · ended 2 November 2026`);
     await prisma.cohort.updateMany({ where: year, data: { endsOn } });
-  }, 60_000);
+  });
 
   it('reviews of one another’s schools, in clusters, with a survey that says how many have answered', async () => {
     const milestones = [
@@ -218,7 +218,7 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     }
     const far = await board.say(`how far is ${projects.review.toLowerCase()}?`);
     expect(far.text).toMatch(/Answer the survey\n2 of 3 schools/);
-  }, 60_000);
+  });
 
   it('nominations of future leaders, decided with a place, and how many there are', async () => {
     const joinBy = 'Schools put people forward, and the organisers decide';
@@ -232,7 +232,7 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     const one = await organiser.click((await organiser.say('nominations')).card, 'Open');
     await decideYes(one);
     expect((await board.say(`how far is ${projects.nominations}?`)).text).toContain('1 person has a place.');
-  }, 60_000);
+  });
 
   it('a fund that schools apply to, decided, with what was granted in all', async () => {
     await publishProject({ name: projects.fund, joinBy: 'Schools apply, and the organisers decide' });
@@ -241,7 +241,7 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     expect((await headOf(2).submit(form.card, plan)).text).toContain('Your application has been sent.');
     await decideYes(await organiser.click((await organiser.say('applications')).card, 'Open'));
     expect((await board.say(`how far is ${projects.fund}?`)).text).toContain('1 application approved, £900 in all.');
-  }, 60_000);
+  });
 
   it('a round of meetings, and the report that scrutiny gets every six months', async () => {
     const about = { name: world.series, summary: 'A morning for heads.' };
@@ -273,7 +273,7 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     expect((await board.say('committee papers')).text).toMatch(
       /3 December 2026 to 31 May 2027[\s\S]*1 September 2026 to 2 December 2026/,
     );
-  }, 60_000);
+  });
 
   it('what people thought of a round: one tap, the organiser’s own questions, a figure for each and a line in the paper', async () => {
     heads.push(await comeAsHead(4));
@@ -317,7 +317,7 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
       },
     });
     expect((await headOf(0).say(`feedback by question for ${world.series}`)).text).not.toContain('on average');
-  }, 60_000);
+  });
 
   it('what the money is spent on, as an article that answers heads', async () => {
     const form = await organiser.say('new article');
@@ -330,7 +330,7 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     const published = await organiser.click(preview.card, 'Publish');
     expect(published.text).toContain('ublished');
     expect((await headOf(0).say('what is the money of the partnership spent on?')).text).toContain('In all £235,000.');
-  }, 60_000);
+  });
 
   it('what a paper says of a project, which is answered with its source, is corrected and taken away', async () => {
     const form = await organiser.click((await organiser.say('published figures')).card, 'Add a figure');
@@ -364,13 +364,13 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     expect(gone.text).toContain('The figure has been taken away.');
     expect(await service.database.prisma.figure.count()).toBe(0);
     expect((await headOf(0).say('published figures')).text).not.toContain('Add a figure');
-  }, 60_000);
+  });
 
   it('and a project that is over is marked, and comes last', async () => {
     service.clock.advance(120 * 24 * hours);
     const listed = (await headOf(0).say('what projects are there?')).text;
     expect(listed).toContain('Finished: its last year was 2026/27.');
-  }, 60_000);
+  });
 });
 
 /** Says yes to what is open before the organiser. */

@@ -52,7 +52,7 @@ const undoMs = 31_000;
 async function mailTo(address: string, words: string): Promise<TakenMail> {
   service.clock.advance(undoMs);
   const find = () => smtp.taken.find(({ to, mail }) => to.includes(address) && mail.subject?.includes(words));
-  await eventually(() => expect(find()).toBeDefined(), 5_000);
+  await eventually(() => expect(find()).toBeDefined());
   const found = find();
   if (!found) throw new Error('No such mail');
   return found;
@@ -68,7 +68,7 @@ async function pastUndoing(): Promise<void> {
 async function allMails(): Promise<string[]> {
   const waiting = { state: { in: ['scheduled', 'claimed'] as Array<'scheduled' | 'claimed'> } };
   service.clock.advance(undoMs);
-  await eventually(async () => expect(await service.database.prisma.delivery.count({ where: waiting })).toBe(0), 8_000);
+  await eventually(async () => expect(await service.database.prisma.delivery.count({ where: waiting })).toBe(0));
   return smtp.taken.map(({ to, mail }) => `${to}: ${mail.subject}`);
 }
 

@@ -221,7 +221,7 @@ describe('the knowledge base', () => {
       data: { reviewBy: new Date('2021-01-01') },
     });
     const changed = async () => expect((await chat.say(question)).text).toContain('review date (1 January 2021)');
-    await eventually(changed, 10_000);
+    await eventually(changed);
   });
 
   it.each([

@@ -163,6 +163,6 @@ describe.each(journeyWorlds)('in $title', ({ start, round }) => {
       }
       expect(stored).toEqual([]);
       expect(await prisma.ticket.count()).toBe(0);
-    }, 120_000);
+    });
   });
 });

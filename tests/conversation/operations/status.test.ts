@@ -9,7 +9,7 @@ beforeAll(async () => {
   service = await startBothPlatforms();
   await service.grant({ platform: 'teams', user: 'ada' }, 'administrator');
   administrator = await service.inTeams('ada');
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 it('tells an administrator that all is well, in words', async () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   }, '2026-11-23T10:00:00Z');
   organiser = await service.chatAs('organiser', 'n-organiser');
   ofOneSeries = await service.chatAs('headteacher', 'n-of-one-series');
-}, 60_000);
+});
 afterAll(() => service.stop());
 
 const prismaOf = () => service.database.prisma;

@@ -49,7 +49,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
       },
     });
     chat = await service.chatAs('organiser', 'l-organiser');
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   /** The file behind a link of a card. */

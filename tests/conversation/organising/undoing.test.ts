@@ -18,7 +18,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
     // A Monday at ten.
     service = await start('2026-11-23T10:00:00Z');
     chat = await service.chatAs('organiser', 'u-organiser');
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   const prismaOf = () => service.database.prisma;
@@ -81,7 +81,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
       await chat.click(other.card, 'Send it to 2 people');
       service.clock.advance(31_000);
       for (const [index, name] of (['Ada', 'Bo'] as const).entries()) {
-        await eventually(() => expect(postedTo(readers[index]?.user ?? '')).toContain(filled(name)), 6_000);
+        await eventually(() => expect(postedTo(readers[index]?.user ?? '')).toContain(filled(name)));
       }
     });
   });
@@ -108,7 +108,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
       await prismaOf().$executeRaw`DELETE FROM pgboss.job WHERE name = 'release'`;
       service.clock.advance(91_000);
       await Promise.all([releaseOverdue(service.core), releaseOverdue(service.core), releaseOverdue(service.core)]);
-      await eventually(() => expect(postedTo(readers[1]?.user ?? '')).toContain('Bring boots.'), 6_000);
+      await eventually(() => expect(postedTo(readers[1]?.user ?? '')).toContain('Bring boots.'));
       expect(postedTo(readers[0]?.user ?? '').split('Bring boots.').length - 1).toBeLessThanOrEqual(
         postedTo(readers[1]?.user ?? '').split('Bring boots.').length,
       );
@@ -148,7 +148,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
       const formAgain = await chat.click(undone.card, 'Cancel the event');
       await chat.submit(formAgain.card, { reason: 'Ice' });
       service.clock.advance(31_000);
-      for (const { user } of readers) await eventually(() => expect(postedTo(user)).toContain('Ice'), 6_000);
+      for (const { user } of readers) await eventually(() => expect(postedTo(user)).toContain('Ice'));
       expect(postedTo(readers[0]?.user ?? '')).not.toContain('Snow');
     });
 
@@ -178,7 +178,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
       expect((await chat.click(second.moved.card, 'Undo')).text).toContain('It is too late to undo');
       expect((await chat.click(third.moved.card, 'Undo')).text).toContain('The session is when and where it was.');
       service.clock.advance(31_000);
-      await eventually(() => expect(postedTo(readers[0]?.user ?? '')).toContain('8pm'), 6_000);
+      await eventually(() => expect(postedTo(readers[0]?.user ?? '')).toContain('8pm'));
       expect(postedTo(readers[0]?.user ?? '')).not.toContain('9pm');
     });
 

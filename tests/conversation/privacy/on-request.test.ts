@@ -11,7 +11,7 @@ describe.each(journeyWorlds)('in $title', ({ start }) => {
   beforeAll(async () => {
     service = await start();
     organiser = await service.chatAs('organiser', 'acts-for-others');
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   async function onRecord(name: string, email: string | null = null) {

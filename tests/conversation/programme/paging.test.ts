@@ -12,7 +12,7 @@ beforeAll(async () => {
     const { eventId } = await prisma.session.findUniqueOrThrow({ where: { id } });
     await prisma.event.update({ where: { id: eventId }, data: { costPence: 4000 } });
   }
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 const free = ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel'];

@@ -10,7 +10,7 @@ import { openUndoneWorld, type UndoneWorld } from '../../support/worlds/undone-p
 let world: UndoneWorld;
 beforeAll(async () => {
   world = await openUndoneWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('what waits to be told', () => {
@@ -105,7 +105,7 @@ describe('what waits to be told', () => {
     expect(await states()).toEqual(each('scheduled'));
     expect((await world.chat.click(undone.card, 'Undo')).text).toContain('Nobody was told.');
     world.service.clock.advance(31_000);
-    await eventually(async () => expect(await states()).toEqual(each('sent')), 20_000);
+    await eventually(async () => expect(await states()).toEqual(each('sent')));
     expect(await world.ledger('application-decided')).toBe(0);
-  }, 60_000);
+  });
 });

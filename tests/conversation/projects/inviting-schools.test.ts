@@ -16,7 +16,7 @@ beforeAll(async () => {
   smtp = await startSmtp();
   service = await startTestService('2026-11-23T10:00:00Z', { mail: smtp.settings });
   organiser = await service.chatAs('organiser', 'invites');
-}, 60_000);
+});
 afterAll(async () => {
   await service.stop();
   await smtp.stop();
@@ -51,10 +51,7 @@ describe('inviting the schools that are not in a project', () => {
       data: { phase: 'nursery' },
     });
     // What is on record is looked at again every few seconds.
-    await eventually(
-      async () => expect((await organiser.say(asked)).text).toMatch(/^Schools that did not join/),
-      10_000,
-    );
+    await eventually(async () => expect((await organiser.say(asked)).text).toMatch(/^Schools that did not join/));
   });
 
   const preview = async () => {
@@ -86,14 +83,13 @@ describe('inviting the schools that are not in a project', () => {
     expect((await invite()).text).toContain('until then it can be undone');
     service.clock.advance(95_000);
     await releaseOverdue(service.core);
-    await eventually(
-      () => expect(told(user)).toContain('Larch Nursery is invited to take part in Larch readers 2026/27.'),
-      15_000,
+    await eventually(() =>
+      expect(told(user)).toContain('Larch Nursery is invited to take part in Larch readers 2026/27.'),
     );
     expect(told(user)).toContain('Your larches would like it.');
     const mailed = () =>
       smtp.taken.find(({ to, mail }) => to[0] === 'mia@made.example' && mail.html?.includes('Larch'));
-    await eventually(() => expect(mailed()?.mail.text).toContain('Written Nursery is invited to take part'), 15_000);
+    await eventually(() => expect(mailed()?.mail.text).toContain('Written Nursery is invited to take part'));
     const link = /href="[^"]*(\/my\/[^"?]+)"[^>]*>Apply or not this year</.exec(mailed()?.mail.html ?? '')?.[1] ?? '';
     const page = await openInBrowser(service.baseUrl + link);
     expect(page.text).toContain('Written Nursery can take part in Larch readers 2026/27.');
@@ -116,9 +112,8 @@ describe('inviting the schools that are not in a project', () => {
     await prisma.application.create({ data: { cohortId, urn, state: 'asked', answers: {} } });
     service.clock.advance(11 * 3_600_000 + 120_000);
     await releaseOverdue(service.core);
-    await eventually(
-      async () => expect((await invitations()).filter(({ state }) => state === 'scheduled')).toEqual([]),
-      15_000,
+    await eventually(async () =>
+      expect((await invitations()).filter(({ state }) => state === 'scheduled')).toEqual([]),
     );
     expect(told(user).length).toBe(before);
     await prisma.cohort.update({ where: { id: cohortId }, data: { closesAt: service.clock.now() } });

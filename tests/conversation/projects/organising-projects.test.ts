@@ -178,7 +178,7 @@ describe.each(journeyWorlds)('in $title', ({ start, governors, words }) => {
       await eventually(() => {
         const seen = service.connector.posted.filter(({ conversationId }) => conversationId.includes('p-enrolled'));
         expect(JSON.stringify(seen)).toContain('The reading team has moved on.');
-      }, 8_000);
+      });
       const people = (await told('project-cancelled')).map(({ personId }) => personId);
       expect(new Set(people).size).toBe(people.length);
       expect((await member.say('my projects')).text).not.toContain('Weasel');

@@ -38,7 +38,7 @@ describe('the innovation fund', () => {
     const approved = await organiser.submit(question.card, { reason: 'Go on, and tell us' });
     expect(approved.text).toContain('Approved.');
     service.clock.advance(31_000);
-    await eventually(() => expect(toldTo('applicant')).toContain('application has been approved'), 8_000);
+    await eventually(() => expect(toldTo('applicant')).toContain('application has been approved'));
     const mine = await head.say('my projects');
     expect(mine.text).toContain('Innovation Fund 2026/27');
     expect(mine.text).toContain('Taking part');
@@ -87,7 +87,7 @@ describe('LeadLincs', () => {
     const declined = await organiser.submit(question.card, { reason: 'Next year, please' });
     expect(declined.text).toContain('Declined.');
     service.clock.advance(31_000);
-    await eventually(() => expect(toldTo('named-deputy')).toContain('Next year, please'), 8_000);
+    await eventually(() => expect(toldTo('named-deputy')).toContain('Next year, please'));
     const board = await service.chatAs('board', 'not-concerned');
     expect((await board.say('my projects')).text).not.toContain('Dora');
   });

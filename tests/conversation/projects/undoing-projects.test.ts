@@ -6,7 +6,7 @@ import { openUndoneWorld, type UndoneWorld } from '../../support/worlds/undone-p
 let world: UndoneWorld;
 beforeAll(async () => {
   world = await openUndoneWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 beforeEach(() => world.anotherReader());
 
@@ -44,12 +44,12 @@ describe('a decision on an application', () => {
     const done = await world.decide('Approve');
     expect(world.postedTo(world.reader.user)).not.toContain('has been approved');
     world.service.clock.advance(31_000);
-    await eventually(() => expect(world.postedTo(world.reader.user)).toContain('application has been approved'), 8_000);
+    await eventually(() => expect(world.postedTo(world.reader.user)).toContain('application has been approved'));
     const decided = await world.recordOf(slug);
     const late = await world.chat.click(done.card, 'Undo');
     expect(late.text).toContain('The school can apply again, or leave the project; please tell them.');
     expect(await world.recordOf(slug)).toBe(decided);
-  }, 15_000);
+  });
 
   it('is not taken back once the school has done something with its place', async () => {
     const { slug, cohortId } = await world.anApplication();
@@ -111,7 +111,7 @@ describe('a cancelled project', () => {
     // The process that would have sent it is gone: whoever looks every minute takes it up.
     world.service.clock.advance(95_000);
     await releaseOverdue(world.service.core);
-    await eventually(() => expect(world.postedTo(world.reader.user)).toContain('The money has gone.'), 8_000);
+    await eventually(() => expect(world.postedTo(world.reader.user)).toContain('The money has gone.'));
     const cohort = { project: { slug } };
     const reasons = await world.prisma.application.findMany({ where: { cohort }, select: { reason: true } });
     expect(reasons.map(({ reason }) => reason)).toEqual(['The money has gone.', 'The money has gone.']);
@@ -120,7 +120,7 @@ describe('a cancelled project', () => {
     expect(await world.prisma.enrolment.count({ where: { cohort, state: 'registered' } })).toBe(0);
     const opened = await world.chat.click(done.card, 'Open the project');
     expect(opened.text).toContain('Cancelled.');
-  }, 20_000);
+  });
 });
 
 const milestonesOf = (cohortId: string) =>
@@ -209,9 +209,9 @@ describe('a session with more places', () => {
     expect(await world.ledger('place-offered')).toBe(0);
     const again = await world.chat.submit(form.card, { capacity: '2' });
     world.service.clock.advance(31_000);
-    await eventually(() => expect(world.postedTo(world.reader.user)).toContain(`Larch day ${world.made}`), 8_000);
+    await eventually(() => expect(world.postedTo(world.reader.user)).toContain(`Larch day ${world.made}`));
     expect((await world.chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
-  }, 15_000);
+  });
 
   it('keeps a place that somebody has said yes to meanwhile', async () => {
     const { sessionId, form } = await world.aFullSession();

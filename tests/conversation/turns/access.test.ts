@@ -57,7 +57,7 @@ describe.each([
       expect([verb, await others.look()]).toEqual([verb, before]);
     }
     expect(await refusals()).toBe(noted + 2 * beyond.length);
-  }, 120_000);
+  });
 });
 
 describe.each([
@@ -113,7 +113,7 @@ describe('a person by signed link', () => {
     }
     // “decline” is what the page's own button says, and gives back their own place.
     expect((await prisma.registration.findUniqueOrThrow({ where: { id: place.id } })).state).toBe('cancelled');
-  }, 120_000);
+  });
 });
 
 /** What the page of a place takes for an answer. */
@@ -137,7 +137,7 @@ describe('a person of another tenant', () => {
     } finally {
       await service.stop();
     }
-  }, 120_000);
+  });
 });
 
 describe('the records of others', () => {
@@ -166,5 +166,5 @@ describe('an administrator', () => {
         expect.not.stringMatching(/something went wrong|Only the partnership’s administrators/),
       ]);
     }
-  }, 120_000);
+  });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await service.grant({ platform: 'slack', user }, 'administrator');
   chat = service.inSlack(user);
   await chat.say('hello');
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 /** How a client would send this value in a field of this kind, were it to send it at all. */
@@ -55,7 +55,8 @@ describe('every form in Slack, as an administrator', () => {
     // Afresh where it is needed: the one before may have called the event off.
     const others = await nextPrey();
     const before = failures().length;
-    for (const { data, typed } of hostileSendings(others.data)) {
+    // What a use case makes of them is tried with more in Teams; here it is how Slack's own values are read.
+    for (const { data, typed } of hostileSendings(others.data, { values: 3, ids: 2 })) {
       const values = Object.fromEntries(
         Object.entries(typed).map(([id, value]) => {
           const kind = kindsOfFields[id] ?? '';

@@ -43,11 +43,15 @@ export const kindsOfFields: Readonly<Record<string, string>> = Object.fromEntrie
   ...'membersOnly offered required remove'.split(' ').map((id) => [id, 'tick']),
 ]);
 
-/** Submissions for any verb: hostile values with valid ids, then hostile ids. @param good valid ids by name */
-export function hostileSendings(good: Readonly<Record<string, string>>) {
+/**
+ * Submissions for any verb: hostile values with valid ids, then hostile ids.
+ * @param good valid ids by name
+ * @param rounds how many of each
+ */
+export function hostileSendings(good: Readonly<Record<string, string>>, rounds = { values: 5, ids: 3 }) {
   return [
-    ...mixed(Object.keys(kindsOfFields), hostileValues, 5).map((typed) => ({ data: good, typed })),
-    ...mixed(Object.keys(good), hostileIds, 3).map((data) => ({ data, typed: {} })),
+    ...mixed(Object.keys(kindsOfFields), hostileValues, rounds.values).map((typed) => ({ data: good, typed })),
+    ...mixed(Object.keys(good), hostileIds, rounds.ids).map((data) => ({ data, typed: {} })),
   ];
 }
 
