@@ -93,7 +93,8 @@ async function askAgain(
     return { verb, ask: { ...emptyAsk(data), text: words.replace(isTime, 'to $1') } };
   const rest = elliptical(words);
   if (rest === undefined) return undefined;
-  if (!isList) {
+  // "Sorry, thanks" puts nothing right.
+  if (!isList || saidInstead(words) !== undefined) {
     const { named, days, unknown } = narrowProgramme(await sessions(), rest, now, zone);
     if (!(named || days) || unknown.length > 0) return undefined;
   }
