@@ -33,28 +33,21 @@ const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|boo
 
 /** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
 export async function askOfEvent(
-  { subject, actor }: TurnContext,
+  context: TurnContext,
   words: string,
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
+  const { subject } = context;
   const [only, ...others] = subject.events;
   // "Where am I in the queue": what they hold of it says so.
   if (subject.registration && ofOwnPlace.test(words))
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
   if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
-  if (only !== undefined && others.length === 0 && asksWhoBooked.test(words))
-    return holdsSomewhere(actor, 'organiser')
-      ? { verb: 'attendees', ask: emptyAsk(dataOfTalk(subject, '')) }
-      : { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'places left')) };
-  const part = others.length === 0 ? asksOfParts.exec(words)?.[1] : undefined;
-  if (part && (await sessions()).some((session) => session.eventId === only && hasPart(session, part)))
-    return { verb: 'event-details', ask: emptyAsk({ event: only ?? '' }) };
-  if (only !== undefined && others.length === 0 && asksForOtherDays.test(words))
-    return subject.registration
-      ? { verb: 'move', ask: emptyAsk({ registration: subject.registration }) }
-      : { verb: 'event', ask: emptyAsk({ event: only }) };
+  if (only === undefined) return undefined;
+  const beside = others.length === 0 ? await askBesideCard(context, only, words, sessions) : undefined;
+  if (beside) return beside;
   const rest = restOfAsked(words)?.replace(besideAsked, ' ');
-  if (only === undefined || rest === undefined) return undefined;
+  if (rest === undefined) return undefined;
   const isOfOne = pointsAtOne.test(words) || words.split(' ').length <= 3;
   if (others.length > 0) return isOfOne && namesNothing(rest) ? whichOfShown(subject) : undefined;
   if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
@@ -63,6 +56,28 @@ export async function askOfEvent(
   if (subject.registration && /\blink\b/.test(words))
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
   return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, words)) };
+}
+
+/** Who has booked, its parts and its other dates, which its card does not say in a sentence. */
+async function askBesideCard(
+  { subject, actor }: TurnContext,
+  event: string,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const { registration } = subject;
+  if (asksWhoBooked.test(words))
+    return holdsSomewhere(actor, 'organiser')
+      ? { verb: 'attendees', ask: emptyAsk(dataOfTalk(subject, '')) }
+      : { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'places left')) };
+  if (asksForOtherDays.test(words))
+    return registration
+      ? { verb: 'move', ask: emptyAsk({ registration }) }
+      : { verb: 'event', ask: emptyAsk({ event }) };
+  const part = asksOfParts.exec(words)?.[1];
+  return part && (await sessions()).some((session) => session.eventId === event && hasPart(session, part))
+    ? { verb: 'event-details', ask: emptyAsk({ event }) }
+    : undefined;
 }
 
 /** "The whole day", "from Eastholm", "can we send": says nothing of which event. */
