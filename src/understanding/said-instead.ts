@@ -2,9 +2,11 @@
 const begins =
   /^(?:(?:(?:oh|er|erm|um|ah|ok|well|and|but|wait|hang on) )*(?:no|nope|nah|sorry|apologies|oops|whoops|not that(?: one)?|wrong one|my mistake|typo|actually|(?:i )?(?:meant?|did mean)(?: to (?:say|put|write|type|ask))?|make (?:it|that)|rather)(?:[\s,.!:;-]+|$))+/;
 
-/** Or end: "Eastholm instead", "Eastholm sorry", "Eastholm i mean". */
-const ends =
-  /[\s,.-]+(?:instead|sorry|oops|i mean|i meant|is what i meant|rather|(?:would|will) be (?:better|easier|best)(?: for me)?|is (?:better|easier)(?: for me)?|(?:would suit|suits|works)(?: me)? better)(?: (?:please|sorry|then))?\W*$/;
+/** Or end: "Eastholm instead", "Eastholm sorry", "Eastholm i mean", "Eastholm's nearer". */
+const suits = '(?:better|easier|best|nearer|closer|handier)(?: for (?:me|us))?';
+const ends = new RegExp(
+  `(?:[\\s,.-]+(?:instead|sorry|oops|i mean|i meant|is what i meant|rather|(?:is|would be|will be) ${suits}|(?:would suit|suits|works)(?: me| us)? better)|'s ${suits})(?: (?:please|sorry|then))?\\W*$`,
+);
 
 /** They say so in words that can mean nothing else. */
 const plainly = /\b(?:i meant?|meant(?: to (?:say|put|write|type|ask))?|i did mean)\b/;
