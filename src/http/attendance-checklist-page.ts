@@ -1,3 +1,4 @@
+import { sayMoment } from '../domain/when.js';
 import { escapeHtml, htmlPage } from './html.js';
 import { pageWords } from './words/page-words.js';
 
@@ -22,14 +23,13 @@ export function checklistPage(
   zone: string,
   notes: readonly string[] = [],
 ): string {
-  const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   const where = [session.label, session.venue].filter(Boolean).join(', ');
   return htmlPage(
     pageWords.doorList,
     style,
     `<header>
 <h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml([where, when.format(session.startsAt)].filter(Boolean).join(' · '))}</p>
+<p>${escapeHtml([where, sayMoment(session.startsAt, zone)].filter(Boolean).join(' · '))}</p>
 ${notes.length > 0 ? `<details open><summary>Questions at the door</summary>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</details>` : ''}
 <p id="count" aria-live="polite">${roll.filter(({ present }) => present).length} of ${roll.length} here</p>
 <p><label>Find <input id="find" type="search" autocomplete="off"></label></p>
@@ -72,6 +72,9 @@ const roll = document.getElementById('roll');
 const count = document.getElementById('count');
 const fault = document.getElementById('fault');
 const find = document.getElementById('find');
+const notes = document.querySelector('details');
+// On a telephone the names come first.
+if (notes && innerWidth < 600) notes.open = false;
 const base = location.pathname.replace(/\\/$/, '');
 let busy = 0;
 const show = (entries) => {

@@ -3,8 +3,10 @@ import { isGrammar } from './common-words.js';
 import { type Kin, type Rarity, type WeighedUnit, weighUnit } from './coverage.js';
 import type { KnowledgeDocument } from './document.js';
 import { findForeignTopics } from './foreign-topics.js';
+import { isPlaceName } from './places.js';
 import { collectSpellings, type Spellings } from './spelling.js';
 import { thesaurusWords } from './thesaurus.js';
+import { type Told, toldBy } from './told.js';
 import { parseWords, tokensOf, type Unit } from './units.js';
 import { type Neighbourhood, neighboursOf, openNeighbourhood } from './word-vectors.js';
 import { splitWords, stemOf } from './words.js';
@@ -25,6 +27,8 @@ export interface IndexedDocument {
   readonly named: ReadonlySet<string>;
   /** Stems and meanings of its text. */
   readonly said: ReadonlySet<string>;
+  /** What of time, number and money it tells. */
+  readonly tells: ReadonlySet<Told>;
 }
 
 /** All that ranking needs; immutable. Build a new one when a record changes. */
@@ -150,6 +154,8 @@ function findKin({ frequency }: Rarity): KnowledgeIndex['kinOf'] {
   return (stem) => {
     const found = known.get(stem);
     if (found) return found;
+    // Counties are used alike, and none of them stands for another.
+    if (isPlaceName(stem)) return [];
     among ??= openNeighbourhood([...frequency.keys()].filter((token) => !isGrammar(token)));
     const kin = neighboursOf(stem, among, leastLikeness, mostKin).map(({ stem: other, likeness }) => ({
       stem: other,
@@ -204,5 +210,5 @@ function indexDocument(document: KnowledgeDocument, weighed: (unit: Unit) => Wei
     return { units: units.map(weighed), tokens: [...tokens] };
   });
   const named = new Set(phrases.flatMap((phrase) => [...phrase.tokens]));
-  return { document, phrases, named, said: tokensOf(document.text) };
+  return { document, phrases, named, said: tokensOf(document.text), tells: toldBy(document) };
 }

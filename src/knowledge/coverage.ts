@@ -66,14 +66,15 @@ export function weighUnit(unit: Unit, rarity: Rarity, kinOf?: (stem: string) => 
   const byMeaning = Math.max(0, ...meanings.filter(has).map(({ gain }) => gain));
   const byStem = parts.every(has) ? Math.max(...parts.map(({ gain }) => gain)) : 0;
   const unknown = byMeaning === 0 && byStem === 0;
+  // Only what is often used for it is known, not what it means.
+  const vague = byStem === 0 && !meanings.some((one) => one.token.startsWith('=') && has(one));
   const common = unit.stems.every(isCommon);
   const [stem = ''] = unit.stems;
   const kin = unit.stems.length === 1 && !isGrammar(stem) ? (kinOf?.(stem) ?? []) : [];
+  const ofUnknown = (common ? shareOfUnknownCommon : shareOfUnknown) * gainOfToken('', 1);
   return {
     stems: unit.stems,
-    weight: unknown
-      ? (common ? shareOfUnknownCommon : shareOfUnknown) * gainOfToken('', 1)
-      : weightOfKnown(byStem, byMeaning),
+    weight: unknown ? ofUnknown : weightOfKnown(vague ? ofUnknown : byStem, byMeaning),
     unknown: unknown && !common,
     field: unit.meanings.some(({ field }) => field),
     meanings,
@@ -83,16 +84,18 @@ export function weighUnit(unit: Unit, rarity: Rarity, kinOf?: (stem: string) => 
   };
 }
 
-/** Of a rare word with a common meaning ("youngsters") the meaning may answer for most: the weight is between theirs. */
+/**
+ * Of a rare word with a common meaning ("youngsters") the meaning may answer for most: the weight is between theirs. So it is where only
+ * what is vaguely like it is known: "compassionate leave" is more than something that ends.
+ */
 function weightOfKnown(byStem: number, byMeaning: number): number {
   return byMeaning === 0 ? byStem : Math.max(byMeaning, (byStem + byMeaning) / 2);
 }
 
 /** How much of the unit's weight the tokens account for: 0 to the unit's weight. */
-export function gainOf(unit: WeighedUnit, tokens: Tokens): number {
+export function gainsOf(unit: WeighedUnit, tokens: Tokens): Gains {
   let best = 0;
   for (const { token, gain } of unit.meanings) if (gain > best && tokens.has(token)) best = gain;
-  if (tokens.nearness) best = Math.max(best, gainByKin(unit, tokens, tokens.nearness));
   let present = 0;
   let rarest = 0;
   for (const { token, gain } of unit.parts) {
@@ -101,7 +104,9 @@ export function gainOf(unit: WeighedUnit, tokens: Tokens): number {
     if (gain > rarest) rarest = gain;
   }
   // If one word of a three-word phrase matches, a third of its weight counts.
-  return Math.min(Math.max(best, (rarest * present) / unit.parts.length), unit.weight);
+  const exact = Math.min(Math.max(best, (rarest * present) / unit.parts.length), unit.weight);
+  if (!tokens.nearness || exact === unit.weight) return { exact, near: exact };
+  return { exact, near: Math.min(Math.max(exact, gainByKin(unit, tokens, tokens.nearness)), unit.weight) };
 }
 
 function gainByKin(unit: WeighedUnit, tokens: Tokens, nearness: (stem: string) => number): number {
@@ -132,14 +137,8 @@ export function coverageByUnit(units: readonly WeighedUnit[], gainsOf: (unit: We
 }
 
 /** Share of the units' weight that the tokens account for: 0 to 1. */
-export function coverageOf(units: readonly WeighedUnit[], tokens: Tokens): number {
-  let weight = 0;
-  let gain = 0;
-  for (const unit of units) {
-    weight += unit.weight;
-    gain += gainOf(unit, tokens);
-  }
-  return weight === 0 ? 0 : gain / weight;
+export function coverageOf(units: readonly WeighedUnit[], tokens: Tokens): Gains {
+  return coverageByUnit(units, (unit) => gainsOf(unit, tokens));
 }
 
 /** What a token accounts for, of one of several units. */
@@ -186,12 +185,14 @@ interface Had {
  * @returns `exact`: by the words themselves; `near`: with words that are used alike standing for each other
  */
 export function coverageByTokens({ units, byToken, weight }: Credits, tokens: readonly string[]): Gains {
-  const found = new Map<number, Had>();
+  let found: Map<number, Had> | undefined;
   for (const token of tokens) {
     const credits = byToken.get(token);
-    if (credits) for (const credit of credits) addCredit(found, credit);
+    if (!credits) continue;
+    found ??= new Map();
+    for (const credit of credits) addCredit(found, credit);
   }
-  if (found.size === 0 || weight === 0) return { exact: 0, near: 0 };
+  if (!found || weight === 0) return nothing;
   let exact = 0;
   let near = 0;
   for (const [at, { meaning, kin, parts, rarest }] of found) {
@@ -203,6 +204,8 @@ export function coverageByTokens({ units, byToken, weight }: Credits, tokens: re
   }
   return { exact: exact / weight, near: near / weight };
 }
+
+const nothing: Gains = { exact: 0, near: 0 };
 
 function addCredit(found: Map<number, Had>, { unit, form, gain }: Credit): void {
   const had = found.get(unit) ?? { meaning: 0, kin: 0, parts: 0, rarest: 0 };

@@ -14,5 +14,8 @@ const englishStems: ReadonlySet<string> = new Set(`${english} ${placeNames}`.tri
 
 /** A word of the language, of whatever trade, or one of its larger towns: no misspelling of another word. */
 export function isEnglish(word: string): boolean {
-  return isCommon(word) || foreignWords.has(word) || englishStems.has(stemOf(word));
+  const stem = stemOf(word);
+  // "Conferance" has the stem of a common word as well: only what is regularly formed is a form of one.
+  const isForm = /(?:s|ed|ing)$/.test(word) && isCommon(stem);
+  return isForm || isCommon(word) || foreignWords.has(word) || englishStems.has(stem);
 }

@@ -1,5 +1,5 @@
 import type { IndexedDocument } from './build-index.js';
-import { bothWays, coverageByTokens, coverageByUnit, coverageOf, type Tokens } from './coverage.js';
+import { bothWays, coverageByTokens, coverageByUnit, coverageOf } from './coverage.js';
 import type { Question } from './question.js';
 
 /** Features of one document as the answer, each from 0 to 1, under the names of the fitted weights. */
@@ -43,17 +43,21 @@ export function evidenceFor(question: Question, entry: IndexedDocument, bm25: nu
   });
   fits.sort((a, b) => b.both - a.both);
   const best = fits[0] ?? unlike;
-  const anywhere: Tokens = { has: (token) => entry.named.has(token) || entry.said.has(token) };
+  const anywhere = coverageOf(question.units, {
+    has: (token) => entry.named.has(token) || entry.said.has(token),
+    nearness: none,
+  });
+  const byNames = coverageOf(question.units, { has: (token) => entry.named.has(token), nearness: none });
   return {
     bm25,
-    covered: coverageOf(question.units, anywhere),
-    coveredByNames: coverageOf(question.units, entry.named),
+    covered: anywhere.exact,
+    coveredByNames: byNames.exact,
     phrase: best.both,
     phraseCovers: best.covers,
     phraseCovered: best.covered,
     phrases: fits.slice(0, 3).reduce((sum, fit) => sum + fit.both, 0) / Math.max(1, Math.min(3, fits.length)),
-    near: coverageOf(question.units, { has: anywhere.has, nearness: none }),
-    nearByNames: coverageOf(question.units, { has: (token) => entry.named.has(token), nearness: none }),
+    near: anywhere.near,
+    nearByNames: byNames.near,
     nearPhrase: Math.max(0, ...fits.map(({ nearly }) => nearly)),
     name: Math.max(0, ...fits.filter((fit) => fit.covered > containsWhole).map((fit) => fit.covers)),
   };

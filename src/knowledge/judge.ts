@@ -1,8 +1,10 @@
 import type { KnowledgeIndex, Phrase } from './build-index.js';
 import { isGrammar, weightOfKind } from './common-words.js';
-import { gainOf, type Tokens } from './coverage.js';
+import { gainsOf, type Tokens } from './coverage.js';
 import type { Evidence } from './evidence.js';
+import { isPlaceName } from './places.js';
 import type { Question } from './question.js';
+import { askedIn, type Told } from './told.js';
 import { stemOf } from './words.js';
 
 /** Features that decide whether the question is one of ours at all, compared with the best candidate. */
@@ -22,6 +24,10 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly foreign: number;
   /** 1 when there is any such word. */
   readonly anyForeign: number;
+  /** 1 when it names a county or a town that no document has. */
+  readonly elsewhere: number;
+  /** 1 when it asks for a time, a number or a sum, and the candidate has none. */
+  readonly unsaid: number;
   /** Things of the field that the question speaks of: none 0, one 0.5, two or more 1. */
   readonly field: number;
   /** Words of some substance that the candidate's own names do not have: none 0, three or more 1. */
@@ -68,6 +74,8 @@ export interface Best {
   readonly named: Tokens;
   readonly anywhere: Tokens;
   readonly phrases: readonly Phrase[];
+  /** What of time, number and money it tells. */
+  readonly tells: { readonly has: (one: Told) => boolean };
 }
 
 /** How likely the first candidates are by the ranking alone. */
@@ -81,7 +89,7 @@ export interface LeadingChances {
  */
 export function groundsFor(question: Question, best: Best, ahead: LeadingChances, index: KnowledgeIndex): Grounds {
   const { bm25: _, ...evidence } = best.evidence;
-  const near: Tokens = { has: best.named.has, nearness: () => 0 };
+  const named: Tokens = { has: best.named.has, nearness: () => 0 };
   const foreignAt = foreignPositions(question, best);
   let position = 0;
   const sums = {
@@ -97,8 +105,7 @@ export function groundsFor(question: Question, best: Best, ahead: LeadingChances
   };
   for (const unit of question.units) {
     const ofSubstance = unit.stems.some(isOfSubstance);
-    const gain = gainOf(unit, best.named);
-    const gainNear = gainOf(unit, near);
+    const { exact: gain, near: gainNear } = gainsOf(unit, named);
     sums.total += unit.weight;
     sums.gained += gain;
     sums.gainedNear += gainNear;
@@ -124,6 +131,8 @@ export function groundsFor(question: Question, best: Best, ahead: LeadingChances
     anyUnknown: sums.strangest > far ? 1 : 0,
     foreign: share(sums.foreign),
     anyForeign: foreignAt.size > 0 ? 1 : 0,
+    elsewhere: question.units.some(({ stems, unknown }) => unknown && stems.some(isPlaceName)) ? 1 : 0,
+    unsaid: askedIn(question.words).some((one) => !best.tells.has(one)) ? 1 : 0,
     field: Math.min(1, question.units.filter((unit) => unit.field).length / 2),
     unnamed: Math.min(1, sums.unnamed / 3),
     forOneself: has(ofOneself),

@@ -23,7 +23,10 @@ export function nearestPhrases(phrases: readonly string[], text: string, most: n
   return parsed
     .map(({ phrase, units, tokens }) => {
       const phraseUnits = units.map((unit) => weighUnit(unit, rarity));
-      return { phrase, likeness: bothWays(coverageOf(askedUnits, tokens), coverageOf(phraseUnits, asked.tokens)) };
+      return {
+        phrase,
+        likeness: bothWays(coverageOf(askedUnits, tokens).exact, coverageOf(phraseUnits, asked.tokens).exact),
+      };
     })
     .filter(({ likeness }) => likeness >= leastLikeness)
     .sort((a, b) => b.likeness - a.likeness)

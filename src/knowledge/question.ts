@@ -4,7 +4,7 @@ import {
   type Credits,
   creditsOf,
   type Gains,
-  gainOf,
+  gainsOf,
   type Kin,
   type Tokens,
   type WeighedUnit,
@@ -54,12 +54,11 @@ export function readQuestion(text: string, index: KnowledgeIndex): Question {
 
 /** Phrases share most of their words: each is looked at once. */
 function gainsOnce(had: Required<Tokens>): Question['gainOf'] {
-  const exactly: Tokens = { has: had.has };
   const known = new Map<WeighedUnit, Gains>();
   return (unit) => {
     const found = known.get(unit);
     if (found) return found;
-    const gains = { exact: gainOf(unit, exactly), near: gainOf(unit, had) };
+    const gains = gainsOf(unit, had);
     known.set(unit, gains);
     return gains;
   };

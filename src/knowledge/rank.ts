@@ -5,6 +5,7 @@ import { foldEvents, type Subject } from './fold-events.js';
 import { type Grounds, groundsFor, type LeadingChances } from './judge.js';
 import { type Question, readQuestion } from './question.js';
 import { sentencesOf } from './sentences.js';
+import type { Told } from './told.js';
 import {
   answeringWeights,
   type Gate,
@@ -47,7 +48,7 @@ export interface Found {
   readonly score: number;
 }
 
-const reranked = 40;
+const reranked = 24;
 const kept = 10;
 /**
  * From this probability that the first candidate is the answer it is given alone, and from this one that the answer is among the
@@ -55,7 +56,7 @@ const kept = 10;
  * chance: of the second number to each. What speaks of another trade is held to the third. Chosen by leaving out one collection
  * after the other, so that of what is nobody's business hardly any is answered and a choice is offered rather than nothing.
  */
-const leastSure: Bar = { bare: 0.75, rich: 0.85, foreign: 0.85 };
+const leastSure: Bar = { bare: 0.75, rich: 0.88, foreign: 0.88 };
 const leastOffered: Bar = { bare: 0.15, rich: 0.2, foreign: 0.5 };
 
 interface Bar {
@@ -112,10 +113,10 @@ function rankReading(index: KnowledgeIndex, text: string, now: Date | undefined)
 
 function isSure(grounds: Grounds): boolean {
   if (grounds.ahead < leastAhead) return false;
-  return (
-    grounds.phrase >= sameWords ||
-    probability(grounds, answeringWeights) >= least(leastSure, grounds, grounds.anyForeign)
-  );
+  if (grounds.phrase >= sameWords) return true;
+  // Where, when or how much: the answer leaves unsaid what was asked for, however much else of the question it has.
+  if (grounds.elsewhere > 0 || grounds.unsaid > 0) return false;
+  return probability(grounds, answeringWeights) >= least(leastSure, grounds, grounds.anyForeign);
 }
 
 /** For a choice it matters how much of the question is of another trade: to the next partnership it may be no other. */
@@ -165,6 +166,7 @@ export function groundsOf(question: Question, subjects: readonly Subject<Found>[
     named: { has: (token: string) => entries.some(({ named }) => named.has(token)) },
     anywhere: { has: (token: string) => entries.some(({ named, said }) => named.has(token) || said.has(token)) },
     phrases: entries.flatMap(({ phrases }) => phrases),
+    tells: { has: (one: Told) => entries.some(({ tells }) => tells.has(one)) },
   };
   return groundsFor(question, best, aheadOf(subjects), index);
 }

@@ -45,27 +45,8 @@ function elementOf(field: Field, value: Value, mark: string): InputElement {
   const action_id = `${`${field.kind}-${field.id}`.slice(0, 240)}${mark}`;
   const typed = typeof value === 'string' ? value : '';
   switch (field.kind) {
-    case 'text': {
-      if (field.lookup) {
-        const chosen = clean(typed).trim() === '' ? undefined : { value: typed, label: typed };
-        const placeholder = field.placeholder?.trim() || 'Choose';
-        return lookupElement(`lookup-${field.lookup}-${field.id}`, mark, {
-          placeholder,
-          letters: LOOKUP_LETTERS,
-          chosen,
-        });
-      }
-      const most = Math.min(field.maxLength ?? TYPED_LENGTH, TYPED_LENGTH);
-      const shown = clip(clean(typed), most);
-      return {
-        type: 'plain_text_input',
-        action_id,
-        multiline: field.multiline === true,
-        max_length: most,
-        ...(shown !== '' && { initial_value: shown }),
-        ...(field.placeholder?.trim() && { placeholder: plain(caption(field.placeholder, 150)) }),
-      };
-    }
+    case 'text':
+      return textElement(field, typed, action_id, mark);
     case 'number':
       return {
         type: 'number_input',
@@ -83,37 +64,57 @@ function elementOf(field: Field, value: Value, mark: string): InputElement {
       const yes: SlackOption = { text: plain('Yes'), value: 'true' };
       return { type: 'checkboxes', action_id, options: [yes], ...(typed === 'true' && { initial_options: [yes] }) };
     }
-    case 'choice': {
-      const options = usableOptions(field.options);
-      const lookup = lookedUpBy(field);
-      if (lookup === undefined) return choice(action_id, options, field.expanded === true, typed);
-      const chosen = options.find((option) => option.value === typed);
-      return lookupElement(`choice-${lookup}-${field.id}`, mark, {
-        placeholder: renderingWords.typeToSearch,
-        letters: 0,
-        chosen,
-      });
-    }
-    case 'people': {
-      const chosen = typeof value === 'string' ? [value] : (value ?? []);
-      const [first] = chosen;
-      if (field.one)
-        return {
-          type: 'users_select',
-          action_id,
-          placeholder: PLACEHOLDER,
-          ...(first && { initial_user: first }),
-        };
-      return {
-        type: 'multi_users_select',
-        action_id,
-        placeholder: PLACEHOLDER,
-        ...(chosen.length > 0 && { initial_users: [...chosen] }),
-      };
-    }
+    case 'choice':
+      return choiceElement(field, typed, action_id, mark);
+    case 'people':
+      return peopleElement(field, severalOf(value), action_id);
     case 'choices':
-      return choices(action_id, usableOptions(field.options), typeof value === 'string' ? [value] : (value ?? []));
+      return choices(action_id, usableOptions(field.options), severalOf(value));
   }
+}
+
+type FieldOf<Kind extends Field['kind']> = Extract<Field, { readonly kind: Kind }>;
+
+function severalOf(value: Value): readonly string[] {
+  return typeof value === 'string' ? [value] : (value ?? []);
+}
+
+function textElement(field: FieldOf<'text'>, typed: string, action_id: string, mark: string): InputElement {
+  if (field.lookup) {
+    const chosen = clean(typed).trim() === '' ? undefined : { value: typed, label: typed };
+    const placeholder = field.placeholder?.trim() || 'Choose';
+    return lookupElement(`lookup-${field.lookup}-${field.id}`, mark, { placeholder, letters: LOOKUP_LETTERS, chosen });
+  }
+  const most = Math.min(field.maxLength ?? TYPED_LENGTH, TYPED_LENGTH);
+  const shown = clip(clean(typed), most);
+  return {
+    type: 'plain_text_input',
+    action_id,
+    multiline: field.multiline === true,
+    max_length: most,
+    ...(shown !== '' && { initial_value: shown }),
+    ...(field.placeholder?.trim() && { placeholder: plain(caption(field.placeholder, 150)) }),
+  };
+}
+
+function choiceElement(field: FieldOf<'choice'>, typed: string, action_id: string, mark: string): InputElement {
+  const options = usableOptions(field.options);
+  const lookup = lookedUpBy(field);
+  if (lookup === undefined) return choice(action_id, options, field.expanded === true, typed);
+  const chosen = options.find((option) => option.value === typed);
+  const placeholder = renderingWords.typeToSearch;
+  return lookupElement(`choice-${lookup}-${field.id}`, mark, { placeholder, letters: 0, chosen });
+}
+
+function peopleElement({ one }: FieldOf<'people'>, chosen: readonly string[], action_id: string): InputElement {
+  const [first] = chosen;
+  if (one) return { type: 'users_select', action_id, placeholder: PLACEHOLDER, ...(first && { initial_user: first }) };
+  return {
+    type: 'multi_users_select',
+    action_id,
+    placeholder: PLACEHOLDER,
+    ...(chosen.length > 0 && { initial_users: [...chosen] }),
+  };
 }
 
 /** A plain decimal number, as Slack accepts it. */

@@ -8,17 +8,17 @@ import { kindsOfEvent } from './vocabulary.js';
  * word nor the name of something that can be booked here is about something else ("i cant take on another meeting").
  */
 const wordsOfAct: Readonly<Record<string, RegExp>> = {
-  book: / (book\w*|reserv\w*|regist\w*|sign(ed|ing)? (me|us|myself|up)|places?|seats?|spots?|enrol\w*|count me|put (me|us|myself)|save (me|us)|waiting list|waitlist) /,
+  book: / (book\w*|reserv\w*|regist\w*|sign(ed|ing)? (me|us|myself|up)|places?|seats?|spots?|enrol\w*|count me|put (me|us|myself)|save (me|us)|(UNKNOWN|get|have) me (down |in )?(on|onto|in|for)( the)? (EVENT|PLACE)|waiting list|waitlist) /,
   wait: / (wait\w*|queue|(the|a|any|that|reserve) list|(what|which|my) number|position) /,
   accept: / (accept\w*|take up|offer\w*|place|seat) /,
   decline: / (declin\w*|turn(ing)? (it )?down|offer\w*|place|seat) /,
   cancel:
-    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|remove (me|us|my)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our|EVENT|PLACE|THAT|DATE|PROJECT)\w)|unable to|waiting list|waitlist|queue) /,
+    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|remove (me|us|my)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|do|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our|EVENT|PLACE|THAT|DATE|PROJECT)\w)|unable to|waiting list|waitlist|queue) /,
   move: / (mov(e|ed|ing) (me|us|my|our)|(swap|switch|transfer|chang\w+) (me|us|my (place|booking|date|session))|(my|our) (place|booking|seat)|(other|another|different) (date|day|session|venue)) /,
   substitute:
-    / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|instead of me|(swap|replace) me|take over from me) /,
+    / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|in my stead|instead|(swap|replace) me|take over from me) /,
   'book-others': / (book\w*|reserv\w*|regist\w*|sign (up|on)|places?|seats?|spots?|enrol\w*|put \w+ (\w+ )?down|add) /,
-  mute: / (remind\w*|notif\w*|messag\w*|mute|unsubscribe|sending|pinging|nagging) /,
+  mute: / (remind\w*|nudg\w*|notif\w*|messag\w*|mute|unsubscribe|sending|(stop|quit|no more) \w+ing( me)?) /,
   unmute: / (remind\w*|notif\w*|messag\w*|unmute|sending) /,
   forget: / (forget|delet\w*|eras\w*|remov\w*|wip\w*|data|details|gdpr|account) /,
   'check-in': / (check|checking|here|arrived|code|in) /,
@@ -68,6 +68,25 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
     (named || / (DATE|PROJECT) /.test(said) || pointsToSomething(clause)) &&
     !isAside(said)
   );
+}
+
+/** What the programme says of an event. */
+const factsOfEvents =
+  / (when|where) (is|are) | what (time|date|day|else) | how (long|much|many|far|near) | (about|free|full|costs?|online|places?|seats?|spaces?|room|left|starts?|begins?|finish(es)?|ends?|dates?|venue|address) /;
+
+/** "Is this how I book", "what do I say": the deed is asked about. */
+const howItIsDone =
+  / (how|what) ((i|you|we|people|one|to|THAT|do|does|would) )+(book|reserve|say|type|ask|work|do|done|put) /;
+
+/**
+ * Whether a question says what it is about, by a name or by a word of it. "Is that right", "who does it" do not: beside a request,
+ * they ask about the request itself.
+ */
+export function namesItsSubject(act: string, { words, mentions }: Pick<ReadClause, 'words' | 'mentions'>): boolean {
+  const said = ` ${words.join(' ')} `;
+  if (howItIsDone.test(said)) return false;
+  const word = act === 'programme' ? factsOfEvents : wordsOfAct[act];
+  return mentions.some(({ kind }) => kind !== 'THAT') || word === undefined || word.test(said);
 }
 
 /** A meeting room is no meeting, and nothing that can be booked here. */

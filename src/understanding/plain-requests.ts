@@ -17,7 +17,8 @@ const aPlace = '(?:a|one|the|my) (?:place|seat|spot|space)';
 const myself = '(?:me|myself|my name)';
 const oneself = `(?:come|attend|join|go|book|reserve|register|enroll?|sign (?:myself )?up|(?:have|get|take|book|reserve|save) ${aPlace}|be (?:put|added|booked))`;
 const naming = 'EVENT PLACE DATE THAT NUMBER PROJECT the a an at on onto in into for to of my me too';
-const reminders = 'reminders reminder notifications messages message sending send messaging the my me to from off on';
+const reminders =
+  'reminders reminder reminding notifications messages message sending send messaging the my me to from off on';
 const list = 'waiting reserve list waitlist queue';
 
 const shapes: Readonly<Record<string, Shape>> = {
@@ -40,7 +41,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   },
   mute: {
     begins: new RegExp(
-      `^(?:(?:${politely}|${leave}|${wish}to )(?:stop|mute|unsubscribe|(?:turn|switch) (?:(?:the|my) )?(?:off|reminders off|notifications off))|no more|${wish}no more)(?= |$)`,
+      `^(?:(?:${politely}|${leave}|${wish}to )(?:stop|quit|mute|unsubscribe|(?:turn|switch) (?:(?:the|my) )?(?:off|reminders off|notifications off))|no more|${wish}no more)(?= |$)`,
     ),
     goesOn: wordSet(`${reminders} more`),
   },

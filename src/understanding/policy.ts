@@ -1,4 +1,4 @@
-import { isOfAnotherKind, speaksOf } from './anchor.js';
+import { isOfAnotherKind, namesItsSubject, speaksOf } from './anchor.js';
 import { isPlainRequest } from './plain-requests.js';
 import type { ReadClause, Reading } from './reading.js';
 
@@ -68,8 +68,12 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
       likeliest &&
       (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
+<<<<<<< HEAD
     const named = booksForNamed(clause);
     const act = named ? 'book-others' : said && likeliest.share >= enough ? likeliest.name : '';
+=======
+    const act = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
+>>>>>>> main
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
@@ -79,6 +83,7 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
   });
 }
 
+<<<<<<< HEAD
 /** Acts that ask first or open a form, of which the model may be believed without a word of their own once an event is spoken of. */
 const leaningActs = new Set(['substitute', 'book-others', 'org-write', 'org-move', 'org-edit']);
 
@@ -101,6 +106,17 @@ function booksForNamed({ act, words }: ReadClause): boolean {
   const shareOf = (name: string) => act.find((one) => one.name === name)?.share ?? 0;
   const share = shareOf('book') + shareOf('book-others') + shareOf('wait');
   return share >= enoughForBooking && shareOf('book') < surelyOwn && booksNamed.test(` ${words.join(' ')} `);
+=======
+/** What its own words make of an act that the model took for its neighbour. */
+function actMeant(act: string, clause: ReadClause): string {
+  // "I'd rather not get reminders": not to want them is to want an end of them.
+  if (act === 'unmute' && formOf(clause).unwelcome) return 'mute';
+  // Whoever sends somebody moves nobody's booking to another date.
+  return act === 'move' &&
+    / (send|sending) ((my|our|the|a) )?(PERSON|ROLE|UNKNOWN) /.test(` ${clause.words.join(' ')} `)
+    ? 'substitute'
+    : act;
+>>>>>>> main
 }
 
 /** "My phone bill, what is it": what was just spoken of is nothing of here. */
@@ -111,6 +127,8 @@ function leansOnElsewhere({ mentions, words }: ReadClause, before: ReadClause | 
 
 function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdict {
   const form = formOf(clause);
+  // "Why won't it let me book", "what if I book and can't come": what it denies is no refusal.
+  if (form.inquires) return 'tell';
   if (form.negated(act)) return 'leave';
   // "Do you think you could stop the reminders": it asks for it in a roundabout way, and a tap settles it.
   if (isIndirectRequest(clause.words)) return 'offer';
@@ -122,8 +140,10 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   if (!stance) return 'tell';
   switch (stance.name) {
     case 'negated':
-      // Without a word of denial it is the model's guess, and a tap decides; not to come is what is told, and gives it up.
-      return form.denies && !(act === 'cancel' && form.absent) ? 'leave' : 'offer';
+      // Without a word of denial it is the model's guess, and a tap decides; not to come, or to want no reminders, is what is told.
+      return form.denies && !(act === 'cancel' && form.absent) && !(act === 'mute' && form.unwelcome)
+        ? 'leave'
+        : 'offer';
     case 'question':
       // Where nothing in its form asks, it is the model's guess, and a tap decides: "move me to Eastholm".
       return isPoliteRequest(clause.words) || !hasQuestionForm(clause) ? 'offer' : 'tell';
@@ -149,6 +169,8 @@ function isPlain(act: string, clause: ReadClause, reading: Reading): boolean {
   // "Book me on it", in answer to an older message: which one is meant, that message may say.
   if (reading.quotes && !clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE')) return false;
   if (clause.mentions.filter(({ kind }) => kind === 'EVENT' || kind === 'PROJECT').length > 1) return false;
+  // "Could I join Eastholm online": whether it can be joined so is what is asked.
+  if (isPoliteRequest(clause.words) && clause.mentions.some(({ words }) => words.endsWith(' online'))) return false;
   return reading.clauses.every((other) => other === clause || speaksNotAgainst(other));
 }
 
@@ -166,7 +188,8 @@ function speaksNotAgainst(other: ReadClause): boolean {
   if (!act || !stance || formOf(other).negated(act.name)) return false;
   if (['thanks', 'greet'].includes(act.name)) return act.share >= enoughToCommit;
   const asksElse = hasQuestionForm(other) || /^(tell|send|show|give) /.test(`${other.words[0]} `);
-  return asksElse && besideRequest.has(act.name) && act.share >= enough && speaksOf(act.name, other);
+  const isBeside = besideRequest.has(act.name) && act.share >= enough && speaksOf(act.name, other);
+  return asksElse && isBeside && namesItsSubject(act.name, other);
 }
 
 /** How what is told begins, rather than what is asked for: "the link stopped working", "i told the office". */
@@ -195,6 +218,9 @@ function doesStand(clause: ReadClause, { clauses, reserved }: Reading): boolean 
   return !reserved && !isOrderInDoubt(clause) && !clauses.some((other) => other !== clause && takesBack(other));
 }
 
+/** "Ask Jo to cancel", "let the others know that they can": a message to somebody else, whose deed it is. */
+const carries = /^ (please )?(ask|tell|remind|let|get) (?!me |us )(\S+ ){1,3}(to|that|they|know) (?!.* (me|my|mine) )/;
+
 interface Form {
   /** They say not to do it. */
   negated(act: string): boolean;
@@ -202,6 +228,10 @@ interface Form {
   readonly denies: boolean;
   /** They will not be there. */
   readonly absent: boolean;
+  /** They want no more of what comes by itself. */
+  readonly unwelcome: boolean;
+  /** It begins as a question does that is answered with a fact: why, how, what. */
+  readonly inquires: boolean;
   /** They ask about it, or how, or why. */
   readonly asksAbout: boolean;
   /** Somebody else is named, or spoken of. */
@@ -219,10 +249,11 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
     / (do|did) not (\w+ ){0,4}(cancel|remove|release|give|withdraw|want|ask|mean|pull|drop|move|decline|accept|stop|turn|delete|forget) | never | (keep|leave) (my|me) | not want to | wo?uld not miss | hope /;
   const isRefusable = (act: string) =>
     act === 'cancel' || act === 'decline' || act === 'mute' || act.startsWith('org-');
-  // "I don't want any more reminders" asks for an end of them.
-  const ends = / (do|did|does) not want (any|more|your|the|these|to get|to be) /;
+  // "I don't want any more reminders" asks for an end of them; "I don't want to stop them" does not.
+  const unwelcome =
+    / ((do|did|does|would) not (want|need|like)|(no longer|rather not) (want|need|get|have|receive|be)) (?!((you|me) )?to (?!get |be |have |receive ))| no (more )?(reminders?|notifications|messages|nudges) /;
   return {
-    negated: (act) => (isRefusable(act) ? keeps : refuses).test(act === 'mute' ? said.replace(ends, ' ') : said),
+    negated: (act) => (isRefusable(act) ? keeps : refuses).test(act === 'mute' ? said.replace(unwelcome, ' ') : said),
     denies:
       / (not|no|never|none|neither|nor|without|stop|keep|leave|hold|wait|rather|instead of|unless|hope|mistake|wrong|forget|ignore|scrap|avoid|skip) /.test(
         said,
@@ -231,8 +262,16 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
       / (i|we) (can|could|will|am|are) not (now )?(make|come|be|attend|get|go|manage|able|coming|attending|going) /.test(
         said,
       ),
+    inquires:
+      /^ (so |and |but |ok |right |just |actually |sorry )*(how|why|when|where|what|who|which|whose) (?!book |cancel )/.test(
+        said,
+      ),
+    unwelcome: unwelcome.test(said),
     asksAbout:
-      /^ (so |and |but |ok |right |just |actually |sorry )*(how|why|when|where|what|who|which|whose|should|shall|did|do|does|was|were|has|have|had|is|are|am|must|might) (?!book |cancel )/.test(
+      / (if|when|suppose|supposing|say) (i|we) .* (do|can|could|will|would|may|is|are|what|how|does) (i|we|THAT|there|happens) /.test(
+        said,
+      ) ||
+      /^ (so |and |but |ok |right |just |actually |sorry )*(how|why|when|where|what|who|which|whose|should|shall|did|do(?! not)|does|was|were|has|have|had|is|are|am(?= i )|must|might) (?!book |cancel |me )/.test(
         said,
       ) ||
       / (how to|how do|how can|whether|why|should i|should we) /.test(said) ||
@@ -240,11 +279,28 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
       / (can you|could you|please) check /.test(said),
     another:
       / 's (\w+ )?(place|booking|seat|registration) /.test(said) ||
+<<<<<<< HEAD
       / (?:my|our|the|and) head(?:teacher)? (?!\w*(?:EVENT|teacher) )/.test(said) ||
       / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(said),
     told: / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|booked|registered) /.test(
       said,
     ),
+=======
+      // "Sams place", typed without the apostrophe; whoever it is, nobody knows the name.
+      / (?<!(a|the|my|our|this|that|any) )UNKNOWN (place|booking|seat|registration) /.test(said) ||
+      carries.test(said) ||
+      / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(
+        // "Could someone book me": whoever does it, it is for the speaker.
+        said.replace(/ (can|could|would|will) (someone|somebody|anyone) (please )?(?=\w+ (me|my) )/, ' '),
+      ),
+    told:
+      / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|(?<! be )(booked|registered)) /.test(
+        said,
+      ) ||
+      / (i|we|you|he|she|they|PERSON|ROLE|UNKNOWN|nobody|somebody|someone) (cancelled|moved|swapped|stopped|dropped|declined|accepted|joined) /.test(
+        said,
+      ),
+>>>>>>> main
   };
 }
 

@@ -36,6 +36,8 @@ export const groundNames: readonly Exclude<keyof Grounds, 'ways'>[] = [
   'anyCorrected',
   'foreign',
   'anyForeign',
+  'elsewhere',
+  'unsaid',
   'field',
   'unnamed',
   'forOneself',

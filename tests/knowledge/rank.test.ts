@@ -45,6 +45,25 @@ describe('ranking', () => {
     expect(rank(index, 'how do Hampshire schools do it').confidence).not.toBe('none');
   });
 
+  it('does not answer for a county that no document speaks of', () => {
+    expect(rank(index, 'what are the booster sessions').confidence).toBe('sure');
+    expect(rank(index, 'what are the booster sessions in Norfolk').confidence).not.toBe('sure');
+  });
+
+  it.each(['how much is moderation', 'when is moderation', 'how many do moderation'])(
+    'does not answer "%s" by a text that tells none of it, unless it is asked so on record',
+    (asked) => {
+      const moderation = {
+        slug: 'moderation',
+        question: 'Who does moderation?',
+        text: 'The alliances check it together.',
+      };
+      expect(rank(indexOf(...neighbours, moderation), 'who does moderation').confidence).toBe('sure');
+      expect(rank(indexOf(...neighbours, moderation), asked).confidence).not.toBe('sure');
+      expect(rank(indexOf(...neighbours, { ...moderation, aliases: [asked] }), asked).confidence).toBe('sure');
+    },
+  );
+
   it('takes an order for less likely to be answered than a question in the same words', () => {
     const asked = rank(index, 'what are the booster sessions').ours;
     expect(rank(index, 'count the booster sessions').ours).toBeLessThan(asked);

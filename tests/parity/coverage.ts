@@ -34,6 +34,9 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'project-not-now': 'comes with an invitation',
   'held-link': 'comes with the notice to somebody from a file, who has no chat',
   'paper-template-remove': 'needs a file, which the two platforms hand over in their own ways: tested with the paper',
+  'source-remove': 'needs a paper that nothing is from: tested with the journeys of a partnership',
+  'setup-authority': 'is offered while schools lack one: tested with the first day',
+  'setup-authority-save': 'follows it',
   'belongs-no': 'the organiser says yes in the talks; pressed where the help leads by chance of the order',
 };
 
@@ -50,6 +53,7 @@ export const withoutButton: ReadonlySet<string> = new Set(['say-nothing', 'file-
 /** Forms that no talk shows yet, each with the reason. */
 export const formsNotShown: Readonly<Record<string, string>> = {
   'import-area-chosen': 'needs a file that does not say which schools are theirs',
+  'setup-authority-save': 'follows a button that is offered while schools lack one: tested with the first day',
 };
 
 /** Verbs of every form of the conversation, by its code: whatever is written as `submit: { label, verb: '…' }`. */

@@ -43,6 +43,13 @@ export const talksAfterwards: readonly ParityTalk[] = [
       { press: 'Thank those who came', reads: 'Slides' },
       { fill: { words: 'Thank you for coming.', slides: 'a stick' }, reads: 'This is not a web address.' },
       { fill: { words: 'Thank you for coming.', slides: '' }, reads: 'Nobody whom I can reach is recorded' },
+      { say: 'manage events' },
+      { press: 'Open' },
+      { press: 'Add a quote', reads: 'What somebody said' },
+      {
+        fill: { words: 'It was worth the drive.', consent: ['board'] },
+        reads: 'Nobody sees it until it has been moderated',
+      },
     ],
   },
   {

@@ -36,12 +36,12 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
     audience audience-form audience-remove audience-remove-ask audience-save audience-write audience-write-as
     audience-write-preview audience-write-send audiences template template-form template-remove template-remove-ask
-    template-save template-use templates published-figures figure-form figure-save sources source-form source-save
+    template-save template-use templates published-figures figure-form figure-save sources source-form source-save source-remove
     organise-write-preview organise-write-as organise-undo organise-write-send channel-stop channels check-in-code attendance
     import-attendance apply-attendance import-rows import-data import-apply import-area import-area-chosen import-guests-of roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
     paper-template paper-template-remove
-    confirm-attendance feedback-results feedback-trend project-quote project-quote-save moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
+    confirm-attendance feedback-results feedback-trend project-quote project-quote-save event-quote event-quote-save moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop faqs faqs-open faqs-article faqs-choose faqs-save faqs-paste faqs-pasted article article-save article-publish article-retire article-history
@@ -56,7 +56,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-milestone-save run-cancel-ask run-cancel
     survey survey-new survey-save survey-question survey-question-save survey-preview survey-send survey-remind`,
   administrator: `
-    setup setup-step setup-steps setup-skip setup-name setup-name-save setup-series setup-series-save
+    setup setup-step setup-steps setup-skip setup-authority setup-authority-save setup-name setup-name-save setup-series setup-series-save
     safeguarding-form safeguarding-save notice-form notice-save notice-bases-form notice-bases-save
     status audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `

@@ -10,7 +10,7 @@ const now = new Date('2026-11-28T10:00:00Z');
 const zone = 'Europe/London';
 const elsewhere: Vocabulary = {
   events: ['Wharfside heads’ forum', 'Curriculum symposium', 'New leaders’ masterclass'],
-  places: ['Harrogate', 'Skipton', 'Ripon'],
+  places: ['Harrogate', 'Skipton', 'Ripon', 'online'],
   towns: ['settle', 'market weighton', 'ld24'],
   people: ['Priya Shah'],
   projects: ['Bright Start'],
@@ -132,6 +132,12 @@ describe('words alone', () => {
     // What is round the words says that they are not meant, or not the speaker's.
     'book me on ripon 🤷',
     'book me on ripon. is that how you do it',
+    'book me on the ripon forum. is that right?',
+    'book me on ripon - does that work?',
+    'book me on ripon. who does it',
+    'put me down for ripon. is it that easy?',
+    'book me on ripon. is this how i book a place',
+    'could i join ripon online',
     '"book me on ripon"',
     '~book me on ripon~',
     '<s>book me on ripon</s>',
@@ -142,6 +148,37 @@ describe('words alone', () => {
     expect(
       decisions.map(({ verdict, act }) => `${verdict} ${act}`).filter((verdict) => verdict.startsWith('do ')),
     ).toEqual([]);
+  });
+
+  it.each([
+    'book me on ripon. is there parking?',
+    'when is it? book me on the ripon forum please',
+    'put me down for skipton and send me the link',
+  ])('book beside a question about something else: %s', (text) => {
+    expect(verdicts(text)).toContain('do book');
+  });
+
+  it.each(['stop reminding me', 'please turn my reminders off'])('mute reminders: %s', (text) => {
+    expect(verdicts(text)).toEqual(['do mute']);
+  });
+
+  it.each(['dont stop reminding me', 'i dont want to stop the reminders', 'please dont turn off my reminders'])(
+    'leave reminders as they are: %s',
+    (text) => {
+      expect(verdicts(text)).toEqual(['leave mute']);
+    },
+  );
+
+  it.each([
+    'why wont it let me book the symposium',
+    'what if i book ripon and cant come',
+    'if i cancel ripon do i lose my place',
+  ])('are a question whatever they deny or suppose: %s', (text) => {
+    expect(verdicts(text).map((verdict) => verdict.split(' ')[0])).toEqual(['tell']);
+  });
+
+  it('give up nobody else’s place that is named without its apostrophe', () => {
+    expect(verdicts('cancel jos place at ripon')).toEqual(['for-another cancel']);
   });
 
   it('never give up a place', () => {
@@ -169,6 +206,12 @@ describe('what only sounds like an act', () => {
     ['actually switch me over to skipton instead', 'offer move'],
     ['email everybody who is booked on the symposium', 'offer org-write'],
     ['i dont want any more reminders', 'offer mute'],
+    ['i dont need the reminders', 'offer mute'],
+    ['id rather not get reminders', 'offer mute'],
+    ['dont send me any more reminders', 'offer mute'],
+    ['no reminders for me please', 'offer mute'],
+    ['send priya to the symposium instead', 'offer substitute'],
+    ['send my deputy to ripon instead', 'offer substitute'],
     ['i cant come to the masterclass', 'offer cancel'],
   ])('is no denial and no question where no word of it says so: %s', (text, verdict) => {
     expect(verdicts(text)).toEqual([verdict]);

@@ -70,7 +70,7 @@ function sentencesOf(part: Part, ways: number, seed: number): Said[] {
 
 function learnFrom(some: readonly Part[]): Model {
   const learning = some.flatMap((part) => sentencesOf(part, everyWay, 1));
-  const how = { rounds: 12, rate: 0.3, shrink: 0.00005, rareBelow: 16 };
+  const how = { rounds: 12, rate: 0.3, shrink: 0.00005, rareBelow: 18 };
   const featured = learning.map(({ label, words: said, asks }) => ({
     label: label.split(' '),
     features: [...featuresOf(said, asks)],

@@ -121,6 +121,7 @@ export type AuditAct =
   | 'remove-figure'
   | 'remove-message-template'
   | 'remove-milestone'
+  | 'remove-paper'
   | 'remove-paper-template'
   | 'remove-question'
   | 'remove-session'

@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
@@ -37,7 +38,8 @@ export async function resizeSession(
     const line = { act: 'resize', subject: 'session', subjectId: sessionId, outcome: 'resized', detail } as const;
     await recordAct(tx, actor, line, core.clock.now());
     const waiting = await tx.registration.findMany({ where: { sessionId, state: 'waiting' }, select: { id: true } });
-    const before: Resized = { session: sessionId, was: locked.capacity, to: capacity, offered: [] };
+    const takenBefore = await countTaken(tx, sessionId);
+    const before: Resized = { session: sessionId, was: locked.capacity, to: capacity, taken: takenBefore, offered: [] };
     const act = { act: 'resize', subjectId: locked.eventId, before } as const;
     const { told: offered, held } = await holdWhatIsTold(core, tx, act, (waits) =>
       offerFreePlaces(waits, tx, { ...locked, capacity }),
@@ -47,8 +49,12 @@ export async function resizeSession(
       const rows = await tx.registration.findMany({ where: got, select: { id: true } });
       await noteBefore(tx, held, { ...before, offered: rows.map(({ id }) => id) });
     }
-    const taken = await tx.registration.count({ where: { sessionId, state: { in: ['confirmed', 'offered'] } } });
+    const taken = await countTaken(tx, sessionId);
     const over = capacity === null ? 0 : Math.max(0, taken - capacity);
     return { kind: 'resized', offered, over, ...(held ? { held } : {}) };
   });
+}
+
+function countTaken(tx: Tx, sessionId: string): Promise<number> {
+  return tx.registration.count({ where: { sessionId, state: { in: ['confirmed', 'offered'] } } });
 }

@@ -5,7 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { keepSource, type NewSource } from '../knowledge/articles.js';
+import { keepSource, type NewSource } from '../knowledge/find-paper.js';
 import type { Figure } from './figures.js';
 
 /** What can be counted by hand. What came of an event is recorded with its attendance, or imported with past events. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
+import { findPaper, newPaperId, type PaperByNames, readPapersByNames } from '../knowledge/find-paper.js';
 import { type Finding, foundIn } from './findings.js';
 import type { EventFound, PastEvent } from './history-events.js';
 import type { TotalRecord } from './import-file-format.js';
@@ -45,7 +46,7 @@ export async function planTotals(
   const found = rows.map(find);
   const events = found.flatMap((one) => (one.kind === 'found' ? [one.event.id] : []));
   const figures = await readFigures(tx, events);
-  const papers = await tx.source.findMany({ select: { id: true, title: true, publisher: true } });
+  const papers = await readPapersByNames(tx);
   const made = new Map<string, Source>();
   const seen = new Map<string, number>();
   const decisions = rows.map((row, index): Decision => {
@@ -96,22 +97,20 @@ async function eventsWithAttendance(tx: Tx, events: readonly string[]): Promise<
 function sourceOf(
   { clock, standIns }: Core,
   row: TotalRecord,
-  papers: readonly Omit<Source, 'publishedOn'>[],
+  papers: readonly PaperByNames[],
   made: Map<string, Source>,
 ): Source | Finding {
   const title = row.source ?? standIns.ownRecords.title;
-  const same = (name: string) => name.toLowerCase() === title.toLowerCase();
-  const known = papers.find(({ id, title }) => same(id) || same(title) || (row.source === null && id === ownRecordsId));
-  if (known) return { ...known, publishedOn: null };
+  const publishedOn = row.publishedOn === null ? null : new Date(row.publishedOn);
+  const own = row.source === null ? papers.find(({ id }) => id === ownRecordsId) : undefined;
+  const known = own ?? findPaper(papers, title, publishedOn);
+  if (known) return { id: known.id, title: known.title, publisher: known.publisher, publishedOn: null };
   const before = made.get(title.toLowerCase());
   if (before) return before;
   if (row.source === null) return { id: ownRecordsId, ...standIns.ownRecords, publishedOn: startOfDay(clock.now()) };
-  if (row.publisher === null || row.publishedOn === null) return { kind: 'no-such-paper', title };
-  const id = title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 80);
-  const source = { id, title, publisher: row.publisher, publishedOn: new Date(row.publishedOn) };
+  if (row.publisher === null || publishedOn === null) return { kind: 'no-such-paper', title };
+  const taken = [...papers, ...made.values()].map(({ id }) => id);
+  const source = { id: newPaperId(title, new Set(taken)), title, publisher: row.publisher, publishedOn };
   made.set(title.toLowerCase(), source);
   return source;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
-import { type ArticleContent, type ArticleFaults, faultsOfArticle, slugOf, tidyAliases } from '../../domain/article.js';
+import { type ArticleContent, type ArticleFaults, faultsOfArticle, tidyAliases } from '../../domain/article.js';
 import type { Publication } from '../../domain/booking.js';
 import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
@@ -16,6 +16,7 @@ import {
   lockArticle,
   readContent,
 } from './article-versions.js';
+import { keepSource, type NewSource } from './find-paper.js';
 
 /** An article as an organiser sees it. */
 export interface EditableArticle {
@@ -37,15 +38,6 @@ export interface ArticleLine {
   readonly status: Publication;
   readonly reviewBy: Date;
   readonly hasDraft: boolean;
-}
-
-/** A document that is not among the sources yet. */
-export interface NewSource {
-  readonly title: string;
-  readonly publisher: string;
-  readonly publishedOn: Date;
-  /** Where it is on the web. */
-  readonly url?: string;
 }
 
 type Refused = { readonly kind: 'refused' } | { readonly kind: 'not-found' };
@@ -144,21 +136,6 @@ export async function saveArticle(
     await audit(tx, actor, 'article-change', article.slug, 'draft', at);
     return { kind: 'saved', slug: article.slug };
   });
-}
-
-/** A source by its title, which is added when there is none, or given its address where it had another. @returns its id */
-export async function keepSource(tx: Tx, source: NewSource): Promise<string> {
-  const known = await tx.source.findFirst({ where: { title: source.title }, select: { id: true } });
-  if (known) {
-    if (source.url)
-      await tx.source.update({ where: { id: known.id }, data: { url: source.url }, select: { id: true } });
-    return known.id;
-  }
-  const wanted = slugOf(source.title);
-  const taken = await tx.source.count({ where: { id: { startsWith: wanted } } });
-  const id = taken === 0 ? wanted : `${wanted}-${taken + 1}`;
-  await tx.source.create({ data: { id, ...source } });
-  return id;
 }
 
 export type PublishOutcome =

@@ -121,15 +121,19 @@ const select = {
 
 type EventRow = Prisma.EventGetPayload<{ select: typeof select }>;
 
-/**
- * Events the actor organises: all drafts, and upcoming and recent events. Soonest first, drafts without dates last.
- * @param words parts of the title; empty for all
- */
+interface EventsWanted {
+  /** Parts of the title; empty for all. */
+  readonly words?: string;
+  /** Null is all of them. */
+  readonly seriesId?: string | null;
+}
+
+/** Events the actor organises: all drafts, and upcoming and recent events. Soonest first, drafts without dates last. */
 export async function organisedEvents(
   core: Core,
   actor: Actor,
   only?: 'drafts' | 'published',
-  words = '',
+  { words = '', seriesId = null }: EventsWanted = {},
 ): Promise<OrganisedEvent[]> {
   if (!holdsSomewhere(actor, 'organiser')) return [];
   const since = new Date(core.clock.now().getTime() - recentMs);
@@ -144,7 +148,7 @@ export async function organisedEvents(
           : [{ status: 'draft' as const, series: { status: { not: 'cancelled' as const } } }]),
         ...(only === 'drafts' ? [] : [{ status: later, sessions: { some: { endsAt: { gt: since } } } }]),
       ],
-      AND: wordsWithin(words).map((title) => ({ title })),
+      AND: [...wordsWithin(words).map((title) => ({ title })), ...(seriesId === null ? [] : [{ seriesId }])],
     },
     orderBy: { createdAt: 'desc' },
     take: listedAtMost,

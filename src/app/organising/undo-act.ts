@@ -178,13 +178,20 @@ async function restoreSeries(tx: Tx, { subjectId: id, before }: HeldSending): Pr
     await restore(tx, eventId, events[eventId] ?? { sessions: [], ended: {} });
 }
 
-/** The session has as many places as before, and who was offered one waits again, unless one of them said yes meanwhile. */
-async function unresize(tx: Tx, { before }: HeldSending): Promise<boolean> {
-  const { session: id, was, to, offered } = resized.parse(before);
+/**
+ * The session has as many places as before, and who was offered one waits again, unless one of them said yes meanwhile or somebody
+ * else has booked one of the new places.
+ */
+async function unresize(tx: Tx, held: HeldSending): Promise<boolean> {
+  const { session: id, was, to, taken: before = 0, offered } = resized.parse(held.before);
   const session = await lockSession(tx, id, null);
   if (!session || session.capacity !== to) return false;
-  const taken = await tx.registration.count({ where: { id: { in: offered }, state: 'confirmed' } });
-  if (taken > 0) return false;
+  const agreed = await tx.registration.count({ where: { id: { in: offered }, state: 'confirmed' } });
+  if (agreed > 0) return false;
+  const others = await tx.registration.count({
+    where: { sessionId: id, id: { notIn: offered }, state: { in: ['confirmed', 'offered'] } },
+  });
+  if (was !== null && others > Math.max(was, before)) return false;
   await tx.registration.updateMany({
     where: { id: { in: offered }, state: 'offered' },
     data: { state: 'waiting', offeredAt: null, offerExpiresAt: null },

@@ -38,6 +38,8 @@ export const resized = z.object({
   was: z.number().nullable(),
   /** The number as it was made: another one says that somebody changed it since. */
   to: z.number().nullable(),
+  /** Places taken before it, which may have been more than there were; unknown of what an earlier release held. */
+  taken: z.number().optional(),
   /** Registrations that waited and are offered a place by it. */
   offered: z.array(z.string()),
 });

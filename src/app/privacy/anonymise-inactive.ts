@@ -7,8 +7,11 @@ import { anonymise } from './erasure.js';
 /** The row of `Setting` with the date of the first start. */
 export const beganKey = 'records-began';
 
-/** People anonymised in one night, in a transaction of a few seconds; the rest follow the next night. */
+/** People anonymised in one night; the rest follow the next night. */
 const peopleANight = 50;
+
+/** After this long nobody else is begun: a transaction of 20 s is rolled back, and on a slow machine each night anew. */
+const longestMs = 5_000;
 
 /** When a cohort `c` ended: on its last day, or with its academic year. */
 export const endOfCohort = Prisma.sql`COALESCE(c."endsOn", make_date(c."academicYear" + 1, 8, 31))`;
@@ -41,9 +44,13 @@ export async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promi
        AND NOT EXISTS (SELECT 1 FROM "Post" o WHERE o."personId" = p.id AND o.from >= ${before})
      ORDER BY p."createdAt", p.id LIMIT ${peopleANight}`;
   const now = core.clock.now();
+  const began = performance.now();
+  let count = 0;
   for (const { id } of people) {
+    if (performance.now() - began > longestMs) break;
     await anonymise(core, tx, id);
     await recordAct(tx, undefined, { act: 'anonymise', subject: 'person', subjectId: id, outcome: 'inactive' }, now);
+    count += 1;
   }
-  return people.length;
+  return count;
 }

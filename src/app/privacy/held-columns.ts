@@ -173,6 +173,7 @@ export const heldColumns: {
     personId: 'attendance-files',
   },
   Source: { id: 'partnership', title: 'partnership', publisher: 'partnership', url: 'partnership' },
+  FormerTitle: { sourceId: 'number', title: 'partnership' },
   Figure: {
     id: 'number',
     counts: 'partnership',

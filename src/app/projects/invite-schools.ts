@@ -161,6 +161,10 @@ async function choose(core: Core, db: Db | Tx, urns: readonly number[], cohort: 
   return { heads, toInvite: { reach, left, goesOutAt: await nextWorkingMoment(core, db) } };
 }
 
+/** Of the post `o`: who only says that they are head is not invited for the school. */
+const provenHead = Prisma.sql`
+  o.claim <> 'refused' AND o.proof IS NOT NULL AND o.position::text = ANY(${[...headPositions]}::text[])`;
+
 /** One head of each, who is reached where one of them is. */
 function readCandidates(core: Core, db: Db | Tx, urns: readonly number[], cohortId: string): Promise<Candidate[]> {
   return db.$queryRaw<Candidate[]>`
@@ -169,8 +173,7 @@ function readCandidates(core: Core, db: Db | Tx, urns: readonly number[], cohort
       FROM "School" s LEFT JOIN LATERAL (
         SELECT o."personId", p."invitationsStopped" AS stopped
           FROM "Post" o JOIN "Person" p ON p.id = o."personId" AND p."erasedAt" IS NULL
-         WHERE o.urn = s.urn AND o.until IS NULL AND o.claim <> 'refused' AND o.proof IS NOT NULL
-           AND o.position::text = ANY(${[...headPositions]}::text[])
+         WHERE o.urn = s.urn AND o.until IS NULL AND ${provenHead}
          ORDER BY p."invitationsStopped", ${isReached(core, Prisma.sql`p.id`)} DESC, o.position = 'headteacher' DESC, o."from" DESC, o.id
          LIMIT 1) head ON true
      WHERE s.urn = ANY(${[...urns]}::int[]) ORDER BY s.urn`;
@@ -192,7 +195,7 @@ interface ProjectInvitation {
   readonly school: string;
 }
 
-/** Undefined once it is over: the school has joined, the way in has closed, or the reader is not its head or wants no invitations. */
+/** Undefined once it is over: the school has joined, the way in has closed, or the reader is no proven head of it or wants no invitations. */
 export async function findProjectInvitation(
   core: Core,
   personId: string,
@@ -201,7 +204,7 @@ export async function findProjectInvitation(
   const cohort = await openCohort(core, core.prisma, cohortId);
   if (typeof cohort === 'string') return undefined;
   const [school] = await core.prisma.$queryRaw<Array<{ name: string }>>`
-    SELECT s.name FROM "School" s JOIN "Post" o ON o.urn = s.urn AND o.until IS NULL AND o.position::text = ANY(${[...headPositions]}::text[])
+    SELECT s.name FROM "School" s JOIN "Post" o ON o.urn = s.urn AND o.until IS NULL AND ${provenHead}
       JOIN "Person" p ON p.id = o."personId" AND p."erasedAt" IS NULL AND NOT p."invitationsStopped"
      WHERE s.urn = ${urn} AND p.id = ${personId}::uuid AND NOT ${hasJoined(cohortId)}`;
   return school && { cohort, school: school.name };

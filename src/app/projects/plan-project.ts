@@ -10,7 +10,7 @@ import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { keepSource, type NewSource } from '../knowledge/articles.js';
+import { keepSource, type NewSource } from '../knowledge/find-paper.js';
 import { slugOf } from '../organising/plan-event.js';
 import { runsProjects } from './organised-projects.js';
 

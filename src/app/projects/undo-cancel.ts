@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
 import { lockCohort } from './cohorts.js';
 
 /** States by id, of what ended with a project or a year of it. */
@@ -71,17 +72,24 @@ export async function uncancel(
     UPDATE "Enrolment" e SET state = w.state::"EnrolmentState", "endedAt" = NULL, "withdrawReason" = NULL
       FROM jsonb_each_text(${JSON.stringify(was.enrolments)}::jsonb) AS w(id, state)
      WHERE e.id = w.id::uuid AND e.state = 'withdrawn' AND e."endedAt" = ${was.at}::timestamptz`;
-  await tx.$executeRaw`
-    UPDATE "Application" a SET state = (w.was->>'state')::"DecisionState", "decidedAt" = (w.was->>'decidedAt')::timestamptz,
-           reason = CASE WHEN a.id::text = ANY(${was.reasoned}) THEN a.reason END
-      FROM jsonb_each(${JSON.stringify(was.applications)}::jsonb) AS w(id, was)
-     WHERE a.id = w.id::uuid AND a.state = 'withdrawn' AND a."decidedAt" = ${was.at}::timestamptz`;
-  await tx.$executeRaw`
-    UPDATE "Nomination" a SET state = (w.was->>'state')::"DecisionState", "decidedAt" = (w.was->>'decidedAt')::timestamptz,
-           reason = CASE WHEN a.id::text = ANY(${was.reasoned}) THEN a.reason END
-      FROM jsonb_each(${JSON.stringify(was.nominations)}::jsonb) AS w(id, was)
-     WHERE a.id = w.id::uuid AND a.state = 'withdrawn' AND a."decidedAt" = ${was.at}::timestamptz`;
+  await decideAgain(tx, 'Application', was.applications, was);
+  await decideAgain(tx, 'Nomination', was.nominations, was);
   return true;
+}
+
+/** What ended with the year is asked or approved again. */
+async function decideAgain(
+  tx: Tx,
+  table: 'Application' | 'Nomination',
+  decided: ProjectCancelled['applications'],
+  { at, reasoned }: Pick<ProjectCancelled, 'at' | 'reasoned'>,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE ${Prisma.raw(`"${table}"`)} a
+       SET state = (w.was->>'state')::"DecisionState", "decidedAt" = (w.was->>'decidedAt')::timestamptz,
+           reason = CASE WHEN a.id::text = ANY(${reasoned}) THEN a.reason END
+      FROM jsonb_each(${JSON.stringify(decided)}::jsonb) AS w(id, was)
+     WHERE a.id = w.id::uuid AND a.state = 'withdrawn' AND a."decidedAt" = ${at}::timestamptz`;
 }
 
 /** Why it was cancelled, in the place of why it was once decided. Once nothing can be undone; the messages have the words. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
-import { lockCohort } from './cohorts.js';
+import { countClaims, type LockedCohort, lockCohort } from './cohorts.js';
 import { putBackAt } from './milestone-order.js';
 
 interface Held {
@@ -17,14 +17,24 @@ const resized = z.object({
 });
 export type CohortResized = z.infer<typeof resized>;
 
-/** The year has as many places as before, and who got one waits again. @returns false where something was changed since */
+/**
+ * The year has as many places as before, and who got one waits again.
+ * @returns false where something was changed since, or another school has joined on one of the new places
+ */
 export async function unresizeCohort(tx: Tx, { subjectId: id, before }: Held): Promise<boolean> {
   const { was, to, passed } = resized.parse(before);
   const cohort = await lockCohort(tx, id);
   if (cohort?.cohortStatus !== 'published' || cohort.places !== to) return false;
+  const others = await holdersBut(tx, cohort, passed);
+  if (was !== null && others.length > was) return false;
   if (!(await waitAgain(tx, passed))) return false;
   await tx.cohort.update({ where: { id }, data: { places: was }, select: { id: true } });
   return true;
+}
+
+/** Who holds a place that is not taken back. */
+async function holdersBut(tx: Tx, cohort: LockedCohort, passed: readonly string[]) {
+  return (await countClaims(tx, cohort)).holders.filter(({ id }) => !passed.includes(id));
 }
 
 /** @returns false where one of them has left, or done something in the year meanwhile */
@@ -57,6 +67,8 @@ export async function unresizeStrand(tx: Tx, { subjectId: cohortId, before }: He
   if (cohort?.cohortStatus !== 'published' || !now || now.places !== to) return false;
   if (was === null && (await tx.enrolmentStrand.count({ where: { strandId, enrolment: { cohortId } } })) > 0)
     return false;
+  const others = (await holdersBut(tx, cohort, passed)).filter(({ strands }) => strands.includes(strandId));
+  if (was && was.places !== null && others.length > was.places) return false;
   if (!(await waitAgain(tx, passed))) return false;
   if (was) await tx.cohortStrand.update({ where, data: was, select: { strandId: true } });
   else await tx.cohortStrand.delete({ where, select: { strandId: true } });

@@ -4,6 +4,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { missingOf, readNoticeSettings } from '../privacy/notice-settings.js';
 import { workingHoursKey } from '../programme/working-calendar.js';
+import { withoutAuthority } from '../schools/local-authority.js';
 import { readPartnership } from './partnership.js';
 
 /** The steps of the set-up, in the order in which they are offered. None but a series is needed for the first event. */
@@ -33,7 +34,7 @@ export interface SetupCounts {
   readonly name: string;
   /** Schools of the partnership. */
   readonly schools: number;
-  /** Of them, those open whose local authority is not on record by name: an earlier release did not keep it. */
+  /** Of them, those open whose local authority is not on record by name. */
   readonly withoutAuthority: number;
   /** Published. */
   readonly series: number;
@@ -81,50 +82,25 @@ const isDone: Readonly<Record<SetupStep, (counts: SetupCounts) => boolean>> = {
   notice: ({ noticeMissing }) => noticeMissing === 0,
 };
 
+/** One after the other: it is asked for rarely, and each has its name once. */
 async function countSetup(core: Core): Promise<SetupCounts> {
   const { prisma, clock } = core;
   const living = { revokedAt: null, seriesId: null, role: { in: ['organiser' as const, 'administrator' as const] } };
-  const [
-    partnership,
-    schools,
-    withoutAuthority,
-    series,
-    events,
-    drafts,
-    organisers,
-    hours,
-    holidays,
-    channels,
-    articles,
-    notice,
-  ] = await Promise.all([
-    readPartnership(core),
-    prisma.school.count({ where: { inPartnership: true } }),
-    prisma.school.count({ where: { inPartnership: true, status: { not: 'closed' }, localAuthority: null } }),
-    prisma.series.count({ where: { status: 'published' } }),
-    prisma.event.count({ where: { status: 'published' } }),
-    prisma.event.count({ where: { status: 'draft' } }),
-    prisma.account.count({ where: { grants: { some: living } } }),
-    prisma.setting.count({ where: { key: workingHoursKey } }),
-    prisma.schoolHoliday.count({ where: { endsOn: { gte: clock.now() } } }),
-    prisma.subscription.count({ where: { removedAt: null } }),
-    prisma.article.count({ where: { status: 'published' } }),
-    readNoticeSettings(prisma),
-  ]);
+  const { name } = await readPartnership(core);
   return {
-    name: partnership.name,
-    schools,
-    withoutAuthority,
-    series,
-    events,
-    drafts,
-    organisers,
-    hours: hours > 0,
-    holidays,
-    channels,
-    articles,
+    name,
+    schools: await prisma.school.count({ where: { inPartnership: true } }),
+    withoutAuthority: await prisma.school.count({ where: withoutAuthority }),
+    series: await prisma.series.count({ where: { status: 'published' } }),
+    events: await prisma.event.count({ where: { status: 'published' } }),
+    drafts: await prisma.event.count({ where: { status: 'draft' } }),
+    organisers: await prisma.account.count({ where: { grants: { some: living } } }),
+    hours: (await prisma.setting.count({ where: { key: workingHoursKey } })) > 0,
+    holidays: await prisma.schoolHoliday.count({ where: { endsOn: { gte: clock.now() } } }),
+    channels: await prisma.subscription.count({ where: { removedAt: null } }),
+    articles: await prisma.article.count({ where: { status: 'published' } }),
     mail: core.mailConnected,
-    noticeMissing: missingOf(notice).length,
+    noticeMissing: missingOf(await readNoticeSettings(prisma)).length,
   };
 }
 

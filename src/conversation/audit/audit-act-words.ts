@@ -2,7 +2,7 @@ import type { AuditAct } from '../../app/audit/audit-acts.js';
 
 /** Every act of the audit trail, worded to follow a name: `Anna Reed moved a booking`. */
 const acts: Readonly<Record<AuditAct, string>> = {
-  'add-quote': 'entered a quote about a project',
+  'add-quote': 'entered a quote about a project or an event',
   'add-session': 'added a session',
   'add-walk-in': 'added a walk-in',
   announce: 'announced the event',
@@ -121,6 +121,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   'remove-figure': 'took a published figure away',
   'remove-message-template': 'deleted a message template',
   'remove-milestone': 'removed a milestone',
+  'remove-paper': 'deleted a paper that nothing was from',
   'remove-paper-template': 'removed the template of the committee paper',
   'remove-question': 'removed a question asked when booking',
   'remove-session': 'removed a session',

@@ -57,7 +57,7 @@ const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
     ['ask-team', 'take-ticket', 'answer-ticket', 'release-ticket', 'link-ticket', 'settle-unanswered'],
   ],
   [/\barticles?\b/, ['article', 'import-knowledge']],
-  [/\bpapers?\b/, ['draft-paper', 'take-paper', 'correct-paper']],
+  [/\bpapers?\b/, ['draft-paper', 'take-paper', 'correct-paper', 'remove-paper']],
   [/\bfeedback\b/, ['feedback']],
   [/\bresiz\w*\b/, ['resize']],
   [/\bmov(ed|ing)\b/, ['move']],

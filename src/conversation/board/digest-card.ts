@@ -28,7 +28,7 @@ export function digestCard(digest: Digest, zone: string, updatedAt?: Date, forOr
   const title = `The week to ${sayDay(digest.until, zone)}`;
   const things = [
     comingUp(digest, zone),
-    whatHappened(digest, forOrganiser),
+    whatHappened(digest),
     signUps(digest),
     questions(digest, forOrganiser),
     notSeen(digest, zone),
@@ -47,6 +47,7 @@ export function digestCard(digest: Digest, zone: string, updatedAt?: Date, forOr
       ...quoteBlocks(digest.feedback.quotes),
       { kind: 'context', text: note },
     ],
+    ...(digest.feedback.questions > 0 ? { actions: [open(byQuestion, 'feedback-results')] } : {}),
   };
 }
 
@@ -85,10 +86,10 @@ function sayTaken(session: Digest['coming'][number]): string {
   return `${taken} of ${plural(capacity, 'place')} booked${placesLeft(session) === 0 ? ', full' : ''}`;
 }
 
-function whatHappened({ happened, feedback }: Digest, forOrganiser: boolean): Thing | undefined {
+function whatHappened({ happened, feedback }: Digest): Thing | undefined {
   const [first, ...others] = happened;
-  const said = sayFeedback(feedback, forOrganiser);
-  if (!first) return said ? { title: 'Feedback', detail: said, ...toQuestions(feedback, forOrganiser) } : undefined;
+  const said = sayFeedback(feedback);
+  if (!first) return said ? { title: 'Feedback', detail: said } : undefined;
   const came = (event: typeof first) =>
     event.attended === null ? `${event.title}: who came is not recorded yet` : `${event.title}: ${event.attended} came`;
   const rest = others.length > 2 ? `, and ${others.length - 2} more` : '';
@@ -100,18 +101,16 @@ function whatHappened({ happened, feedback }: Digest, forOrganiser: boolean): Th
 }
 
 /** `12 answers to feedback, 4.2 of 5. 2 further questions were answered as well.` */
-function sayFeedback({ answered, rating, questions }: Digest['feedback'], forOrganiser: boolean): string {
+function sayFeedback({ answered, rating, questions }: Digest['feedback']): string {
   if (answered === 0) return '';
   const all = `${plural(answered, 'answer')} to feedback, ${sayRating(rating)}.`;
   if (questions === 0) return all;
   const further = `${plural(questions, 'further question')} ${questions === 1 ? 'was' : 'were'} answered as well`;
-  const who = forOrganiser ? 'say' : 'organisers see them when they say';
-  return `${all} ${further}: ${who} “feedback by question”.`;
+  return `${all} ${further}: organisers see how under “${byQuestion}”.`;
 }
 
-function toQuestions({ questions }: Digest['feedback'], forOrganiser: boolean) {
-  return questions > 0 && forOrganiser ? { action: open('By question', 'feedback-results') } : {};
-}
+/** In a channel it leads organisers to their own chat; whoever is none is told so. */
+const byQuestion = 'Feedback by question';
 
 function signUps({ projects }: Digest): Thing | undefined {
   const [first] = projects;
@@ -152,7 +151,8 @@ function questions({ unanswered }: Digest, forOrganiser: boolean): Thing | undef
 
 function notSeen({ coverage, until }: Digest, zone: string): Thing | undefined {
   const { schools, absent, held } = coverage;
-  if (schools === 0) return undefined;
+  // Where nothing has been held, everybody was absent from nothing.
+  if (schools === 0 || (!held && absent === schools)) return undefined;
   // Early in the year nothing has been held that anybody could have stayed away from.
   const year = academicStretch(academicYearOf(until, zone) - (held ? 0 : 1), zone);
   const query: FiguresQuery = {

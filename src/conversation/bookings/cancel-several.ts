@@ -101,13 +101,7 @@ async function allMeant(
 export function askToCancelSeveral(context: TurnContext, { bookings, lacking }: ToCancel): Answer {
   const both = bookings.length === 2;
   const title = both ? 'Cancel both?' : `Cancel all ${bookings.length}?`;
-  const items = bookings.map(({ session, registration, forWhom }) => {
-    const what = registration.state === 'waiting' ? 'on the waiting list' : placeInWords(forWhom);
-    return {
-      title: sessionTitle(session),
-      detail: `${saySpan(session.startsAt, session.endsAt, context.zone)} · ${forWhom && registration.state === 'waiting' ? `${forWhom}, ${what}` : what}`,
-    };
-  });
+  const items = bookings.map((booking) => cancelledItem(booking, context.zone));
   const isWaitedFor = bookings.some(
     ({ session, registration }) => session.waiting > 0 && registration.state !== 'waiting',
   );
@@ -139,6 +133,14 @@ export function askToCancelSeveral(context: TurnContext, { bookings, lacking }: 
   };
   const events = [...new Set(bookings.map(({ session }) => session.eventId))];
   return { replies: [{ kind: 'card', card }], subject: { events, pending: { verb: 'cancel-several', data } } };
+}
+
+function cancelledItem({ session, registration, forWhom }: HeldBooking, zone: string) {
+  const what = registration.state === 'waiting' ? 'on the waiting list' : placeInWords(forWhom);
+  return {
+    title: sessionTitle(session),
+    detail: `${saySpan(session.startsAt, session.endsAt, zone)} · ${forWhom && registration.state === 'waiting' ? `${forWhom}, ${what}` : what}`,
+  };
 }
 
 /** Cancels each of several bookings, and says of each what became of it. */

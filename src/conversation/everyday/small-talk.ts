@@ -1,4 +1,5 @@
 import { readPartnership } from '../../app/setup/partnership.js';
+import { readSetup, setupSteps } from '../../app/setup/setup-progress.js';
 import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
 import { readNeedsDoing } from '../organising/needs-doing.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
@@ -32,6 +33,8 @@ export async function welcomeCard(context: TurnContext): Promise<Card> {
 export async function greet(context: TurnContext): Promise<Answer> {
   const name = context.actor.personId ? ` ${context.actor.name.split(' ')[0]}` : '';
   const isPersonal = context.turn.place.kind === 'personal';
+  const setup = isPersonal && (await setupToGoOnWith(context, `Hello${name}.`));
+  if (setup) return { replies: [{ kind: 'card', card: setup }] };
   const tasks = isPersonal && (await readNeedsDoing(context.services, context.actor, `Hello${name}.`, firstSteps));
   if (tasks) return { replies: [{ kind: 'card', card: tasks }] };
   const words = `Hello${name}. What can I do for you?`;
@@ -40,6 +43,15 @@ export async function greet(context: TurnContext): Promise<Answer> {
       { kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions: firstSteps } },
     ],
   };
+}
+
+/** To an administrator of a partnership that has no event yet: how far its set-up is, and the way on with it. */
+async function setupToGoOnWith({ services, actor }: TurnContext, hello: string): Promise<Card | undefined> {
+  const setup = await readSetup(services.core, actor);
+  if (!setup?.next || setup.done.has('event') || setup.skipped.has('event')) return undefined;
+  const words = `${hello} ${setup.done.size} of ${setupSteps.length} steps of the set-up are done.`;
+  const go = { kind: 'act', label: 'Go on setting up', verb: 'setup', keepsCard: true, style: 'primary' } as const;
+  return { fallback: words, blocks: [{ kind: 'text', text: words }], actions: [go, ...firstSteps] };
 }
 
 export function youAreWelcome(): Answer {

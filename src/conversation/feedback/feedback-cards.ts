@@ -3,7 +3,7 @@ import type { OwnQuote, QuoteUse } from '../../app/feedback/quote-ledger.js';
 import type { PendingQuote, UsableQuote } from '../../app/feedback/quote-moderation.js';
 import { smallGroup } from '../../domain/quote.js';
 import { sayDay } from '../../domain/when.js';
-import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
+import type { ActAction, Block, Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { listWords, plural } from '../talk/wording.js';
 
 /** Asks a participant for feedback. @param lead the first sentence */
@@ -73,46 +73,49 @@ export const consentField = {
   ],
 } as const;
 
+const written = (id: string, label: string, hint?: string) =>
+  ({ kind: 'text', id, label, multiline: true, maxLength: longestFeedback, ...(hint ? { hint } : {}) }) as const;
+
+const feedbackFields: readonly Field[] = [
+  {
+    kind: 'choice',
+    id: 'rating',
+    label: 'How was it?',
+    required: true,
+    expanded: true,
+    options: ratings.map((label) => ({ value: label.charAt(0), label })),
+  },
+  written('useful', 'What was most useful?'),
+  written('change', 'What should we change?'),
+  written(
+    'words',
+    'Words we may quote',
+    'Leave it empty if you would rather not be quoted. An organiser reads them first.',
+  ),
+  consentField,
+  {
+    kind: 'choice',
+    id: 'naming',
+    label: 'Name me as',
+    options: [
+      { value: 'unnamed', label: 'Not at all' },
+      { value: 'role', label: 'My role' },
+      { value: 'role_and_school', label: 'My role and school' },
+      { value: 'name', label: 'My name' },
+    ],
+  },
+];
+
 /** The questions. @param values what was typed when it is shown again with errors */
 export function feedbackForm(
   request: FeedbackRequest,
   values: FormValues = answeredSoFar(request),
   faults?: Record<string, string>,
 ): Form {
-  const text = (id: string, label: string, hint?: string) =>
-    ({ kind: 'text', id, label, multiline: true, maxLength: longestFeedback, ...(hint ? { hint } : {}) }) as const;
   return {
     title: 'Your feedback',
     intro: [{ kind: 'text', text: request.title }],
-    fields: [
-      {
-        kind: 'choice',
-        id: 'rating',
-        label: 'How was it?',
-        required: true,
-        expanded: true,
-        options: ratings.map((label) => ({ value: label.charAt(0), label })),
-      },
-      text('useful', 'What was most useful?'),
-      text('change', 'What should we change?'),
-      text(
-        'words',
-        'Words we may quote',
-        'Leave it empty if you would rather not be quoted. An organiser reads them first.',
-      ),
-      consentField,
-      {
-        kind: 'choice',
-        id: 'naming',
-        label: 'Name me as',
-        options: [
-          { value: 'unnamed', label: 'Not at all' },
-          { value: 'role', label: 'My role' },
-          { value: 'role_and_school', label: 'My role and school' },
-          { value: 'name', label: 'My name' },
-        ],
-      },
-    ],
+    fields: feedbackFields,
     values,
     ...(faults ? { faults } : {}),
     submit: { label: 'Send', verb: 'save-feedback', data: { request: request.id } },

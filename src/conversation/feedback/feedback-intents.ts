@@ -6,7 +6,6 @@ import { answerFeedbackResults } from './feedback-results.js';
 import { answerFeedbackTrend } from './feedback-trend.js';
 import { openFurtherQuestions, saveFurtherQuestions } from './further-questions.js';
 import { openFeedbackQuestions, saveFeedbackQuestions } from './planning-questions.js';
-import { openProjectQuote, saveProjectQuote } from './project-quotes.js';
 import {
   answerApprovedQuotes,
   approve,
@@ -16,6 +15,7 @@ import {
   saveShortened,
   unapprove,
 } from './quote-moderation.js';
+import { openEventQuote, openProjectQuote, saveEventQuote, saveProjectQuote } from './quotes-by-hand.js';
 
 /** Projects belong to no series. */
 const organisesAll: Intent['may'] = (actor) => holds(actor, 'organiser');
@@ -101,4 +101,6 @@ export const feedbackIntents: readonly Intent[] = [
   { verb: 'save-shortened', may: organisesSomething, personal: true, run: saveShortened },
   { verb: 'project-quote', may: organisesAll, personal: true, run: openProjectQuote },
   { verb: 'project-quote-save', may: organisesAll, personal: true, run: saveProjectQuote },
+  { verb: 'event-quote', run: openEventQuote, ...organiserOnly },
+  { verb: 'event-quote-save', run: saveEventQuote, ...organiserOnly },
 ];

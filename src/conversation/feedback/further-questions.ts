@@ -1,7 +1,7 @@
 import { answerFeedbackQuestions, type FeedbackRequest, findFeedbackRequest } from '../../app/feedback/feedback.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { Form, FormValues } from '../../rendering/card.js';
-import { fieldOf } from '../talk/read-form.js';
+import { fieldOf, fieldOfQuestion } from '../talk/read-form.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { feedbackRequestCard } from './feedback-cards.js';
@@ -74,11 +74,6 @@ function readMarks({ questions }: FeedbackRequest, request: TurnRequest): Array<
     if (typed === '') return /[1-9]/.test(shown.charAt(at)) ? 0 : undefined;
     return /^[1-9]$/.test(typed) ? Number(typed) : -1;
   });
-}
-
-/** The name of a question's field, by its place. */
-function fieldOfQuestion(at: number): string {
-  return `q${at + 1}`;
 }
 
 function furtherQuestionsForm(

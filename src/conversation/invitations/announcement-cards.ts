@@ -6,10 +6,10 @@ import { type InvitedSchools, type Invitees, longestInvitation } from '../../dom
 import { positions } from '../../domain/person.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Block, Card, Form, FormValues } from '../../rendering/card.js';
-import { phases } from '../organising/event-forms.js';
+import { phaseOptions } from '../organising/event-forms.js';
 import { organiserAct } from '../organising/organising-cards.js';
 import { audienceWords } from '../programme/programme-cards.js';
-import { sayPhase, sayPosition } from '../talk/person-words.js';
+import { sayPosition } from '../talk/person-words.js';
 import { sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { plural } from '../talk/wording.js';
 import { placesField, sayClusters } from '../writing/audience-cards.js';
@@ -92,7 +92,7 @@ export function announcementForm(
         kind: 'choices',
         label: 'Of which schools',
         hint: 'Tick none for all.',
-        options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
+        options: phaseOptions,
       },
       ...placesField('localities', parts.words.locality, parts.localities),
       ...placesField('clusters', parts.words.cluster, parts.clusters),

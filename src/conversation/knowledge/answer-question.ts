@@ -48,6 +48,8 @@ function answerFound(
         (answer) => answer ?? doNotKnow(context, question),
       );
     case 'choices':
+      // It is a part of a message, and the rest speaks of something else.
+      if (data.guess === 'no') return doNotKnow(context, question);
       return offerChoices(context, library, finding, question, data.told !== undefined);
     case 'unknown':
       return doNotKnow(context, question);

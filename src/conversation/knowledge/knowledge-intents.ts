@@ -19,7 +19,7 @@ import {
   showFaq,
   showFaqs,
 } from './found-faqs.js';
-import { answerPapers, openPaperForm, savePaperForm } from './papers.js';
+import { answerPapers, openPaperForm, removePaperNow, savePaperForm } from './papers.js';
 import {
   answerTicketCard,
   answerTickets,
@@ -57,7 +57,7 @@ export const knowledgeIntents: readonly Intent[] = [
     verb: 'sources',
     says: [
       /^(please )?(show |list |see |open |manage )?(me )?(the |our |all )*(papers on record|sources|papers (that )?(the )?(figures|answers)( and (figures|answers))? (are|come) from)\W*$/,
-      /^(please )?(correct|mend|fix) (an? |the |that )?(source|paper)( on record| of (an? |the )?(figure|article|answer|project))?\W*$/,
+      /^(please )?(correct|mend|fix|delete|remove) (an? |the |that )?(source|paper)( on record| of (an? |the )?(figure|article|answer|project))?\W*$/,
     ],
     help: { title: 'Papers that figures and answers are from', example: 'papers on record' },
     may: organisers,
@@ -66,6 +66,7 @@ export const knowledgeIntents: readonly Intent[] = [
   },
   step('source-form', true, openPaperForm),
   step('source-save', true, savePaperForm),
+  step('source-remove', true, removePaperNow),
   {
     verb: 'questions-stop',
     says: [/\bstop (sending|posting) questions\b/, /\bno more questions here\b/],

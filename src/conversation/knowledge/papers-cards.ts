@@ -1,4 +1,4 @@
-import type { PaperOnRecord } from '../../app/knowledge/papers-on-record.js';
+import { isUsed, type PaperOnRecord } from '../../app/knowledge/papers-on-record.js';
 import { longest } from '../../domain/event-plan.js';
 import { sayDate } from '../../domain/when.js';
 import type { ActAction, Card, Form, FormValues } from '../../rendering/card.js';
@@ -48,7 +48,9 @@ export function paperForm(
     intro: [
       {
         kind: 'text',
-        text: `It is named as the source of ${sayUse(paper)}. All of them follow, and so do dates taken from it.`,
+        text: isUsed(paper)
+          ? `It is named as the source of ${sayUse(paper)}. All of them follow, and so do dates taken from it. It can be deleted once nothing is from it.`
+          : 'Nothing is from it.',
       },
     ],
     fields: [
@@ -69,11 +71,25 @@ export function paperForm(
         placeholder: 'https://',
         maxLength: longest.link,
       },
+      ...(isUsed(paper) ? [] : [{ id: 'remove', kind: 'tick', label: 'Delete this paper' } as const]),
     ],
     values,
     faults,
     submit: { label: 'Save', verb: 'source-save', data: { source: paper.id } },
     cancel: act('Leave it', 'sources', {}),
     fallback: `What shall change in “${sayPaper(paper)}”?`,
+  };
+}
+
+/** Asks before a paper is deleted. */
+export function removePaperCard(paper: PaperOnRecord): Card {
+  const words = `Delete the paper ${sayPaper(paper)}? Nothing is from it. It cannot be brought back.`;
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words, tone: 'strong' }],
+    actions: [
+      act('Delete it', 'source-remove', { source: paper.id }, { style: 'danger' }),
+      act('Keep it', 'sources', {}),
+    ],
   };
 }

@@ -2,14 +2,16 @@ import {
   type CorrectPaperOutcome,
   correctPaper,
   findPaperOnRecord,
+  isUsed,
   type PaperPlan,
   papersOnRecord,
+  removePaper,
 } from '../../app/knowledge/papers-on-record.js';
 import { isWebLink, longest } from '../../domain/event-plan.js';
-import { fieldOf } from '../talk/read-form.js';
+import { fieldOf, isTicked } from '../talk/read-form.js';
 import { sayPaper } from '../talk/source-cards.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
-import { paperForm, papersCard } from './papers-cards.js';
+import { paperForm, papersCard, removePaperCard } from './papers-cards.js';
 
 /** "Papers on record": what figures, articles and projects are from, to be corrected. */
 export async function answerPapers(context: TurnContext): Promise<Answer> {
@@ -22,6 +24,7 @@ async function list(context: TurnContext, lead?: string): Promise<Answer> {
 }
 
 const gone = 'That paper is not on record any more.';
+const inUse = 'Something is from that paper, so it stays on record. Name another source there first.';
 
 /** The form for one of them. */
 export async function openPaperForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -40,6 +43,9 @@ export async function savePaperForm(context: TurnContext, request: TurnRequest):
   const id = request.data.source ?? '';
   const paper = await findPaperOnRecord(core.prisma, actor, id);
   if (!paper) return list(context, gone);
+  if (isTicked(request, 'remove')) {
+    return isUsed(paper) ? list(context, inUse) : { replies: [{ kind: 'card', card: removePaperCard(paper) }] };
+  }
   const again = (faults: Readonly<Record<string, string>>): Answer => ({
     replies: [{ kind: 'form', form: paperForm(paper, request.values, faults) }],
   });
@@ -57,6 +63,19 @@ export async function savePaperForm(context: TurnContext, request: TurnRequest):
       return list(context, gone);
     case 'not-allowed':
       return refuse('source-save', 'Only organisers of everything can correct papers.');
+  }
+}
+
+/** Deletes a paper, once that is confirmed. */
+export async function removePaperNow(context: TurnContext, { data }: TurnRequest): Promise<Answer> {
+  const outcome = await removePaper(context.services.core, context.actor, data.source ?? '');
+  switch (outcome.kind) {
+    case 'removed':
+      return list(context, `Deleted: ${sayPaper(outcome.paper)}.`);
+    case 'in-use':
+      return list(context, inUse);
+    case 'not-found':
+      return list(context, gone);
   }
 }
 

@@ -11,9 +11,9 @@ import { positions } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import type { Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { localDate } from '../talk/local-time.js';
-import { sayPhase, sayPosition } from '../talk/person-words.js';
+import { sayPosition } from '../talk/person-words.js';
 import { plural } from '../talk/wording.js';
-import { phases } from './event-forms.js';
+import { phaseOptions } from './event-forms.js';
 import { organiserAct as act } from './organising-cards.js';
 
 /** The form for the audience of an event and its places. @param localities to choose from, and what one is called */
@@ -52,7 +52,7 @@ function audienceFields({ names, word }: { readonly names: readonly string[]; re
       kind: 'choices',
       label: 'For which schools',
       hint: 'Tick none for all.',
-      options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
+      options: phaseOptions,
     },
     ...(names.length > 0
       ? [
@@ -118,24 +118,19 @@ export const questionWords: Readonly<Record<QuestionKind, QuestionWords>> = {
 /** The questions of the booking form, and what is asked afterwards. */
 export function questionsCard(event: OrganisedEvent, lead?: string): Card {
   const data = { event: event.id };
-  const detail = ({ kind, options, required, answered }: OrganisedQuestion) =>
-    [
-      kind === 'choice' ? options.join(', ') : questionWords[kind].label,
-      ...(required ? ['required'] : []),
-      ...(answered > 0 ? [`${answered} answered`] : []),
-    ].join(' · ');
   const items = event.questions.map((question) => ({
     title: question.prompt,
-    detail: detail(question),
+    detail: questionDetail(question),
     action: act('Change', 'organise-question', { ...data, question: question.id }, { opensForm: true }),
   }));
+  const afterwards = ['How was it?', ...event.questionsAfter];
   const none = 'There are no questions yet.';
   return {
     fallback: [
       lead,
       `Asked at booking: ${event.title}`,
       ...items.map((item) => `${item.title} (${item.detail})`),
-      `Asked afterwards: ${['How was it?', ...event.questionsAfter].join(' · ')}`,
+      `Asked afterwards: ${afterwards.join(' · ')}`,
     ]
       .filter(Boolean)
       .join('\n'),
@@ -145,7 +140,7 @@ export function questionsCard(event: OrganisedEvent, lead?: string): Card {
       { kind: 'text', text: event.title, tone: 'strong' },
       ...(items.length > 0 ? [{ kind: 'list', items } as const] : [{ kind: 'text', text: none } as const]),
       { kind: 'heading', text: 'Asked afterwards' },
-      { kind: 'list', items: ['How was it?', ...event.questionsAfter].map((title) => ({ title })) },
+      { kind: 'list', items: afterwards.map((title) => ({ title })) },
     ],
     actions: [
       ...(event.questions.length < mostQuestions
@@ -156,6 +151,15 @@ export function questionsCard(event: OrganisedEvent, lead?: string): Card {
     ],
     again: { verb: 'organise-questions', data },
   };
+}
+
+/** `A choice, such as of a workshop · required · 12 answered`, of a choice what there is to choose */
+function questionDetail({ kind, options, required, answered }: OrganisedQuestion): string {
+  return [
+    kind === 'choice' ? options.join(', ') : questionWords[kind].label,
+    ...(required ? ['required'] : []),
+    ...(answered > 0 ? [`${answered} answered`] : []),
+  ].join(' · ');
 }
 
 /** One question. @param question undefined makes a new one */

@@ -6,8 +6,13 @@ import { mostAliases } from '../../domain/series-plan.js';
 import { longestHold } from '../../domain/working-hours.js';
 import type { Field, Form, FormValues, Option } from '../../rendering/card.js';
 import { localDate, localTime } from '../talk/local-time.js';
+import { sayPhase } from '../talk/person-words.js';
+import { capitalise } from '../talk/wording.js';
 
 export const phases: readonly Phase[] = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'];
+
+/** The kinds of school to tick or choose. */
+export const phaseOptions: readonly Option[] = phases.map((value) => ({ value, label: capitalise(sayPhase(value)) }));
 
 /** A sentence for each field's fault that says what to do. */
 export function faultWords(faults: Readonly<Record<string, PlanFault>>): Record<string, string> {

@@ -247,6 +247,11 @@ function moreActs(event: OrganisedEvent, view: View): ListItem[] {
           title: 'Thanks, with slides and certificates',
           action: act('Thank those who came', 'organise-thanks', data, { opensForm: true }),
         },
+        {
+          title: 'What somebody said of it',
+          detail: 'other than in their feedback',
+          action: act('Add a quote', 'event-quote', data, { opensForm: true }),
+        },
       ]
     : [];
   if (event.status !== 'published' || isOver) return [...thanks, copy];

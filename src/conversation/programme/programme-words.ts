@@ -5,6 +5,8 @@ import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import { isGrammar } from '../../knowledge/common-words.js';
+import { isEnglish } from '../../knowledge/english.js';
+import { stemOf } from '../../knowledge/words.js';
 import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
 import { editsBetween } from '../../understanding/tokens.js';
@@ -182,7 +184,9 @@ export function wordsOf(text: string): string[] {
 function isLike(known: string, typed: string): boolean {
   if (known === typed) return true;
   if (typed.length < 5 || known.length < 5 || typed[0] !== known[0]) return false;
-  return editsBetween(known, typed) <= (typed.length >= 8 ? 2 : 1);
+  if (editsBetween(known, typed) > (typed.length >= 8 ? 2 : 1)) return false;
+  // What is a word of its own is meant as it stands: "spending" is no town that is spelt much like it.
+  return !isEnglish(typed) || stemOf(typed) === stemOf(known);
 }
 
 const audiences: ReadonlyArray<NamedAudience & { readonly pattern: RegExp }> = [

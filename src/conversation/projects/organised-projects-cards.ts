@@ -53,19 +53,7 @@ const yearsShown = 4;
 
 /** One project with its years and strands, and all that can be done to it. */
 export function organisedProjectCard(project: OrganisedProject, lead?: string): Card {
-  const years = project.cohorts.slice(0, yearsShown).map(
-    (cohort): ListItem => ({
-      title: `${cohortName(cohort)}${inBrackets[cohort.status]}`,
-      detail: takenWords(project, cohort),
-      action: act('Open', 'run-cohort', { cohort: cohort.id, project: project.slug }),
-    }),
-  );
-  const strands = project.strands.map(
-    (strand): ListItem => ({
-      title: `Strand: ${strand.name}`,
-      action: act('Change', 'run-strand', { project: project.slug, strand: strand.id }, { opensForm: true }),
-    }),
-  );
+  const years = yearItems(project);
   const facts = [
     { label: 'For', value: project.forWhom },
     { label: 'Run by', value: project.runBy },
@@ -90,7 +78,7 @@ export function organisedProjectCard(project: OrganisedProject, lead?: string): 
       { kind: 'facts', facts },
       ...pageOfProject(project),
       ...(years.length === 0 ? [{ kind: 'text', text: 'It has no year yet: add one.' } as const] : []),
-      { kind: 'list', items: [...years, ...strands] },
+      { kind: 'list', items: [...years, ...strandItems(project)] },
       ...(project.cohorts.length > yearsShown
         ? [{ kind: 'context', text: `And ${project.cohorts.length - yearsShown} earlier.` } as const]
         : []),
@@ -98,6 +86,21 @@ export function organisedProjectCard(project: OrganisedProject, lead?: string): 
     actions: projectActs(project),
     again: { verb: 'run-project', data: { project: project.slug } },
   };
+}
+
+function yearItems(project: OrganisedProject) {
+  return project.cohorts.slice(0, yearsShown).map((cohort) => ({
+    title: `${cohortName(cohort)}${inBrackets[cohort.status]}`,
+    detail: takenWords(project, cohort),
+    action: act('Open', 'run-cohort', { cohort: cohort.id, project: project.slug }),
+  }));
+}
+
+function strandItems({ slug, strands }: OrganisedProject): ListItem[] {
+  return strands.map((strand) => ({
+    title: `Strand: ${strand.name}`,
+    action: act('Change', 'run-strand', { project: slug, strand: strand.id }, { opensForm: true }),
+  }));
 }
 
 function cohortName(cohort: OrganisedCohort): string {

@@ -9,11 +9,10 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import { longest } from '../../domain/event-plan.js';
 import { mostCohortPlaces, type WayToJoin, waysToJoin } from '../../domain/project-plan.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';
-import { phases } from '../organising/event-forms.js';
+import { phaseOptions } from '../organising/event-forms.js';
 import { aliasesField } from '../organising/organised-series-cards.js';
 import { localDate } from '../talk/local-time.js';
 import { noSource, sourceFields } from '../talk/new-source.js';
-import { sayPhase } from '../talk/person-words.js';
 import { plural } from '../talk/wording.js';
 
 type Faults = Form['faults'];
@@ -80,7 +79,7 @@ const projectFields: readonly Field[] = [
     kind: 'choices',
     label: 'For which schools',
     hint: 'Tick none for all schools. Other schools cannot join.',
-    options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
+    options: phaseOptions,
   },
   {
     id: 'joinBy',

@@ -1,6 +1,7 @@
 import { holds } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
 import { takeFirstAdministrator } from './first-administrator.js';
+import { openAuthorityForm, saveAuthorityForm } from './local-authority.js';
 import {
   answerSetup,
   chooseSetupStep,
@@ -45,6 +46,8 @@ export const setupIntents: readonly Intent[] = [
   { verb: 'setup-skip', run: skipStep, ...forAdministrators },
   { verb: 'setup-name', run: openNameForm, ...forAdministrators },
   { verb: 'setup-name-save', run: saveNameForm, ...forAdministrators },
+  { verb: 'setup-authority', run: openAuthorityForm, ...forAdministrators },
+  { verb: 'setup-authority-save', run: saveAuthorityForm, ...forAdministrators },
   { verb: 'setup-series', run: openSeriesSet, ...forAdministrators },
   { verb: 'setup-series-save', run: saveSeriesSet, ...forAdministrators },
 ];

@@ -63,20 +63,21 @@ export function howWithoutFiles(step: SetupStep, { withoutAuthority }: SetupCoun
   ];
 }
 
-/** An earlier release did not keep the name of it. */
+/** Of a list that does not say it, or as an earlier release kept it. */
 function authorityMissing(schools: number): readonly string[] {
   if (schools === 0) return [];
   return [
-    `For ${plural(schools, 'school')} I do not know the local authority by name, so nothing can be asked or counted by it. It is filled in when the register is imported again.`,
+    `For ${plural(schools, 'school')} I do not know the local authority by name, so nothing can be asked or counted by it. It is filled in when the register is imported again, or you say it with “Say which”.`,
   ];
 }
 
 /** The forms and cards that do a step; the way past it comes after them. */
-export function actionsOfStep(step: SetupStep, { series }: SetupCounts): readonly ActAction[] {
+export function actionsOfStep(step: SetupStep, { series, withoutAuthority }: SetupCounts): readonly ActAction[] {
   switch (step) {
     case 'name':
       return [form('Name it', 'setup-name')];
     case 'schools':
+      return withoutAuthority > 0 ? [form('Say which', 'setup-authority')] : [];
     case 'mail':
       return [];
     case 'series':

@@ -15,7 +15,8 @@ export async function answerSetup(context: TurnContext): Promise<Answer> {
   return showProgress(context, 'setup');
 }
 
-async function showProgress(context: TurnContext, act: string, lead?: string): Promise<Answer> {
+/** How far the set-up is. @param act what was asked for, should it be refused */
+export async function showProgress(context: TurnContext, act: string, lead?: string): Promise<Answer> {
   const progress = await readSetup(context.services.core, context.actor);
   return progress ? oneCard(progressCard(progress, lead)) : refuse(act, setupRefusal);
 }

@@ -1,5 +1,5 @@
 import type { SourcePaper } from '../../app/figures/figures.js';
-import type { NewSource } from '../../app/knowledge/articles.js';
+import type { NewSource } from '../../app/knowledge/find-paper.js';
 import { isWebLink, longest } from '../../domain/event-plan.js';
 import type { Field, FormValues } from '../../rendering/card.js';
 import { sayPaper } from './source-cards.js';

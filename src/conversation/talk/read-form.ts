@@ -37,3 +37,8 @@ export function readList(request: TurnRequest, field: string): string[] {
   const parts = fieldOf(request, field).split(/[,;\n]/);
   return [...new Set(parts.map((part) => part.replace(/\s+/g, ' ').trim()).filter(Boolean))];
 }
+
+/** The name of a question's field, by its place. */
+export function fieldOfQuestion(at: number): string {
+  return `q${at + 1}`;
+}

@@ -68,7 +68,10 @@ function remindersAct(act: 'mute' | 'unmute', plain: boolean): Act {
 /** What somebody asks or tells about an act: what they have is shown; all else is a question like any other. */
 function toldAct({ act, clause }: Decision): Act | undefined {
   const words = clause.words.join(' ');
-  const ofTheirs = /\b(did|have|has|am|are|was|were|why|who|already|mistake|number|where am|check)\b/.test(words);
+  const ofTheirs =
+    /\b(did|(have|has) (i|we|my|our|you)|(i|we) have|am|are|was|were|why|who|already|mistake|number|where am|check)\b/.test(
+      words,
+    );
   const inGeneral = /^(so |and |but )*(how|who can|what if|what happens|where can|where do|should|can|could)\b/.test(
     words,
   );
@@ -94,6 +97,8 @@ function listAct({ act, sure }: Decision, organises: boolean): Act | undefined {
       return organises ? { verb: 'attendees' } : { verb: 'cancel-ask', data: { others: 'yes' } };
     case 'org-waiting':
       return organises ? { verb: 'waiting-list' } : undefined;
+    case 'org-new':
+      return organises && sure >= sureEnough ? { verb: 'organise-new' } : undefined;
     default:
       return undefined;
   }

@@ -87,7 +87,7 @@ async function choicesFor(core: Core, who: AccountKey, lookup: ChoiceLookup, wor
     case 'seriesOrEverything':
       return holds(actor, 'administrator') ? scopeOptions(named(await seriesForRoles(core.prisma), words)) : [];
     case 'eventsOrNone':
-      return aboutOptions(await organisedEvents(core, actor, 'published', words), core.timeZone);
+      return aboutOptions(await organisedEvents(core, actor, 'published', { words }), core.timeZone);
   }
 }
 

@@ -23,6 +23,7 @@ import { correction } from './correction.js';
 import { deedOnTalk } from './deed-on-talk.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
+import { withNameBeside } from './named-beside.js';
 import { proposeReading } from './propose-reading.js';
 import { isOfElsewhere, questionFor } from './question-for.js';
 import { readMessageOfTurn } from './read-message-of-turn.js';
@@ -71,16 +72,20 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   // "Bookings" after a number of them may be a command all the same.
   const command = whole?.leans && (await commandIn(context, reading.text));
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
+<<<<<<< HEAD
   const [first, ...others] = worthAnswering(decisions);
+=======
+  const decisions = decide(reading);
+  const [first, ...others] = worthAnswering(decisions).map((asked) => withNameBeside(asked, decisions));
+>>>>>>> main
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
-  const said =
-    decisions.length === 1
-      ? await understandClause(context, reading.text, first, { figures: whole })
-      : await understandClause(context, first.clause.text, first);
-  if (others.length === 0) return said.unknown && decisions.length > 1 ? ofWholeMessage(context, reading, said) : said;
+  if (decisions.length === 1) return understandClause(context, reading.text, first, { figures: whole });
+  const said = await understandClause(context, first.clause.text, first);
+  if (others.length === 0)
+    return said.unknown || (await isGuess(context, said)) ? ofWholeMessage(context, reading, said) : said;
   const next = await understandClause(context, others[0]?.clause.text ?? '', others[0] ?? first);
   if (next.unknown) return said.unknown ? ofWholeMessage(context, reading, said) : said;
-  if (said.unknown) return next;
+  if (said.unknown) return (await isGuess(context, next)) ? ofWholeMessage(context, reading, next) : next;
   if (isSameDeed(said, next) && others[0] && namesWhich(first) && namesWhich(others[0])) return together(said, next);
   return said.intent.verb === next.intent.verb && said.intent.verb !== 'answer' ? said : { ...said, also: next };
 }
@@ -110,9 +115,20 @@ function together(said: Said, next: Said): Said {
   return { ...said, request: { ...said.request, text, data: { ...said.request.data, tap: 'yes' } } };
 }
 
-/** What a clause alone does not say, the message may: "we are a small school. What is there for us?" */
+/**
+ * What a clause alone does not say, the message may: "we are a small school. What is there for us?" What it only seems to say, the
+ * message must bear out: "what do I send them", after "the parents have appealed".
+ */
 async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Said): Promise<Said> {
-  return (await isAnswered(context, text)) ? intended('answer', empty(text)) : said;
+  if (await isAnswered(context, text)) return intended('answer', empty(text));
+  if (said.unknown) return said;
+  const { request } = said;
+  return { ...said, request: { ...request, data: { ...request.data, guess: 'no' } }, unknown: true };
+}
+
+/** Of which nothing is known for sure: it would be answered with a choice. */
+async function isGuess(context: TurnContext, { intent, request }: Said): Promise<boolean> {
+  return intent.verb === 'answer' && (await lookUp(context, request.text)).finding.kind === 'choices';
 }
 
 function saidOfFile(typed: string, file: AttachedFile): Said {

@@ -5,10 +5,10 @@ import { positions } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import { longestSavedName } from '../../domain/writing/saved-name.js';
 import type { Card, Field, Form, FormValues } from '../../rendering/card.js';
-import { phases } from '../organising/event-forms.js';
+import { phaseOptions } from '../organising/event-forms.js';
 import { organiserAct as act } from '../organising/organising-cards.js';
 import { audienceWords } from '../programme/programme-cards.js';
-import { sayPhase, sayPosition } from '../talk/person-words.js';
+import { sayPosition } from '../talk/person-words.js';
 import { countTold, sayReach, unreachedBlocks } from '../talk/reach-words.js';
 import { listWords, plural } from '../talk/wording.js';
 import { removeSavedCard, savedCard } from './saved-cards.js';
@@ -153,7 +153,7 @@ export function audienceForm(
         kind: 'choices',
         label: 'Of which schools',
         hint: 'Tick none for all.',
-        options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
+        options: phaseOptions,
       },
       ...placesField('localities', choices.words.locality, choices.localities),
       ...placesField('clusters', choices.words.cluster, choices.clusters),

@@ -1,3 +1,4 @@
+import { readPartnership } from '../../app/setup/partnership.js';
 import { inviteesIn } from '../../domain/invitations/invitee-words.js';
 import { partsInGeneralWords } from '../../understanding/own-names.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
@@ -24,6 +25,19 @@ export async function openAudienceInPlaces(context: TurnContext, typed: string):
   const lead = 'Save whom you mean as an audience: then you write to it, now and whenever you like.';
   return { replies: [{ kind: 'form', form: { ...form, intro: [{ kind: 'text', text: lead }] } }] };
 }
+
+/** Words for a part of the partnership, of which none on record has the name. @returns undefined when they name none */
+export async function partNotFound(context: TurnContext, typed: string): Promise<string | undefined> {
+  const words = await readPartnership(context.services.core);
+  const match = partNamed.exec(partsInGeneralWords(typed, words, []));
+  const { name, part } = match?.groups ?? {};
+  if (!name || !part) return undefined;
+  const word = part.toLowerCase() === 'cluster' ? words.cluster : words.locality;
+  return `No ${word} on record is called “${name}”.`;
+}
+
+const partNamed =
+  /\b(?:in|of|from|at) (?:the |our |my )?(?<name>\p{L}[\p{L}\p{N}'’ -]{0,40}?) (?<part>cluster|locality)\b/iu;
 
 /** The places on record that the words name. A cluster and a locality may have the same name: which is meant, the words say. */
 export function placesInWords(

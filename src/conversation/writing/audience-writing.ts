@@ -20,7 +20,7 @@ import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { sayStopped, sayWho, sendLabel } from './audience-cards.js';
-import { openAudienceInPlaces } from './audience-in-places.js';
+import { openAudienceInPlaces, partNotFound } from './audience-in-places.js';
 import { audienceNotFound, listAudiences, showAudience } from './audiences-shown.js';
 import { fillIn } from './field-words.js';
 import { readWords, wordsFields } from './message-words.js';
@@ -45,7 +45,12 @@ export async function openAudienceWriting(context: TurnContext, request: TurnReq
 async function openAudienceMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const all = await savedAudiences(context.services.core, context.actor);
   const [only, ...others] = audiencesNamed(all, request.text);
-  if (!only) return (await openAudienceInPlaces(context, request.text)) ?? listAudiences(context);
+  if (!only) {
+    const filledIn = await openAudienceInPlaces(context, request.text);
+    if (filledIn) return filledIn;
+    const [list, missing] = await Promise.all([listAudiences(context), partNotFound(context, request.text)]);
+    return missing ? { ...list, replies: [text(missing), ...list.replies] } : list;
+  }
   if (others.length > 0) return listAudiences(context);
   return openAudienceWriting(context, { ...request, data: { audience: only.id } });
 }
@@ -105,11 +110,11 @@ async function offeredFor(
   { seriesId }: SavedAudience,
 ): Promise<{ readonly events: readonly OrganisedEvent[]; readonly templates: readonly MessageTemplate[] }> {
   const { core } = context.services;
-  const [all, templates] = await Promise.all([
-    organisedEvents(core, context.actor, 'published'),
+  const [events, templates] = await Promise.all([
+    organisedEvents(core, context.actor, 'published', { seriesId }),
     messageTemplates(core, context.actor, seriesId),
   ]);
-  return { events: all.filter((event) => isOffered(event, seriesId)), templates };
+  return { events, templates };
 }
 
 /** Of more events than a list holds, the one that was found by its name stays chosen when the form comes back. */

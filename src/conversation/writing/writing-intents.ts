@@ -47,7 +47,7 @@ export const writingIntents: readonly Intent[] = [
     says: [
       /^(please )?(write|send (a |this )?message|message) to (the |my |our )?(saved )?audience\b/,
       // "Write to everyone in the north cluster": those who come to something are written to by its name.
-      /^(please )?(can you |could you )?(write|send (a |this )?message|message) to .*\b(in|of|from|at) .*\b(clusters?|localit(y|ies))\W*$/,
+      /^(please )?(can you |could you )?(write to|(send|drop) (a |this )?(message|e-?mail|line|note) to|message|e-?mail|mail|contact|tell|let|inform) .*\b(in|of|from|at) .*\b(clusters?|localit(y|ies))\b( (that|about|to|know)\b.*)?\W*$/,
     ],
     help: { title: 'Write to an audience', example: 'write to the audience Chairs' },
     run: openAudienceWriting,

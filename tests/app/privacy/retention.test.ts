@@ -255,6 +255,22 @@ describe('the nightly retention', () => {
     expect(Object.keys(await retainNightly(core))).toEqual(['unanswered']);
   });
 
+  it('ends only as many people in a night as the machine is fast enough for, and goes on the next night', async () => {
+    const slow = service.database.prisma.$extends({
+      query: {
+        post: {
+          deleteMany: async ({ args, query }) => {
+            await new Promise((resolve) => setTimeout(resolve, 5_100));
+            return query(args);
+          },
+        },
+      },
+    }) as typeof service.core.prisma;
+    const on = (day: string) => clockAt(`${day}T12:00:00Z`);
+    expect((await retainNightly({ ...service.core, prisma: slow, clock: on('2042-05-01') })).person).toBe(1);
+    expect((await retainNightly({ ...service.core, clock: on('2042-05-02') })).person).toBeGreaterThan(1);
+  });
+
   it('keeps imported people from the day of their import, not from the date in their record', async () => {
     const erased = await service.database.prisma.auditEntry.count({
       where: { act: 'anonymise', at: { lte: daysLater(2190).clock.now() } },

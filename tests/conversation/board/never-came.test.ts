@@ -259,8 +259,11 @@ describe('the digest', () => {
     const seen = await board.say('digest now');
     expect(seen.text).not.toContain('crying');
     expect(seen.text).toContain(
-      '1 further question was answered as well: organisers see them when they say “feedback by question”.',
+      '1 further question was answered as well: organisers see how under “Feedback by question”.',
     );
+    expect((await board.click(seen.card, 'Feedback by question')).text).not.toContain('Rating');
+    const organiser = await service.chatAs('organiser', 'reads-the-digest');
+    expect((await organiser.click(seen.card, 'Feedback by question')).text).toContain('Rating');
     expect(seen.text).toContain('2 questions had no answer. “Who wrote the maths plan?” was asked 4 times.');
     expect(seen.text).toContain('Not seen this year');
     const known = [

@@ -359,6 +359,27 @@ describe.each(foundingWorlds)('from an empty database, an organiser of $title se
     expect(figure410?.asOf).toEqual(new Date('2027-02-20'));
     const acts = await service.database.prisma.auditEntry.findMany({ where: { act: 'correct-paper' } });
     expect(acts.map(({ subjectId, outcome }) => [subjectId, outcome])).toEqual([['progress-report', 'done']]);
+    const byOldTitle = { newSource: 'progress  report', newPublisher: 'The board', newPublishedOn: '2027-03-01' };
+    const typed = await organiser.click((await organiser.say('published figures')).card, 'Change', projects.research);
+    expect((await organiser.submit(typed.card, { source: 'none', ...byOldTitle })).text).toContain('Yearly report');
+    const other = { ...byOldTitle, newPublishedOn: '2026-03-01' };
+    const next = await organiser.click((await organiser.say('published figures')).card, 'Add a figure');
+    const filled = { ...figure, ...other, counts: 'leaders met', year: '2024/25' };
+    const met = await organiser.submit(next.card, filled);
+    const ids = (await service.database.prisma.source.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id);
+    expect(ids).toEqual(['progress-report', 'progress-report-2']);
+    const openOther = async () =>
+      organiser.click((await organiser.say('delete a paper')).card, 'Correct', '1 March 2026');
+    expect((await openOther()).text).toContain('It can be deleted once nothing is from it.');
+    await organiser.submit((await organiser.click(met.card, 'Change', '2024/25')).card, { remove: 'true' });
+    const ask = await organiser.submit((await openOther()).card, { remove: 'true' });
+    expect(ask.text).toContain('Delete the paper progress  report, The board, 1 March 2026? Nothing is from it.');
+    const meanwhile = await organiser.submit(next.card, filled);
+    expect((await organiser.click(ask.card, 'Delete it')).text).toContain('Something is from that paper');
+    await organiser.submit((await organiser.click(meanwhile.card, 'Change', '2024/25')).card, { remove: 'true' });
+    expect((await organiser.click(ask.card, 'Delete it')).text).toContain('Deleted: progress  report');
+    expect(await service.database.prisma.source.count()).toBe(1);
+    expect(await service.database.prisma.auditEntry.count({ where: { act: 'remove-paper' } })).toBe(1);
     expect((await headOf(0).say('papers on record')).text).not.toContain('Yearly report');
     const gone = await organiser.submit(again.card, { remove: 'true' });
     expect(gone.text).toContain('The figure has been taken away.');

@@ -202,6 +202,34 @@ describe.each(journeyWorlds)('in $title', (world) => {
       expect((await head.say('quotes to moderate')).text).not.toContain('mornings');
     });
 
+    it('enters what somebody said of an event in a letter, with what they agreed to, for organisers of its series', async () => {
+      const { prisma } = service.database;
+      const chat = await service.chatAs('organiser', 'enters-a-quote');
+      const event = await chat.click((await chat.say('manage events')).card, 'Open', 'Beekeeping day');
+      const form = await chat.click(event.card, 'Add a quote');
+      expect(form.text).toContain('Ask them first.');
+      const said = { words: 'The bees were the best of it.', position: 'governor', phase: 'primary' };
+      const consent = ['board', 'public'];
+      const saved = await chat.submit(form.card, { ...said, consent });
+      expect(saved.text).toContain('Nobody sees it until it has been moderated');
+      expect((await chat.submit(form.card, { ...said, consent })).text).toContain('These words are there already.');
+      const { id } = await prisma.quote.findFirstOrThrow({ where: { words: said.words } });
+      const quoted = async () => (await service.chatAs('board', 'reads-quotes')).say('quotes from Beekeeping day');
+      expect((await quoted()).text).not.toContain('The bees');
+      await chat.click((await chat.click(saved.card, 'Moderate')).card, 'Approve', said.words);
+      expect(await prisma.quote.findUniqueOrThrow({ where: { id } })).toMatchObject({
+        ...{ eventId, responseId: null, moderation: 'approved', naming: 'role', consentWebsite: false },
+        attribution: expect.stringMatching(/^Governor, .*primary/),
+      });
+      const elsewhere = await service.chatAs('organiser', 'of-another-series');
+      const { seriesId } = await prisma.event.findFirstOrThrow({ where: { id: { not: eventId } } });
+      await prisma.grant.updateMany({ where: { account: { user: 'of-another-series' } }, data: { seriesId } });
+      const refused = await elsewhere.submit(form.card, { ...said, words: 'No bees.', consent });
+      expect(refused.text).toContain('I cannot find that event among those you organise.');
+      expect(await prisma.quote.count({ where: { words: 'No bees.' } })).toBe(0);
+      await prisma.quote.delete({ where: { id } });
+    });
+
     it('moderates again what was said of a project, once its approval is withdrawn', async () => {
       const { prisma } = service.database;
       const chat = await service.chatAs('organiser', 'moderates-projects');

@@ -246,6 +246,28 @@ describe('past attendance with people who are not on record', () => {
   });
 });
 
+describe('totals of past events from a paper', () => {
+  it('find their paper by the title it had until an organiser corrected it', async () => {
+    const { prisma } = service.database;
+    const chat = await service.chatAs('organiser', 'brings-totals');
+    const held = eventsCsv('counted-long-ago').replace('04/03/2027', '04/03/2019').replace('venue', 'venue,status');
+    await chat.click((await attach(chat, 'import events', ['list.csv', `${held},published`])).card, 'Apply');
+    const title = `Minutes of the ${'long and '.repeat(9)}yearly meeting`;
+    const totals = (counted: string) =>
+      `event,attended,counts,source,publisher,published\ncounted-long-ago,${counted},${title},The board,02/05/2019`;
+    const bring = (counted: string) => attach(chat, 'import history', ['history.csv', totals(counted)]);
+    await chat.click((await bring('31,leaders')).card, 'Apply');
+    const form = await chat.click((await chat.say('papers on record')).card, 'Correct', title);
+    await chat.submit(form.card, { title: 'Minutes of May', publishedOn: '2019-05-03' });
+    expect((await bring('31,leaders')).text).toContain('Everything in this file is already on record');
+    await chat.click((await bring('12,governors')).card, 'Apply');
+    const sources = await prisma.source.findMany({
+      where: { figures: { some: { event: { slug: 'counted-long-ago' } } } },
+    });
+    expect(sources.map((source) => source.title)).toEqual(['Minutes of May']);
+  });
+});
+
 describe('asking how', () => {
   it('shows the headings of a file, and says what is not one', async () => {
     const chat = await service.chatAs('administrator', 'asks');

@@ -248,6 +248,9 @@ describe('the knowledge base', () => {
       'can you order me a pizza',
       'who won the football last night',
       'asdf qwer',
+      // One half says nothing that the other bears out; and a word of the language is no misspelt town.
+      'who is the LADO and whats their number',
+      'will you tell me my spending limit',
     ])
       expect((await chat.say(question)).text, question).toContain('I don’t know that. Shall I ask the team?');
   });

@@ -90,6 +90,7 @@ describe.each(journeyWorlds)('in $title', ({ start, head, past }) => {
       expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
       expect(html).toContain(head.name.split(' ').reverse().join(', '));
       expect(html).toContain('counter(pages)');
+      expect(html).toMatch(/day \d+ \w+ \d{4}, \d+(:\d\d)?[ap]m<\/p>/);
       expect(html).not.toContain('<script>"');
       expect(html).toContain('0 of 2 here');
       const personId = new RegExp(`data-person="([^"]+)"[^>]*>.*?${head.name.split(' ')[0]}`).exec(

@@ -64,6 +64,23 @@ describe('inviting the schools that are not in a project', () => {
     organiser.click(card, buttonsOf(card).find((label) => /^Invite \d+ school/.test(label)) ?? '');
   const invite = async () => press(await preview());
 
+  it('says nothing to a head whose claim was undone while it waited', async () => {
+    const { prisma } = service.database;
+    await invite();
+    await prisma.post.updateMany({ where: { urn }, data: { proof: null } });
+    service.clock.advance(95_000);
+    await releaseOverdue(service.core);
+    const mailed = () => smtp.taken.some(({ to }) => to[0] === 'mia@made.example');
+    await eventually(() => expect(mailed()).toBe(true));
+    await eventually(async () =>
+      expect((await invitations()).filter(({ state }) => state === 'scheduled')).toEqual([]),
+    );
+    expect(told(user)).not.toContain('Larch Nursery is invited');
+    await prisma.post.updateMany({ where: { urn }, data: { proof: 'organiser' } });
+    await prisma.delivery.deleteMany({ where: { kind: 'project-invitation' } });
+    smtp.taken.length = 0;
+  });
+
   it('previews whom it reaches, and can be undone before anybody is told', async () => {
     const shown = await preview();
     expect(shown.text).toMatch(/Invite \d+ schools? to Larch readers 2026\/27\?/);

@@ -375,6 +375,20 @@ describe.each(foundingWorlds)('a survey of the schools of a project, in $title',
     expect(JSON.stringify(trail)).not.toContain('More time');
   });
 
+  it('is reminded of once on each day of the partnership, not of the world’s clock', async () => {
+    const late = new Date('2027-06-10T22:00:00Z');
+    service.clock.advance(late.getTime() - service.clock.now().getTime());
+    const closesAt = new Date('2027-06-30T16:00:00Z');
+    await prismaOf().survey.updateMany({ data: { closesAt, lastReminder: false } });
+    const remind = async () =>
+      (await organiser.click((await organiser.say('who has not answered the survey?')).card, 'Remind them')).text;
+    expect(await remind()).toContain('A reminder is on its way to');
+    expect(await remind()).toContain('Nobody is reminded twice in a day.');
+    // Half past midnight, and yet the tenth in Greenwich.
+    service.clock.advance(90 * 60_000);
+    expect(await remind()).toContain('A reminder is on its way to');
+  });
+
   it('is opened where nobody can be told, and names the schools to ask by hand', async () => {
     const prisma = prismaOf();
     const { projectId } = await prisma.cohort.findFirstOrThrow();

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bookPlace } from '../../../src/app/bookings/book-place.js';
 import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
 import { eventually } from '../../support/eventually.js';
+import { makeActors, makeSchool } from '../../support/worlds/programme.js';
 import { openUndoneWorld, type UndoneWorld } from '../../support/worlds/undone-projects.js';
 
 let world: UndoneWorld;
@@ -178,6 +180,17 @@ describe('a published year', () => {
     expect(saved.text).not.toContain('undone');
   });
 
+  it('keeps its places once another school has joined on one of them', async () => {
+    const { slug, year } = await world.aYear(1);
+    const done = await world.chat.submit((await world.chat.click(year.card, 'Places')).card, { capacity: '3' });
+    const { id: cohortId } = await world.prisma.cohort.findFirstOrThrow({ where: { project: { slug } } });
+    const urn = await makeSchool(world.prisma, { name: 'Late School' });
+    await world.prisma.enrolment.create({ data: { cohortId, urn, state: 'registered' } });
+    const passed = await world.recordOf(slug);
+    expect((await world.chat.click(done.card, 'Undo')).text).toContain('It is too late to undo');
+    expect(await world.recordOf(slug)).toBe(passed);
+  });
+
   it('with more places in a strand takes them back in the same way, unless somebody changed them since', async () => {
     const { slug, form } = await world.aFullStrand();
     const before = await world.recordOf(slug);
@@ -211,6 +224,33 @@ describe('a session with more places', () => {
     world.service.clock.advance(31_000);
     await eventually(() => expect(world.postedTo(world.reader.user)).toContain(`Larch day ${world.made}`));
     expect((await world.chat.click(again.card, 'Undo')).text).toContain('It is too late to undo');
+  });
+
+  it('keeps its places when the undo and a booking come at once and the booking is first, and never has more people than places', async () => {
+    const ends = new Set<string>();
+    for (let round = 0; round < 6; round += 1) {
+      const { sessionId, form } = await world.aFullSession();
+      const done = await world.chat.submit(form.card, { capacity: '3' });
+      const [booker] = await makeActors(world.prisma, 1);
+      if (!booker) throw new Error('Nobody to book');
+      const book = () => bookPlace(world.service.core, booker, sessionId, 'wait');
+      const undo = () => world.chat.click(done.card, 'Undo');
+      const [, undone] =
+        round === 0
+          ? [await book(), await undo()]
+          : round === 1
+            ? [undefined, await undo()]
+            : await Promise.all([book(), undo()]);
+      if (round === 1) await book();
+      const { capacity } = await world.prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+      const taken = (await registrations(sessionId)).filter(
+        ({ state }) => state === 'confirmed' || state === 'offered',
+      );
+      expect(taken.length).toBeLessThanOrEqual(capacity ?? 0);
+      ends.add(undone.text.includes('Undone.') ? `undone with ${capacity}` : `kept with ${capacity}`);
+      await world.anotherReader();
+    }
+    expect([...ends].sort()).toEqual(['kept with 3', 'undone with 1']);
   });
 
   it('keeps a place that somebody has said yes to meanwhile', async () => {

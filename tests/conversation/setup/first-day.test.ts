@@ -71,6 +71,9 @@ describe.each(either)('the first day of $title', (world) => {
     expect(help).toContain('What I can do');
     // Nothing is on yet, so nothing is proposed to be booked.
     expect(help).not.toContain('book me on');
+    const hello = await chat.say('hello');
+    expect(hello.text).toContain('Hello. 0 of 10 steps of the set-up are done.');
+    expect((await chat.click(hello.card, 'Go on setting up')).text).toContain('Setting up your partnership');
     const start = await admin.say('set up');
     expect(start.text).toContain('Setting up your partnership');
     expect(start.text).toContain('0 of 10 steps are done.');
@@ -154,8 +157,28 @@ describe.each(either)('the first day of $title', (world) => {
     expect((await chat.say('set up')).text).toMatch(
       new RegExp(`Schools: \\d+ schools on record, ${count} without a local`),
     );
-    const text = JSON.stringify(await stepOf(chat, 'schools'));
-    expect(text).toContain('It is filled in when the register is imported again.');
+    const shown = JSON.stringify(await stepOf(chat, 'schools'));
+    expect(shown).toContain('It is filled in when the register is imported again, or you say it with “Say which”.');
+    const sayWhich = async () => chat.click(await stepOf(chat, 'schools'), 'Say which');
+    const lacking = await sayWhich();
+    expect(lacking.text).toMatch(/Without one: .* 1/);
+    const neither = await chat.submit(lacking.card, { authority: 'upper  marsh' });
+    expect(neither.text).toContain('Name the schools, or tick the box.');
+    const unknown = await chat.submit(neither.card, { schools: 'No School of This Name' });
+    expect(unknown.text).toContain('⚠️ No school on record is called “No School of This Name”.');
+    const one = await chat.submit(unknown.card, { schools: schools[0] ?? '' });
+    expect(one.text).toContain('Saved: 1 school is in upper marsh.');
+    if (count > 1) {
+      const rest = await sayWhich();
+      expect(rest.text).toContain('On record: ');
+      const others = await chat.submit(rest.card, { authority: 'Upper Marsh', all: 'true' });
+      expect(others.text).toContain(`Saved: ${count - 1} school`);
+    }
+    expect((await chat.say('set up')).text).not.toContain('without a local authority');
+    expect(await service.database.prisma.school.count({ where: { localAuthority: 'upper marsh' } })).toBe(count);
+    const member = await service.chat('head-of-corley');
+    const forged = await member.submit(lacking.card, { authority: 'Elsewhere', schools: schools[1] ?? '' });
+    expect(forged.text).toContain('Only the partnership’s administrators can set it up.');
   });
 
   it.each([
@@ -199,6 +222,10 @@ describe.each(either)('the first day of $title', (world) => {
     const chat = await service.chat('somebody-new');
     for (const words of ['set up', 'settings'])
       expect((await chat.say(words)).text).toContain('Only the partnership’s administrators can set it up.');
+  });
+
+  it('has a digest that reproaches nobody with staying away from nothing', async () => {
+    expect((await (await service.chat('first-of-all')).say('digest now')).text).not.toContain('Not seen this year');
   });
 
   it('counts its own names as the partnership: no figure is asked of them', async () => {

@@ -89,6 +89,11 @@ describe('a follow-up', () => {
     ['one of several shown', ["what's on", 'what time does that finish'], 'Which of these do you mean?'],
     ['reminder of a place', ['cluster facilitator training', 'remind me where that is'], 'Drovers’ Hall, 5 Wharf Rise'],
     ['parts of an event', ['annual conference', 'what are the workshops'], 'Workshops: reading in every subject'],
+    [
+      'what the question before it names',
+      ['where is the grantham leadership briefing? book me on it please'],
+      'Book my place',
+    ],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toContain(part);

@@ -60,9 +60,16 @@ describe.each(journeyWorlds)('in $title', ({ start, words }) => {
       expect(saved.text).toContain(`Clerk to the governors · of the ${words.cluster} Fenland`);
       const { id } = await prismaOf().audience.findFirstOrThrow({ where: { name: 'Fenland' } });
       await prismaOf().audience.delete({ where: { id } });
-      const unknown = await chat.say(`write to everyone in the Nowhere ${words.cluster}`);
-      expect(unknown.text).toContain('Saved audiences');
     });
+
+    it.each(['write to everyone in the Nowhere', 'email all heads of the Nowhere', 'tell the clerks in our Nowhere'])(
+      'are not guessed where no part has the name: %s',
+      async (said) => {
+        const unknown = await chat.say(`${said} ${words.cluster} about parking`);
+        expect(unknown.text).toContain(`No ${words.cluster} on record is called “Nowhere”.`);
+        expect(unknown.text).toContain('Saved audiences');
+      },
+    );
   });
 
   describe('a saved audience', () => {
@@ -122,6 +129,19 @@ describe.each(journeyWorlds)('in $title', ({ start, words }) => {
       const made = await prismaOf().announcement.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
       expect(made.audience).toBe('Clerks of the fens');
       expect(await prismaOf().invitation.count({ where: { announcementId: made.id } })).toBe(3);
+    });
+
+    it('of a series is written to about its event, however many events others have made since', async () => {
+      const sessionId = await makeSession(prismaOf(), service.clock.now(), { capacity: 9, title: 'Oldest walk' });
+      const where = { sessions: { some: { id: sessionId } } };
+      const { id: eventId, seriesId } = await prismaOf().event.findFirstOrThrow({ where });
+      await prismaOf().event.update({ where: { id: eventId }, data: { createdAt: new Date(0) } });
+      const newer = (await prismaOf().event.findMany({ select: { id: true } })).length;
+      for (let made = newer; made < 45; made += 1) await makeSession(prismaOf(), service.clock.now(), { capacity: 9 });
+      await prismaOf().audience.create({ data: { name: 'Walkers', seriesId, positions: ['clerk'] } });
+      const form = await chat.say('write to the audience Walkers');
+      expect(JSON.stringify(form.card)).toContain('Oldest walk');
+      expect(JSON.stringify(form.card)).not.toContain('Sluice walk');
     });
 
     it('is of the organisers of its series, whom those of another do not see', async () => {

@@ -88,7 +88,10 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/importers/': { ours: ['src/app/', 'src/domain/', ...wordsOfFiles], oursAsTypes: log },
   'src/reports/': { ours: ['src/app/', 'src/domain/', ...wordsOfFiles], oursAsTypes: log },
   'src/http/': {
-    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts', 'src/domain/actor.ts', telemetry, ...wordsOfPages],
+    ours: [
+      ...['src/channels/', 'src/app/', 'src/domain/durations.ts', 'src/domain/actor.ts', 'src/domain/when.ts'],
+      ...[telemetry, ...wordsOfPages],
+    ],
     oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts'],
   },
   /** Somebody's own pages: what the conversation answers, as HTML. */

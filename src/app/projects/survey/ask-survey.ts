@@ -1,3 +1,5 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
 import type { Db, Tx } from '../../../db/database.js';
 import { Prisma } from '../../../db/generated/client.js';
 import type { Actor } from '../../../domain/actor.js';
@@ -111,9 +113,9 @@ export async function remindOfSurvey(core: Core, actor: Actor, id: string): Prom
     if (survey.askedAt === null) return { kind: 'refused', reason: 'not-asked' };
     const at = core.clock.now();
     if (survey.closesAt <= at) return { kind: 'refused', reason: 'closed' };
-    const day = dayOf(at);
+    const day = dayOf(at, core.timeZone);
     // The last reminder goes by itself, in the morning.
-    if (survey.lastRemindedAt && dayOf(survey.lastRemindedAt) === day) return { kind: 'already' };
+    if (survey.lastRemindedAt && dayOf(survey.lastRemindedAt, core.timeZone) === day) return { kind: 'already' };
     const asked = await readAsked(core, tx, id, 'unanswered');
     const reached = await countReach(core, tx, asked);
     if (reached.schools === 0) return { kind: 'refused', reason: 'nobody' };
@@ -131,8 +133,8 @@ export async function remindOfSurvey(core: Core, actor: Actor, id: string): Prom
   });
 }
 
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
+function dayOf(at: Date, zone: string): string {
+  return format(new TZDate(at, zone), 'yyyy-MM-dd');
 }
 
 /** @param day what tells one reminder from another */

@@ -12,11 +12,11 @@ import type { Card, FormValues, ListItem } from '../../../rendering/card.js';
 import { faultWords } from '../../organising/event-forms.js';
 import { provenOrAsked } from '../../people/belonging.js';
 import { askWho } from '../../people/people.js';
-import { fieldOf } from '../../talk/read-form.js';
+import { fieldOf, fieldOfQuestion } from '../../talk/read-form.js';
 import type { Answer, TurnContext, TurnRequest } from '../../talk/turn-context.js';
 import { answerSurveyAction, cohortTitle, enrolmentAction, myProjectsAction } from '../enrolments-cards.js';
 import { say } from '../say.js';
-import { answersForm, fieldOfQuestion, seenOf } from './survey-forms.js';
+import { answersForm, seenOf } from './survey-forms.js';
 
 const nothingOpen =
   'Your school has no survey to answer just now. I will ask whoever leads the project at your school.';
@@ -146,7 +146,7 @@ function readTyped({ questions }: SchoolSurvey, request: TurnRequest): SurveyAns
 function thanksCard(survey: SchoolSurvey, outcome: 'given' | 'changed', zone: string): Card {
   const lead =
     outcome === 'given' ? `Thank you: ${survey.school} has answered.` : 'Thank you, the answers have been changed.';
-  const until = `They can be changed until ${sayMoment(survey.closesAt, zone)}.`;
+  const until = `The answers can be changed until ${sayMoment(survey.closesAt, zone)}.`;
   return {
     fallback: `${lead} ${until}`,
     blocks: [

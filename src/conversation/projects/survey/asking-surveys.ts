@@ -24,14 +24,14 @@ export async function previewSurvey(context: TurnContext, request: TurnRequest):
   const survey = await findSurvey(core, context.actor, request.data.survey ?? '');
   const reached = survey && (await reachOfSurvey(core, context.actor, survey.id, 'all'));
   if (!survey || !reached) return surveyNotFound;
-  if (survey.askedAt !== null) return showSurvey(context, survey.id, 'The schools have been asked already.');
+  if (survey.askedAt !== null) return showSurvey(context, survey.id, 'The schools have been asked already.', 'warning');
   if (reached.schools + reached.without.length === 0)
-    return showSurvey(context, survey.id, 'No school takes part yet, so nobody can be asked.');
+    return showSurvey(context, survey.id, 'No school takes part yet, so nobody can be asked.', 'warning');
   const lines = [
     `${cohortTitle(survey)}, until ${sayMoment(survey.closesAt, context.zone)}.`,
     ...survey.questions.map((question, at) => `${at + 1}. ${question.prompt} (${sayKind(question)})`),
     ...sayTo(reached),
-    ...sayWithout(reached),
+    ...sayWithout(reached, 8),
     'Once they are asked, the questions stay as they are.',
   ];
   const data = { survey: survey.id };
@@ -46,13 +46,11 @@ function sayTo({ reach, schools }: SurveyReach): string[] {
   return [`To ${sayReach(reach)}, for ${plural(schools, 'school')}: whoever leads it there, the contact or the head.`];
 }
 
-function sayWithout({ without }: SurveyReach): string[] {
+/** @param named so many of them by name; of more only the number */
+function sayWithout({ without }: SurveyReach, named: number): string[] {
   if (without.length === 0) return [];
-  const shown = without.slice(0, 8);
-  const others = without.length - shown.length;
-  return [
-    `I reach nobody at ${shown.join('; ')}${others > 0 ? ` and ${others} more` : ''}. Please ask them yourself: they answer under “My projects”.`,
-  ];
+  const at = without.length <= named ? without.join('; ') : plural(without.length, 'school');
+  return [`I reach nobody at ${at}. Please ask them yourself: they answer under “My projects”.`];
 }
 
 /** "Ask 12 schools". */
@@ -86,11 +84,11 @@ async function afterAsking(
   switch (outcome.kind) {
     case 'sent': {
       const sent = outcome.schools === 0 ? 'The survey is open.' : `${said.sent} ${sayReach(outcome.reach)}.`;
-      const words = [sent, ...sayWithout(outcome)].join(' ');
+      const words = [sent, ...sayWithout(outcome, 2)].join(' ');
       return receiptOf(context, 'survey', id, words, outcome);
     }
     case 'already':
-      return showSurvey(context, id, said.already);
+      return showSurvey(context, id, said.already, 'warning');
     case 'refused':
       switch (outcome.reason) {
         case 'not-allowed':
@@ -98,15 +96,20 @@ async function afterAsking(
         case 'not-found':
           return surveyNotFound;
         case 'no-questions':
-          return showSurvey(context, id, 'Add a question first.');
+          return showSurvey(context, id, 'Add a question first.', 'warning');
         case 'closed':
-          return showSurvey(context, id, 'It has closed. Give it a later last day first.');
+          return showSurvey(context, id, 'It has closed. Give it a later last day first.', 'warning');
         case 'not-asked':
-          return showSurvey(context, id, 'The schools have not been asked yet.');
+          return showSurvey(context, id, 'The schools have not been asked yet.', 'warning');
         case 'not-running':
-          return showSurvey(context, id, 'Its year is no longer published, so nobody can be asked.');
+          return showSurvey(context, id, 'Its year is no longer published, so nobody can be asked.', 'warning');
         case 'nobody':
-          return showSurvey(context, id, 'There is nobody whom I could reach, and who has not answered.');
+          return showSurvey(
+            context,
+            id,
+            'Nobody was reminded: I reach nobody at the schools that have not answered. Please ask them yourself.',
+            'warning',
+          );
         default:
           return unreachable(outcome.reason);
       }

@@ -24,11 +24,16 @@ export function sayKind({ kind, options }: SurveyQuestion): string {
   return kind === 'choice' ? `${kindWords[kind]}: ${options.join(', ')}` : kindWords[kind];
 }
 
+interface Lead {
+  readonly text: string;
+  readonly tone: 'good' | 'warning';
+}
+
 /** Names are listed so far; all of them are in the file. */
 const mostNamed = 12;
 
 /** One survey for its organisers: its questions, and who has answered. @param file with the schools and the figures */
-export function surveyCard(survey: OrganisedSurvey, view: View, lead?: string, file?: string): Card {
+export function surveyCard(survey: OrganisedSurvey, view: View, lead?: Lead | '', file?: string): Card {
   const { title, schools, askedAt } = survey;
   const answered = schools.filter(({ answeredAt }) => answeredAt !== null);
   const missing = schools.filter(({ answeredAt }) => answeredAt === null).map(({ name }) => name);
@@ -43,7 +48,7 @@ export function surveyCard(survey: OrganisedSurvey, view: View, lead?: string, f
   ];
   const notYet = askedAt === null || missing.length === 0 ? '' : `Not yet: ${someOf(missing)}.`;
   const blocks: Block[] = [
-    ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
+    ...(lead ? [{ kind: 'text', ...lead } as const] : []),
     { kind: 'heading', text: title },
     { kind: 'facts', facts },
     ...(notYet ? [{ kind: 'text', text: notYet } as const] : []),
@@ -51,7 +56,7 @@ export function surveyCard(survey: OrganisedSurvey, view: View, lead?: string, f
       ? [{ kind: 'list', items: survey.questions.map((question) => questionItem(survey, question)) } as const]
       : [{ kind: 'text', text: 'It has no questions yet.' } as const]),
   ];
-  const fallback = [lead, title, ...facts.map(({ label, value }) => `${label}: ${value}`), notYet];
+  const fallback = [lead ? lead.text : '', title, ...facts.map(({ label, value }) => `${label}: ${value}`), notYet];
   return {
     fallback: [...fallback, ...survey.questions.map(({ prompt }) => prompt)].filter(Boolean).join('\n'),
     blocks,

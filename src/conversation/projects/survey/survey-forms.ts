@@ -6,6 +6,7 @@ import { sayMoment } from '../../../domain/when.js';
 import type { Block, Field, Form, FormValues } from '../../../rendering/card.js';
 import { organiserAct as act } from '../../organising/organising-cards.js';
 import { localDate } from '../../talk/local-time.js';
+import { fieldOfQuestion } from '../../talk/read-form.js';
 import { cohortTitle } from '../enrolments-cards.js';
 import { kindWords } from './survey-cards.js';
 
@@ -90,11 +91,6 @@ export function surveyQuestionForm(survey: Survey, question: SurveyQuestion | un
     },
     fallback: `A question of ${survey.title}.`,
   };
-}
-
-/** The name of a question's field, by its place. */
-export function fieldOfQuestion(at: number): string {
-  return `q${at + 1}`;
 }
 
 /** What was typed of the answers, what is wrong with it, and which answers of the school whoever typed it had seen. */
