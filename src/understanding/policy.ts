@@ -68,12 +68,8 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
       likeliest &&
       (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
-<<<<<<< HEAD
-    const named = booksForNamed(clause);
-    const act = named ? 'book-others' : said && likeliest.share >= enough ? likeliest.name : '';
-=======
-    const act = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
->>>>>>> main
+    const likely = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
+    const act = booksForNamed(clause) ? 'book-others' : likely;
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
@@ -83,7 +79,6 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
   });
 }
 
-<<<<<<< HEAD
 /** Acts that ask first or open a form, of which the model may be believed without a word of their own once an event is spoken of. */
 const leaningActs = new Set(['substitute', 'book-others', 'org-write', 'org-move', 'org-edit']);
 
@@ -106,7 +101,8 @@ function booksForNamed({ act, words }: ReadClause): boolean {
   const shareOf = (name: string) => act.find((one) => one.name === name)?.share ?? 0;
   const share = shareOf('book') + shareOf('book-others') + shareOf('wait');
   return share >= enoughForBooking && shareOf('book') < surelyOwn && booksNamed.test(` ${words.join(' ')} `);
-=======
+}
+
 /** What its own words make of an act that the model took for its neighbour. */
 function actMeant(act: string, clause: ReadClause): string {
   // "I'd rather not get reminders": not to want them is to want an end of them.
@@ -116,7 +112,6 @@ function actMeant(act: string, clause: ReadClause): string {
     / (send|sending) ((my|our|the|a) )?(PERSON|ROLE|UNKNOWN) /.test(` ${clause.words.join(' ')} `)
     ? 'substitute'
     : act;
->>>>>>> main
 }
 
 /** "My phone bill, what is it": what was just spoken of is nothing of here. */
@@ -279,13 +274,7 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
       / (can you|could you|please) check /.test(said),
     another:
       / 's (\w+ )?(place|booking|seat|registration) /.test(said) ||
-<<<<<<< HEAD
       / (?:my|our|the|and) head(?:teacher)? (?!\w*(?:EVENT|teacher) )/.test(said) ||
-      / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(said),
-    told: / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|booked|registered) /.test(
-      said,
-    ),
-=======
       // "Sams place", typed without the apostrophe; whoever it is, nobody knows the name.
       / (?<!(a|the|my|our|this|that|any) )UNKNOWN (place|booking|seat|registration) /.test(said) ||
       carries.test(said) ||
@@ -300,7 +289,6 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
       / (i|we|you|he|she|they|PERSON|ROLE|UNKNOWN|nobody|somebody|someone) (cancelled|moved|swapped|stopped|dropped|declined|accepted|joined) /.test(
         said,
       ),
->>>>>>> main
   };
 }
 

@@ -72,12 +72,7 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   // "Bookings" after a number of them may be a command all the same.
   const command = whole?.leans && (await commandIn(context, reading.text));
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
-<<<<<<< HEAD
-  const [first, ...others] = worthAnswering(decisions);
-=======
-  const decisions = decide(reading);
   const [first, ...others] = worthAnswering(decisions).map((asked) => withNameBeside(asked, decisions));
->>>>>>> main
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
   if (decisions.length === 1) return understandClause(context, reading.text, first, { figures: whole });
   const said = await understandClause(context, first.clause.text, first);
