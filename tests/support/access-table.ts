@@ -18,7 +18,7 @@ const byAccess: Readonly<Record<Access, string>> = {
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper
-    surveys survey-report
+    surveys survey-report feedback-trend
     absent-schools absent-narrow project-progress figures-card figures-narrow`,
   organiser: `
     absent-invite project-invite project-invite-preview project-invite-send
@@ -41,7 +41,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     import-attendance apply-attendance import-rows import-data import-apply import-area import-area-chosen import-guests-of roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
     paper-template paper-template-remove
-    confirm-attendance feedback-results feedback-trend project-quote project-quote-save event-quote event-quote-save moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
+    confirm-attendance feedback-results project-quote project-quote-save event-quote event-quote-save moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop faqs faqs-open faqs-article faqs-choose faqs-save faqs-paste faqs-pasted article article-save article-publish article-retire article-history

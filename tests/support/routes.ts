@@ -76,7 +76,7 @@ const trend = {
   purpose: 'feedback-trend',
   id: ({ series }: KnownIds, account: string) => `${account}_${series}`,
   path: (token: string) => `/feedback-trend/${token}.xlsx`,
-  for: organisers,
+  for: ['board', ...organisers],
 } as const;
 const survey = {
   purpose: 'survey',

@@ -125,6 +125,27 @@ describe('a question for a number', () => {
     ['how full is the symposium', 'symposium booked value', ['coming']],
     ['attendance at the measures symposium', 'symposium-2026 attended value', ['any']],
     ['which term gets the most governors', 'governors-forum attended most term', ['any']],
+    ['secondaries at the last symposium?', 'symposium schools value secondary', ['last 1 0']],
+    ['who has not come to the symposium this year', 'symposium absent value', ['in 2026/27']],
+    ['who signed up but did not come to the symposium in march', 'symposium missed value', ['in March 2026']],
+    ['what share of attendees at the symposium were secondary', 'symposium people-share value secondary', ['any']],
+    ['how many more came to the symposium in march than booked', 'symposium missed value', ['in March 2026']],
+    ['compare the symposium march 25 to march 26', 'symposium attended compare', ['in March 2025', 'in March 2026']],
+    ['symposium october vs heads forum october 2025', 'symposium+heads-forum attended compare', ['in October 2025']],
+    ['did anyone from harrogate come to the last symposium', 'symposium attended value Harrogate', ['last 1 0']],
+    ['top three localities at the last symposium', 'symposium attended most locality', ['last 1 0']],
+    [
+      'do more come to ripon than skipton on average at the heads forum',
+      'heads-forum attended mean Ripon Skipton',
+      ['any'],
+    ],
+    ['symposium attendance growth as a percentage since 2024', 'symposium attended trend', ['since 2024']],
+    ['symposium numbers in the financial year 2025/26', 'symposium attended value', ['in the financial year 2025/26']],
+    [
+      'how many at the last gov forum and was it better than the one before',
+      'governors-forum attended compare',
+      ['last 1 0', 'last 1 1'],
+    ],
   ])('%j', (text, parts, times) => {
     const query = queryOf(text);
     expect(brief(query)).toBe(parts);
@@ -140,11 +161,27 @@ describe('a question for a number', () => {
   it.each([
     ['how many new heads came to the symposium', 'new'],
     ['how many retired heads came to the symposium', 'retired'],
-    ['who has not come to the symposium this year', 'people'],
+    ['how many have not come to the symposium this year', 'people'],
     ['how many governors came to the symposium', 'governors'],
     ['how many came to the symposium excluding ripon', 'excluding'],
     ['how many came to the symposium before covid', 'covid'],
     ['how many left handed people came to the symposium', 'handed'],
+    ['how many schools came to more than one symposium', 'more than one'],
+    ['how many schools came to just one symposium in 2025/26', 'just one'],
+    ['schools at exactly two symposiums', 'exactly two'],
+    ['how many schools came only once to the symposium', 'once'],
+    ['how many came to the symposium in march 2026 apart from ripon', 'apart from ripon'],
+    ['how many came to the symposium rather than the forum', 'rather than the forum'],
+    ['how many came to the symposium in 2025/26 but not in 2024/25', 'but not'],
+    ['how many chairs came to the governors forum', 'chairs'],
+    ['which school sends the most people to the symposium', 'which school'],
+    ['what share of the delegates at the symposium', 'share'],
+    ['how many schools sent two or more people to the symposium', 'two or more'],
+    ['symposium in march 2026 against heads forum in june 2026', 'time of its own'],
+    ['which locality changed most at the symposium since 2024', 'changed'],
+    ['small schools at the last symposium', 'small'],
+    ['how many schools came to the symposium for the first time', 'first time'],
+    ['more than march?', ''],
     ['how many schools dropped out of bright start', 'dropped'],
     ['how many schools are on the waiting list for bright start', 'waiting list'],
     ['how many at the symposium also did bright start', 'together'],
@@ -217,6 +254,43 @@ describe('words that lean on the figure told last', () => {
   it('take a comparison to another year', () => {
     const sides = queryOf('compare the heads forum and the symposium in 2024/25');
     expect(follow('and the year before?', sides)).toEqual(['heads-forum+symposium attended compare', 'in 2023/24']);
+  });
+
+  it.each([
+    ['what about secondaries only', 'heads-forum attended value secondary'],
+    ['how many of them were primaries', 'heads-forum attended value primary'],
+  ])('%j narrow it, and count the same', (text, parts) => {
+    expect(follow(text)[0]).toBe(parts);
+  });
+
+  it('rank the places that were told apart, at the same time', () => {
+    const sides = queryOf('numbers for ripon and skipton at the heads forum in june 2026');
+    expect(follow('which was lowest', sides)).toEqual([
+      'heads-forum attended least venue Ripon Skipton',
+      'in June 2026',
+    ]);
+  });
+
+  it('narrow schools that stayed away to where they are', () => {
+    const away = queryOf('which schools have not been to the symposium since 2024');
+    expect(follow('in harrogate', away)).toEqual(['symposium absent value Harrogate', 'since 2024']);
+  });
+
+  it('go back from one event to the one held before it', () => {
+    const found = readFiguresFollowUp('and the one before that', october, view);
+    expect(found?.kind === 'query' && found.query.times).toEqual([
+      {
+        kind: 'last',
+        count: 1,
+        skip: 0,
+        before: october.times[0]?.kind === 'stretch' && october.times[0].stretch.from,
+      },
+    ]);
+  });
+
+  it('say what of it no query holds, and never drop it', () => {
+    const found = readFiguresFollowUp('which went up the most by locality', october, view);
+    expect(found).toMatchObject({ kind: 'unclear', unclear: { why: 'beyond' } });
   });
 
   it('are no follow-up when they ask for something else', () => {

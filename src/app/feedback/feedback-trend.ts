@@ -1,10 +1,44 @@
-import { type Actor, holds } from '../../domain/actor.js';
+import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { type TrendOfMarks, trendOfMarks } from './trend-of-marks.js';
 
 /** Below this, a mean could show who said what. */
 export const enoughForMean = 5;
+
+/** Whether somebody may see how a series was rated, which is in nobody's words: its organisers, and the board. */
+export function maySeeRatings(actor: Pick<Actor, 'grants'>, seriesId: string): boolean {
+  return holds(actor, 'board', seriesId);
+}
+
+/** A series whose ratings somebody may see, by its names. */
+export interface RatedSeries {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/** Those whose ratings the actor may see, by name. */
+export async function ratedSeries(core: Core, actor: Actor): Promise<RatedSeries[]> {
+  if (!holdsSomewhere(actor, 'board')) return [];
+  const series = await core.prisma.series.findMany({
+    where: { status: { not: 'draft' } },
+    select: { id: true, name: true, aliases: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return series.filter(({ id }) => maySeeRatings(actor, id));
+}
+
+/** The same by the slug of the series. */
+export async function ratingsOfSeries(
+  core: Core,
+  actor: Actor,
+  slug: string,
+): Promise<{ readonly seriesId: string; readonly trend: FeedbackTrend } | undefined> {
+  const series = await core.prisma.series.findUnique({ where: { slug }, select: { id: true } });
+  const trend = series && (await feedbackTrend(core, actor, series.id));
+  return series && trend ? { seriesId: series.id, trend } : undefined;
+}
 
 /** The feedback on one event of a series. */
 export interface RoundOfFeedback {
@@ -35,10 +69,10 @@ export interface FeedbackTrend {
 
 /**
  * The answers to each question of the feedback, by round of a series.
- * @returns undefined for anyone but its organisers
+ * @returns undefined for whoever may not see its ratings
  */
 export async function feedbackTrend(core: Core, actor: Actor, seriesId: string): Promise<FeedbackTrend | undefined> {
-  if (!isUuid(seriesId) || !holds(actor, 'organiser', seriesId)) return undefined;
+  if (!isUuid(seriesId) || !maySeeRatings(actor, seriesId)) return undefined;
   const series = await core.prisma.series.findUnique({ where: { id: seriesId }, select: { name: true } });
   if (!series) return undefined;
   const rows = await core.prisma.$queryRaw<RoundOfFeedback[]>`
@@ -56,7 +90,10 @@ export async function feedbackTrend(core: Core, actor: Actor, seriesId: string):
   return {
     series: series.name,
     rounds: rows.filter(({ answered }) => answered >= enoughForMean),
-    leftOut: rows.filter(({ answered }) => answered < enoughForMean),
+    // What few gave goes no further than this, so that nothing can show it by mistake.
+    leftOut: rows
+      .filter(({ answered }) => answered < enoughForMean)
+      .map(({ title, startsAt, answered }) => ({ title, startsAt, answered })),
     marks: await trendOfMarks(core, seriesId),
   };
 }

@@ -74,7 +74,7 @@ export async function evaluateFigures(core: Core, query: FiguresQuery): Promise<
   const [first] = picks;
   const events = first ? await eventCells(asked, first.rounds) : [];
   const groups = by
-    ? await Promise.all(picks.map((picked) => groupsByKey(core, query, picked, by)))
+    ? await Promise.all(picks.map((picked) => groupsByKey(asked, picked, by)))
     : query.by && query.by !== 'event'
       ? await Promise.all(picks.map((picked) => groupsByBucket(asked, picked)))
       : [];
@@ -89,6 +89,8 @@ interface Asked {
   readonly core: Core;
   readonly query: FiguresQuery;
   readonly each: ReadonlyMap<string, Count>;
+  /** Of a share of the people: everybody who came, by event. */
+  readonly everybody: ReadonlyMap<string, number>;
   /** Where schools that had nobody there are counted: how many had somebody, by event. */
   readonly thereEach: ReadonlyMap<string, number>;
   /** Open schools that the question is about. */
@@ -99,11 +101,11 @@ async function countEach(
   core: Core,
   query: FiguresQuery,
   picks: readonly Picked[],
-): Promise<Pick<Asked, 'each' | 'thereEach'>> {
+): Promise<Pick<Asked, 'each' | 'thereEach' | 'everybody'>> {
   const ids = [...new Set(picks.flatMap(({ rounds }) => rounds.map(({ eventId }) => eventId)))];
   if (query.measure === 'absent' || query.measure === 'school-share') {
     const apart = ids.map((eventId) => ({ eventId, bucket: eventId }));
-    return { each: new Map(), thereEach: await countThere(core, apart, schoolsOf(query)) };
+    return { each: new Map(), everybody: new Map(), thereEach: await countThere(core, apart, schoolsOf(query)) };
   }
   const wanted = { places: query.places, schools: schoolsOf(query), by: undefined };
   const counts = await countRounds(
@@ -112,8 +114,22 @@ async function countEach(
     wanted,
   );
   const each = new Map(counts.flatMap((count) => (count.eventId === null ? [] : [[count.eventId, count] as const])));
-  return { each, thereEach: new Map() };
+  return { each, thereEach: new Map(), everybody: await countEverybody(core, query, ids) };
 }
+
+/** Who came to each event, from whatever school. */
+async function countEverybody(
+  core: Core,
+  query: FiguresQuery,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (query.measure !== 'people-share') return new Map();
+  const picked = ids.map((eventId) => ({ eventId, bucket: '' }));
+  const counts = await countRounds(core, picked, { places: query.places, schools: ofAnySchool, by: undefined });
+  return new Map(counts.flatMap(({ eventId, attended }) => (eventId === null ? [] : [[eventId, attended] as const])));
+}
+
+const ofAnySchool: SchoolScope = { areas: [], phases: [], academies: false };
 
 /** What events have together, each person and each school once. */
 async function countTogether({ core, query, each }: Asked, rounds: readonly Round[]): Promise<Count | undefined> {
@@ -164,6 +180,7 @@ async function cellOf(asked: Asked, rounds: readonly Round[], label: string, the
   const figures = published.map(({ figure }) => figure);
   const base = { label, rounds, gaps, figures, qualifier: qualifierOf(published) };
   if (own.length + published.length === 0) return { ...base, value: undefined };
+  if (measure === 'people-share') return { ...base, ...shareOfPeople(asked, own) };
   const told = figures.reduce((total, { value }) => total + value, 0);
   const summed = sumOf(measure, (of) => own.reduce((total, { eventId }) => total + ofCount(each.get(eventId), of), 0));
   if (summed) return { ...base, ...summed, ...(summed.value === undefined ? {} : { value: summed.value + told }) };
@@ -203,6 +220,18 @@ function sumOf(measure: Measure, sum: (of: (count: Count) => number) => number):
     default:
       return undefined;
   }
+}
+
+function shareOfPeople({ each, everybody }: Asked, own: readonly Round[]): Value {
+  const sum = (of: (eventId: string) => number) => own.reduce((total, { eventId }) => total + of(eventId), 0);
+  return shareOf(
+    sum((eventId) => each.get(eventId)?.attended ?? 0),
+    sum((eventId) => everybody.get(eventId) ?? 0),
+  );
+}
+
+function shareOf(part: number, of: number): Value {
+  return { value: of === 0 ? undefined : (100 * part) / of, part, of };
 }
 
 /** Open schools that had nobody at any of the events, or the share that had. */
@@ -254,7 +283,7 @@ function qualifierOf(published: ReadonlyArray<{ figure: Figure }>): string {
   return published.find(({ figure }) => figure.qualifier !== 'exactly')?.figure.qualifier ?? 'exactly';
 }
 
-async function groupsByKey(core: Core, query: FiguresQuery, { rounds }: Picked, by: KeyGroup): Promise<Cell[]> {
+async function groupsByKey({ core, query, everybody }: Asked, { rounds }: Picked, by: KeyGroup): Promise<Cell[]> {
   const schools = schoolsOf(query);
   const own = rounds.filter((round) => isRecorded(round, query.measure));
   if (own.length === 0) return [];
@@ -274,22 +303,24 @@ async function groupsByKey(core: Core, query: FiguresQuery, { rounds }: Picked, 
   }
   const picked = ids.map((eventId) => ({ eventId, bucket: '' }));
   const counts = await countRounds(core, picked, { places: query.places, schools, by });
+  const all = own.reduce((total, { eventId }) => total + (everybody.get(eventId) ?? 0), 0);
   const keys = [...new Set([...rollOf.keys(), ...counts.map(({ key }) => key)])];
   return keys
     .sort((a, b) => a.localeCompare(b, 'en-GB'))
-    .map((key) => ({
-      ...base,
-      label: key,
-      ...valueOfKey(
-        query.measure,
-        counts.filter((count) => count.key === key),
-        rollOf.get(key) ?? 0,
-      ),
-    }));
+    .map((key) => {
+      const ofKey = counts.filter((count) => count.key === key);
+      // Not every event is held at every place.
+      const there = new Set(ofKey.map(({ eventId }) => eventId));
+      const rounds = by === 'venue' ? own.filter(({ eventId }) => there.has(eventId)) : own;
+      return { ...base, rounds, label: key, ...valueOfKey(query.measure, ofKey, rollOf.get(key) ?? 0, all) };
+    });
 }
 
-/** @param roll open schools of the partnership that the key holds */
-function valueOfKey(measure: Measure, counts: readonly Count[], roll: number): Value {
+/**
+ * @param roll open schools of the partnership that the key holds
+ * @param all everybody who came, of whatever key
+ */
+function valueOfKey(measure: Measure, counts: readonly Count[], roll: number, all: number): Value {
   const events = counts.filter(({ eventId }) => eventId !== null);
   const together = counts.find(({ eventId }) => eventId === null);
   const summed = sumOf(measure, (of) => events.reduce((total, count) => total + of(count), 0));
@@ -299,6 +330,11 @@ function valueOfKey(measure: Measure, counts: readonly Count[], roll: number): V
       return { value: together?.attended ?? 0 };
     case 'schools':
       return { value: together?.schools ?? 0 };
+    case 'people-share':
+      return shareOf(
+        events.reduce((total, { attended }) => total + attended, 0),
+        all,
+      );
     case 'school-share': {
       const part = together?.schools ?? 0;
       return { value: roll === 0 ? undefined : (100 * part) / roll, part, of: roll };

@@ -26,8 +26,15 @@ export function pickRounds(times: Times, rounds: readonly Round[], measure: Meas
       return { rounds: held, said: undefined, later: [] };
     case 'any':
       return anyTime(held, coming, measure);
-    case 'last':
-      return { rounds: held.slice(0, held.length - times.skip).slice(-times.count), said: undefined, later: [] };
+    case 'last': {
+      const { before } = times;
+      const earlier = before ? held.filter(({ startsAt }) => startsAt < before) : held;
+      return {
+        rounds: earlier.slice(0, Math.max(0, earlier.length - times.skip)).slice(-times.count),
+        said: undefined,
+        later: [],
+      };
+    }
     case 'first':
       return { rounds: held.slice(0, times.count), said: undefined, later: [] };
     case 'coming':

@@ -97,7 +97,8 @@ export async function bookingsMeant<T extends HeldBooking>(
   );
   if (about.length > 0 || pointed) return about.length > 0 ? about : bookings;
   const { session: shown, events } = context.subject;
-  const ofShown = bookings.filter(({ session }) => session.id === shown);
-  const ofEvent = events.length === 1 ? bookings.filter(({ session }) => session.eventId === events[0]) : [];
-  return [ofShown, ofEvent].find((some) => some.length > 0) ?? bookings;
+  const [event, ...others] = events;
+  const isShown = ({ session }: T) => (shown ? session.id === shown : others.length === 0 && session.eventId === event);
+  const ofShown = bookings.filter(isShown);
+  return ofShown.length > 0 ? ofShown : bookings;
 }

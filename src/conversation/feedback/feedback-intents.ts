@@ -1,4 +1,4 @@
-import { holds, organisesSomething } from '../../domain/actor.js';
+import { holds, holdsSomewhere, organisesSomething } from '../../domain/actor.js';
 import { organiserOnly } from '../organising/organising-intents.js';
 import type { Intent } from '../talk/intent.js';
 import { answerMyQuotes, openFeedback, rate, saveFeedback, withdraw } from './feedback.js';
@@ -20,6 +20,9 @@ import { openEventQuote, openProjectQuote, saveEventQuote, saveProjectQuote } fr
 /** Projects belong to no series. */
 const organisesAll: Intent['may'] = (actor) => holds(actor, 'organiser');
 
+/** Of every series or of one; which it is, is checked with it. */
+const seesRatings: Intent['may'] = (actor) => holdsSomewhere(actor, 'board');
+
 /** Feedback from participants, and quotes from it. Part of the intent table. */
 export const feedbackIntents: readonly Intent[] = [
   {
@@ -39,7 +42,7 @@ export const feedbackIntents: readonly Intent[] = [
       /\b(trends?|ratings?) (of|for|in) ["“']/,
     ],
     help: { title: 'Feedback over a series', example: 'how did feedback change over the briefings' },
-    may: organisesSomething,
+    may: seesRatings,
     personal: true,
     run: answerFeedbackTrend,
   },

@@ -1,6 +1,11 @@
-import { type FeedbackTrend, feedbackTrend, type RoundOfFeedback } from '../../app/feedback/feedback-trend.js';
+import {
+  type FeedbackTrend,
+  feedbackTrend,
+  type RatedSeries,
+  type RoundOfFeedback,
+  ratedSeries,
+} from '../../app/feedback/feedback-trend.js';
 import { type QuestionTrend, type RoundOfAnswers, trendOfQuestions } from '../../app/feedback/question-trend.js';
-import { type OrganisedSeries, seriesToRun } from '../../app/organising/plan-series.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card } from '../../rendering/card.js';
 import { sayRating, sayResponse, wayOf } from '../talk/rating-words.js';
@@ -17,14 +22,14 @@ const shownRoundsOfQuestion = 6;
 /** "How did feedback change over the briefings?": the answers to each question by round; of several series, they choose. */
 export async function answerFeedbackTrend(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
-  const run = (await seriesToRun(core, context.actor)).filter(({ status }) => status !== 'draft');
+  const run = await ratedSeries(core, context.actor);
   const named = request.data.series ? run.filter(({ id }) => id === request.data.series) : meantIn(run, request.text);
   const [only, ...others] = named.length > 0 ? named : run;
-  if (!only) return { replies: [text('You run no series yet, so there is no feedback to compare.')] };
+  if (!only) return { replies: [text('There is no series yet, so there is no feedback to compare.')] };
   if (others.length > 0) return { replies: [{ kind: 'card', card: whichCard(named.length > 0 ? named : run) }] };
   const trend = await feedbackTrend(core, context.actor, only.id);
   if (!trend)
-    return { replies: [text('I can no longer find that series. Say "feedback so far" to see what there is.')] };
+    return { replies: [text('I can no longer find that series. Say "feedback trends" to see what there is.')] };
   const file = context.services.board?.feedbackTrend(context.actor.accountId, only.id);
   const { question } = request.data;
   const one = question
@@ -38,12 +43,12 @@ export async function answerFeedbackTrend(context: TurnContext, request: TurnReq
 }
 
 /** "The briefings" means every series that has them in its name, where none is called so. */
-function meantIn(run: readonly OrganisedSeries[], words: string): OrganisedSeries[] {
+function meantIn(run: readonly RatedSeries[], words: string): RatedSeries[] {
   const named = seriesInWords(run, words);
   return named.length > 0 ? named : seriesLike(run, words);
 }
 
-function whichCard(series: readonly OrganisedSeries[]): Card {
+function whichCard(series: readonly RatedSeries[]): Card {
   const title = 'Feedback over which series?';
   const items = series.slice(0, shownSeries).map(({ id, name }) => ({ title: name, action: trendAction('Show', id) }));
   const left = series.slice(shownSeries).map(({ name }) => name);

@@ -9,6 +9,7 @@ import { openAnnouncing } from '../invitations/announcing.js';
 import { openInviting } from '../projects/inviting/inviting.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { absentCard, chooseEventCard } from './absent-cards.js';
+import { inCalendarYear } from './calendar-year.js';
 import { namesOfTurn } from './figures-asked.js';
 import { refusedAbsent, showProjectSchools } from './project-schools.js';
 import { readQuery, writeQuery } from './query-codec.js';
@@ -42,6 +43,8 @@ export async function showAbsent(
   const { core } = context.services;
   if (projectAsked(query)) return showProjectSchools(context, names, query, page);
   const absent = await readAbsentSchools(core, context.actor, query);
+  const calendar = absent && absent.rounds.length + absent.gaps.length === 0 && inCalendarYear(query, context.zone);
+  if (calendar) return showAbsent(context, names, calendar, page);
   if (!absent) return refuse('absent-schools', refusedAbsent);
   const { locality } = await readPartnership(core);
   const shown = { query, absent, names, locality, page: Number.isInteger(page) && page > 0 ? page : 0 };

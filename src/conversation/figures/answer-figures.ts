@@ -15,8 +15,9 @@ import { seriesChart, withPicture } from '../talk/chart-cards.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { showAbsent } from './absent-schools.js';
+import { inCalendarYear } from './calendar-year.js';
 import { composeFigures } from './compose-figures.js';
-import { sayAbout, sayCell } from './figure-sentences.js';
+import { sayAbout, sayCell, sayWhom } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
 import { asksForOverview, maySeeFiguresCard, showFiguresCard } from './figures-card.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
@@ -35,7 +36,8 @@ export async function answerFigures(context: TurnContext, request: TurnRequest):
   if (!query) return { replies: [{ kind: 'text', text: 'That is an older button. Please ask me again in words.' }] };
   if (request.data.why)
     return (
-      (await answerPublished(context, query, names, question)) ?? decline(context, query, names, request, question)
+      (await answerPublished(context, query, names, question)) ??
+      decline(context, await ofWhatWasHeld(context, query), names, request, question)
     );
   const answer = await answerQuery(context, query, names, question);
   // A button says what it shows, and a choice has its own way out; only words can be taken for something else.
@@ -49,9 +51,9 @@ async function answerQuery(
   names: NamesOnRecord,
   question: string,
 ): Promise<Answer> {
-  // In a channel everybody reads along: there the number is told, and a button names them in the asker's own chat.
-  const mayName = context.turn.place.kind === 'personal' && maySeeAbsent(context.actor);
-  if (mayName && asksForNames(query, question)) return showAbsent(context, names, query, 0);
+  // Of which of several is asked first: who was at none of them would be another list.
+  const isChoice = query.unsure && query.subjects.length > 1;
+  if (mayNameHere(context) && !isChoice && asksForNames(query, question)) return showAbsent(context, names, query, 0);
   if (asksForOverview(query, question) && maySeeFiguresCard(context.actor))
     return showFiguresCard(context, names, query);
   const without = kindWithoutAreas(query, names);
@@ -61,6 +63,11 @@ async function answerQuery(
     return answerJoined(context, query, names, question);
   const card = await cardOfEvents(context, query, names, question);
   return withCard(context, query, names, card);
+}
+
+/** In a channel everybody reads along: there the number is told, and a button names them in the asker's own chat. */
+function mayNameHere({ turn, actor }: TurnContext): boolean {
+  return turn.place.kind === 'personal' && maySeeAbsent(actor);
 }
 
 /** The card, and what a follow-up needs of the question. */
@@ -79,6 +86,20 @@ function withCard(context: TurnContext, query: FiguresQuery, names: NamesOnRecor
     replies: [{ kind: 'card', card }],
     subject: { events: context.subject.events, ...about, figures: writeQuery(query) },
   };
+}
+
+/** Where nothing says of what, it is of the series that were held then and there; those that most came to come first. */
+async function ofWhatWasHeld(context: TurnContext, near: FiguresQuery): Promise<FiguresQuery> {
+  const isOpen = near.subjects.length === 0 || (near.unsure && near.subjects.length > 2);
+  if (!isOpen || near.by === 'project' || near.measure.startsWith('joined')) return near;
+  const { sides } = await evaluateFigures(context.services.core, { ...near, operation: 'value', by: 'series' });
+  const rounds = sides.flatMap((side) => side.rounds);
+  const slugs = [...new Set(rounds.map(({ seriesSlug }) => seriesSlug))];
+  const alone = slugs.map((slug): FiguresQuery => ({ ...near, subjects: [{ kind: 'series', slug }] }));
+  const sizes = await Promise.all(alone.map(async (one) => sizeOf(await evaluateFigures(context.services.core, one))));
+  const sorted = slugs.map((slug, at) => ({ slug, size: sizes[at] ?? 0 })).sort((a, b) => b.size - a.size);
+  const subjects = sorted.slice(0, 3).map(({ slug }): Subject => ({ kind: 'series', slug }));
+  return subjects.length > 0 ? { ...near, subjects, unsure: subjects.length > 1 } : near;
 }
 
 function decline(
@@ -113,12 +134,19 @@ async function cardOfEvents(
     return counts && composed ? [{ query: one, counts, composed }] : [];
   });
   const [first, ...others] = answered;
-  if (!first) return cardOfOne(context, alone[0] ?? query, names, question);
+  if (!first) {
+    // Nothing was held yet in the academic year: the calendar year may have had some.
+    const calendar = inCalendarYear(query, context.zone);
+    return calendar
+      ? cardOfEvents(context, calendar, names, question)
+      : cardOfOne(context, alone[0] ?? query, names, question);
+  }
   if (others.length === 0) return cardOfOne(context, first.query, names, question);
   const shown = answered.sort((a, b) => sizeOf(b.counts) - sizeOf(a.counts)).slice(0, 3);
   const largest = shown[0] ?? first;
   const detail = query.operation === 'trend' ? await cardOfOne(context, largest.query, names, question) : undefined;
-  return choicesOf(shown, names, question, detail);
+  const namesThem = mayNameHere(context) && asksForNames({ ...query, unsure: false }, question);
+  return choicesOf(shown, names, question, detail, namesThem ? 'absent-schools' : 'figures');
 }
 
 /** The series that most come to is likeliest meant. */
@@ -177,7 +205,7 @@ function prepared(query: FiguresQuery, names: NamesOnRecord, zone: string): Figu
       : [{ kind: 'any' }];
     return { ...query, times };
   }
-  if (operation === 'value' && !by) {
+  if ((operation === 'value' || operation === 'mean') && !by) {
     if (places.length > 1) return { ...query, by: 'venue' };
     if (areas.length > 1) return { ...query, by: areaGroupOf(areas, names) };
     if (phases.length > 1) return { ...query, by: 'phase' };
@@ -225,10 +253,10 @@ async function cardOfOne(
   const { query } = counted;
   const actions = figuresActions(asked, names, counted, question);
   const known = (await knownCard(context, asked, counted, actions)) ?? undefined;
-  if (known) return known;
+  if (known) return withNotes(known, sayWhom(query, names, question));
   const composed = composeFigures(query, counted);
   if (!composed) return noneCard(context, asked, counted, names, question);
-  const alternative = await calendarReading(context, asked);
+  const alternative = [...(await calendarReading(context, asked)), ...sayWhom(query, names, question)];
   return figuresCard(
     query,
     counted,
@@ -239,19 +267,18 @@ async function cardOfOne(
   );
 }
 
+function withNotes(card: Card, notes: readonly string[]): Card {
+  const said = notes.map((text): Block => ({ kind: 'context', text }));
+  return { ...card, fallback: [card.fallback, ...notes].join('\n'), blocks: [...card.blocks, ...said] };
+}
+
 /** "Last year" in the autumn is the academic year before; the calendar year is told beside it. */
 async function calendarReading(context: TurnContext, query: FiguresQuery): Promise<string[]> {
-  const [only, ...others] = query.times;
-  if (only?.kind !== 'stretch' || others.length > 0 || only.stretch.orCalendarYear === undefined) return [];
-  const year = only.stretch.orCalendarYear;
-  const stretch: Stretch = {
-    from: new Date(Date.UTC(year, 0, 1)),
-    to: new Date(Date.UTC(year + 1, 0, 1)),
-    said: `in the calendar year ${year}`,
-  };
-  const counted = await evaluate(context, { ...query, times: [{ kind: 'stretch', stretch }] });
+  const calendar = inCalendarYear(query, context.zone);
+  if (!calendar) return [];
+  const counted = await evaluate(context, calendar);
   const composed = composeFigures(counted.query, counted);
-  return composed ? [`If you mean the calendar year ${year}: ${composed.lead}`] : [];
+  return composed ? [`If you mean the calendar year: ${composed.lead}`] : [];
 }
 
 /** One event as a whole, and attendance over time of a whole series: they have cards of their own. */
@@ -338,7 +365,12 @@ async function noneCard(
     ? `That is not on record for ${lower(about)}${stretch ? ` ${stretch.said}` : ''}.`
     : `I have no ${lower(about)}${stretch ? ` ${stretch.said}` : ''} on record.`;
   return sentenceCard(
-    [lead, ...(await sayLater(context, query, counted)), ...sayNearest(counted, stretch, context.zone)],
+    [
+      lead,
+      ...(await calendarReading(context, query)),
+      ...(await sayLater(context, query, counted)),
+      ...sayNearest(counted, stretch, context.zone),
+    ],
     actions,
   );
 }

@@ -103,12 +103,17 @@ function crossTable(
   };
 }
 
+/** Of how many events it is known: what is not recorded counts for none. */
+function eventsCounted({ rounds, gaps }: Cell): number {
+  return Math.max(1, rounds.filter((round) => !gaps.includes(round)).length);
+}
+
 function composeMean(query: FiguresQuery, { sides, events, groups, localityWord }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
   if (groupsOfFirst && groupsOfFirst.length > 0) {
     const means = known(groupsOfFirst).map((cell) => ({
       ...cell,
-      value: isShare(query.measure) ? cell.value : cell.value / Math.max(1, cell.rounds.length - cell.gaps.length),
+      value: isShare(query.measure) ? cell.value : cell.value / eventsCounted(cell),
     }));
     if (means.length === 0) return undefined;
     const lead = `On average at one event: ${means
@@ -124,7 +129,7 @@ function composeMean(query: FiguresQuery, { sides, events, groups, localityWord 
   if (sides.length > 1) {
     const means = sides.map((side) => ({
       ...side,
-      value: side.value === undefined ? undefined : side.value / Math.max(1, side.rounds.length - side.gaps.length),
+      value: side.value === undefined ? undefined : side.value / eventsCounted(side),
     }));
     return known(means).length === 0
       ? undefined
@@ -162,7 +167,11 @@ function composeExtreme(query: FiguresQuery, { sides, events, groups, localityWo
   const label = (cell: Cell) => (isGroup ? groupLabel(query, cell.label) : labelOf(cell.label));
   const which = most ? 'the most' : 'the fewest';
   const named = listWords(ties.slice(0, 5).map(label)) + (ties.length > 5 ? ` and ${ties.length - 5} more` : '');
-  const lead = `${named}: ${sayCell(query.measure, best)}${ties.length > 1 ? ' each' : ''}, ${which} of ${counted.length}${isGroup ? ` ${groupsWord(query, localityWord)}` : ''}.`;
+  // Of one alone nothing is the most.
+  const alone = counted.length === 1;
+  const lead = alone
+    ? `${named}: ${sayCell(query.measure, best)}. There is no other to hold it against.`
+    : `${named}: ${sayCell(query.measure, best)}${ties.length > 1 ? ' each' : ''}, ${which} of ${counted.length}${isGroup ? ` ${groupsWord(query, localityWord)}` : ''}.`;
   const heading = isGroup ? groupHeading(query, localityWord) : 'Event';
   return {
     lead,

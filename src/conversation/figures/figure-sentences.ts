@@ -55,6 +55,8 @@ export function sayCell(measure: Measure, cell: Cell, coming = false): string {
       return `${number} of those who booked came (${sayParts(cell)})`;
     case 'school-share':
       return `${number} of the schools had somebody there (${sayParts(cell)})`;
+    case 'people-share':
+      return `${number} of the people who came (${sayParts(cell)})`;
     case 'absent':
       return `${schools} had nobody there${cell.of ? `, of ${sayNumber(cell.of)}` : ''}`;
     case 'held':
@@ -79,7 +81,9 @@ export function sayAmount(measure: Measure, { value, qualifier }: Pick<Cell, 'va
 }
 
 export function isShare(measure: Measure): boolean {
-  return measure === 'turnout' || measure === 'school-share' || measure === 'joined-share';
+  return (
+    measure === 'turnout' || measure === 'school-share' || measure === 'people-share' || measure === 'joined-share'
+  );
 }
 
 /** What the column of a table holds. */
@@ -94,6 +98,7 @@ export function sayMeasure(measure: Measure): string {
     waiting: 'Waiting',
     turnout: 'Came of those booked',
     'school-share': 'Share of schools',
+    'people-share': 'Share of the people',
     absent: 'Schools with nobody there',
     held: 'Events held',
     joined: 'Joined',
@@ -134,6 +139,7 @@ function sayCounted({ measure, places }: FiguresQuery): string {
   const each = places.length > 0 ? 'each person once at a place' : 'each person once at an event';
   switch (measure) {
     case 'attended':
+    case 'people-share':
       return `Counted: people who came, not bookings, ${each}.`;
     case 'different':
       return 'Counted: people who came, each once however often they came.';
@@ -186,4 +192,22 @@ export function sayDifference(measure: Measure, from: number, to: number): strin
 /** The words of a table's label, as they stand alone: `in June 2026` is `June 2026`. */
 export function labelOf(said: string): string {
   return capitalise(said.replace(/^(?:in|on) (?:the )?/, ''));
+}
+
+/** Said of people, not in the name of what they came to: "heads" in "how many heads came", not in "the heads briefing". */
+const ofHeads =
+  /\b(?:heads|head ?teachers?|principals)\b(?!['’]? (?:briefing|conference|meeting|forum|workshop|training))/i;
+
+/** What a question says of people that the number does not: who they were, and in which of the roles that a series is for. */
+export function sayWhom(query: FiguresQuery, { series }: NamesOnRecord, question: string): string[] {
+  const isOfPeople = ['attended', 'booked', 'missed', 'walk-ins', 'different'].includes(query.measure);
+  if (!isOfPeople) return [];
+  const audience = query.subjects.flatMap(({ slug }) => series.find((one) => one.slug === slug)?.audience ?? []);
+  const others = audience.some((position) => !position.endsWith('headteacher') || position.startsWith('deputy'));
+  return [
+    ...(/^\W*who\b/i.test(question) ? ['I tell how many, not who.'] : []),
+    ...(ofHeads.test(question) && others
+      ? ['That is everybody: I do not tell heads apart from deputies and other leaders.']
+      : []),
+  ];
 }

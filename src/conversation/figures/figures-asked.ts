@@ -38,6 +38,9 @@ export async function figuresAsked(context: TurnContext, typed: string): Promise
   if (before && !complete && !schoolsOfAll.test(words)) {
     const leaning = readFiguresFollowUp(words, before, view);
     if (leaning?.kind === 'query') return asked(leaning, typed, true);
+    // Every word of it is of figures: what it asks beyond them is said, and nothing else told.
+    const isBeyond = leaning?.kind === 'unclear' && leaning.unclear.why === 'beyond';
+    if (isBeyond && alone.kind !== 'query') return asked(leaning, typed, true);
   }
   return asked(ofTalk(context, words, alone, view), typed);
 }

@@ -21,6 +21,7 @@ import { asksForNames } from './names-asked.js';
 import { notJoinedLead } from './project-schools-cards.js';
 import { composedCard, namingAction } from './query-cards.js';
 import { writeQuery } from './query-codec.js';
+import { wantedCount } from './wanted-count.js';
 
 /** How many joined a project, or which project most joined. */
 export async function answerJoined(
@@ -33,7 +34,13 @@ export async function answerJoined(
   const [only, ...others] = slugs;
   const naming = namingFor(context, query, question);
   const composed = (await composeNotJoined(context, query, slugs)) ?? (await composeJoined(context, query, slugs));
-  if (only && others.length === 0 && isPlain(query) && (composed || (await isPublished(context, query, only)))) {
+  if (
+    only &&
+    others.length === 0 &&
+    isPlain(query) &&
+    isToldBy(query, question, context) &&
+    (composed || (await isPublished(context, query, only)))
+  ) {
     const asked = {
       about: { kind: 'project' as const, slug: only },
       aspect: 'schools' as const,
@@ -105,6 +112,18 @@ function isPlain({ operation, by, areas, phases, academies, times, places, measu
     !timed &&
     measure !== 'absent'
   );
+}
+
+/** Whether the words say by themselves what the query holds: what they lean on, the card would not know. */
+function isToldBy({ phases, times, measure }: FiguresQuery, question: string, { now, zone }: TurnContext): boolean {
+  const wanted = wantedCount(question, now, zone);
+  const present = academicYearOf(now, zone);
+  const [only] = times;
+  const year = only?.kind === 'stretch' ? academicYearOf(only.stretch.from, zone) : present;
+  const ofFresh = (measure === 'joined-new') === (wanted.first === 'fresh');
+  const ofShare = (measure === 'joined-share') === (wanted.first === 'share');
+  const ofYear = year === (wanted.year ?? present) && (phases.length === 0 || year === present);
+  return wanted.phase === phases[0] && ofYear && ofFresh && ofShare;
 }
 
 function isOneYear({ stretch }: Extract<Times, { kind: 'stretch' }>): boolean {

@@ -51,10 +51,11 @@ export function choicesOf(
   names: NamesOnRecord,
   question: string,
   detail: Card | undefined,
+  verb: 'figures' | 'absent-schools' = 'figures',
 ): Card {
   const lead = 'Did you mean one of these?';
   const items = candidates.map(({ query, composed }) => ({ title: sayAbout(query, names), detail: composed.lead }));
-  const buttons = candidates.map(({ query }): ActAction => goOn(sayAbout(query, names), query));
+  const buttons = candidates.map(({ query }): ActAction => goOn(sayAbout(query, names), query, verb));
   const below = detail?.blocks ?? [];
   return {
     fallback: [
@@ -70,9 +71,9 @@ export function choicesOf(
 /** The longest label of a button that every platform shows whole. */
 const longestLabel = 70;
 
-function goOn(label: string, query: FiguresQuery): ActAction {
+function goOn(label: string, query: FiguresQuery, verb: 'figures' | 'absent-schools' = 'figures'): ActAction {
   const short = label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label;
-  return { kind: 'act', label: short, verb: 'figures', data: { query: writeQuery(query) }, keepsCard: true };
+  return { kind: 'act', label: short, verb, data: { query: writeQuery(query) }, keepsCard: true };
 }
 
 /** What of a question cannot be counted, what can, and up to three questions that are near. */
@@ -144,6 +145,8 @@ function reasonFor(why: string, words: string): string {
       return `I do not know from which day to count “${words}”. Say a month or a year, such as “before March 2020”.`;
     case 'subject':
       return 'I can count that, but not of what: which event or project do you mean?';
+    case 'beyond':
+      return `I can’t count that as you asked it: “${words}” is nothing that I can tell.`;
     default:
       return `I can’t count that as you asked it: the records do not tell me about “${words}”.`;
   }

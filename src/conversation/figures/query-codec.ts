@@ -20,7 +20,7 @@ const times = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ever') }),
   z.object({ kind: z.literal('any') }),
   z.object({ kind: z.literal('coming') }),
-  z.object({ kind: z.literal('last'), count, skip: count }),
+  z.object({ kind: z.literal('last'), count, skip: count, before: date.optional() }),
   z.object({ kind: z.literal('first'), count }),
   z.object({ kind: z.literal('stretch'), stretch }),
 ]);
@@ -40,6 +40,7 @@ const query = z.object({
     'waiting',
     'turnout',
     'school-share',
+    'people-share',
     'absent',
     'held',
     'joined',
@@ -88,6 +89,10 @@ export function readQuery(text: string | undefined): FiguresQuery | undefined {
 }
 
 function tidyTimes(one: z.infer<typeof times>): Times {
+  if (one.kind === 'last') {
+    const { before, ...last } = one;
+    return { ...last, ...(before ? { before } : {}) };
+  }
   if (one.kind !== 'stretch') return one;
   const { latest, orCalendarYear, ...days } = one.stretch;
   return {

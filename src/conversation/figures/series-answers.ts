@@ -3,6 +3,7 @@ import { lastHeld, pastEvent } from '../../app/figures/figures.js';
 import type { SeriesFacts } from '../../app/programme/series.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
+import { ratingsCard } from '../feedback/ratings.js';
 import { askTeamAction, quotesCard } from '../knowledge/answer-cards.js';
 import { documentKey, openLibrary } from '../knowledge/library.js';
 import type { RecordQuestion } from '../knowledge/record-question.js';
@@ -32,6 +33,10 @@ export async function answerAboutSeries(context: TurnContext, asked: RecordQuest
       return withCard(context, asked, await figuresOf(context, series, asked));
     case 'trend':
       return withCard(context, asked, await attendanceTrendCard(context, series, asked));
+    case 'rated': {
+      const card = await ratingsCard(context, series, asked);
+      return card ? withCard(context, asked, card) : answerQuotes(context, series, asked);
+    }
     case 'said':
       return answerQuotes(context, series, asked);
     case 'held': {

@@ -11,8 +11,10 @@ export type Aspect =
   | 'schools'
   /** Whether the user's own school is in it. */
   | 'mine'
-  /** Feedback. */
+  /** What people said in feedback. */
   | 'said'
+  /** How it was rated, in numbers. */
+  | 'rated'
   /** When it was last on. */
   | 'held'
   /** Its effect. */
@@ -39,13 +41,16 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
     'places',
     /\bhow many (of us |people |places |governors |staff )?(can|may|could) (i|we|you|one|a school|each school|come|go|attend|send)\b/,
   ],
-  // How it was rated is said by those who came, and is no count of them.
+  // How it was rated is no count of those who came.
   [
-    'said',
+    'rated',
     new RegExp(`\\b(?:feedback|ratings?)\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:feedback|ratings?)\\b`),
   ],
-  ['said', /\bfeedback\b.*\b(scores?|average)\b|\baverage (of|in|for)\b.*\bfeedback\b/],
-  ['said', /\b(satisf(ied|action)|ratings?|rated|how (happy|pleased) (was|were))\b|\bwell (liked|received)\b/],
+  ['rated', /\bfeedback\b.*\b(scores?|average)\b|\baverage (of|in|for)\b.*\bfeedback\b/],
+  [
+    'rated',
+    /\b(satisf(ied|action)|ratings?|rated|rate (?:it|the|our|this|that)|scores?|scored|stars|how (happy|pleased) (was|were))\b|\bwell (liked|received)\b/,
+  ],
   ['trend', new RegExp(`\\b(?:${counted})\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:${counted})\\b`)],
   [
     'trend',

@@ -1,5 +1,6 @@
 import { seriesHeldBetween } from '../../app/figures/figures.js';
 import { readPartnership } from '../../app/setup/partnership.js';
+import { isGrammar } from '../../knowledge/common-words.js';
 import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
 import { inGeneralWords } from '../../understanding/own-names.js';
@@ -93,7 +94,7 @@ function findingOf(library: Library, ranking: Ranking, question: string, words: 
 }
 
 /** What only records hold: of a project or series that is named outright there is nothing else to be meant. */
-const ofFigures: ReadonlySet<Aspect> = new Set<Aspect>(['attendance', 'trend', 'schools']);
+const ofFigures: ReadonlySet<Aspect> = new Set<Aspect>(['attendance', 'trend', 'schools', 'rated']);
 
 /** Whether the words have a project's or series' own name, or one of its other names, whole. */
 export function isNamedIn(library: Library, { kind, slug }: RecordRef, question: string): boolean {
@@ -102,6 +103,17 @@ export function isNamedIn(library: Library, { kind, slug }: RecordRef, question:
   const stems = (text: string) => ` ${splitWords(text).map(stemOf).join(' ')} `;
   const said = stems(question);
   return document !== undefined && [document.title, ...document.aliases].some((name) => said.includes(stems(name)));
+}
+
+/** Whether the words have any word of a record's names: "governors" is of the briefing for governors, "busier than usual" of none. */
+export function isToldOf(library: Library, { kind, slug }: RecordRef, words: string): boolean {
+  const document = library.documents.get(documentKey(kind, slug));
+  const stems = (text: string) =>
+    splitWords(text)
+      .filter((word) => !isGrammar(word))
+      .map(stemOf);
+  const own = new Set(document ? [document.title, ...document.aliases].flatMap(stems) : []);
+  return stems(words).some((stem) => own.has(stem));
 }
 
 /** The question as one about a candidate. */

@@ -40,7 +40,7 @@ export async function answerAboutProject(context: TurnContext, asked: RecordQues
   const { aspect } = asked;
   const subject = { events: [], about: asked.about, ...(aspect ? { aspect } : {}) };
   const actions = projectActions(project, asked);
-  if (aspect === 'said') {
+  if (aspect === 'said' || aspect === 'rated') {
     const privately = isPrivate(context.turn);
     const quotes = await approvedQuotes(core, context.actor, { project: project.slug }, privately);
     const card = quotesCard(project.name, quotes, actions);

@@ -3,7 +3,7 @@ import { saidInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
-import { lookUp } from '../knowledge/look-up.js';
+import { isToldOf, lookUp } from '../knowledge/look-up.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
@@ -219,7 +219,8 @@ async function otherRecord(context: TurnContext, about: RecordRef, rest: string)
     library.documents.get(documentKey(about.kind, about.slug))?.title.replace(/,.*$/, '').split(' ').at(-1) ?? '';
   const sibling = (await lookUp(context, `${rest} ${kindOfThing}`)).ranking;
   const found = sibling.candidates.find((candidate) => candidate.kind === kind && candidate.slug !== about.slug);
-  if (found && sibling.confidence !== 'none' && sibling.candidates.indexOf(found) < 2) return found;
+  const isMeant = found && sibling.confidence !== 'none' && sibling.candidates.indexOf(found) < 2;
+  if (isMeant && isToldOf(library, found, rest)) return found;
   return best && ranking.confidence !== 'none' && best.kind !== 'article' ? best : undefined;
 }
 

@@ -210,7 +210,7 @@ function knownAnswer(finding: Finding, request: TurnRequest): Question {
   return { verb: 'answer', request, ...(finding.kind === 'unknown' ? { unknown: true } : {}) };
 }
 
-const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine', 'held', 'results']);
+const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'rated', 'mine', 'held', 'results']);
 
 /** Whether the programme to come accounts for all that was said. */
 function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, finding: Finding): boolean {

@@ -18,6 +18,8 @@ export type Measure =
   | 'turnout'
   /** Of the open schools of the partnership, the per cent that had somebody there. */
   | 'school-share'
+  /** Of the people who came, the per cent from the schools that are asked about. */
+  | 'people-share'
   /** Open schools of the partnership that had nobody there. */
   | 'absent'
   /** Events held. */
@@ -71,8 +73,8 @@ export type Times =
   | { readonly kind: 'ever' }
   /** Nothing was said: the rounds on record, or the one that is coming. */
   | { readonly kind: 'any' }
-  /** The last ones held: how many, and how many are passed over from the last. */
-  | { readonly kind: 'last'; readonly count: number; readonly skip: number }
+  /** The last ones held, of all or of those before a day: how many, and how many are passed over from the last. */
+  | { readonly kind: 'last'; readonly count: number; readonly skip: number; readonly before?: Date }
   /** The first ones on record. */
   | { readonly kind: 'first'; readonly count: number }
   /** Still to come. */

@@ -4,7 +4,7 @@ import { noteTrendTaken, type QuestionTrend, trendOfQuestions } from '../../app/
 import { type PrivateFiles, sendPrivateFile } from '../private-file.js';
 import { trendRenewal } from '../words/feedback-trend-words.js';
 
-/** `GET /feedback-trend/<token>.xlsx`: feedback over the rounds of a series, for the organiser whom the link was signed for. */
+/** `GET /feedback-trend/<token>.xlsx`: feedback over the rounds of a series, for the organiser or board member whom the link was signed for. */
 export function feedbackTrendRoute(
   files: PrivateFiles,
   make: (trend: FeedbackTrend, questions: readonly QuestionTrend[]) => Promise<Buffer>,

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays } from 'date-fns';
-import { academicYearOf, type Term } from '../../domain/academic-year.js';
+import { addDays, addMonths } from 'date-fns';
+import { academicYearOf, sayAcademicYear, type Term } from '../../domain/academic-year.js';
 import type { Stretch, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import { academicYear, bare, calendarYear, instant, monthStretch, presentTerm, termDays, terms } from './stretches.js';
@@ -43,6 +43,7 @@ const numberWords: Readonly<Record<string, number>> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  twelve: 12,
 };
 const counts = '(two|three|four|five|six|seven|eight|nine|ten|couple(?: of)?|few|\\d{1,2})';
 
@@ -117,6 +118,10 @@ const stretchOf = (stretch: Stretch): Times => ({ kind: 'stretch', stretch });
 /** Tried in this order: what takes more words comes first. */
 const readers: readonly Reader[] = [
   {
+    pattern: /\b(?:the )?(?:financial|fiscal|tax) year (20)?(\d\d)\s?[/–-]\s?(?:20)?\d\d\b/g,
+    read: (match, _, zone) => financialYear(2000 + Number(match[2]), zone),
+  },
+  {
     pattern:
       /\b(autumn|spring|summer)(?: term)?(?:,)?(?: of| in| for)? (20\d\d\s?[/-]\s?(?:20)?\d\d|\d\d\/\d\d|'?20\d\d|'?\d\d\b|last year|this year|last academic year)/g,
     read: (match, now, zone) => termOfYear(match[1] ?? '', match[2] ?? '', now, zone),
@@ -147,9 +152,10 @@ const readers: readonly Reader[] = [
     read: (match, now, zone) => monthAlone(match, now, zone),
   },
   {
-    pattern: /\b(?:the )?(?:academic |school )?year before last\b|\btwo years ago\b|\b(three|four|five) years ago\b/g,
+    pattern:
+      /\b(?:the )?(?:academic |school )?year before last\b|\btwo years ago\b|\b(three|four|five|six|seven|eight|nine|ten|[2-9]|1\d) years ago\b/g,
     read: (match, now, zone) =>
-      stretchOf(academicYear(academicYearOf(now, zone) - (numberWords[match[1] ?? ''] ?? 2), zone)),
+      stretchOf(academicYear(academicYearOf(now, zone) - (match[1] ? numberIn(match[1]) : 2), zone)),
   },
   {
     pattern: new RegExp(
@@ -161,6 +167,10 @@ const readers: readonly Reader[] = [
   {
     pattern: new RegExp(`\\b(?:over |in |for )?(?:the )?(?:last|past|previous) ${counts} (?:school )?terms\\b`, 'g'),
     read: (match, now, zone) => lastTerms(numberIn(match[1]), now, zone),
+  },
+  {
+    pattern: /\b(?:over |in |for |during )?(?:the )?(?:last|past|previous) (six|nine|ten|twelve|\d{1,2}) months\b/g,
+    read: (match, now, zone) => lastMonths(numberIn(match[1]), now, zone),
   },
   {
     pattern:
@@ -237,7 +247,7 @@ function mark(text: string, atoms: readonly Atom[], now: Date, zone: string): Pi
     const next = atoms[index + 1];
     const before = text.slice(done, atom.at);
     const between = next ? text.slice(atom.end, next.at) : '';
-    const range = next && rangeOf(before, between, atom, next);
+    const range = next && rangeOf(text.slice(0, atom.at), between, atom, next);
     const side = range ? undefined : sideOf(before, text.slice(atom.end), atom, now, zone);
     rest += range || side ? before.replace(sideWords, ' ') : before;
     rest += ' ‹day› ';
@@ -261,8 +271,9 @@ function rangeOf(before: string, between: string, one: Atom, other: Atom): Times
     /\bbetween(?: the)?\s*$/.test(before) && /^\s*(?:and|&|to)\s*(?:the\s*)?$/.test(between)
       ? true
       : /^\s*(?:to|until|till|through(?: to)?|-|–)\s*(?:the\s*)?$/.test(between);
-  // "The difference between June and March" takes two; only a stretch that goes on is one.
-  if (!joins || from.from >= to.from || /\bdifference between(?: the)?\s*$/.test(before)) return undefined;
+  // "The difference between June and March", "compare June to March" take two; only a stretch that goes on is one.
+  if (!joins || from.from >= to.from || /\bdifference between(?: the)?\s*$|\bcompar\w+\b/.test(before))
+    return undefined;
   return stretchOf({ from: from.from, to: to.to, said: `from ${bare(from.said)} to ${bare(to.said)}` });
 }
 
@@ -356,6 +367,19 @@ function lastYears(count: number, now: Date, zone: string): Times {
   const from = academicYear(last - count, zone);
   const to = academicYear(last - 1, zone);
   return stretchOf({ from: from.from, to: to.to, said: `from ${bare(from.said)} to ${bare(to.said)}` });
+}
+
+function lastMonths(count: number, now: Date, zone: string): Times {
+  const today = new TZDate(now, zone);
+  const said = `in the ${count} months to ${sayDay(today, zone)}`;
+  return stretchOf({ from: instant(addMonths(today, -count)), to: instant(addDays(today, 1)), said });
+}
+
+/** From April to March. @param year in which it begins */
+function financialYear(year: number, zone: string): Times {
+  const from = new TZDate(year, 3, 1, zone);
+  const said = `in the financial year ${sayAcademicYear(year)}`;
+  return stretchOf({ from: instant(from), to: instant(addMonths(from, 12)), said });
 }
 
 function lastTerms(count: number, now: Date, zone: string): Times {

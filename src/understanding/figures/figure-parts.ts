@@ -1,5 +1,6 @@
 import { tokensOf } from '../tokens.js';
 import { dayVocabulary, type FigureDays, figureDaysInWords } from './figure-days.js';
+import { limitsIn } from './figure-limits.js';
 import {
   type FigureNames,
   type FigurePhrases,
@@ -26,6 +27,8 @@ export interface Parts {
   readonly found: NamesFound;
   readonly words: FigureWords;
   readonly typed: readonly string[];
+  /** What it bounds itself by, which no query holds: "more than one", "excluding Eastholm". */
+  readonly limits: readonly string[];
   readonly known: FigurePhrases;
 }
 
@@ -36,13 +39,15 @@ export function partsOf(text: string, { names, now, zone }: FiguresView): Parts 
     .replace(/\bv\.?(?= )/gi, 'versus')
     .replace(/%/g, ' per cent ')
     .replace(/[A-Za-z']{5,}/g, (word) => spelt(word.toLowerCase(), lexicon));
-  const { hidden, shown } = hideTimelyNames(mended, names, now, zone);
+  const { rest: unbounded, limits } = limitsIn(mended);
+  const { hidden, shown } = hideTimelyNames(unbounded, names, now, zone);
   const days = figureDaysInWords(hidden, now, zone);
   const tokens = tokensOf(shown(days.rest)).map((token) => spelt(token, lexicon));
   const found = withTitleWords(namesInTokens(tokens, known), known);
   const { rest, kinds } = qualified(found, known);
   const words = figureWordsIn(rest);
-  return { days, found: whereSchoolsAre({ ...found, kinds }, words, days, names), words, typed: tokensOf(text), known };
+  const where = whereSchoolsAre({ ...found, kinds }, words, days, names);
+  return { days, found: where, words, typed: tokensOf(text), limits, known };
 }
 
 /** A project called "Talk first" or a series called "Spring forum" says no time: its name is kept from whoever reads days. */
@@ -97,11 +102,17 @@ function qualified(found: NamesFound, known: FigurePhrases): { rest: string[]; k
 }
 
 /** Words of which nothing is known, and those that ask what no record counts. */
-export function strangeIn({ words, typed }: Parts): string[] {
+export function strangeIn({ words, typed, limits }: Parts): string[] {
   // Who came to every one of several is no sum of those who came to each.
   const together = / (?:to|attended|in|both) (every|both|all) /.exec(` ${typed.join(' ')} `)?.[1];
   const summed = words.operations.includes('sum');
-  return [...words.unknown, ...words.elsewhere, ...(together && !summed && words.ofEvents ? [together] : [])];
+  return [
+    ...limits,
+    ...words.beyond,
+    ...words.unknown,
+    ...words.elsewhere,
+    ...(together && !summed && words.ofEvents ? [together] : []),
+  ];
 }
 
 /** How many schools there are of a kind in a place: nothing that was held, and no project. */

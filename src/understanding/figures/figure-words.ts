@@ -17,6 +17,8 @@ export interface FigureWords {
   readonly ofEvents: boolean;
   /** Schools are counted, or a kind of school. */
   readonly schools: boolean;
+  /** What is asked of a part that is not told apart: the chairs among the governors. */
+  readonly beyond: readonly string[];
   /** Words that ask what no record of ours counts: money, time, what may be done. */
   readonly elsewhere: readonly string[];
   /** Words of which nothing is known. */
@@ -29,7 +31,7 @@ type Effect =
   | { readonly by: Group }
   | { readonly audience: Audience }
   | { readonly phase: Phase }
-  | { readonly says: 'academies' | 'coming' | 'counts' | 'ofEvents' | 'schools' | 'elsewhere' };
+  | { readonly says: 'academies' | 'coming' | 'counts' | 'ofEvents' | 'schools' | 'beyond' | 'elsewhere' };
 
 /** What stands before the name of a group, by which something is broken down or of which one is asked for. */
 const grouping =
@@ -50,6 +52,8 @@ const groupNouns: ReadonlyArray<readonly [Group, string]> = [
 const most =
   'best|highest|biggest|largest|busiest|fullest|strongest|most popular|best attended|most attended|most well attended';
 const least = 'worst|lowest|smallest|quietest|poorest|emptiest|weakest|least popular|worst attended|least attended';
+/** "The top three": all of them stand in the table, in order. */
+const ofRank = '(?: (?:two|three|four|five|six|ten|\\d{1,2}))?';
 const ofSize = '(?: attend(?:ed|ance)| turn ?out| number(?:s)?(?: of)?| popular| well attended| busy)*';
 
 /**
@@ -65,6 +69,12 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   [
     '(?:i|we) (?:just )?(?:need|want|would like|am after|am looking for|am wondering|am trying to find|was wondering|wonder|forget|forgot)(?: to (?:know|see|find|check))?(?: out)?',
   ],
+  // "Did anyone from Eastholm come": how many, of whom none may have come.
+  [
+    '(?:did|was|were|has|have) (?:anyone|anybody|any (?:people|schools?|heads|headteachers|governors|leaders))(?= )',
+    { says: 'counts' },
+  ],
+  ['(?:what is )?(?:the )?(?:split|breakdown|mix) (?:of|between)(?: the)?', { says: 'counts' }],
   ['(?:do|did) you (?:know|have)|any idea|let me know|for (?:my|our|the) (?:report|paper|board|meeting|committee)'],
   // Schools that nobody came from, before the people who booked and did not come.
   [
@@ -92,7 +102,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['(?<=‹subject› )(?:project|programme|scheme)'],
   // Who booked and did not come, or came and had not booked.
   [
-    '(?:people |heads |governors |leaders )?(?:who |that )?(?:booked (?:a place |on |up )?(?:but|and|who) )?(?:did|do|had|have|has) not (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',
+    '(?:people |heads |governors |leaders )?(?:who |that )?(?:(?:booked|signed up|registered) (?:a place |on |up )?(?:but|and|who) (?:then )?(?:have|has)?|did|do|had) ?not (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',
     { measure: 'missed', ofEvents: true },
   ],
   ['(?:were|was) (?:a )?no ?shows?', { measure: 'missed', ofEvents: true }],
@@ -135,8 +145,14 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   [
-    '(?:what |which )?(?:percentage|per ?cent|percent|proportion|share|fraction|how big a share) (?:of )?(?:(?:the )?(?:bookings|people|those|heads|governors|leaders|delegates)(?: who| that)?(?: had)? ?(?:booked|signed up|registered)?) (?:actually |then )?(?:came|turned up|attended|showed up|come|turn up|show up)',
+    '(?:what |which )?(?:percentage|per ?cent|percent|proportion|share|fraction|how big a share) (?:of )?(?:(?:the )?(?:bookings|people|those|heads|governors|leaders|delegates)(?: who| that)?(?: had)? ?(?:booked|signed up|registered)?)(?: (?:for|in|at|on|to)| the| ‹(?:day|kind|subject|place)›)* (?:and |but )?(?:actually |then )?(?:came|turned up|attended|showed up|come|turn up|show up)',
     { measure: 'turnout', ofEvents: true },
+    { says: 'counts' },
+  ],
+  [
+    // Of the people who came, not of the schools.
+    '(?:what |which )?(?:percentage|per ?cent|percent|proportion|share|fraction) (?:of )?(?:the |our |all )*(?:people|attendees|attenders|delegates|participants|audience|heads|governors|leaders|those|everyone|who)(?: (?:who|that))?(?: (?:came|attended|were there))?',
+    { measure: 'people-share', ofEvents: true },
     { says: 'counts' },
   ],
   [
@@ -160,8 +176,8 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   // "The busiest venue": which of them it is.
   ...groupNouns.flatMap(
     ([by, noun]): Array<[string, ...Effect[]]> => [
-      [`(?:${most}) ${noun}`, { operation: 'most' }, { by }],
-      [`(?:${least}) ${noun}`, { operation: 'least' }, { by }],
+      [`(?:${most}|top)${ofRank} ${noun}`, { operation: 'most' }, { by }],
+      [`(?:${least}|bottom)${ofRank} ${noun}`, { operation: 'least' }, { by }],
     ],
   ),
   [`(?:${most}|most|top|greatest|record|maximum|max|peak)(?: ever)?${ofSize}`, { operation: 'most' }],
@@ -192,7 +208,9 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:more|fewer|less|higher|lower|bigger|larger|smaller|greater|busier|quieter|better attended|fuller)',
     { operation: 'compare' },
   ],
-  ['good (?:morning|afternoon|evening)|by how much|(?<=‹area› )(?:districts?|localit(?:y|ies)|areas?)'],
+  [
+    'good (?:morning|afternoon|evening)|by how much|(?<=‹area› )(?:districts?|boroughs?|councils?|localit(?:y|ies)|areas?)',
+  ],
   // Groups.
   ...groupNouns.map(([by, noun]): [string, ...Effect[]] => [`${grouping}${noun}`, { by }]),
   // The partnership's own area is read as "county": "every county school" is of all of it.
@@ -212,7 +230,9 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   // Measures.
   ['(?:school|senior) leaders', { audience: 'heads' }],
   ['head ?teachers?|heads|hts?|principals|leaders|execs', { audience: 'heads' }],
-  ['chairs? of governors|governors?|chairs|trustees|governing bod(?:y|ies)', { audience: 'governors' }],
+  // One of several roles of whom a series is for: who came is not told apart by it.
+  ['(?:vice )?chairs?(?: of governors)?(?! ‹(?:kind|subject)›)', { audience: 'governors' }, { says: 'beyond' }],
+  ['chairs? of governors|govs?|governors?|chairs|trustees|governing bod(?:y|ies)', { audience: 'governors' }],
   [
     '(?:how many|number of|numbers of|no of) (?:times|events|rounds|sessions|‹kind›|‹subject›) (?:were there|have there been|have been|were|did we|have we|have you|did you|were held|was|took place|ran|have taken|there)(?: had| run| hold| held| have| put on)?',
     { measure: 'held' },
@@ -285,7 +305,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   // What is asked of a booking to come, of money or of time is not counted here.
   [
-    '(?:left|free|available|remaining|capacity|allowed|can|could|may|might|should|cost|costs?|price|pay|paid|fee|minutes|hours|days|weeks|long|strands?|milestones|pupils?|children|kids|students|parents|meetings a|places per|bring|fit|afford|budget|funding|pounds|money|deadline|email|phone|say|said|think|thought|feedback|quotes?|rating|rated|agenda|about what|why|who is|who are|who was|names?|book me|put me|my|mine|i am|i)',
+    '(?:left|free|available|remaining|capacity|allowed|can|could|may|might|should|cost|costs?|price|pay|paid|fee|minutes|hours|days|weeks|long|strands?|milestones|pupils?|children|kids|students|parents|meetings a|places per|bring|fit|afford|budget|funding|pounds|money|deadline|email|phone|say|said|think|thought|feedback|quotes?|ratings?|rated|scores?|scored|stars|satisfaction|agenda|about what|why|who is|who are|who was|names?|book me|put me|my|mine|i am|i)',
     { says: 'elsewhere' },
   ],
 ];
@@ -300,7 +320,7 @@ who how when tell show give get let know see find out want need like would wonde
 right again now hey dear team bot staffroom people folk folks colleagues staff everyone everybody anyone anybody somebody
 someone about roughly approx approximately exactly one ones round rounds event events session sessions meeting meetings time times place
 places held me us many 's number some any yet ever actually really much between partnership county year years term terms month got gets sent send sends draws attracts attracted provided thing things anything everything across stuff because briefly update report board remind takes take taking called titled named happened happen over within
-during here lot lots main whole past well done together year's recent recently`
+during here lot lots main whole past well done together only solely year's recent recently`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -346,6 +366,7 @@ export function figureWordsIn(tokens: readonly string[]): FigureWords {
   let text = ` ${tokens.join(' ')} `;
   const effects: Effect[] = [];
   const elsewhere: string[] = [];
+  const beyond: string[] = [];
   for (const [pattern, all] of compiled) {
     let found = false;
     // A mark stays behind, so that words on both sides are no phrase together; what named something stays as well.
@@ -353,6 +374,7 @@ export function figureWordsIn(tokens: readonly string[]): FigureWords {
       found = true;
       effects.push(...whomIn(match));
       if (all.some((effect) => 'says' in effect && effect.says === 'elsewhere')) elsewhere.push(match);
+      if (all.some((effect) => 'says' in effect && effect.says === 'beyond')) beyond.push(match);
       const marks = match.match(/‹[a-z]+›/g) ?? [];
       return ['·', ...marks].join(' ');
     });
@@ -373,6 +395,7 @@ export function figureWordsIn(tokens: readonly string[]): FigureWords {
     counts: says.has('counts'),
     ofEvents: effects.some((effect) => 'ofEvents' in effect),
     schools: says.has('schools'),
+    beyond,
     elsewhere,
     unknown,
   };

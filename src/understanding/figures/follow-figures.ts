@@ -1,6 +1,7 @@
 import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
 import { tokensOf } from '../tokens.js';
+import { faultsOf } from './figure-faults.js';
 import { singular } from './figure-names.js';
 import { type FiguresView, type Parts, partsOf, strangeIn } from './figure-parts.js';
 import { lengthOf, queryOf } from './query-of-parts.js';
@@ -37,45 +38,78 @@ export function readFiguresFollowUp(text: string, before: FiguresQuery, view: Fi
   const near = merged(before, parts, view.zone);
   const strange = strangeIn(parts);
   if (strange.length > 0) return { kind: 'unclear', unclear: { why: 'words', words: strange }, near };
+  const fault = [...(isBesideNothing(before, parts) ? ['the one after that'] : []), ...faultsOf(parts, near, before)];
+  if (fault.length > 0) return { kind: 'unclear', unclear: { why: 'beyond', words: fault }, near };
   return { kind: 'query', query: near };
 }
 
 function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery {
-  const { days, words, found } = parts;
+  const { days, words } = parts;
   const subjects = subjectsAfter(before, parts);
   const said = queryOf(parts, subjects, before.unsure && subjects === before.subjects, zone);
   // "Just primaries" narrows what was counted; "and schools?" counts something else.
   const narrows = words.phases.length > 0 || words.academies;
-  const counted = words.measures.length > 0 || (words.schools && (words.counts || !narrows));
+  // "How many of them were primaries": of what was just counted.
+  const ofThem = /\b(?:of|among) (?:them|those|these)\b/.test(parts.typed.join(' '));
+  const counted = words.measures.length > 0 || (words.schools && ((words.counts && !ofThem) || !narrows));
   const operation = operationAfter(before, parts, said.operation);
   const byNow =
-    words.by.length > 0 ? said.by : words.operations.length > 0 && !isOfGroups(before, operation) ? said.by : before.by;
+    words.by.length > 0
+      ? said.by
+      : words.operations.length > 0 && !isOfGroups(before, operation)
+        ? said.by
+        : (before.by ?? toldApartBy(before));
   const by =
     operation === 'trend' || operation === 'compare' || (operation === 'mean' && words.operations.length > 0)
       ? words.by.length > 0
         ? byNow
         : undefined
       : byNow;
-  const where = found.places.length > 0 || found.areas.length > 0;
+  const { places, areas } = whereNow(before, parts);
+  const where = places.length > 0 || areas.length > 0;
   const { by: _, academies: __, ...kept } = before;
   return {
     ...kept,
     subjects,
-    unsure: before.unsure && subjects === before.subjects,
+    unsure: subjects === before.subjects ? before.unsure : isUnsure(subjects, parts),
     measure: counted ? said.measure : before.measure,
-    operation: days.times.length > 1 && words.operations.length === 0 ? 'value' : operation,
+    operation:
+      (days.times.length > 1 || days.rounds !== undefined) && words.operations.length === 0 ? 'value' : operation,
     ...(by ? { by } : {}),
     times: timesAfter(before, parts, operation, zone),
-    places: where ? found.places : before.places,
-    areas: where ? found.areas : before.areas,
+    places: where && places.length > 0 ? places : where && !isOfSchoolsAlone(before) ? [] : before.places,
+    areas: where ? areas : before.areas,
     phases: words.phases.length > 0 ? words.phases : before.phases,
     ...(words.academies || before.academies ? { academies: true as const } : {}),
   };
 }
 
 /** "Which was the lowest?" of what was told by locality is one of those. */
-function isOfGroups({ by }: FiguresQuery, operation: Operation): boolean {
+function isOfGroups(before: FiguresQuery, operation: Operation): boolean {
+  const by = before.by ?? toldApartBy(before);
   return by !== undefined && by !== 'event' && (operation === 'most' || operation === 'least');
+}
+
+/** Several that were named are told apart, though nothing said by what. */
+function toldApartBy({ places, phases, subjects, unsure, operation }: FiguresQuery): FiguresQuery['by'] {
+  if (operation === 'mean' || operation === 'trend') return undefined;
+  if (places.length > 1) return 'venue';
+  if (phases.length > 1) return 'phase';
+  return subjects.length > 1 && !unsure ? 'series' : undefined;
+}
+
+/** Of the schools alone that stayed away, or of a share of them, a town is where they are. */
+function isOfSchoolsAlone({ measure }: FiguresQuery): boolean {
+  return measure === 'absent' || measure === 'school-share' || measure === 'people-share';
+}
+
+function whereNow(before: FiguresQuery, { found, known }: Parts): Pick<FiguresQuery, 'places' | 'areas'> {
+  if (!isOfSchoolsAlone(before)) return found;
+  const isArea = (name: string) => known.names.areas.includes(name);
+  return {
+    places: found.places.filter((name) => !isArea(name)),
+    areas: [...found.areas, ...found.places.filter(isArea)],
+  };
 }
 
 /** "And 2026?" after March 2025 is March 2026. */
@@ -116,11 +150,22 @@ function subjectsAfter(before: FiguresQuery, parts: Parts): readonly Subject[] {
   const lastWord = (slug: string) =>
     singular(tokensOf(series.find((one) => one.slug === slug)?.name ?? '').at(-1) ?? '');
   const [old] = before.subjects;
-  if (parts.found.subjects.length === 0 && parts.found.kinds.length === 0 && old?.kind === 'series') {
+  const isOfOne = before.subjects.length === 1;
+  if (parts.found.subjects.length === 0 && parts.found.kinds.length === 0 && isOfOne && old?.kind === 'series') {
     const sibling = meant.subjects.filter(({ slug }) => lastWord(slug) === lastWord(old.slug));
     if (sibling.length > 0) return sibling.some(({ slug }) => slug === old.slug) ? before.subjects : sibling;
   }
   return meant.subjects;
+}
+
+/** "The one after that", of days: which that was, only the records know. */
+function isBesideNothing({ times }: FiguresQuery, { days }: Parts): boolean {
+  return days.rounds === 1 && times.some(({ kind }) => kind === 'stretch');
+}
+
+/** Of several that an audience may mean, it is not said which. */
+function isUnsure(subjects: readonly Subject[], { found }: Parts): boolean {
+  return subjects.length > 1 && found.subjects.length === 0;
 }
 
 function timesAfter(
@@ -149,6 +194,12 @@ function timesAfter(
     );
   if (days.rounds !== undefined) {
     const { rounds } = days;
+    const earlier = before.times.flatMap((one) => (one.kind === 'stretch' ? [one.stretch.from] : []));
+    if (rounds === -1 && earlier.length === before.times.length && earlier.length > 0) {
+      const first = new Date(Math.min(...earlier.map((from) => from.getTime())));
+      const one: Times = { kind: 'last', count: 1, skip: 0, before: first };
+      return operation === 'compare' && weighsNow ? [...before.times, one] : [one];
+    }
     const others = before.times.map((one) =>
       one.kind === 'last' ? { ...one, skip: Math.max(0, one.skip - rounds) } : one,
     );

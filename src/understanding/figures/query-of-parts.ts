@@ -21,7 +21,7 @@ export function queryOf(parts: Parts, subjects: readonly Subject[], unsure: bool
     measure,
     operation: operationOf(parts, by),
     ...(by ? { by } : {}),
-    times: withinYear(timesOf(timed), zone),
+    times: distinctTimes(withinYear(timesOf(timed), zone)),
     places: found.places,
     areas: found.areas,
     phases: words.phases,
@@ -38,7 +38,20 @@ function measureOf(
   const share = has('school-share', 'joined-share');
   if (ofProject) return has('joined-new') ?? (share ? 'joined-share' : (has('absent') ?? 'joined'));
   const ofKindOfSchool = schools && !has('booked', 'waiting', 'missed', 'walk-ins', 'turnout', 'different');
-  const special = has('missed', 'walk-ins', 'waiting', 'turnout', 'absent', 'school-share', 'held');
+  // "Growth as a percentage" is told with every change; it is no share of schools.
+  const ofChange = operations.includes('trend') && !schools && measures.includes('school-share');
+  const special = has(
+    'missed',
+    'walk-ins',
+    'waiting',
+    'turnout',
+    'absent',
+    'people-share',
+    ...(ofChange ? [] : (['school-share'] as const)),
+    'held',
+  );
+  // Who booked and who came, side by side, are told with those who booked and did not.
+  if (!special && has('booked') && has('attended') && !coming) return 'missed';
   if (special) return special;
   // Different schools are schools, each once.
   if (has('different')) return schools && isCountedNoun(found) ? 'schools' : 'different';
@@ -78,7 +91,11 @@ function groupOf({ words, found }: Parts, subjects: readonly Subject[], unsure: 
 
 function operationOf({ words, days, found }: Parts, by: FiguresQuery['by']): Operation {
   const said = new Set(words.operations);
-  const sides = Math.max(days.times.length, found.places.length, found.areas.length);
+  const sides = Math.max(days.times.length + (days.rounds === -1 ? 1 : 0), found.places.length, found.areas.length);
+  // "Do more come to Eastholm than Westholm on average": the averages stand side by side.
+  if (said.has('mean') && said.has('compare') && sides > 1) return 'mean';
+  const isOfBookings = words.measures.includes('booked') && words.measures.includes('attended');
+  if (isOfBookings && sides < 2 && !by) return 'value';
   if (said.has('compare')) return 'compare';
   if (said.has('trend')) return sides > 1 && !by ? 'compare' : 'trend';
   if (said.has('mean')) return 'mean';
@@ -89,7 +106,10 @@ function operationOf({ words, days, found }: Parts, by: FiguresQuery['by']): Ope
 
 function timesOf({ days, words, found }: Parts): Times[] {
   const times = days.times.filter((one, at) => one.kind !== 'ever' || at === 0);
-  const named = times.filter(({ kind }) => kind !== 'ever');
+  const named = withTheOneBefore(
+    times.filter(({ kind }) => kind !== 'ever'),
+    days,
+  );
   if (named.length > 0) return named;
   if (words.coming || days.soFar)
     return days.times.length > 0
@@ -101,6 +121,13 @@ function timesOf({ days, words, found }: Parts): Times[] {
           },
         ];
   return times.length > 0 ? times : [{ kind: 'any' }];
+}
+
+/** "The last one, and was it more than the one before?": both of them. */
+function withTheOneBefore(times: Times[], { rounds }: FigureDays): Times[] {
+  const [only, ...others] = times;
+  const leans = rounds === -1 && others.length === 0 && only?.kind === 'last' && only.count === 1;
+  return leans ? [only, { ...only, skip: only.skip + 1 }] : times;
 }
 
 /** "June and October in 2025/26": months without a year of their own are those of the year that is named. */
@@ -119,6 +146,24 @@ function withinYear(times: Times[], zone: string): Times[] {
       .find(({ from, to }) => from >= year.stretch.from && to <= year.stretch.to);
     return [{ kind: 'stretch', stretch: within ?? stretch }];
   });
+}
+
+/** "October against October 2025": a month without a year is that of the same month beside it, and the same days twice are one time. */
+function distinctTimes(times: readonly Times[]): Times[] {
+  const keyOf = (one: Times) =>
+    one.kind === 'stretch' ? `${one.stretch.from.getTime()} ${one.stretch.to.getTime()}` : JSON.stringify(one);
+  const isOfOther = (one: Times) =>
+    one.kind === 'stretch' &&
+    one.stretch.latest === true &&
+    times.some((other) => other.kind === 'stretch' && !other.stretch.latest && isSameMonth(one.stretch, other.stretch));
+  return times
+    .filter((one) => !isOfOther(one))
+    .filter((one, at, all) => all.findIndex((other) => keyOf(other) === keyOf(one)) === at);
+}
+
+function isSameMonth(one: Stretch, other: Stretch): boolean {
+  const nameOf = ({ said }: Stretch) => /^in ([A-Z][a-z]+) 20\d\d$/.exec(said)?.[1];
+  return nameOf(one) !== undefined && nameOf(one) === nameOf(other);
 }
 
 /** In milliseconds. */

@@ -1,4 +1,5 @@
 import type { FiguresQuery, Measure, Subject, Times } from '../../domain/figures/figures-query.js';
+import { faultsOf, groupsSchools } from './figure-faults.js';
 import { type FiguresView, isRollQuestion, type Parts, partsOf, strangeIn } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
 import { queryOf } from './query-of-parts.js';
@@ -9,6 +10,8 @@ import { subjectsMeant } from './subjects-meant.js';
 type Unclear =
   /** Words of which nothing is known, or that cannot be counted by. */
   | { readonly why: 'words'; readonly words: readonly string[] }
+  /** Every word is known, and together they ask what no query holds. */
+  | { readonly why: 'beyond'; readonly words: readonly string[] }
   /** "Before covid": nobody can say the day. */
   | { readonly why: 'days'; readonly words: readonly string[] }
   /** Nothing says what it is about. */
@@ -29,7 +32,7 @@ export type FiguresRead =
  */
 export function readFigures(text: string, view: FiguresView, subject?: Subject): FiguresRead {
   const parts = partsOf(text, view);
-  const { words, days } = parts;
+  const { days } = parts;
   const strange = strangeIn(parts);
   if (!asksForNumber(parts, subject, strange, view)) return { kind: 'none' };
   const { subjects, unsure, clash } = subjectsMeant(parts, subject);
@@ -40,15 +43,15 @@ export function readFigures(text: string, view: FiguresView, subject?: Subject):
     near: query,
   });
   if (days.vague) return unclear('days', [days.vague]);
-  const fault = [...strange, ...clash, ...cannotBeAsked(words, query), ...ofTwoKinds(parts, query)];
+  const fault = [...strange, ...clash, ...faultsOf(parts, query)];
   if (fault.length > 0) return unclear('words', namedOf(fault));
-  if (subjects.length === 0 && needsSubject(query)) return unclear('subject', []);
+  if (subjects.length === 0 && (needsSubject(query) || leansOnNothing(parts))) return unclear('subject', []);
   return { kind: 'query', query };
 }
 
 /** Whether it asks for a number that the records of events and projects hold. */
 function asksForNumber(
-  { words, days, found, typed }: Parts,
+  { words, days, found, typed, limits }: Parts,
   given: Subject | undefined,
   strange: readonly string[],
   view: FiguresView,
@@ -67,7 +70,7 @@ function asksForNumber(
     (days.soFar && words.ofEvents);
   // A record whose figures are known to be meant: what is not understood is said, and no number told.
   if (given) return true;
-  const ofWhom = typed[0] === 'who' && !words.counts && !words.measures.includes('absent');
+  const ofWhom = typed[0] === 'who' && !words.counts && !words.measures.some((one) => ofStayingAway.has(one));
   if (words.elsewhere.length > 0 || ofWhom) return false;
   if (
     words.operations.length > 0 &&
@@ -77,6 +80,9 @@ function asksForNumber(
     strange.length > 0
   )
     return false;
+  // "How many schools came only once": a bound is of something that was counted.
+  if (limits.length > 0 && words.ofEvents && (words.counts || named)) return true;
+  if (isOfKindThere(words, days, typed, named, view)) return true;
   if (isRollQuestion({ words, found, days })) return strange.length === 0;
   if (groupsByUnknown(typed, words, strange)) return true;
   // "Attendance by area" is of all that was held.
@@ -114,15 +120,29 @@ function isOver(times: Times, { now }: FiguresView): boolean {
   return times.kind === 'stretch' && !times.stretch.latest && times.stretch.to <= now;
 }
 
+/** "Secondaries at the last briefing": a kind of school, and something that was held. */
+function isOfKindThere(
+  words: FigureWords,
+  { times }: Parts['days'],
+  typed: readonly string[],
+  named: boolean,
+  view: FiguresView,
+): boolean {
+  const wasHeld = times.length > 0 && times.every((one) => isHeldTime(one, view));
+  return named && words.schools && wasHeld && !typed.some((word) => /^(when|where|why|next)$/.test(word));
+}
+
+function isHeldTime(times: Times, view: FiguresView): boolean {
+  return times.kind === 'last' || times.kind === 'first' || (times.kind === 'stretch' && !isSoon(times, view));
+}
+
+/** They are told of whoever booked or could have come: "who booked and did not come" asks how many. */
+const ofStayingAway: ReadonlySet<Measure> = new Set<Measure>(['absent', 'missed', 'walk-ins']);
+
 /** What is told of it: "by" alone is nothing that a record could hold. */
 function namedOf(fault: readonly string[]): string[] {
   const named = [...new Set(fault)].filter((word) => word !== 'by');
   return named.length > 0 ? named : ['by'];
-}
-
-/** By what schools, and so people, are told apart. */
-function groupsSchools({ by }: Pick<FigureWords, 'by'>): boolean {
-  return by.some((group) => ['locality', 'district', 'authority', 'phase', 'trust'].includes(group));
 }
 
 /** "Attendance by region": by what no record tells apart, and all else is understood. */
@@ -144,42 +164,11 @@ function isOfProjects({ by, counts, operations }: FigureWords): boolean {
 /** They ask for a number by themselves. */
 const telling: ReadonlySet<Measure> = new Set<Measure>(['missed', 'walk-ins', 'turnout', 'school-share']);
 
-/** Parts that no single query can hold. */
-function cannotBeAsked(words: FigureWords, query: FiguresQuery): string[] {
-  const operations = new Set(words.operations);
-  const bounds = operations.has('most') && operations.has('least');
-  const average =
-    operations.has('mean') && (operations.has('most') || operations.has('least') || operations.has('sum'));
-  const several = new Set(words.by.filter((by) => by !== 'event')).size > 1;
-  const absentPeople = query.measure === 'absent' && !words.schools ? ['people who never came'] : [];
-  const fresh = words.measures.includes('joined-new') && query.measure !== 'joined-new';
-  return [
-    ...(bounds ? ['most and least'] : []),
-    ...(average ? ['average with most or total'] : []),
-    ...(several ? ['by two things at once'] : []),
-    ...(fresh ? ['new'] : []),
-    ...absentPeople,
-  ];
-}
-
-/** Only of events: nobody waits for a project, or is counted at its door. */
-const ofEventsAlone: ReadonlyMap<Measure, string> = new Map([
-  ['waiting', 'a waiting list'],
-  ['missed', 'who did not come'],
-  ['walk-ins', 'who had not booked'],
-  ['turnout', 'turnout'],
-  ['held', 'events'],
-] as const);
-
-/** What is asked of a project and of events at once, which no record brings together. */
-function ofTwoKinds({ words, found }: Parts, { subjects, by }: FiguresQuery): string[] {
-  const ofProjects = subjects.some(({ kind }) => kind === 'project') || by === 'project';
-  if (!ofProjects) return [];
-  const ofEvents = found.kinds.length > 0 || subjects.some(({ kind }) => kind !== 'project');
-  return [
-    ...(ofEvents ? ['events and projects together'] : []),
-    ...words.measures.flatMap((measure) => ofEventsAlone.get(measure) ?? []),
-  ];
+/** "More than March?", and nothing that was told before. */
+function leansOnNothing({ typed, words, found }: Parts): boolean {
+  const named = found.subjects.length + found.kinds.length + found.places.length + found.areas.length;
+  const leads = /^(?:(?:and|so|was|is|that|it) )*(?:more|fewer|less|better|worse|higher|lower|up|down) (?:than|on)\b/;
+  return named + words.audiences.length === 0 && leads.test(typed.join(' '));
 }
 
 function needsSubject({ measure, times, operation, by, places, areas }: FiguresQuery): boolean {

@@ -354,7 +354,16 @@ describe.each(journeyWorlds)('in $title', (world) => {
       const which = await chat.say('feedback trends');
       expect(which.text).toContain('Feedback over which series?');
       expect((await chat.click(which.card, 'Show', 'Beacon hours')).text).toContain('Feedback over Beacon hours');
+      const board = await service.chatAs('board', 'sees-ratings');
+      const rated = await board.say('how were the beacon hours in november rated?');
+      expect(rated.text).toMatch(/Ratings: Beacon hours[\s\S]*Third hour[\s\S]*Rated 4\.3 of 5, from 7 of/);
+      const all = JSON.stringify((await board.say('what are the ratings of the beacon hours')).card);
+      for (const hidden of ['1.0 of 5', 'too cold', 'Answerer']) expect(all).not.toContain(hidden);
+      expect(all).toContain('Fewer than 5 answered');
+      expect((await board.say('how did feedback change over the beacon hours?')).text).toContain('went up from 3.4');
+      expect((await board.say('feedback by question for the third hour')).text).not.toContain('too cold');
       const member = await service.chatAs('headteacher', 'compares-not');
+      expect((await member.say('how were the beacon hours rated?')).text).not.toContain('Rated');
       expect((await member.say('how did feedback change over the beacon hours?')).text).not.toContain('3.4');
     });
   });

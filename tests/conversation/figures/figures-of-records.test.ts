@@ -90,6 +90,31 @@ describe('a number from the records', () => {
     expect(text).toMatch(/Left out, because it is not on record: .*February 2018/);
   });
 
+  it('is an average at each place, of the events that were held there', async () => {
+    const rows = await thereAt('leadership-briefing');
+    const ofBoston = rows.filter(({ label }) => label === 'Boston');
+    const events = [...new Set(ofBoston.map(({ event }) => event))];
+    const total = events.reduce((sum, event) => sum + people(ofBoston.filter((one) => one.event === event)), 0);
+    const mean = Math.round((total / events.length) * 10) / 10;
+    expect(await ask('average per venue at the leadership briefing')).toContain(`Boston ${mean}`);
+    expect(await ask('do more come to lincoln than boston on average at the leadership briefing')).toContain(
+      `Boston ${mean}`,
+    );
+  });
+
+  it('is a share of the people where people are asked for, and of the schools where schools are', async () => {
+    const last = lastEvent(await thereAt('leadership-briefing'));
+    const part = people(last.filter(({ phase }) => phase === 'secondary'));
+    const text = await ask('what share of attendees at the last leadership briefing were secondary');
+    expect(text).toContain(`of the people who came (${part} of ${people(last)})`);
+  });
+
+  it('is of schools that stayed away where it is asked who has not come, and names them to the board', async () => {
+    const text = await ask('who hasnt come to a leadership briefing since 2024');
+    expect(text).toContain('Schools that did not come: Leadership briefing');
+    expect(await ask('which schools did not come to the last briefing')).toContain('Did you mean one of these?');
+  });
+
   it('compares two rounds, in number and per cent', async () => {
     const text = await ask('compare the june 2017 leadership briefing with october 2016');
     expect(text).toContain('29 fewer (10.1%)');

@@ -156,8 +156,8 @@ describe('a follow-up', () => {
 
   it('counts the schools of a phase, and of another year, of the project mentioned before', async () => {
     const text = await talk('phase', 'what is mobilise?', 'how many primaries?', 'and last year?');
-    expect(text).toContain('Mobilise: who takes part');
-    expect(text).toMatch(/\d+ schools took part in 2025\/26/);
+    expect(text).toContain('Mobilise, primary schools only');
+    expect(text).toMatch(/\d+ schools in 2025\/26/);
   });
 
   it('keeps what it needs without storing what was written', async () => {

@@ -1,0 +1,98 @@
+import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
+import type { Parts } from './figure-parts.js';
+import type { FigureWords } from './figure-words.js';
+
+/**
+ * What a question asks for that no single query can hold, in a few words each.
+ * @param before what it leans on, where it does
+ */
+export function faultsOf(parts: Parts, query: FiguresQuery, before?: FiguresQuery): string[] {
+  // Schools that stayed away were talked of: words that narrow it are of schools as well.
+  const ofSchools = before?.measure === 'absent' ? { ...parts, words: { ...parts.words, schools: true } } : parts;
+  return [...cannotBeAsked(ofSchools, query), ...ofTwoKinds(parts, query)];
+}
+
+/** By what schools, and so people, are told apart. */
+export function groupsSchools({ by }: Pick<FigureWords, 'by'>): boolean {
+  return by.some((group) => ['locality', 'district', 'authority', 'phase', 'trust'].includes(group));
+}
+
+function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
+  const { words, typed } = parts;
+  const operations = new Set(words.operations);
+  const bounds = operations.has('most') && operations.has('least');
+  const average =
+    operations.has('mean') && (operations.has('most') || operations.has('least') || operations.has('sum'));
+  const movedMost =
+    query.operation !== 'most' &&
+    query.operation !== 'least' &&
+    operations.has('trend') &&
+    (operations.has('most') || operations.has('least'));
+  const several = new Set(words.by.filter((by) => by !== 'event')).size > 1;
+  // "Who has not come" is answered by their schools; how many people never came, nobody can say.
+  const absentPeople =
+    query.measure === 'absent' && !words.schools && typed[0] !== 'who' ? ['people who never came'] : [];
+  const fresh = words.measures.includes('joined-new') && query.measure !== 'joined-new';
+  return [
+    ...(bounds ? ['most and least'] : []),
+    ...(average ? ['average with most or total'] : []),
+    ...(movedMost ? ['what changed the most'] : []),
+    ...(isCrossed(parts, query) ? ['each of them at a time of its own'] : []),
+    ...(several ? ['by two things at once'] : []),
+    ...(fresh ? [/\bfirst\b/.test(typed.join(' ')) ? 'for the first time' : 'new'] : []),
+    ...ofOneEach(query, typed),
+    ...(isOfEverybody(query) ? ['the share of the people'] : []),
+    ...absentPeople,
+  ];
+}
+
+/** "The forum in June and the symposium in March": a query holds them together at both times, which is another number. */
+function isCrossed({ found, known }: Parts, { times }: FiguresQuery): boolean {
+  const kinds = [...known.kinds.values()].filter((slugs) => slugs.some((slug) => found.kinds.includes(slug))).length;
+  const several = [
+    kinds,
+    new Set(found.subjects.map(({ slug }) => slug)).size,
+    found.places.length,
+    found.areas.length,
+  ];
+  const marks = found.rest
+    .filter((word) => /^‹(?:subject|kind|place|area|day)›$/.test(word))
+    .map((word) => word === '‹day›');
+  const apart = marks.slice(marks.indexOf(true), marks.lastIndexOf(true)).includes(false);
+  return times.length > 1 && several.some((count) => count > 1) && apart;
+}
+
+/** "Which school sends the most": schools and people are not ranked. */
+function ofOneEach({ operation, by }: FiguresQuery, typed: readonly string[]): string[] {
+  const ranks = (operation === 'most' || operation === 'least') && (by === undefined || by === 'event');
+  const whom =
+    /\b(?:which|what|whose) (?:schools?|heads?|headteachers?|governors?|person|people)\b(?! (?:year|term))|^who\b/;
+  const asked = whom.exec(typed.join(' '))?.[0];
+  return ranks && asked ? [asked] : [];
+}
+
+/** Of the people who came, which: all of them came. */
+function isOfEverybody({ measure, phases, areas, academies, by }: FiguresQuery): boolean {
+  const some = phases.length + areas.length > 0 || academies || (by !== undefined && groupsSchools({ by: [by] }));
+  return measure === 'people-share' && !some;
+}
+
+/** Only of events: nobody waits for a project, or is counted at its door. */
+const ofEventsAlone: ReadonlyMap<Measure, string> = new Map([
+  ['waiting', 'a waiting list'],
+  ['missed', 'who did not come'],
+  ['walk-ins', 'who had not booked'],
+  ['turnout', 'turnout'],
+  ['held', 'events'],
+] as const);
+
+/** What is asked of a project and of events at once, which no record brings together. */
+function ofTwoKinds({ words, found }: Parts, { subjects, by }: FiguresQuery): string[] {
+  const ofProjects = subjects.some(({ kind }) => kind === 'project') || by === 'project';
+  if (!ofProjects) return [];
+  const ofEvents = found.kinds.length > 0 || subjects.some(({ kind }) => kind !== 'project');
+  return [
+    ...(ofEvents ? ['events and projects together'] : []),
+    ...words.measures.flatMap((measure) => ofEventsAlone.get(measure) ?? []),
+  ];
+}

@@ -1,0 +1,44 @@
+/** A text without what bounds its question, and each bound as it was typed. */
+export interface Limits {
+  readonly rest: string;
+  /** "more than one", "excluding Eastholm", "twice": no query holds them, and without them it would be another question. */
+  readonly limits: readonly string[];
+}
+
+const number = '(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|\\d{1,3}(?!\\d|[/-]\\d))';
+/** "Over two years" and "the last three" are times, and are read as such. */
+const noTime = '(?! (?:academic |school |calendar )?(?:years?|terms?|months?|weeks?|days?|rounds?|of)\\b)';
+
+/** How many there must be for something to count: "at least two briefings", "just one", "over 20". At least one is any. */
+const bound = new RegExp(
+  `\\b(?:(?:just|only|exactly|precisely|more than|fewer than|less than|no more than|at most|over|under|above|below|up to) ${number}|at least (?!one\\b|1\\b)${number}|${number} or (?:more|fewer|less))\\b${noTime}`,
+  'gi',
+);
+
+/** How often somebody did. */
+const often =
+  /(?<!\bat least )\b(?:only once|just once|once|twice|(?<!\bhow many )(?:two|three|four|five|\d{1,2}) times|in a row|running)\b/gi;
+
+/** One word of what is left out, which ends where the question goes on. */
+const named =
+  "(?!(?:in|at|on|for|from|since|during|came|come|attended|to|who|that|last|this|did|do|was|were|and|or)\\b)[\\p{L}\\p{N}/'’-]+";
+
+/** What is not to be counted: "excluding Eastholm", "apart from the governors", "in March but not in June". */
+const left = new RegExp(
+  `\\b(?:excluding|excludes?|except(?:ing)?(?: for)?|apart from|aside from|other than|rather than|instead of|as opposed to|not (?:counting|including)|leaving out|ignoring|minus|without(?! (?:a |having )?book)|but not|outside(?: of)?)(?: (?:in|at|on|from|to|for))?(?: (?:the|our|any|all|those|people))* ${named}(?: ${named}){0,2}(?: (?:and|or) ${named})?`,
+  'giu',
+);
+
+/** Takes out of a question what it bounds itself by. */
+export function limitsIn(text: string): Limits {
+  const limits: string[] = [];
+  const rest = [left, bound, often].reduce(
+    (words, pattern) =>
+      words.replace(pattern, (limit) => {
+        limits.push(limit.toLowerCase());
+        return ' ';
+      }),
+    text,
+  );
+  return { rest, limits };
+}
