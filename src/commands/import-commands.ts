@@ -126,7 +126,7 @@ async function run(
 }
 
 function sayWhichArea(authorities: ByAuthority): string {
-  return `The partnership has no school on record yet, so say which of this file are its own: --la NAME for each local authority, or --all to keep every school of the file on record, outside the partnership. The file has ${sayAuthorities(authorities)}.\nNothing was stored.`;
+  return `The partnership has no school on record yet, so say which of this file are its own: --la NAME for each local authority, --trust NAME, or --all to keep every school of the file on record, outside the partnership. The file has ${sayAuthorities(authorities)}.\nNothing was stored.`;
 }
 
 async function writeReport(file: string, rows: Iterable<readonly string[]>): Promise<void> {

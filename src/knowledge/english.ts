@@ -10,10 +10,25 @@ london louth luton manchester mansfield newark newcastle norfolk norwich notting
 portsmouth preston reading rotherham rutland salford scunthorpe sheffield shropshire skegness sleaford southampton spalding
 stafford stamford stockport suffolk sunderland surrey sussex swindon wakefield wales warwick wolverhampton worcester york`;
 
-const englishStems: ReadonlySet<string> = new Set(`${english} ${placeNames}`.trim().split(/\s+/).map(stemOf));
+const stemsOf = (list: string) => new Set(list.trim().split(/\s+/).map(stemOf));
+const englishStems: ReadonlySet<string> = stemsOf(english);
+const towns: ReadonlySet<string> = new Set(placeNames.trim().split(/\s+/));
+const townStems: ReadonlySet<string> = stemsOf(placeNames);
 
 /** A word of the language, of whatever trade, or one of its larger towns: no misspelling of another word. */
 export function isEnglish(word: string): boolean {
+  return isOrdinary(word) || townStems.has(stemOf(word));
+}
+
+/** They are as much words as towns. */
+const alsoWords = new Set(['bath', 'hull', 'reading']);
+
+/** One of the larger towns, and no other word. */
+export function isTownAlone(word: string): boolean {
+  return towns.has(word) && !alsoWords.has(word);
+}
+
+function isOrdinary(word: string): boolean {
   const stem = stemOf(word);
   // "Conferance" has the stem of a common word as well: only what is regularly formed is a form of one.
   const isForm = /(?:s|ed|ing)$/.test(word) && isCommon(stem);

@@ -3,6 +3,7 @@ import { en, type ParsedResult } from 'chrono-node';
 import { addDays, addMonths, format, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
 import { dayMs } from '../domain/durations.js';
 import { sayDay } from '../domain/when.js';
+import { betweenDays, twoDaysInWords, twoMonthsInWords } from './joined-days.js';
 import type { NamedDays } from './named-days.js';
 import { stretchInWords } from './stretches.js';
 
@@ -11,12 +12,19 @@ import { stretchInWords } from './stretches.js';
  * Day comes before month, and what has no year is in the future.
  */
 export function daysInWords(text: string, now: Date, zone: string): NamedDays | undefined {
+  const read = (words: string) => oneStretch(words, now, zone);
+  return (
+    betweenDays(text, now, zone, read) ?? twoMonthsInWords(text, read) ?? twoDaysInWords(text, zone, read) ?? read(text)
+  );
+}
+
+function oneStretch(text: string, now: Date, zone: string): NamedDays | undefined {
   return (
     stretchInWords(text, now, zone) ??
     weekOfMonth(text, now, zone) ??
     weekOfDate(text, now, zone) ??
-    betweenDates(text, now, zone) ??
     beyondDate(text, now, zone) ??
+    weekdayInWeek(text, now, zone) ??
     weekOrMonthInWords(text, now, zone) ??
     partOfMonth(text, now, zone) ??
     dateInWords(text, now, zone)
@@ -26,7 +34,9 @@ export function daysInWords(text: string, now: Date, zone: string): NamedDays | 
 /** "Week of 14 December", "w/c 11 Jan": the week from Monday in which the day is. */
 function weekOfDate(text: string, now: Date, zone: string): NamedDays | undefined {
   const match =
-    /\b(?:(?:the )?week (?:of|commencing|beginning|starting)|w ?\/? ?c)\.?\s+(?:the )?(?:mon(?:day)?\s+)?/i.exec(text);
+    /\b(?:(?:the )?week (?:of|commencing|comm?|beginning|beg|starting)|w ?\/? ?[bc])\.?\s+(?:the )?(?:mon(?:day)?\s+)?/i.exec(
+      text,
+    );
   if (!match) return undefined;
   const rest = text.slice(match.index + match[0].length);
   const day = dateInWords(rest, now, zone);
@@ -53,9 +63,8 @@ function weekOfMonth(text: string, now: Date, zone: string): NamedDays | undefin
     );
   const nth = ordinals[(match?.[1] ?? '').toLowerCase()];
   if (!match || nth === undefined) return undefined;
-  const rest = text.slice(match.index + match[0].length);
-  const month = dateInWords(rest, now, zone);
-  if (!month || !rest.startsWith(month.words)) return undefined;
+  const month = monthAt(text.slice(match.index + match[0].length), now, zone);
+  if (!month) return undefined;
   const midOf = nth < 0 ? addDays(new TZDate(month.to, zone), -4) : addDays(new TZDate(month.from, zone), 3 + 7 * nth);
   const monday = startOfISOWeek(midOf);
   return {
@@ -66,22 +75,13 @@ function weekOfMonth(text: string, now: Date, zone: string): NamedDays | undefin
   };
 }
 
-/** "Between 4 and 15 January", "between the end of January and March": all the days from one to the other. */
-function betweenDates(text: string, now: Date, zone: string): NamedDays | undefined {
-  const match = /\bbetween (?:the )?(.{1,30}?) and (?:the )?/i.exec(text);
-  if (!match) return undefined;
-  const rest = text.slice(match.index + match[0].length);
-  const last = dateInWords(rest, now, zone);
-  if (!last || !rest.startsWith(last.words)) return undefined;
-  // The month is said once, for both.
-  const number = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec((match[1] ?? '').trim())?.[1];
-  const monthOfLast = last.words.replace(/^\d{1,2}(?:st|nd|rd|th)?(?: of)? /i, '');
-  const first = dateInWords(number ? `${number} ${monthOfLast}` : (match[1] ?? ''), now, zone);
-  if (!first || first.from >= last.to) return undefined;
-  const words = text.slice(match.index, match.index + match[0].length + last.words.length);
-  const until = addDays(new TZDate(last.to, zone), -1);
-  const said = `from ${sayDay(new TZDate(first.from, zone), zone)} to ${sayDay(until, zone)}`;
-  return { from: first.from, to: last.to, words, said };
+/** The month that the words begin with: in three letters, too, which the parser takes for one only after "in". */
+function monthAt(text: string, now: Date, zone: string): NamedDays | undefined {
+  const word = /^[a-z]{3,9}\b/i.exec(text)?.[0] ?? '';
+  const month = dateInWords(text, now, zone) ?? dateInWords(`in ${word}`, now, zone);
+  if (!month) return undefined;
+  if (text.startsWith(month.words)) return month;
+  return month.words === `in ${word}` || month.words === word ? { ...month, words: word } : undefined;
 }
 
 /** "After 14 December", "from March onwards", "before 3 March": all the days on one side of a date. */
@@ -109,35 +109,72 @@ function yearAfter(day: Date): Date {
 
 /** "Early March", "the end of January". */
 function partOfMonth(text: string, now: Date, zone: string): NamedDays | undefined {
-  const match = /\b(early|mid|late|(?:the )?(?:start|beginning|middle|end) of)[\s-]+(?=[a-z]{3,9}\b)/i.exec(text);
+  const match =
+    /\b(early|mid|late|(?:the )?(?:start|beginning|middle|end|(?:first|second|1st|2nd|latter) half) of)[\s-]+(?=[a-z]{3,9}\b)/i.exec(
+      text,
+    );
   if (!match) return undefined;
-  const rest = text.slice(match.index + match[0].length);
-  const month = dateInWords(rest, now, zone);
-  if (!month || !rest.startsWith(month.words) || month.to.getTime() - month.from.getTime() < 20 * dayMs)
-    return undefined;
+  const month = monthAt(text.slice(match.index + match[0].length), now, zone);
+  if (!month || month.to.getTime() - month.from.getTime() < 20 * dayMs) return undefined;
   const part = (match[1] ?? '').toLowerCase();
   const first = new TZDate(month.from, zone);
-  const [from, to] = /early|start|beginning/.test(part) ? [0, 12] : /mid/.test(part) ? [9, 21] : [18, 32];
+  const [from, to] = /half/.test(part)
+    ? /first|1st/.test(part)
+      ? [0, 15]
+      : [15, 32]
+    : /early|start|beginning/.test(part)
+      ? [0, 12]
+      : /mid/.test(part)
+        ? [9, 21]
+        : [18, 32];
   return {
     from: instant(addDays(first, from)),
     to: to > 31 ? month.to : instant(addDays(first, to)),
     words: match[0] + month.words,
-    said: `${/^(early|mid|late)$/.test(part) ? 'in ' : 'at '}${part.replace(/^(?!the|early|mid|late)/, 'the ')} ${month.said.replace(/^in /, '')}`,
+    said: `${/^(early|mid|late)$|half/.test(part) ? 'in ' : 'at '}${part.replace(/^(?!the|early|mid|late)/, 'the ')} ${month.said.replace(/^in /, '')}`,
   };
 }
 
 function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | undefined {
-  const match = /\b(this|next) (week|month)\b/i.exec(text);
+  const match =
+    /\b(?:(?<which>this|next) (?<unit>week|month)|(?:the )?(?<later>week|month) after next|in (?:a fortnight|two weeks)(?:['’]?s)?(?: time)?)\b/i.exec(
+      text,
+    );
   if (!match) return undefined;
   const local = new TZDate(now, zone);
-  const ahead = (match[1] ?? '').toLowerCase() === 'next' ? 1 : 0;
-  if ((match[2] ?? '').toLowerCase() === 'week') {
+  const { which, unit, later } = match.groups ?? {};
+  const ahead = which ? (which.toLowerCase() === 'next' ? 1 : 0) : 2;
+  if ((unit ?? later ?? 'week').toLowerCase() === 'week') {
     const from = addDays(startOfISOWeek(local), 7 * ahead);
-    return { from: instant(from), to: instant(addDays(from, 7)), words: match[0], said: match[0].toLowerCase() };
+    const said = which ? match[0].toLowerCase() : `in the week of ${sayDay(from, zone)}`;
+    return { from: instant(from), to: instant(addDays(from, 7)), words: match[0], said };
   }
   const from = addMonths(startOfMonth(local), ahead);
-  return { from: instant(from), to: instant(addMonths(from, 1)), words: match[0], said: match[0].toLowerCase() };
+  const said = which ? match[0].toLowerCase() : `in ${format(from, 'MMMM yyyy')}`;
+  return { from: instant(from), to: instant(addMonths(from, 1)), words: match[0], said };
 }
+
+/** "Friday next week", "Monday week", "this weekend". */
+function weekdayInWeek(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:on )?(?:(?<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:(?:of )?(?<which>this|next) week|week)|(?:(?:this|at the|over the) )?weekend)\b/i.exec(
+      text,
+    );
+  if (!match) return undefined;
+  const local = startOfDay(new TZDate(now, zone));
+  const monday = startOfISOWeek(local);
+  const { day, which } = match.groups ?? {};
+  const at = weekdays.indexOf((day ?? 'sat').toLowerCase());
+  // "Monday week" is a week after the next Monday.
+  const ahead = day === undefined || which?.toLowerCase() === 'this' ? 0 : 7;
+  const inWeek = addDays(monday, at + ahead);
+  const from = day && !which && addDays(monday, at) <= local ? addDays(inWeek, 7) : inWeek;
+  const to = addDays(from, day ? 1 : 2);
+  const said = day ? `on ${sayDay(from, zone)}` : 'at the weekend';
+  return { from: instant(from), to: instant(to), words: match[0], said };
+}
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** Without one of these no date is named, and the parser need not look. */
 const maybeDate =
@@ -153,8 +190,13 @@ function dateInWords(text: string, now: Date, zone: string): NamedDays | undefin
   const reference = { instant: now, timezone: zone };
   const result = en.GB.parse(plain, reference, { forwardDate: true }).find(namesADay);
   if (!result) return dayOfMonth(text, now, zone);
+  const turned = monthBeforeDay.exec(result.text);
+  if (turned && !result.start.isCertain('day')) {
+    const day = dateInWords(`${turned[2]} ${turned[1]}`, now, zone);
+    return day && { ...day, words: result.text };
+  }
   const first = dayOf(result.start, zone);
-  const words = result.text;
+  const words = `${weekdayBefore.exec(text.slice(0, result.index))?.[0] ?? ''}${result.text}`;
   if (result.end) {
     const last = dayOf(result.end, zone);
     const said = `from ${sayDay(first, zone)} to ${sayDay(last, zone)}`;
@@ -167,15 +209,27 @@ function dateInWords(text: string, now: Date, zone: string): NamedDays | undefin
   return { from: instant(month), to: instant(addMonths(month, 1)), words, said: `in ${format(month, 'MMMM yyyy')}` };
 }
 
-/** "The 5th": the next day of that number. */
+/** "Dec 16" is a day and no year. */
+const monthBeforeDay = /^([a-z]{3,9})\.? ([12]?\d|3[01])$/i;
+
+/** "Tues 5th Jan": the parser leaves out the day of the week as it is shortened. */
+const weekdayBefore = /\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)(?:day)?[.,]? (?:the )?$/i;
+
+/** "The 5th", "weds 6th": the next day of that number. */
 function dayOfMonth(text: string, now: Date, zone: string): NamedDays | undefined {
-  const match = /\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|place|in line))/i.exec(text);
-  const number = Number(match?.[1]);
+  const match =
+    /\b(?:on )?(?:the|(mon|tue|wed|thu|fri|sat|sun)[a-z]*(?: the)?) (\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|place|in line))/i.exec(
+      text,
+    );
+  const weekday = match?.[1] && (weekdays.indexOf(match[1].toLowerCase()) + 1) % 7;
+  const number = Number(match?.[2]);
   if (!match || number < 1 || number > 31) return undefined;
   const today = new TZDate(now, zone);
-  const month = [0, 1, 2].find((ahead) => {
+  // A weekday said with it tells the month: within a year there is one, mostly.
+  const month = Array.from({ length: weekday === undefined ? 3 : 12 }, (_, ahead) => ahead).find((ahead) => {
     const day = new TZDate(today.getFullYear(), today.getMonth() + ahead, number, zone);
-    return day.getDate() === number && addDays(day, 1).getTime() > now.getTime();
+    const isDay = day.getDate() === number && (weekday === undefined || day.getDay() === weekday);
+    return isDay && addDays(day, 1).getTime() > now.getTime();
   });
   if (month === undefined) return undefined;
   const day = new TZDate(today.getFullYear(), today.getMonth() + month, number, zone);
@@ -184,7 +238,7 @@ function dayOfMonth(text: string, now: Date, zone: string): NamedDays | undefine
     to: instant(addDays(day, 1)),
     words: match[0],
     said: `on ${sayDay(day, zone)}`,
-    dayOfMonth: number,
+    ...(weekday === undefined ? { dayOfMonth: number } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isEnglish } from '../knowledge/english.js';
 import { daysInWords } from './dates.js';
 import { isNear, tokensOf } from './tokens.js';
 import { type KnownNames, kindsOfEvent } from './vocabulary.js';
@@ -139,7 +140,7 @@ function kindOfWord(
   if (names.events.has(token) || names.events.has(token.replace(/s$/, ''))) return 'title';
   if (kindsOfEvent.has(token)) return 'kind';
   if (names.besideEvents.has(token)) return 'beside';
-  if (token.length < 5 || isOrdinary(token)) return undefined;
+  if (token.length < 5 || isOrdinary(token) || isEnglish(token)) return undefined;
   for (const kind of kindsOfEvent) if (kind.length > 5 && isNear(kind, token)) return 'kind';
   for (const place of names.places) if (isNear(place, token)) return 'place';
   for (const word of names.events) if (isNear(word, token)) return 'title';

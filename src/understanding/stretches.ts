@@ -10,13 +10,15 @@ export function stretchInWords(text: string, now: Date, zone: string): NamedDays
   return (
     weekAtHoliday(text, now, zone) ??
     aroundHoliday(text, now, zone) ??
+    schoolHolidays(text, now, zone) ??
+    halfOfTerm(text, now, zone) ??
     termInWords(text, now, zone) ??
     soonInWords(text, now, zone)
   );
 }
 
 const holidayWords =
-  /\b(?:(before|until|by|this side of|after|since|over|during|around|in|at|for)\s+)?(?:the\s+)?(christmas|xmas|new year|easter|summer holidays?|summer|(?:(?:october|autumn|february|feb|spring|may|summer)\s+)?half[\s-]?term(?:\s+in\s+(?:october|february|feb|may))?)(?:\s+(?:holidays?|break))?\b(?!\s+term)/i;
+  /\b(?:(before|until|by|this side of|after|since|over|during|around|in|at|for)\s+)?(?:the\s+)?(christmas|xmas|new year|easter|summer holidays?|summer|(?:(?:october|autumn|february|feb|spring|may|summer)\s+)?half[\s-]?term(?:\s+in\s+(?:october|february|feb|may))?)(?:\s+(?:holidays?|hols?|break))?\b(?!\s+term)/i;
 
 function aroundHoliday(text: string, now: Date, zone: string): NamedDays | undefined {
   const match = holidayWords.exec(text);
@@ -40,6 +42,42 @@ function aroundHoliday(text: string, now: Date, zone: string): NamedDays | undef
     return { from: instant(from), to: instant(addMonths(from, 3)), words, said: 'in the new year' };
   }
   return { from: instant(holiday.from), to: instant(holiday.to), words, said: `at ${holiday.said}` };
+}
+
+/** "After the hols", "before the break": of the next one that schools have. */
+function schoolHolidays(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:before|until|by|after|since|in|over|during) (?:the )?(?:school )?(?:holidays|hols)\b|\b(?:before|until|by|after|since) (?:the )?(?:school )?(?:holiday|break)\b/i.exec(
+      text,
+    );
+  if (!match) return undefined;
+  const coming = ['christmas', 'easter', 'summer'].flatMap((name) => nextHoliday(name, now, zone) ?? []);
+  const [next] = coming.sort((a, b) => a.from.getTime() - b.from.getTime());
+  if (!next) return undefined;
+  const words = match[0];
+  if (/^(?:in|over|during)/i.test(words))
+    return { from: instant(next.from), to: instant(next.to), words, said: `at ${next.said}` };
+  return /^(?:after|since)/i.test(words)
+    ? { from: instant(next.to), to: instant(addMonths(next.to, 9)), words, said: `after ${next.said}` }
+    : { from: now, to: instant(next.from), words, said: `before ${next.said}` };
+}
+
+/** "Spring 1", "the second half of the summer term": a term ends its first half with the half-term in it. */
+function halfOfTerm(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:in )?(?:the )?(?:(?<half>first|second|1st|2nd) half of (?:the )?(?<name>this|next|autumn|spring|summer) term|(?<term>autumn|spring|summer) (?:term )?(?<number>[12])\b(?! ?(?:st|nd|[a-z]+ 20)))/i.exec(
+      text,
+    );
+  const { half, name, term, number } = match?.groups ?? {};
+  const whole = match && termInWords(`${name ?? term} term`, now, zone);
+  if (!match || !whole) return undefined;
+  const holiday = nextHoliday('half term', whole.from, zone);
+  if (!holiday || holiday.from >= whole.to) return undefined;
+  const isFirst = /^(?:first|1st|1)$/i.test(half ?? number ?? '');
+  const said = `in the ${isFirst ? 'first' : 'second'} half of ${whole.said.replace(/^in /, '')}`;
+  return isFirst
+    ? { from: whole.from, to: instant(holiday.from), words: match[0], said }
+    : { from: instant(holiday.to), to: whole.to, words: match[0], said };
 }
 
 const order: readonly Term[] = ['autumn', 'spring', 'summer'];
@@ -77,7 +115,7 @@ const counts: Readonly<Record<string, number>> = { few: 3, couple: 2, two: 2, th
 /** "In the next three weeks", "the coming fortnight". */
 function soonInWords(text: string, now: Date, zone: string): NamedDays | undefined {
   const match =
-    /\b(?:in |over |within )?the (?:next|coming) (?:(few|couple(?: of)?|two|three|four|six|\d{1,2}) )?(fortnight|days|weeks?|months?)\b/i.exec(
+    /\b(?:in |over |within )?(?:the (?:next|coming)|(?:next|coming)(?= (?:few|couple|two|three|four|six|\d))) (?:(few|couple(?: of)?|two|three|four|six|\d{1,2}) )?(fortnight|days|weeks?|months?)\b/i.exec(
       text,
     );
   if (!match) return undefined;
@@ -90,7 +128,10 @@ function soonInWords(text: string, now: Date, zone: string): NamedDays | undefin
     from: now,
     to: instant(to),
     words: match[0],
-    said: match[0].toLowerCase().replace(/^(?!in|over|within)/, 'in '),
+    said: match[0]
+      .toLowerCase()
+      .replace(/^(?=next|coming)/, 'the ')
+      .replace(/^(?=the)/, 'in '),
   };
 }
 

@@ -54,7 +54,7 @@ u you|ur your|r are|pls please|plz please|plse please|pleeease please|thx thanks
 tmrw tomorrow|tmr tomorrow|2moro tomorrow|tomoz tomorrow|b4 before|wanna want to|gonna going to|gotta have to|cd could
 wd would|wld would|cld could|shd should|abt about|ppl people|cos because|coz because|bc because|yr year|wk week|yep yes|yup yes
 yeah yes|yh yes|yea yes|y yes|ya yes|nope no|nah no|okay ok|k ok|kk ok|oke ok|teh the|hte the|adn and|taht that|jsut just|fo of|ot to|nvm never mind|msg message|msgs messages
-appt appointment|conf conference|wkshp workshop|wkshop workshop|confrence conference|hol holiday|info information|asap soon|att attending|v very|w with`
+appt appointment|owt anything|nowt nothing|summat something|conf conference|wkshp workshop|wkshop workshop|confrence conference|hol holiday|info information|asap soon|att attending|v very|w with`
     .split(/[|\n]/)
     .map((line): readonly [string, readonly string[]] => {
       const [short = '', ...full] = line.trim().split(' ');
@@ -69,7 +69,22 @@ export function isNear(known: string, typed: string): boolean {
   if (known[0] !== typed[0] && known[1] !== typed[1]) return false;
   // Few mistake the first letter and another one besides: a "pension" is no "session".
   const isLong = Math.min(known.length, typed.length) >= 7 && known[0] === typed[0];
-  return editsBetween(known, typed) <= (isLong ? 2 : 1);
+  return isSlip(known, typed, isLong ? 2 : 1);
+}
+
+const vowels = new Set('aeiouy');
+
+/**
+ * Whether a word may be another one misspelt. Two letters in the place of two others are another word ("northdale" is no
+ * Northgate), unless each is a vowel for a vowel, which people mistake ("seperete").
+ * @param most edits that are forgiven
+ */
+export function isSlip(known: string, typed: string, most: number): boolean {
+  const edits = editsBetween(known, typed);
+  if (edits > most) return false;
+  if (edits < 2 || known.length !== typed.length) return true;
+  const other = [...known].flatMap((letter, at) => (letter === typed[at] ? [] : [[letter, typed[at] ?? ''] as const]));
+  return other.length > 2 || other.every((pair) => pair.every((letter) => vowels.has(letter)));
 }
 
 /** Levenshtein's distance in which neighbours that changed places count once. */

@@ -22,9 +22,12 @@ const ways: ReadonlyArray<readonly ['after' | 'before' | 'until', RegExp]> = [
   ['after', new RegExp(`\\b(?:in |on )?(?:the )?(?:first|1st) week (?:of term )?after ${named}\\b`, 'i')],
   ['after', new RegExp(`\\b(?:in |on |at )?(?:the )?(?:(?:first|1st) week|start|beginning) ${ofTerm}\\b`, 'i')],
   ['after', new RegExp(`\\b(?:in |on )?(?:the )?week after ${named}\\b`, 'i')],
-  ['after', /\b(?:for )?when (?:we|you|they|schools?|everyone) (?:are|get|go|come)? ?back(?: to school)?\b/i],
+  [
+    'after',
+    /\b(?:for )?(?:when|once|(?:in )?the (?:first )?week(?: that)?) (?:(?:we|you|they|schools?|everyone)(?:['’]?re| are| get| go| come| is)?|were) back(?: to school)?\b/i,
+  ],
   ['before', new RegExp(`\\b(?:in |on )?(?:the )?(?:last )?week before ${named}\\b`, 'i')],
-  ['before', new RegExp(`\\b(?:in |on |at )?(?:the )?(?:last week|end) ${ofTerm}\\b`, 'i')],
+  ['before', new RegExp(`\\b(?:in |on |at )?(?:the )?(?:last (?:week|days?|few days)|end) ${ofTerm}\\b`, 'i')],
 ];
 
 /** "The first week back", "the last week of term", "the week before Christmas"; undefined when none is named. */

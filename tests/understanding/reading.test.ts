@@ -316,10 +316,44 @@ describe('stretches of days', () => {
     ['the last week of february', '2027-02-22', '2027-03-01'],
     ['between 4 and 15 january', '2027-01-04', '2027-01-16'],
     ['between january and march', '2027-01-01', '2027-04-01'],
+    ['between now and christmas', '2026-11-28', '2026-12-21'],
+    ['between christmas and february half term', '2027-01-02', '2027-02-15'],
+    ['anything jan/feb', '2027-01-01', '2027-03-01'],
+    ['february or march', '2027-02-01', '2027-04-01'],
+    ['the week after next', '2026-12-07', '2026-12-14'],
+    ['next few weeks', '2026-11-28', '2026-12-19'],
+    ['w/b 11 jan', '2027-01-11', '2027-01-18'],
+    ['the last week of jan', '2027-01-25', '2027-02-01'],
+    ['second half of january', '2027-01-16', '2027-02-01'],
+    ['the 6th or 7th of january', '2027-01-06', '2027-01-08'],
+    ['the 15th to the 17th', '2026-12-15', '2026-12-18'],
+    ['the week we go back', '2027-01-04', '2027-01-11'],
+    ['over the holidays', '2026-12-21', '2027-01-02'],
+    ['spring 2', '2027-02-22', '2027-04-01'],
+    ['after the hols', '2027-01-02', '2027-10-02'],
+    ['tuesday week', '2026-12-08', '2026-12-09'],
+    ['friday next week', '2026-12-04', '2026-12-05'],
+    ['weds 6th', '2027-01-06', '2027-01-07'],
+    ['dec 16', '2026-12-16', '2026-12-17'],
   ])('%s', (text, from, to) => {
     const days = daysInWords(text, now, zone);
     const day = (date: Date | undefined) => date && new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(date);
     expect([day(days?.from), day(days?.to)]).toEqual([from, to]);
+  });
+});
+
+describe('a word that is near a name', () => {
+  const named = (text: string) =>
+    readMessage(text, { ...elsewhere, places: ['Thornwick'] }, now, zone).clauses.flatMap(({ mentions }) =>
+      mentions.map(({ kind }) => kind),
+    );
+
+  it.each(['anything in thornwikc', 'anything in thornwck', 'anything in thornwock'])('is that name: %s', (text) => {
+    expect(named(text)).toContain('PLACE');
+  });
+
+  it.each(['what is the thornbisk limit', 'is a thorngink open'])('is another word: %s', (text) => {
+    expect(named(text)).not.toContain('PLACE');
   });
 });
 

@@ -10,9 +10,12 @@ import { sayMoment } from '../../domain/when.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import { askWho } from '../people/people.js';
+import { listEvents } from '../programme/list-events.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { nearTownInWords } from '../programme/near-towns.js';
-import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, ofTalk, showEvent } from '../programme/programme.js';
+import { nothingLikeThat } from '../programme/nothing-there.js';
+import { townWithout, unknownPlaceInWords } from '../programme/place-not-held.js';
+import { answerWhatsOn, listedEvent, ofTalk, showEvent } from '../programme/programme.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { byEvent, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme/programme-words.js';
 import { whichOne } from '../programme/which-one.js';
@@ -119,6 +122,8 @@ export async function sessionMeant(
   if (await nearTownInWords(context, words, sessions))
     return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   const narrowed = narrowProgramme(sessions, words, context.now, context.zone);
+  if (townWithout(narrowed, sessions) || (await unknownPlaceInWords(context, words, sessions)))
+    return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   if (namesWhatIsNotOn(words, narrowed)) return { answer: nothingLikeThat(context, sessions, narrowed) };
   const listed = sessionListed(context, words, sessions);
   if (listed) return { session: listed };

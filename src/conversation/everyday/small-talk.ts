@@ -1,7 +1,8 @@
 import { readPartnership } from '../../app/setup/partnership.js';
-import { readSetup, setupSteps } from '../../app/setup/setup-progress.js';
+import { readSetup } from '../../app/setup/setup-progress.js';
 import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
 import { readNeedsDoing } from '../organising/needs-doing.js';
+import { sayStepsDone } from '../setup/setup-cards.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { text } from '../talk/turn-context.js';
 
@@ -49,7 +50,7 @@ export async function greet(context: TurnContext): Promise<Answer> {
 async function setupToGoOnWith({ services, actor }: TurnContext, hello: string): Promise<Card | undefined> {
   const setup = await readSetup(services.core, actor);
   if (!setup?.next || setup.done.has('event') || setup.skipped.has('event')) return undefined;
-  const words = `${hello} ${setup.done.size} of ${setupSteps.length} steps of the set-up are done.`;
+  const words = `${hello} The set-up goes on: ${sayStepsDone(setup.done.size)}.`;
   const go = { kind: 'act', label: 'Go on setting up', verb: 'setup', keepsCard: true, style: 'primary' } as const;
   return { fallback: words, blocks: [{ kind: 'text', text: words }], actions: [go, ...firstSteps] };
 }

@@ -15,6 +15,7 @@ export const askedDetails = [
   'joining',
   'contact',
   'agenda',
+  'other',
 ] as const;
 export type AskedDetail = (typeof askedDetails)[number];
 
@@ -26,7 +27,10 @@ const words: ReadonlyArray<readonly [AskedDetail, RegExp]> = [
     /\b(step.?free|wheel ?chairs?|accessib\w+|(disabled|level) access|lifts?|ramps?|stairs|any steps|hearing loop|toilets?|on one level)\b/,
   ],
   ['bring', /\b(bring|laptops?|packed lunch)\b/],
-  ['lunch', /\b(lunch|food|coffee|tea|breakfast|refreshments?|catering|eat)\b/],
+  [
+    'lunch',
+    /\b(lunch(es)?|food|fed|feed|coffee|tea|breakfast|refreshments?|sandwich(es)?|catering|cater(ed)? for|eat|meal)\b/,
+  ],
   ['speakers', /\b(speakers?|speaking|keynote|presenting|presenters?|who('s| is| are) (talking|on the platform))\b/],
   ['travel', /\b((train )?stations?|trains?|bus stops?|bus|buses|public transport|without a car)\b/],
   ['slides', /\b(slides?|powerpoint|presentations?|hand ?outs?)\b/],
@@ -35,7 +39,7 @@ const words: ReadonlyArray<readonly [AskedDetail, RegExp]> = [
   ['contact', /\b(contact|who (do|should|can|could) (i|we) (ring|call|e-?mail|ask|speak to))\b/],
   [
     'agenda',
-    /\b(agenda|running order|timetable|order of the day|plan for the day|theme|break|registration|(in the|this) (morning|afternoon))\b/,
+    /\b(agenda|running order|timetable|order of the day|plan for the (day|morning|afternoon|evening)|theme|break|registration|(what|who)\b.*\b(in the|this) (morning|afternoon)|(workshops?|sessions?|talks?)(?= (\w+ ){0,4}(at|of|during) (the|this|that|our)\b)|what (do|will|would|shall) (we|you|i|they|people) (do|cover|learn|hear|talk about)|what (happens|goes on|gets covered)|what (is|'s|s|will be|are|gets) (being )?covered|what (is|'s|s) the (content|format))\b/,
   ],
 ];
 
@@ -94,6 +98,8 @@ export function tellDetail(
       return tellJoining(first, holds);
     case 'contact':
       return first.contact ? { sentence: `For ${first.title}, ask: ${first.contact}` } : undefined;
+    case 'other':
+      return undefined;
   }
 }
 
@@ -165,4 +171,5 @@ export const notSaid: Readonly<Record<AskedDetail, string>> = {
   joining: 'anything more about joining',
   contact: 'whom to ask',
   agenda: 'what is on the agenda',
+  other: 'anything about that',
 };

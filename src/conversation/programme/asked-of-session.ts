@@ -24,6 +24,8 @@ interface Asked {
   readonly say: Say;
   /** It is the same for every session of a round. */
   readonly ofRound?: true;
+  /** What is said once of a round, where it is the same for each of its sessions: `9:30am to 12pm`. */
+  readonly ofEqual?: Say;
 }
 
 /** What a question may ask of one session, and the sentence that answers it; the card says the rest. */
@@ -40,12 +42,20 @@ const asked: readonly Asked[] = [
     say: sayGivingUp,
   },
   {
-    pattern: /\b(deadline|closing date|clos(e|es|ing)|by when|last (day|date|chance)|too late|still book)\b/,
+    pattern:
+      /\b(deadline|closing date|cut[ -]?off|clos(e|es|ing)|by when|last (day|date|chance)|too late|still (book|open)|bookings? (\w+ )?(shuts?|ends?|finish(es)?)|(when|how long|what date)\b.*\b(book|register|sign up|reserve|decide|let you know)\b.*\b(by|before|until|till|for))\b/,
     say: sayDeadline,
+    ofRound: true,
   },
   {
     pattern: /\b(booking|bookings|registration|can i book|can we book)\b.*\bopens?\b|\bopens?\b.*\b(booking|book)\b/,
     say: sayOpening,
+    ofRound: true,
+  },
+  {
+    pattern:
+      /\b(full|half a?|all) ?-?(day|morning|afternoon)\b|\b(am or pm|morning or (afternoon|evening)|in the (morning|afternoon|evening))\b/,
+    say: sayEnd,
   },
   {
     pattern: /\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/,
@@ -55,21 +65,27 @@ const asked: readonly Asked[] = [
     pattern:
       /\b(finish|finishes|end|ends|over|how long|how late|last|go on until|all day|full day|half a? ?day|all morning|all afternoon)\b/,
     say: sayEnd,
+    ofEqual: ({ startsAt, endsAt }, { zone }) => `${sayTime(startsAt, zone)} to ${sayTime(endsAt, zone)}`,
   },
-  { pattern: /\b(what time|start|starts|begin|begins|kick off)\b/, say: sayStart },
+  {
+    pattern: /\b(what time|start|starts|begin|begins|kick off|doors?)\b/,
+    say: sayStart,
+    ofEqual: ({ startsAt }, { zone }) => `from ${sayTime(startsAt, zone)}`,
+  },
   {
     pattern:
-      /\b(where(abouts)?|venue|address|postcode|find it|park|parking|directions|map|how far|(can|do|would) (i|we) join (it|online|by link)|how (do|can|would) (i|we) join|how (do|can|would|will) (i|we) get (there|to it)|(joining |zoom |teams )?link)\b/,
+      /\b(where(abouts|s)?|where['’]s|venue|address|postcode|find it|park|parking|directions|map|how far|(can|do|would) (i|we) join (it|online|by link)|how (do|can|would) (i|we) join|how (do|can|would|will) (i|we) get (there|to it)|(joining |zoom |teams )?link)\b/,
     say: sayWhere,
   },
   {
-    pattern: /\b(cost|costs|price|how much(?!.*\b(get|gets|got|receives?|given)\b)|free|charged?|fee)\b/,
+    pattern:
+      /\b(cost|costs|price|pay|pa(id|ying) for|how much(?!.*\b(get|gets|got|receives?|given)\b)|free|charged?|fee)\b/,
     say: sayPrice,
     ofRound: true,
   },
   {
     pattern:
-      /\bopen to (\w+ ){0,2}\w+\b|\bwho (is|are) (it|this|that|they) for\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
+      /\bopen to (\w+ ){0,2}\w+\b|\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
     say: sayAudience,
     ofRound: true,
   },
@@ -83,6 +99,14 @@ export function restOfAsked(words: string): string | undefined {
   return found && words.replace(found.pattern, ' ');
 }
 
+/** The same for one of several that are listed with their days: "when" is told by the list. */
+export function answerInList(words: string, event: EventSessions, view: View): string | undefined {
+  const said = words.toLowerCase();
+  return asked.find(({ pattern }) => pattern.test(said))?.say === sayDate
+    ? undefined
+    : answerOfSession(words, event, view);
+}
+
 /**
  * One sentence for what was asked of an event with one session: "39 places are left." Undefined when it is asked for as a whole.
  * @param words as typed
@@ -94,8 +118,18 @@ export function answerOfSession(words: string, event: EventSessions, view: View)
   const said = words.toLowerCase();
   const found = asked.find(({ pattern }) => pattern.test(said));
   if (others.length > 0)
-    return found?.ofRound ? found.say({ ...session, label: '' }, view) : placesAsked(said, event, view);
+    return found?.ofRound
+      ? found.say({ ...session, label: '' }, view)
+      : (ofEach(found, event, view) ?? placesAsked(said, event, view));
   return session.sessionStatus === 'cancelled' ? undefined : found?.say(session, view);
+}
+
+/** `Leadership briefing: each day 9:30am to 12pm.`; undefined where the days of a round differ, which their list tells. */
+function ofEach(found: Asked | undefined, event: EventSessions, view: View): string | undefined {
+  const { ofEqual } = found ?? {};
+  const values = ofEqual ? new Set(event.map((session) => ofEqual(session, view))) : new Set<string>();
+  const [only, ...others] = values;
+  return only && others.length === 0 ? `${event[0].title}: each day ${only}.` : undefined;
 }
 
 /** A place may be given up until the session starts. */

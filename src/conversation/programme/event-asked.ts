@@ -44,6 +44,20 @@ export async function readEventAsked(context: TurnContext, typed: string): Promi
   return { detail, events, narrowed };
 }
 
+const asksWhetherThereIs =
+  /^\W*(?:\w+ ){0,2}?(?:is|are|will|do|does|can|could)\b.*\b(?:there|have|get|provided?|offer|available)\b/i;
+
+/**
+ * "Is there a crèche at the conference?": of one event that is named, something that nothing is held of.
+ * @returns undefined where the words ask otherwise, name no event, or more than one
+ */
+export async function readOtherAsked(context: TurnContext, typed: string): Promise<EventAsked | undefined> {
+  if (!asksWhetherThereIs.test(typed)) return undefined;
+  const narrowed = narrowProgramme(await programmeOf(context), typed, context.now, context.zone);
+  const events = byEvent(preferMeantFor(narrowed.sessions, context.actor.post?.position));
+  return narrowed.named && events.length === 1 ? { detail: 'other', events, narrowed } : undefined;
+}
+
 /** Of what is talked of, else of what they are booked on, else of all. */
 async function unnamed(
   context: TurnContext,
@@ -68,7 +82,8 @@ async function unnamed(
 export async function answerEventAsked(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const pressed =
     (await againAmong(context, request)) ?? (request.data.event ? await byButton(context, request) : undefined);
-  const asked = pressed ?? (await readEventAsked(context, request.text));
+  const asked =
+    pressed ?? (await readEventAsked(context, request.text)) ?? (await readOtherAsked(context, request.text));
   const [event, ...others] = asked?.events ?? [];
   if (!asked || !event) return answerWhatsOn(context, request);
   const said = request.data.words ?? request.text;

@@ -69,10 +69,50 @@ function minuteOfDay(instant: Date, zone: string): number {
   return local.getHours() * 60 + local.getMinutes();
 }
 
+const clock =
+  /\b(?<not>nothing |not |no later than |nothing that (?:starts|is) )?(?:(?<verb>start|finish|end|be over|done)\w* )?(?<side>after|from|past|before|by|until|than) (?<hour>\d{1,2})(?:[:.](?<minutes>[0-5]\d))? ?(?<half>am|pm|o'?clock)\b/i;
+
+/** "After 3pm", "nothing after 3pm", "finishes by 12.30pm": on that side of the time. */
+function clockInWords(text: string): { readonly filter: ProgrammeFilter; readonly words: string } | undefined {
+  const match = clock.exec(text);
+  const { not = '', verb = '', side = '', hour = '', minutes = '0', half = '' } = match?.groups ?? {};
+  if (!match || Number(hour) > 23) return undefined;
+  // Nobody means three at night.
+  const inAfternoon = /pm/i.test(half) || (!/am/i.test(half) && Number(hour) < 8);
+  const at = ((Number(hour) % 12) + (inAfternoon || Number(hour) === 12 ? 12 : 0)) * 60 + Number(minutes);
+  const time = `${Number(hour)}${minutes === '0' ? '' : `:${minutes}`}${half.toLowerCase().replace(/o'?clock/, ' o’clock')}`;
+  const isLater = /after|from|past/i.test(side) && !/no/i.test(not);
+  // What is over by then ends before it; what is not after it does, too.
+  const ends = /finish|end|over|done/i.test(verb) || /no/i.test(not) || /by|until|than/i.test(side);
+  const filter: ProgrammeFilter = isLater
+    ? { said: `from ${time}`, fits: ({ startsAt }, zone) => minuteOfDay(startsAt, zone) >= at, ofTime: true }
+    : ends
+      ? { said: `over by ${time}`, fits: ({ endsAt }, zone) => minuteOfDay(endsAt, zone) <= at, ofTime: true }
+      : { said: `before ${time}`, fits: ({ startsAt }, zone) => minuteOfDay(startsAt, zone) < at, ofTime: true };
+  return { filter, words: match[0] };
+}
+
+interface FiltersNamed {
+  readonly filters: readonly ProgrammeFilter[];
+  /** The words without them. */
+  readonly rest: string;
+  /** Those that say on which side of a time, on which day of the week. */
+  readonly ofTime: readonly string[];
+}
+
 /** The filters that the words name, and the words without them. */
-export function filtersInWords(text: string): { readonly filters: readonly ProgrammeFilter[]; readonly rest: string } {
-  const named = filters.filter(({ pattern }) => text.search(pattern) >= 0);
-  return { filters: named, rest: named.reduce((left, { pattern }) => left.replace(pattern, ' '), text) };
+export function filtersInWords(text: string): FiltersNamed {
+  const time = clockInWords(text);
+  const rest = time ? text.replace(time.words, ' ') : text;
+  const named = filters.filter(({ pattern }) => rest.search(pattern) >= 0);
+  return {
+    filters: [...named, ...(time ? [time.filter] : [])],
+    rest: named.reduce((left, { pattern }) => left.replace(pattern, ' '), rest),
+    ofTime: [
+      ...named.filter(({ ofTime }) => ofTime).flatMap(({ pattern }) => rest.match(pattern) ?? []),
+      ...(time ? [time.words] : []),
+    ],
+  };
 }
 
 /** Sessions that fit all of them. */

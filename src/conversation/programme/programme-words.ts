@@ -4,12 +4,13 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
-import { isGrammar } from '../../knowledge/common-words.js';
+import { isCommon, isGrammar } from '../../knowledge/common-words.js';
 import { isEnglish } from '../../knowledge/english.js';
 import { stemOf } from '../../knowledge/words.js';
 import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
-import { editsBetween } from '../../understanding/tokens.js';
+import { isSlip } from '../../understanding/tokens.js';
+import { kindsOfEvent } from '../../understanding/vocabulary.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */
@@ -33,7 +34,7 @@ interface NamedAudience {
 
 /** Words that say nothing about which event is meant. */
 const empty = new Set(
-  'a an and any anything are at attend be book booked booking bookings by can come coming could do down event events for from full get give go going have head heads i im in is it its join left like list long me meeting meetings my next of on one or our out over place places please put register reserve school schools seat seats session sessions sign sold some that the there these this to up upcoming us want we what whats when where which who with would yes you your waiting date dates new next first about tell more details info information much cost how many time year day days thing things ones space spaces spot spots room rooms'.split(
+  'a an and any anything are at attend be book booked booking bookings by can come coming could do down event events for from full get give go going have head heads i im in is it its join left like list long me meeting meetings my next of on one or our out over place places please put register reserve school schools seat seats session sessions sign sold some that the there these this to up upcoming us want we what whats when where which who with would yes you your waiting date dates new next first about tell more detail details info information much cost how many time year day days thing things ones space spaces spot spots room rooms'.split(
     ' ',
   ),
 );
@@ -129,6 +130,7 @@ function bestByWords(sessions: readonly ProgrammeSession[], words: readonly stri
   if (words.length === 0) return undefined;
   const bags = sessions.map((session) => ({ id: session.id, bag: bagOf(session) }));
   const scores = new Map<string, number>();
+  const light = new Map<string, number>();
   for (const word of words) {
     const hits = bags.filter(({ bag }) => [...bag.keys()].some((known) => isLike(known, word)));
     if (hits.length === 0) continue;
@@ -136,11 +138,15 @@ function bestByWords(sessions: readonly ProgrammeSession[], words: readonly stri
     for (const { id, bag } of hits) {
       const weight = Math.max(...[...bag].map(([known, value]) => (isLike(known, word) ? value : 0)));
       scores.set(id, (scores.get(id) ?? 0) + rarity * weight);
+      if (isLight(word)) light.set(id, (light.get(id) ?? 0) + 1);
+      else light.set(id, Number.POSITIVE_INFINITY);
     }
   }
-  const top = Math.max(0, ...scores.values());
+  // One word that any message may hold names nothing: "anything good" is none about good questions.
+  const named = [...scores].filter(([id]) => (light.get(id) ?? 0) > 1);
+  const top = Math.max(0, ...named.map(([, score]) => score));
   if (top === 0) return undefined;
-  return new Set([...scores].filter(([, score]) => score >= top - 0.001).map(([id]) => id));
+  return new Set(named.filter(([, score]) => score >= top - 0.001).map(([id]) => id));
 }
 
 /** Words of a session with their weights: title and series count more than the place. */
@@ -148,8 +154,10 @@ export function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
   const known = bagsOfSessions.get(session);
   if (known) return known;
   const bag = new Map<string, number>();
+  // Words that any message may hold name an event only beside others: "how early can I come" means no early years.
   const add = (words: string | null, weight: number) => {
-    for (const word of wordsOf(words ?? '')) if (names(word)) bag.set(word, Math.max(weight, bag.get(word) ?? 0));
+    for (const word of wordsOf(words ?? ''))
+      if (names(word)) bag.set(word, Math.max(isLight(word) ? weight / 4 : weight, bag.get(word) ?? 0));
   };
   add(session.theme, 0.5);
   add(session.venue, 0.5);
@@ -165,6 +173,7 @@ export function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
 }
 
 /** "The board that knows its school" is not named by "do you know". */
+const isLight = (word: string) => isCommon(word) && !kindsOfEvent.has(word);
 const names = (word: string) => !empty.has(word) && !isGrammar(word);
 
 /** A programme that was read is narrowed several times, and shared by those who ask at the same time. */
@@ -184,7 +193,7 @@ export function wordsOf(text: string): string[] {
 function isLike(known: string, typed: string): boolean {
   if (known === typed) return true;
   if (typed.length < 5 || known.length < 5 || typed[0] !== known[0]) return false;
-  if (editsBetween(known, typed) > (typed.length >= 8 ? 2 : 1)) return false;
+  if (!isSlip(known, typed, typed.length >= 8 ? 2 : 1)) return false;
   // What is a word of its own is meant as it stands: "spending" is no town that is spelt much like it.
   return !isEnglish(typed) || stemOf(typed) === stemOf(known);
 }

@@ -1,22 +1,32 @@
 import { whatCameOfIt } from '../../app/afterwards/what-came-of-it.js';
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
-import { bookingState } from '../../domain/booking.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { isPrivate } from '../talk/turn.js';
-import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { listWords } from '../talk/wording.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { areaInWords, inArea } from './areas-named.js';
-import { answerOfSession, placesAsked } from './asked-of-session.js';
+import { answerInList, answerOfSession, placesAsked } from './asked-of-session.js';
 import { besideEvent } from './beside-event.js';
+import { answerByMeasure, measureInWords } from './by-measure.js';
 import { detailsCard } from './details-cards.js';
 import { firstForMe, forMe, nearestForMe, nearMeInWords } from './for-me.js';
-import { type NearTown, nearArea, nearTownInWords } from './near-towns.js';
-import { type EventSessions, eventCard, eventsCard, type ListedForMe } from './programme-cards.js';
+import { listEvents } from './list-events.js';
+import { nearArea, nearTownInWords } from './near-towns.js';
+import {
+  answerNear,
+  answerNotInTown,
+  answerUnknownPlace,
+  listUpcoming,
+  nothingFiltered,
+  nothingFits,
+  unknownExtent,
+} from './nothing-there.js';
+import { townWithout, unknownPlaceInWords } from './place-not-held.js';
+import { type EventSessions, eventCard } from './programme-cards.js';
 import { filtered, filtersInWords, type ProgrammeFilter } from './programme-filters.js';
 import { programmeOf } from './programme-of-turn.js';
-import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from './programme-words.js';
+import { byEvent, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from './programme-words.js';
 
 /** "What's on", "next briefing", "anything for governors in March?": the events named in the message. */
 export async function answerWhatsOn(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -34,10 +44,15 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   if (sessions.length === 0 && named && found.filters.length === 0)
     return answerNear(context, await nearArea(context, named.area, programme), programme, rest, []);
   if (sessions.length === 0) return nothingFiltered(context, programme, filters);
+  const measure = measureInWords(rest);
+  const measured = measure && (await answerByMeasure(context, measure, sessions));
+  if (measured) return measured;
   const nearMe = nearMeInWords(rest);
   if (nearMe.isAsked) return answerNearMe(context, sessions, nearMe.rest, filters);
   const near = await nearTownInWords(context, rest, programme);
   if (near) return answerNear(context, near, sessions, words, filters);
+  const unknown = await unknownPlaceInWords(context, rest, programme);
+  if (unknown) return answerUnknownPlace(context, unknown, sessions, rest);
   return answerNarrowed(context, request, { words, rest, sessions, filters });
 }
 
@@ -57,35 +72,45 @@ async function answerNarrowed(
   { words, rest, sessions, filters }: Asked,
 ): Promise<Answer> {
   const narrowed = narrowProgramme(sessions, rest, context.now, context.zone);
+  // "The last week" asks nothing of what is on then.
+  const asked = narrowed.days ? request.text.replace(narrowed.days.words, ' ') : request.text;
   const events = byEvent(request.data.among ? ofTalk(context, narrowed.sessions) : narrowed.sessions);
   const [first, ...others] = events;
-  if (!first) return nothingFits(context, sessions, narrowed);
+  if (!first) return nothingFits(context, sessions, narrowed, rest);
+  const town = townWithout(narrowed, sessions);
+  if (town) return answerNotInTown(context, town, narrowed, sessions);
+  if (request.data.topic) {
+    const note = `I found nothing about ${request.data.topic}. This is what else is on${narrowed.days ? ' then' : ''}.`;
+    return listEvents(context, titleOf(narrowed, filters, false), events, note);
+  }
   const theirs = narrowed.named ? theOneMeant(context, request.text, events) : undefined;
   const one = others.length === 0 ? first : theirs;
   const beside = one && narrowed.named && !narrowed.days ? besideEvent(request.text, one, sessions) : undefined;
   if (beside) return listEvents(context, beside.title, beside.events);
   const next = /\bnext\b/i.test(request.text) && narrowed.named;
   if (next && afterNext.test(request.text)) return showAfterNext(context, events, request.text);
-  if (others.length === 0 || next)
-    return showEvent(context, next ? soonest(context, first, events) : first, request.text);
-  if (theirs) return showEvent(context, theirs, request.text);
+  if (others.length === 0 || next) return showEvent(context, next ? soonest(context, first, events) : first, asked);
+  if (theirs) return showEvent(context, theirs, asked);
   const plain = !narrowed.named && !narrowed.audience && !request.data.among && request.data.all === undefined;
   const mine = plain ? await forMe(context, events) : undefined;
   const title = titleOf(narrowed, filters, mine !== undefined);
   return mine
     ? listEvents(context, title, mine.events, undefined, { ...mine, words })
-    : listEvents(context, title, events, placesOfEach(context, request.text, events));
+    : listEvents(context, title, events, answerOfEach(context, asked, events));
 }
 
-/** Asked for places, each day of a round has its own. */
-function placesOfEach(context: TurnContext, asked: string, events: readonly EventSessions[]): string | undefined {
-  const severalDays = events.filter((event) => event.length > 1).slice(0, 3);
-  const said = severalDays.flatMap((event) => {
-    const places = placesAsked(asked, event, context);
-    return places ? [`${event[0].title}: ${places.charAt(0).toLowerCase()}${places.slice(1)}`] : [];
+/** What is asked of each of a few that are meant, told of each. Asked for places, each day of a round has its own. */
+function answerOfEach(context: TurnContext, asked: string, events: readonly EventSessions[]): string | undefined {
+  if (events.length > mostAnswered) return undefined;
+  const said = events.flatMap((event) => {
+    const places = event.length > 1 ? placesAsked(asked, event, context) : undefined;
+    if (places) return [`${event[0].title}: ${places.charAt(0).toLowerCase()}${places.slice(1)}`];
+    return answerInList(asked, event, context) ?? [];
   });
   return said.length > 0 ? said.join(' ') : undefined;
 }
+
+const mostAnswered = 3;
 
 const afterNext = /\bnext but one\b|\bafter next\b/i;
 
@@ -110,7 +135,7 @@ async function answerNearMe(
   filters: readonly ProgrammeFilter[],
 ): Promise<Answer> {
   const narrowed = narrowProgramme(sessions, rest, context.now, context.zone);
-  if (narrowed.sessions.length === 0) return nothingFits(context, sessions, narrowed);
+  if (narrowed.sessions.length === 0) return nothingFits(context, sessions, narrowed, rest);
   const asked = narrowed.audience ? narrowed.sessions : firstForMe(context, narrowed.sessions);
   const near = await nearestForMe(context, byEvent(asked));
   const title = [
@@ -127,25 +152,9 @@ function filtersOf(context: TurnContext, words: string, programme: readonly Prog
   const found = filtersInWords(words);
   const asksOfOne = /^\W*(is|are|does|do|how|will|was|were)\b(?! there\b)/i.test(words);
   if (found.filters.length === 0 || !asksOfOne) return found;
-  const { named } = narrowProgramme(programme, found.rest, context.now, context.zone);
-  const ofOne = named || context.subject.events.length === 1;
+  const { named, days } = narrowProgramme(programme, found.rest, context.now, context.zone);
+  const ofOne = named || days !== undefined || context.subject.events.length === 1;
   return ofOne ? { filters: [], rest: found.filters.every(({ ofTime }) => ofTime) ? found.rest : words } : found;
-}
-
-/** A county of which nobody has said what belongs to it: what there is, and which parts are known. */
-function unknownExtent(context: TurnContext, area: string, programme: readonly ProgrammeSession[]): Answer {
-  const open = byEvent(programme.filter((session) => bookingState(session, context.now) !== 'cancelled'));
-  const note = `I do not know which places are in ${area}: name a town or a district. This is what is coming up.`;
-  return open.length === 0 ? { replies: [text(nothingOn)] } : listEvents(context, 'Coming up', open, note);
-}
-
-/** Nothing is so at all: says it, and shows what there is. */
-function nothingFiltered(
-  context: TurnContext,
-  programme: readonly ProgrammeSession[],
-  filters: readonly ProgrammeFilter[],
-): Answer {
-  return listUpcoming(context, programme, `that is ${filters.map(({ said }) => said).join(', ')}`);
 }
 
 /** The sessions of the events last talked about; all sessions if none of them is among those. */
@@ -155,34 +164,6 @@ export function ofTalk(
 ): readonly ProgrammeSession[] {
   const talked = sessions.filter(({ eventId }) => subject.events.includes(eventId));
   return talked.length > 0 ? talked : sessions;
-}
-
-/** A town or an area where nothing is on: says so, with what is nearest, in the days that were named. */
-export function answerNear(
-  context: TurnContext,
-  { name, sessions: near }: NearTown,
-  programme: readonly ProgrammeSession[],
-  words: string,
-  filters: readonly ProgrammeFilter[],
-): Answer {
-  const { days, audience } = narrowProgramme(programme, words, context.now, context.zone);
-  const fits = (session: ProgrammeSession) =>
-    bookingState(session, context.now) !== 'cancelled' &&
-    (!days || (session.startsAt < days.to && session.endsAt >= days.from)) &&
-    (!audience || isFor(session, audience));
-  const nearest = near.filter(fits);
-  const shown = nearest.length > 0 ? nearest : programme.filter(fits);
-  const when = days ? ` ${days.said}` : '';
-  const kept = filters.map(({ said }) => `, ${said}`).join('');
-  if (shown.length === 0) return listUpcoming(context, programme, `in ${name}${when}${kept}`);
-  const places = [...new Set(nearest.flatMap(({ town }) => town ?? []))];
-  const note = places.length > 0 ? `The nearest is in ${listWords(places)}.` : 'This is what is on elsewhere.';
-  return listEvents(
-    context,
-    `Near ${name}${when}${kept}`,
-    byEvent(shown),
-    `Nothing is on in ${name} itself${when}. ${note}`,
-  );
 }
 
 /** "The conference", where one of those that are on is meant for whoever asks. */
@@ -286,20 +267,6 @@ export async function showEvent(context: TurnContext, event: EventSessions, aske
   };
 }
 
-/** A list of events, which become the subject of the conversation in this order. */
-export function listEvents(
-  context: TurnContext,
-  title: string,
-  events: readonly EventSessions[],
-  note?: string,
-  listed?: ListedForMe,
-): Answer {
-  return {
-    replies: [{ kind: 'card', card: eventsCard(title, events, context, note, listed) }],
-    subject: { events: events.slice(0, 20).map((event) => event[0].eventId), ...commonSeries(events) },
-  };
-}
-
 /** The same events as before, as they stand now: what people page through does not change its order. */
 async function listAgain(context: TurnContext, title: string, ids: readonly string[]): Promise<Answer> {
   const all = byEvent(await programmeOf(context));
@@ -308,46 +275,8 @@ async function listAgain(context: TurnContext, title: string, ids: readonly stri
   return listEvents(context, title || "What's on", events);
 }
 
-/** The common series, if there is one, becomes the subject of the conversation. */
-function commonSeries(events: readonly EventSessions[]): Pick<Subject, 'about'> {
-  const [slug, ...others] = new Set(events.map(([first]) => first.seriesSlug));
-  return slug !== undefined && others.length === 0 ? { about: { kind: 'series', slug } } : {};
-}
-
 /** `What's on for governors in March 2027, online only`; `What's on, for you` */
 function titleOf(narrowed: Narrowed, filters: readonly ProgrammeFilter[], mine: boolean): string {
   const title = ["What's on", narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said];
   return [title.filter(Boolean).join(' '), ...filters.map(({ said }) => said), ...(mine ? ['for you'] : [])].join(', ');
-}
-
-/** Nothing fits: says what was looked for, and shows the nearest that there is. */
-function nothingFits(context: TurnContext, sessions: readonly ProgrammeSession[], narrowed: Narrowed): Answer {
-  const looked = [narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said].filter(Boolean);
-  const whenever = sessions.filter((session) => !narrowed.audience || isFor(session, narrowed.audience));
-  return listUpcoming(context, whenever.length > 0 ? whenever : sessions, looked.join(' ') || 'like that');
-}
-
-/** What was named is not on: says so, and shows first what fits the rest of the words. */
-export function nothingLikeThat(
-  context: TurnContext,
-  sessions: readonly ProgrammeSession[],
-  narrowed: Narrowed,
-): Answer {
-  const near = new Set(narrowed.sessions.map(({ eventId }) => eventId));
-  const nearestFirst = [
-    ...sessions.filter(({ eventId }) => near.has(eventId)),
-    ...sessions.filter(({ eventId }) => !near.has(eventId)),
-  ];
-  return listUpcoming(context, nearestFirst, 'like that');
-}
-
-const nothingOn = 'Nothing is on the programme just now. New dates appear here as soon as they are published.';
-
-/** @param looked what nothing was found of, as `in March 2027` */
-function listUpcoming(context: TurnContext, sessions: readonly ProgrammeSession[], looked: string): Answer {
-  const open = byEvent(sessions.filter((session) => bookingState(session, context.now) !== 'cancelled'));
-  if (open.length === 0) {
-    return { replies: [text(nothingOn)] };
-  }
-  return listEvents(context, 'Coming up', open, `I found nothing ${looked}. This is what is coming up.`);
 }

@@ -55,9 +55,9 @@ export const projectIntents: readonly Intent[] = [
   {
     verb: 'project-progress',
     says: [
-      /\b(how far (is|are|along)|progress (of|in|on|with)|how('s| is) .* (going|getting on|coming along|progressing))\b.*\b(project|cohort|schools?)\b/,
+      /\b(how far (is|are|along)(?!.*\bfrom (?:me|us|here|my|our)\b)|progress (of|in|on|with)|how('s| is) .* (going|getting on|coming along|progressing))\b.*\b(project|cohort|schools?)\b/,
       /^(please )?(show |give |see )?(me )?(the )?(project )?progress( (of|in|on|with|for) .*)?\W*$/,
-      /^how far (is|are|along is|along are) /,
+      /^how far (is|are|along is|along are) (?!.*\bfrom (?:me|us|here|my|our)\b)/,
     ],
     help: { title: 'How far a project is', example: 'progress of the projects' },
     may: (actor) => holds(actor, 'board'),

@@ -48,6 +48,11 @@ function markOf(step: SetupStep, { done, skipped }: SetupProgress): string {
   return skipped.has(step) ? '–' : '○';
 }
 
+/** `1 of 10 steps is done` */
+export function sayStepsDone(done: number): string {
+  return `${done} of ${setupSteps.length} steps ${done === 1 ? 'is' : 'are'} done`;
+}
+
 /** What is set up and what is left, with the next step first. */
 export function progressCard(progress: SetupProgress, lead?: string): Card {
   const { counts, done, skipped, next } = progress;
@@ -57,8 +62,8 @@ export function progressCard(progress: SetupProgress, lead?: string): Card {
     left === 0
       ? 'Everything is set up.'
       : next
-        ? `${done.size} of ${setupSteps.length} steps are done. You can skip any step and come back to it.`
-        : `${done.size} of ${setupSteps.length} steps are done, and you left the others for later.`;
+        ? `${sayStepsDone(done.size)}. You can skip any step and come back to it.`
+        : `${sayStepsDone(done.size)}, and you left the others for later.`;
   const lines = setupSteps.map((step) => {
     const later = skipped.has(step) && !done.has(step) ? ' (later)' : '';
     return { label: `${markOf(step, progress)} ${stepTitles[step]}`, value: `${sayStep[step](counts)}${later}` };

@@ -171,7 +171,10 @@ const subject = z.object({
     })
     .optional(),
   /** What was shown or asked last and can be so again of another event: "and Eastholm?", "sorry, Eastholm". */
-  again: z.object({ verb: z.string(), data: z.record(z.string()) }).optional().catch(undefined),
+  again: z
+    .object({ verb: z.string(), data: z.record(z.string()) })
+    .optional()
+    .catch(undefined),
   /** A question that was open before something else was asked: "anyway, yes" asks it again. */
   parked: z.object({ verb: z.string(), data: z.record(z.string()) }).optional(),
   /** The events that were listed before one of them was looked at, for "no, the other one". */

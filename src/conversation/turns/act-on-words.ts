@@ -72,9 +72,10 @@ function toldAct({ act, clause }: Decision): Act | undefined {
     /\b(did|(have|has) (i|we|my|our|you)|(i|we) have|am|are|was|were|why|who|already|mistake|number|where am|check)\b/.test(
       words,
     );
-  const inGeneral = /^(so |and |but )*(how|who can|what if|what happens|where can|where do|should|can|could)\b/.test(
-    words,
-  );
+  const inGeneral =
+    /^(so |and |but )*(how|who can|what if|what happens|where can|where do|when (do|does|can|must|should)|what (date|day) (do|does|is)|by when|should|can|could|do (i|we) (have|need) to)\b/.test(
+      words,
+    );
   if (
     ['book', 'wait', 'move', 'cancel'].includes(act) &&
     ofTheirs &&

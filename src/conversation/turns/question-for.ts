@@ -1,7 +1,6 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
-import { isGrammar } from '../../knowledge/common-words.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
-import { splitWords, stemOf } from '../../knowledge/words.js';
+import { splitWords } from '../../knowledge/words.js';
 import { asksForRoom, asksOfProgramme } from '../../understanding/anchor.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import type { Decision } from '../../understanding/policy.js';
@@ -11,13 +10,16 @@ import { aspectInWords } from '../knowledge/aspects.js';
 import type { Library } from '../knowledge/library.js';
 import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
 import { nearMeInWords } from '../programme/for-me.js';
+import { namesWhatIsNotOn } from '../programme/missing-names.js';
+import { unknownPlaceInWords } from '../programme/place-not-held.js';
 import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
-import { type Narrowed, narrowProgramme } from '../programme/programme-words.js';
+import { type Narrowed, narrowProgramme, wordsOf } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { dataOfTalk } from './ask-of-event.js';
+import { strange } from './strange-words.js';
 
 /** Which intent answers a question, and with what. */
 export interface Question {
@@ -51,12 +53,14 @@ export async function questionFor(
   // Where nothing is on, what names nothing of the programme is about what is known: "what about us has to go online".
   if (sessions.length === 0 && finding.kind === 'choices' && !asksOfProgramme(clause) && !ofProgramme.test(words))
     return knownAnswer(finding, request);
-  const narrowed = narrowProgramme(sessions, typed, context.now, context.zone);
+  // A cut-off is a deadline; "off" by itself asks whether something is.
+  const narrowed = narrowProgramme(sessions, typed.replace(/\bcut[ -]?off\b/gi, 'deadline'), context.now, context.zone);
   // "Register us for peer review" means the project, "register us for the peer review training" the event.
   if (deed && !(narrowed.named && strange(narrowed).length === 0 && ofProgramme.test(words))) {
     return { verb: deed, request: { ...request, data: { project } } };
   }
-  const asked = { typed, words, request, ofDays, finding, narrowed, sessions };
+  const elsewhere = isKnown(finding) ? undefined : await unknownPlaceInWords(context, typed, sessions);
+  const asked = { typed, words, request, ofDays, finding, narrowed, sessions, elsewhere };
   return questionOfProgramme(context, decision, asked) ?? knownAnswer(finding, request);
 }
 
@@ -70,6 +74,8 @@ interface AskedOfProgramme {
   readonly finding: Finding;
   readonly narrowed: Narrowed;
   readonly sessions: readonly ProgrammeSession[];
+  /** A place that nobody here knows. */
+  readonly elsewhere: string | undefined;
 }
 
 /** The part of the programme that is asked about, be it over; undefined where it is not asked about. */
@@ -94,11 +100,67 @@ function questionOfProgramme(
     return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
   }
   if (isKnown(finding)) return undefined;
-  if (verdict === 'open' && onlyNarrows(context, clause, asked)) return { verb: 'whats-on', request };
+  if (verdict === 'open' && onlyNarrows(context, clause, asked))
+    return { verb: 'whats-on', request: { ...request, text: withDaysOfTalk(context, asked) } };
+  if (verdict === 'open' && isAccountedFor(clause, asked)) return { verb: 'whats-on', request };
+  const nothing = verdict === 'open' ? topicOfNothing(clause, asked) : undefined;
+  if (nothing) return { verb: 'whats-on', request: { ...request, data: { ...nothing } } };
   // "How do I book on the Northgate briefing": what is written of it, else the event with its button.
   const named = verdict !== 'open' && narrowed.named && !isOfElsewhere(words);
   return named ? { verb: 'whats-on', request } : undefined;
 }
+
+/**
+ * The model rather takes it for a question about what is coming, it says where or when, and no word of it is of anything else:
+ * "is anything running in Southmere".
+ */
+function isAccountedFor({ act, mentions }: ReadClause, { words, narrowed, elsewhere }: AskedOfProgramme): boolean {
+  const [likeliest] = act;
+  const isLikely = likeliest?.name === 'programme' && likeliest.share >= enough;
+  if (isOfElsewhere(words) || ofRecords.has(aspectInWords(words) ?? '') || ofWhatHasBeen.test(words)) return false;
+  const places = mentions.filter(({ kind }) => kind === 'PLACE').map(({ words: said }) => said);
+  const where = new Set([...places, elsewhere ?? ''].flatMap(wordsOf));
+  const says = where.size > 0 || narrowed.named || narrowed.days !== undefined;
+  // Asked for anything in a place, with no word of anything else, nothing else can be meant, whatever the model thinks.
+  const isPlain = where.size > 0 && asksForAny.test(words);
+  return says && (isLikely || isPlain) && strange(narrowed, isLikely).every((word) => where.has(word));
+}
+
+/**
+ * "Any phonics training in January": what is on then is asked, and of something that is not on. Where the model is sure, words
+ * that are of no subject are passed over: "what dates do they fall on".
+ */
+function topicOfNothing({ act }: ReadClause, asked: AskedOfProgramme): { readonly topic?: string } | undefined {
+  const { typed, words, narrowed, finding } = asked;
+  const [likeliest] = act;
+  const share = likeliest?.name === 'programme' ? likeliest.share : 0;
+  if (share < enoughForProgramme || !narrowed.days || finding.kind === 'article') return undefined;
+  if (ofWhatHasBeen.test(words) || isOfElsewhere(words) || isOfRecords(asked)) return undefined;
+  const topic = strange(narrowed, true);
+  if (topic.length > mostTopic) return undefined;
+  if (topic.length > 0 && namesWhatIsNotOn(typed, narrowed)) {
+    // As it was typed: it is compared without its plural.
+    const said = typed.split(/[^\p{L}\p{N}'’-]+/u).filter((word) => wordsOf(word).some((one) => topic.includes(one)));
+    return { topic: said.join(' ') };
+  }
+  return share >= sureOfProgramme ? {} : undefined;
+}
+
+/** Words of a subject; what has more of its own is another question. */
+const mostTopic = 2;
+
+/** The records tell what has been: what is asked of days that lie ahead, and of oneself only as "what have we on", they cannot. */
+function isOfRecords({ words, narrowed }: Pick<AskedOfProgramme, 'words' | 'narrowed'>): boolean {
+  const aspect = aspectInWords(words) ?? '';
+  return ofRecords.has(aspect) && !(aspect === 'mine' && narrowed.days !== undefined && narrowed.sessions.length > 0);
+}
+
+const enough = 0.5;
+const asksForAny = /\b(any|anything|something|what'?s on|what is on|events?|sessions?|one)\b/;
+const ofWhatHasBeen = /\b(was|were|did|came|been)\b/;
+
+/** "Who has not come to a briefing this year": the records know. */
+const ofWhoCame = /\b(has|have|had|hasn['’]?t|haven['’]?t)\b.*\b(come|attended|turned up|missed)\b/;
 
 /** "Twilight", "anything online", "what is nearest to Southmere": all that it says is a narrowing of what is on. */
 function onlyNarrows(
@@ -115,6 +177,14 @@ function onlyNarrows(
   const left = strange(narrowProgramme(sessions, near.rest, now, zone)).filter((word) => !ofTown.has(word));
   return left.length === 0 && !isOfElsewhere(words);
 }
+
+/** "Only the ones near me", after what is on in January: of those days. */
+function withDaysOfTalk({ subject }: TurnContext, { typed, words, narrowed }: AskedOfProgramme): string {
+  const days = narrowed.days === undefined && pointsToList.test(words) ? subject.asked?.days : undefined;
+  return days && subject.events.length > 0 ? `${typed} ${days}` : typed;
+}
+
+const pointsToList = /\b(ones?|those|these|them|only|just)\b/;
 
 /** "What's on": the whole programme, whatever was talked of. */
 const ofEverything =
@@ -158,7 +228,7 @@ function meansProgramme(
     sure >= sureOfProgramme && !said.includes('UNKNOWN') && (!isOfElsewhere(words) || ofAttending.test(words));
   if (ofRecords.has(aspectInWords(words) ?? '') || /\b(was|were|last)\b/.test(words)) return false;
   if (!certain && isOfElsewhere(words)) return false;
-  const plain = certain || strange(narrowed).length === 0;
+  const plain = certain || strange(narrowed, sure >= enoughForProgramme).length === 0;
   // A town names what is on there only when all else is accounted for: "a house in Southmere" is not on.
   const named = mentions.some(({ kind }) => (kind === 'EVENT' && narrowed.named) || (kind === 'PLACE' && plain));
   if (isKnown(finding)) return sure >= sureOfProgramme && named && plain;
@@ -210,12 +280,17 @@ function knownAnswer(finding: Finding, request: TurnRequest): Question {
   return { verb: 'answer', request, ...(finding.kind === 'unknown' ? { unknown: true } : {}) };
 }
 
+const ofComing = /^(and |so )?when\b|\b(next|dates?|events?|sessions?|anything|coming up|what'?s on|what is on)\b/;
+
 const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'rated', 'mine', 'held', 'results']);
 
 /** Whether the programme to come accounts for all that was said. */
 function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, finding: Finding): boolean {
   const says = narrowed.named || narrowed.days !== undefined || narrowed.audience !== undefined || ofDays;
-  if (!says || strange(narrowed).length > 0 || ofRecords.has(aspectInWords(words) ?? '')) return false;
+  // Of days or of something that is on, what fills any question is no other subject: "what is love" names neither.
+  const lightly = ofDays && (narrowed.named || narrowed.days !== undefined);
+  if (!says || strange(narrowed, lightly).length > 0 || isOfRecords({ words, narrowed })) return false;
+  if (ofWhoCame.test(words)) return false;
   if (finding.kind === 'unknown' && isOfElsewhere(words)) return false;
   // Nothing fits, and nothing else was meant: the programme says so and shows the nearest.
   if (narrowed.sessions.length === 0) {
@@ -225,24 +300,6 @@ function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, find
   }
   if (isKnown(finding)) return ofProgramme.test(words);
   // "When's the next governor thing": of whatever is for them.
-  const ofThem = narrowed.audience !== undefined && /^(and |so )?when\b|\bnext\b/.test(words);
+  const ofThem = narrowed.audience !== undefined && ofComing.test(words);
   return narrowed.named || narrowed.days !== undefined || ofDays || ofThem;
 }
-
-/** Words that the programme does not have, and that speak of something else. */
-export function strange(narrowed: Narrowed): string[] {
-  return narrowed.unknown.filter(
-    (word) => word === 'off' || (!isGrammar(word) && !isGrammar(stemOf(word)) && !fillers.has(word) && !isNumber(word)),
-  );
-}
-
-/** "Room for 40": how many they are says nothing of which. */
-function isNumber(word: string): boolean {
-  return /^\d{1,3}$/.test(word);
-}
-
-const fillers = new Set(
-  'free online virtual twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term deadline closing close closes finish finishes start starts begin begins end ends venue venues last open opens send limit two three four nearer close closest closer late area areas after before'.split(
-    ' ',
-  ),
-);

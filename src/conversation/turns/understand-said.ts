@@ -20,9 +20,11 @@ import { answerToQuestion, toTake } from './answer-to-question.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
+import { withDaysBeside } from './days-beside.js';
 import { deedOnTalk } from './deed-on-talk.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
+import { asksByMeasure } from './measure-question.js';
 import { withNameBeside } from './named-beside.js';
 import { proposeReading } from './propose-reading.js';
 import { isOfElsewhere, questionFor } from './question-for.js';
@@ -68,6 +70,8 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
 async function understandReading(context: TurnContext, reading: Reading): Promise<Said> {
   const { events, session } = context.subject;
   const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
+  if (await asksByMeasure(context, reading.text, decisions))
+    return withAsked(context, intended('whats-on', empty(reading.text)));
   const whole = decisions.some(isOwnDeed) ? undefined : await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same.
   const command = whole?.leans && (await commandIn(context, reading.text));
@@ -76,13 +80,19 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
   if (decisions.length === 1) return understandClause(context, reading.text, first, { figures: whole });
   const said = await understandClause(context, first.clause.text, first);
-  if (others.length === 0)
-    return said.unknown || (await isGuess(context, said)) ? ofWholeMessage(context, reading, said) : said;
-  const next = await understandClause(context, others[0]?.clause.text ?? '', others[0] ?? first);
-  if (next.unknown) return said.unknown ? ofWholeMessage(context, reading, said) : said;
-  if (said.unknown) return (await isGuess(context, next)) ? ofWholeMessage(context, reading, next) : next;
-  if (isSameDeed(said, next) && others[0] && namesWhich(first) && namesWhich(others[0])) return together(said, next);
-  return said.intent.verb === next.intent.verb && said.intent.verb !== 'answer' ? said : { ...said, also: next };
+  const beside = (one: Said, of: Decision) => withDaysBeside(one, of, decisions);
+  const [last] = others;
+  if (!last)
+    return said.unknown || (await isGuess(context, said))
+      ? ofWholeMessage(context, reading, said)
+      : beside(said, first);
+  const next = await understandClause(context, last.clause.text, last);
+  if (next.unknown) return said.unknown ? ofWholeMessage(context, reading, said) : beside(said, first);
+  if (said.unknown) return (await isGuess(context, next)) ? ofWholeMessage(context, reading, next) : beside(next, last);
+  if (isSameDeed(said, next) && namesWhich(first) && namesWhich(last)) return together(said, next);
+  if (said.intent.verb !== next.intent.verb || said.intent.verb === 'answer') return { ...said, also: next };
+  const later = beside(next, last);
+  return later === next ? beside(said, first) : later;
 }
 
 /** "I need to drop out of the January training" asks for no number of those who did. */

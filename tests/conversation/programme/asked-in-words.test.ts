@@ -33,6 +33,17 @@ describe('a question about the programme', () => {
     ["what's on after the annual conference", 'on after Annual conference'],
     ['have you anything in the gainsborough area', 'Gainsborough'],
     ['the next but one governor conference', 'Only one is on the programme so far.'],
+    ['is there owt on in the summer term', /Nothing then\s+I found nothing in the summer term/],
+    ['is there a briefing in spalding', 'Nothing like that is on in Spalding.'],
+    ['have you got anything in leicester', 'I know of nothing in Leicester. This is the nearest to your school.'],
+    ['what is the spending limit', /^(?!.*Spalding)/s],
+    ['when do i have to book the grantham briefing by', 'Booking for'],
+    ['which venue has most room for the leadership briefing', /Most room: .*, \d+ places left\./],
+    ['whats the cheapest training you do', 'free'],
+    ['which is the shortest drive', /The nearest: .*, \d+ miles? from your school\./],
+    ['nothing after 3pm please. what can i come to', 'over by 3pm'],
+    ['is there a crèche at the annual conference', 'has not said anything about that'],
+    ['what will we cover on the facilitator day', 'The agenda of Cluster facilitator training'],
   ])('"%s" is answered with what it asks', async (words, answer) => {
     expect(await talk(`programme-${words.replaceAll(' ', '-')}`, words)).toEqual(
       answer instanceof RegExp ? expect.stringMatching(answer) : expect.stringContaining(answer),
@@ -45,6 +56,15 @@ describe('a question about the programme', () => {
     ['is it all day', ['when is the conference', 'is it all day']],
   ])('is followed by "%s"', async (name, said) => {
     expect(await talk(`followed-${name}`, ...said)).not.toMatch(/don’t know|no longer on the programme/);
+  });
+
+  it('asked to book in a place where it is not held, says so and takes no place', async () => {
+    const chat = await service.chatAs('headteacher', 'books-elsewhere');
+    expect((await chat.say('book me on the annual conference in grantham')).text).toContain(
+      'Nothing like that is on in',
+    );
+    expect((await chat.say('book me a place in leicester')).text).toContain('I know of nothing in Leicester.');
+    expect((await chat.say('my bookings')).text).toContain('You have 1 booking');
   });
 
   it('asked which one to book, takes nothing that says more than which', async () => {

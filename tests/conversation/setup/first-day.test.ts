@@ -72,7 +72,7 @@ describe.each(either)('the first day of $title', (world) => {
     // Nothing is on yet, so nothing is proposed to be booked.
     expect(help).not.toContain('book me on');
     const hello = await chat.say('hello');
-    expect(hello.text).toContain('Hello. 0 of 10 steps of the set-up are done.');
+    expect(hello.text).toContain('Hello. The set-up goes on: 0 of 10 steps are done.');
     expect((await chat.click(hello.card, 'Go on setting up')).text).toContain('Setting up your partnership');
     const start = await admin.say('set up');
     expect(start.text).toContain('Setting up your partnership');

@@ -66,7 +66,7 @@ const onRecord = () => database.prisma.school.count();
 describe('import schools, on the command line', () => {
   it('asks for the local authorities while nothing on record tells them', async () => {
     const { said, code } = await run();
-    expect(said).toContain('--la NAME for each local authority, or --all');
+    expect(said).toContain('--la NAME for each local authority, --trust NAME, or --all');
     expect(said).toContain('The file has Kent (2) and Lincolnshire (1).');
     expect([code, await onRecord()]).toEqual([1, 0]);
   });
