@@ -182,6 +182,8 @@ describe('a question for a number', () => {
     ['small schools at the last symposium', 'small'],
     ['how many schools came to the symposium for the first time', 'first time'],
     ['more than march?', ''],
+    ['how many came to the symposium in march 2026 and the year before', 'the year before'],
+    ['was march 2026 the busiest symposium since 2024', 'the most of them'],
     ['how many schools dropped out of bright start', 'dropped'],
     ['how many schools are on the waiting list for bright start', 'waiting list'],
     ['how many at the symposium also did bright start', 'together'],

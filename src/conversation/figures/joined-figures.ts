@@ -297,7 +297,11 @@ function overYears(
 ): Composed | undefined {
   const across = query.operation !== 'value' || query.by === 'year';
   const anyTime = query.times.every(({ kind }) => kind === 'any');
-  const wanted = across && anyTime ? counts.map(({ year }) => year) : years;
+  // Up or down in one year is against those before it.
+  const [only, ...others] = years;
+  const until = ['trend', 'compare'].includes(query.operation) && others.length === 0 ? only : undefined;
+  const all = counts.map(({ year }) => year).filter((year) => until === undefined || year <= until);
+  const wanted = across && (anyTime || until !== undefined) ? all : years;
   const shown = counts.filter(({ year }) => wanted.includes(year));
   if (shown.length === 0) return undefined;
   const unit = unitOf(query, shown);

@@ -38,6 +38,7 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
     ...(average ? ['average with most or total'] : []),
     ...(movedMost ? ['what changed the most'] : []),
     ...(isCrossed(parts, query) ? ['each of them at a time of its own'] : []),
+    ...(isMostWithin(query) ? ['whether it was the most of them'] : []),
     ...(several ? ['by two things at once'] : []),
     ...(fresh ? [/\bfirst\b/.test(typed.join(' ')) ? 'for the first time' : 'new'] : []),
     ...ofOneEach(query, typed),
@@ -60,6 +61,15 @@ function isCrossed({ found, known }: Parts, { times }: FiguresQuery): boolean {
     .map((word) => word === '‹day›');
   const apart = marks.slice(marks.indexOf(true), marks.lastIndexOf(true)).includes(false);
   return times.length > 1 && several.some((count) => count > 1) && apart;
+}
+
+/** "Was March 2026 our busiest since 2024": one time within another is ranked with it by no query. */
+function isMostWithin({ operation, times }: FiguresQuery): boolean {
+  const stretches = times.flatMap((one) => (one.kind === 'stretch' ? [one.stretch] : []));
+  const isWithin = stretches.some((one) =>
+    stretches.some((other) => other !== one && other.from <= one.from && other.to >= one.to),
+  );
+  return (operation === 'most' || operation === 'least') && isWithin;
 }
 
 /** "Which school sends the most": schools and people are not ranked. */

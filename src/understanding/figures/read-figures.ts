@@ -43,7 +43,7 @@ export function readFigures(text: string, view: FiguresView, subject?: Subject):
     near: query,
   });
   if (days.vague) return unclear('days', [days.vague]);
-  const fault = [...strange, ...clash, ...faultsOf(parts, query)];
+  const fault = [...strange, ...clash, ...againstYear(parts, query), ...faultsOf(parts, query)];
   if (fault.length > 0) return unclear('words', namedOf(fault));
   if (subjects.length === 0 && (needsSubject(query) || leansOnNothing(parts))) return unclear('subject', []);
   return { kind: 'query', query };
@@ -163,6 +163,12 @@ function isOfProjects({ by, counts, operations }: FigureWords): boolean {
 
 /** They ask for a number by themselves. */
 const telling: ReadonlySet<Measure> = new Set<Measure>(['missed', 'walk-ins', 'turnout', 'school-share']);
+
+/** "In June and the year before": told of one time alone, a year that it leans on would be passed over. */
+function againstYear({ days, typed }: Parts, { operation }: FiguresQuery): string[] {
+  const isHeldAgainst = operation === 'compare' || operation === 'trend' || typed.join(' ').includes('year on year');
+  return days.years === undefined || isHeldAgainst ? [] : ['the year before'];
+}
 
 /** "More than March?", and nothing that was told before. */
 function leansOnNothing({ typed, words, found }: Parts): boolean {
