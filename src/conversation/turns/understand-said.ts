@@ -15,13 +15,12 @@ import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { type Act, actOf, heard } from './act-on-words.js';
+import { type Act, actOf, deedOnTalk, heard } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
 import { withDaysBeside } from './days-beside.js';
-import { deedOnTalk } from './deed-on-talk.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { asksByMeasure } from './measure-question.js';
