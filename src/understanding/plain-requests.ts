@@ -53,7 +53,9 @@ const shapes: Readonly<Record<string, Shape>> = {
   },
 };
 
-const courtesies = wordSet('please thanks so very much then just now also ok yes right great lovely hi hello and');
+const courtesies = wordSet(
+  'please thanks so very much then just now also ok yes right great lovely brilliant perfect excellent super fab cool sorted good fine oh well hi hello and',
+);
 
 /** Whether a clause has such a shape. @param words names and days as kinds of mention in capitals */
 export function isPlainRequest(act: string, words: readonly string[]): boolean {
@@ -61,7 +63,7 @@ export function isPlainRequest(act: string, words: readonly string[]): boolean {
   if (!shape) return false;
   const said = words
     .join(' ')
-    .replace(/\bthank you\b/g, '')
+    .replace(/\bthank you\b|^(?:(?:ok|yes|oh|right) )*go (?:on|for it)(?: then)?(?= )/g, '')
     .split(' ')
     .filter((word) => word !== '' && !courtesies.has(word))
     .join(' ');

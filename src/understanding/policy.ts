@@ -28,6 +28,7 @@ export interface Decision {
 /** An act is looked at when the model gives it this share; to commit on words alone it and the stance need more. */
 const enough = 0.5;
 const enoughToCommit = 0.8;
+const sureOnTalk = 0.9;
 
 /** Acts that change something as soon as they are said; all others show, ask or confirm first. */
 const committing = new Set(['book', 'wait', 'accept', 'mute', 'unmute']);
@@ -55,15 +56,20 @@ const deeds = new Set([
 /** Said for the sake of the talk; nothing is wanted. */
 const courtesies = new Set(['greet', 'thanks', 'leave-it']);
 
-/** Decides each clause in the light of the whole message. */
-export function decide(reading: Reading): Decision[] {
+/**
+ * Decides each clause in the light of the whole message.
+ * @param talk whether an event was just spoken of: words that name none may then be about it
+ */
+export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] {
   return reading.clauses.map((clause, at) => {
     const [likeliest] = clause.act;
+    const leans = talk.ofEvent && leansOnTalk(clause);
     const said =
       likeliest &&
-      (clause.proposed === true || speaksOf(likeliest.name, clause)) &&
+      (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
-    const act = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
+    const likely = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
+    const act = booksForNamed(clause) ? 'book-others' : likely;
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
@@ -71,6 +77,30 @@ export function decide(reading: Reading): Decision[] {
     const stands = doesStand(clause, reading);
     return { clause, act, verdict, sure, stands, plain: stands && isSpokenPlainly(clause) };
   });
+}
+
+/** Acts that ask first or open a form, of which the model may be believed without a word of their own once an event is spoken of. */
+const leaningActs = new Set(['substitute', 'book-others', 'org-write', 'org-move', 'org-edit']);
+
+/** "Can my deputy go instead": nothing but what is done is said, and the model is all but certain of it. */
+function leansOnTalk({ act: [likeliest], mentions }: ReadClause): boolean {
+  const names = mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'PROJECT');
+  return likeliest !== undefined && leaningActs.has(likeliest.name) && likeliest.share >= sureOnTalk && !names;
+}
+
+/** From this share on booking is meant, be it for oneself or for another; and below this one it is not sure to be for oneself. */
+const enoughForBooking = 0.7;
+const surelyOwn = 0.6;
+
+/** "Put Jo down for Eastholm": a word where the name of somebody stands. */
+const booksNamed =
+  / (?:put|book|sign|add|register|enrol|pop|stick) (?!(?:me|myself|us|my|our|the|an?|it|on|in|up|down|for|to|at|please|places?|seats?|spaces?|spots?|tickets?) )[a-zU]\S* (?:down|up|on|onto|in|to|for) .*(?:EVENT|PLACE|DATE|THAT) /;
+
+/** Whose name nobody here knows is somebody else, whether or not the model makes two acts of it. */
+function booksForNamed({ act, words }: ReadClause): boolean {
+  const shareOf = (name: string) => act.find((one) => one.name === name)?.share ?? 0;
+  const share = shareOf('book') + shareOf('book-others') + shareOf('wait');
+  return share >= enoughForBooking && shareOf('book') < surelyOwn && booksNamed.test(` ${words.join(' ')} `);
 }
 
 /** What its own words make of an act that the model took for its neighbour. */
@@ -252,6 +282,7 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
       / (can you|could you|please) check /.test(said),
     another:
       / 's (\w+ )?(place|booking|seat|registration) /.test(said) ||
+      / (?:my|our|the|and) head(?:teacher)? (?!\w*(?:EVENT|teacher) )/.test(said) ||
       // "Sams place", typed without the apostrophe; whoever it is, nobody knows the name.
       / (?<!(a|the|my|our|this|that|any) )UNKNOWN (place|booking|seat|registration) /.test(said) ||
       carries.test(said) ||

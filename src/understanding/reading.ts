@@ -79,7 +79,7 @@ const saysYes = new Set('yes ok sure confirm confirmed definitely absolutely cer
 const goesOn =
   /^(?:please|thanks|thank you|do it|do that|do|it|that|go ahead|go for it|go on|of course|i am sure|cancel it|cancel that|cancel my place|ask them|ask the team|ask it|that is right|that is fine|correct|right|fine|great|so much|very much|a lot|then|all)$/;
 const saysNo =
-  /^(?:no|never mind|nevermind|(?:leave|keep) (?:it|that|them|things)|keep (?:my|the) place|do not|not now|not today|do not bother|no need|no way|stop|wait)$/;
+  /^(?:no|never mind|nevermind|(?:leave|keep) (?:it|that|them|things)|(?:scrap|forget|ignore) (?:it|that)|keep (?:my|the) place|do not|not now|not today|do not bother|no need|no way|stop|wait)$/;
 const saidBesideNo =
   /^(?:thanks|thank you|please|it|is|ok|sorry|actually|then|for now|after all|as it is|i (?:will|am|would)|let us|can you|just)$/;
 /** With "ok" alone, words that close a talk as often as they answer a question. */

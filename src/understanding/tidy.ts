@@ -179,8 +179,12 @@ const thinking = /^(?:o+h+|a+h+|e+r+m*|u+m+|h+m+|ooh|oops|whoops|anyway|btw|by t
 const takingBack =
   /^(?:actually|hang on|hold on(?! to\b)|wait(?! (?:list|listing|for|until|till)\b)(?: a (?:second|sec|minute|moment|mo))?|(?:just )?(?:one|a) (?:second|sec|minute|moment|mo)|on second thoughts?|come to think of it)(?:\s*[,.!:-]+\s*|\s+)(?=\S)(?!(?:yes|yeah|yep|ok|okay|sure|please|thanks|go|do)\b)/i;
 
+/** "Remind me where it is" asks where it is, and for no reminders. */
+const reminding =
+  /^(?:(?:can|could|would|will) you |please |pls |so |and )*remind me (?:again )?(?=(?:where|what|who|which|how|when(?:'?s| is| it| that| the))\b)/i;
+
 function withoutHesitation(text: string): string {
-  let rest = text;
+  let rest = text.replace(reminding, '');
   for (let before = ''; before !== rest; ) {
     before = rest;
     rest = rest.replace(thinking, '').replace(takingBack, '');

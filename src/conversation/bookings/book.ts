@@ -49,7 +49,7 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   if ('answer' in meant) return request.data.tap ? meant.answer : askWhichOne(meant, whenFull);
   // "Put me on the waiting list" asks for no place, where there still is one.
   const isMore = whenFull === 'wait' && request.text !== '' && (await hasRoom(context, meant.session));
-  if (request.data.tap || isMore) return showToBook(context, meant.session);
+  if (request.data.tap || isMore || ('guessed' in meant && meant.guessed)) return showToBook(context, meant.session);
   if (context.actor.personId === null) {
     return askWho(context, 'One thing first, so that I can book for you.', {
       verb: whenFull === 'wait' ? 'wait' : 'book',
@@ -101,7 +101,8 @@ async function showToBook(context: TurnContext, sessionId: string): Promise<Answ
 }
 
 type SessionMeant =
-  | { readonly session: string }
+  /** `guessed`: of several that were listed it is the only one meant for people like them, and they named none. */
+  | { readonly session: string; readonly guessed?: boolean }
   /** `offered`: ids of sessions of which one is to be chosen. */
   | { readonly answer: Answer; readonly offered?: readonly string[] };
 
@@ -137,7 +138,8 @@ export async function sessionMeant(
       : /\bone\b/i.test(words)
         ? ofTalk(context, narrowed.sessions)
         : narrowed.sessions;
-  return oneAmong(context, words, candidates, verb);
+  const one = await oneAmong(context, words, candidates, verb);
+  return 'session' in one && about && byEvent(candidates).length > 1 ? { ...one, guessed: true } : one;
 }
 
 /** The only one of these that is meant for whoever asks and can be booked, or an answer that asks which one. */

@@ -149,7 +149,7 @@ export const bookingIntents: readonly Intent[] = [
   {
     verb: 'book-colleagues',
     says: [
-      /^(so |and |please )?(can|could|may|shall) (i|we) (also )?bring (along )?(my|our|a|an|another|some) [\w ]{2,40}\W*$/,
+      /^(so |and |please )?(can|could|may|shall) (i|we) (also )?bring (along )?(((my|our|a|an|another|some) [\w ]{2,40})|someone|somebody|anyone|anybody|others|colleagues)( (with me|along|else|too|as well))*\W*$/,
     ],
     help: { title: 'Book for colleagues', example: ({ event }) => event && `book my deputy and me on the ${event}` },
     personal: true,

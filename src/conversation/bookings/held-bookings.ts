@@ -95,5 +95,10 @@ export async function bookingsMeant<T extends HeldBooking>(
   const about = bookings.filter(({ session, registration }) =>
     pointed ? session.eventId === pointed : registration.id === context.subject.registration,
   );
-  return about.length > 0 ? about : bookings;
+  if (about.length > 0 || pointed) return about.length > 0 ? about : bookings;
+  const { session: shown, events } = context.subject;
+  const [event, ...others] = events;
+  const isShown = ({ session }: T) => (shown ? session.id === shown : others.length === 0 && session.eventId === event);
+  const ofShown = bookings.filter(isShown);
+  return ofShown.length > 0 ? ofShown : bookings;
 }

@@ -1,15 +1,17 @@
 import { type MoveOutcome, moveRegistration } from '../../app/bookings/move-place.js';
 import { findSession, type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { saySpan } from '../../domain/when.js';
 import { areaInWords, inArea } from '../programme/areas-named.js';
+import { answerWhatsOn } from '../programme/programme.js';
 import { placesWords, sessionTitle, whereOf } from '../programme/programme-cards.js';
 import { filtered } from '../programme/programme-filters.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { amongIn, whichOne } from '../programme/which-one.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
 import { placeInWords } from './bookings-cards.js';
 import { editableBookings, type HeldBooking, requestedBookings } from './held-bookings.js';
@@ -26,7 +28,7 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
   const held =
     asked.length > 0 || !request.text ? asked : await requestedBookings(context, { ...request, text: '' }, isHeld);
   const [only, ...more] = besideShown(context, held);
-  if (!only) return refusal(context, 'You have no place that can be moved.');
+  if (!only) return noneToMove(context, request);
   if (more.length > 0) return refusal(context, 'Which booking? Open it under “My bookings” and move it there.');
   const sessions = await sessionsOfEvent(context.services.core.prisma, only.session.eventId);
   const free = sessions.filter(
@@ -42,6 +44,16 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
       : (shownIn(context, request.text, free) ?? (await inAreaOr(context, request.text, free)));
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
   return askWhereTo(context, only, others);
+}
+
+/** "Can I join online instead", without a place yet: what they would rather have is one tap away. */
+async function noneToMove(context: TurnContext, { text: words, data }: TurnRequest): Promise<Answer> {
+  const none = 'You have no place that can be moved.';
+  const programme = words === '' ? [] : await upcomingSessions(context.services.core);
+  const { named, days } = narrowProgramme(programme, words, context.now, context.zone);
+  if (data.registration || !(named || days)) return refusal(context, none);
+  const answer = await answerWhatsOn(context, { text: words, data: { among: 'talk' }, values: {} });
+  return { ...answer, replies: [text(`${none} This is what I can book for you.`), ...answer.replies] };
 }
 
 /** One date is a question that "yes" answers; of several, one is chosen. */
@@ -72,8 +84,11 @@ function besideShown({ subject }: TurnContext, held: readonly HeldBooking[]): re
 /** The session that was just shown, where the words point at it. */
 function shownIn({ subject }: TurnContext, words: string, free: readonly ProgrammeSession[]) {
   const shown = free.filter(({ id }) => id === subject.session);
-  return shown.length > 0 && /\b(?:to|for) (?:that|this|it)\b/i.test(words) ? shown : undefined;
+  return shown.length > 0 && (/\b(?:to|for) (?:that|this|it)\b/i.test(words) || moveIt.test(words)) ? shown : undefined;
 }
+
+const moveIt =
+  /^(?:(?:yes|ok|please|then|so|and|right)[\s,]+)*(?:move|change|swap|switch) (?:it|me|us|my place)(?: there| over| please)*\W*$/i;
 
 /** Those in the district, locality or local authority that the words name; all of them where it names none, or none is there. */
 async function inAreaOr(

@@ -13,13 +13,15 @@ import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { sayTold } from '../talk/wording.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
-import { faultWords, typedIn } from './colleagues.js';
+import { bookForColleagues, faultWords, typedIn } from './colleagues.js';
 import { substituteForm, substitutesCard } from './colleagues-cards.js';
 import { mentionedColleagues } from './colleagues-named.js';
 import { type HeldBooking, requestedBookings } from './held-bookings.js';
 
 /** Shows who could come instead: by button, or for the booking named in the message. */
 export async function askForSubstitute(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  // "Can my deputy go instead", of what they hold no place on: it is a place for the deputy.
+  if (request.text !== '' && (await isAllElsewhere(context, request))) return bookForColleagues(context, request);
   const found = await bookingFor(context, request);
   if ('replies' in found) return found;
   const others = await othersFor(context, found);
@@ -28,6 +30,14 @@ export async function askForSubstitute(context: TurnContext, request: TurnReques
     replies: [{ kind: 'card', card: substitutesCard(found, others) }],
     subject: { events: [found.session.eventId], session: found.session.id, registration: found.registration.id },
   };
+}
+
+/** Whether what was just spoken of is none of the places that somebody could take. */
+async function isAllElsewhere(context: TurnContext, request: TurnRequest): Promise<boolean> {
+  const { events, session: shown } = context.subject;
+  if (events.length === 0) return false;
+  const held = await requestedBookings(context, request, ({ registration }) => registration.state === 'confirmed');
+  return held.every(({ session }) => (shown ? session.id !== shown : !events.includes(session.eventId)));
 }
 
 /** Colleagues on record who could take the place; a page that anybody may hold the link of names nobody. */

@@ -52,11 +52,13 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
     ...(deed.ofSession && one ? { session: session.id } : {}),
   });
   if (!among && (others.length === 0 || (events.size === 1 && !deed.ofSession))) {
-    return deed.run(context, {
+    const answer = await deed.run(context, {
       text: '',
       data: { ...dataOf(first, await isOneOf(context, first, request)), ...timesIn(request.text) },
       values: {},
     });
+    const ofOne = others.length === 0 ? { session: first.id } : {};
+    return { ...answer, subject: answer.subject ?? { events: [first.eventId], ...ofOne } };
   }
   const shown = deed.ofSession ? meant : [...events].flatMap((id) => meant.find(({ eventId }) => eventId === id) ?? []);
   const several = shown.map((session) => ({

@@ -43,6 +43,10 @@ const words: ReadonlyArray<readonly [AskedDetail, RegExp]> = [
   ],
 ];
 
+/** "What are the workshops", of an event whose agenda has some: they are a part of it. */
+export const asksOfParts =
+  /^(?:(?:so|and|ok|oh) )*(?:what|which) (?:are |(?=workshop|talk|session|choice|option))(?:the |those |these )?(workshop|talk|session|choice|option|stor(?=ies))(?:s|ies)?(?: (?:are|is))?(?: (?:there|on|on offer|it|at it|at that|to choose from|do they have|do you have|like|about))*\W*$/;
+
 /** What is asked for in the words, and the words themselves, which name no event. */
 export function detailInWords(said: string): { readonly detail: AskedDetail; readonly rest: string } | undefined {
   const text = said.toLowerCase();

@@ -32,11 +32,13 @@ interface Asked {
 const asked: readonly Asked[] = [
   { pattern: asksLimit, say: sayLimit, ofRound: true },
   {
-    pattern: /\bhow many\b.*\bwait(ing)?\b|\bwaiting list\b.*\b(long|how many)\b|\bhow long\b.*\b(list|queue)\b/,
+    pattern:
+      /\bhow many\b.*\bwait(ing)?\b|\bwaiting list\b.*\b(long|how many)\b|\bhow long\b.*\b(list|queue)\b|\b(is|are) there (a |any )?(waiting list|waitlist|queue|reserve list)\b/,
     say: sayWaiting,
   },
   {
-    pattern: /\b(when|late|latest|last (day|date|chance))\b.*\b(cancel|pull out|drop out)\b/,
+    pattern:
+      /\b(when|late|latest|last (day|date|chance))\b.*\b(cancel|pull out|drop out)\b|\bhow late\b.*\bleave (it|that)\b/,
     say: sayGivingUp,
   },
   {
@@ -83,7 +85,7 @@ const asked: readonly Asked[] = [
   },
   {
     pattern:
-      /\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
+      /\bopen to (\w+ ){0,2}\w+\b|\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
     say: sayAudience,
     ofRound: true,
   },

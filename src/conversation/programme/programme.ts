@@ -187,7 +187,8 @@ function soonest(context: TurnContext, first: EventSessions, events: readonly Ev
 /** An event by its button, or "the second one" of those listed. */
 export async function answerEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const [only, ...otherEvents] = context.subject.events;
-  const ordinal = request.data.event || otherEvents.length > 0 ? undefined : ordinalInWords(request.text);
+  const ofList = otherEvents.length > 0 || (await isOneOfList(context));
+  const ordinal = request.data.event || ofList ? undefined : ordinalInWords(request.text);
   const eventId = request.data.event ?? (ordinal === undefined ? listedEvent(context, request.text) : only);
   const whole = visible(await sessionsOfEvent(context.services.core.prisma, eventId ?? ''));
   const one = whole.filter(({ id }) => id === request.data.session);
@@ -203,6 +204,12 @@ export async function answerEvent(context: TurnContext, request: TurnRequest): P
     };
   }
   return showEvent(context, [first, ...rest], request.data.words ?? request.text);
+}
+
+/** Of several that were listed one of a single day is looked at: "the second one" is still the second of the list. */
+async function isOneOfList({ subject: { events, listed }, services }: TurnContext): Promise<boolean> {
+  if (!listed) return false;
+  return (await sessionsOfEvent(services.core.prisma, events[0] ?? '')).length === 1;
 }
 
 /** *Details*: agenda, speakers, and what to know before setting off. */
@@ -224,7 +231,9 @@ export async function answerDetails(context: TurnContext, request: TurnRequest):
 /** The event that "the second one" means here, if events were listed. */
 export function listedEvent(context: TurnContext, words: string): string | undefined {
   const ordinal = ordinalInWords(words);
-  return ordinal === undefined ? undefined : context.subject.events.at(ordinal > 0 ? ordinal - 1 : ordinal);
+  const { events, listed } = context.subject;
+  const list = events.length === 1 && listed ? listed : events;
+  return ordinal === undefined ? undefined : list.at(ordinal > 0 ? ordinal - 1 : ordinal);
 }
 
 /** Sessions that a member may see: published or cancelled ones. */

@@ -170,8 +170,15 @@ const subject = z.object({
       data: z.array(z.record(z.string())).max(20).optional(),
     })
     .optional(),
-  /** What was shown last and can be asked for again of another event: "and Eastholm?". */
-  again: z.string().optional(),
+  /** What was shown or asked last and can be so again of another event: "and Eastholm?", "sorry, Eastholm". */
+  again: z
+    .object({ verb: z.string(), data: z.record(z.string()) })
+    .optional()
+    .catch(undefined),
+  /** A question that was open before something else was asked: "anyway, yes" asks it again. */
+  parked: z.object({ verb: z.string(), data: z.record(z.string()) }).optional(),
+  /** The events that were listed before one of them was looked at, for "no, the other one". */
+  listed: z.array(z.string()).max(20).optional(),
   /** The record or article of the last answer, and the aspect asked about. */
   about: record.optional(),
   aspect: z.string().optional(),

@@ -13,7 +13,9 @@ function isPlainYes(text: string): boolean {
 }
 
 /** Yes or no, to the question that is open or to none. */
-export function answerToQuestion({ subject }: TurnContext, { assent, text }: Reading): Said | undefined {
+export function answerToQuestion({ subject, turn }: TurnContext, { assent, text }: Reading): Said | undefined {
+  const back = assent === 'yes' ? broughtBack(subject, turn.input.kind === 'said' ? turn.input.text : text) : undefined;
+  if (back) return back;
   const choices = (subject.choices?.length ?? 0) > 0;
   const pending = choices ? undefined : subject.pending;
   // "Ok yes cancel it", after something else was asked in between: it is asked again.
@@ -34,6 +36,13 @@ export function answerToQuestion({ subject }: TurnContext, { assent, text }: Rea
     case 'yes':
       return pending ? pendingAct(pending, text) : goOn(subject, text);
   }
+}
+
+/** "Anyway, yes", after something else was asked: the question that was open is asked anew, and nothing is done. */
+function broughtBack({ parked, pending, choices }: Subject, text: string): Said | undefined {
+  const comesBack = /\b(?:anyway|anyways|as i said|back to)\b/.test(plainWords(text));
+  const isFree = !pending || (choices?.length ?? 0) > 0 || comesBack;
+  return parked && isFree ? intended(parked.verb, { text: '', data: parked.data, values: {} }) : undefined;
 }
 
 /** The one event that was shown, with the button that books it; nothing is done. */

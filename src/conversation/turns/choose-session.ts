@@ -9,14 +9,14 @@ import { bestInWords, bestOf } from './best-of-shown.js';
 
 /** Which session, and nothing else: "the second one", "eastholm please", "the one on the 16th". */
 const choosingWords = new Set(
-  'EVENT PLACE DATE THAT NUMBER the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option'.split(
+  'EVENT PLACE DATE THAT NUMBER the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option no sorry i meant mean rather instead actually'.split(
     ' ',
   ),
 );
 
 /** What may stand beside the name of one of several, and says nothing else: "i would rather have the eastholm one". */
 const besideName = new Set(
-  'the one a please thanks thank you in at on of for me yes ok then just to will do go with number option i would like rather have take prefer mean meant want'.split(
+  'the one a please thanks thank you in at on of for me yes ok then just to will do go with number option i would like rather have take prefer mean meant want no sorry instead actually'.split(
     ' ',
   ),
 );
@@ -63,7 +63,10 @@ export async function chosenSession(
   if (!choosing || (choosing.data && words[0] === 'and')) return undefined;
   const offered = offeredOf(choosing, programme);
   if (!isSeveral && !namesOneOnly(context, typed, offered)) return undefined;
-  return chosenOf(context, choosing, offered, typed);
+  // "Just me then, Eastholm", asked where a colleague's place is to be.
+  const isOwn = choosing.verb === 'book-colleagues' && /\b(?:just|only) (?:for )?(?:me|myself)\b/.test(said);
+  const chosen = chosenOf(context, choosing, offered, typed);
+  return chosen && isOwn ? { verb: 'book', ask: { ...chosen.ask, data: { ...chosen.ask.data, tap: 'yes' } } } : chosen;
 }
 
 type Choosing = NonNullable<Subject['choosing']>;

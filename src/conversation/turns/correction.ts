@@ -1,33 +1,84 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { saidInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { narrowProgramme, wordsOf } from '../programme/programme-words.js';
-import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
+import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 
-/** How people begin who have said the wrong one: "sorry, meant Eastholm", "no the Eastholm one". */
-const begins =
-  /^(?:(?:no|nope|nah|sorry|oops|not that(?: one)?|wrong one|i mean|i meant|meant|make it|make that|rather)[\s,.]+)+/;
-/** Or end: "Eastholm instead". */
-const ends =
-  /[\s,]+(?:instead|(?:would|will) be (?:better|easier|best)(?: for me)?|is (?:better|easier)(?: for me)?|(?:would suit|suits|works)(?: me)? better)(?: please)?\W*$/;
-
 /** What may stand beside the name. */
-const besideName = new Set('the one a please thanks in at on it i meant mean can we do that'.split(' '));
+const besideName = new Set('the one a please thanks in at on for it i meant mean can we do that then'.split(' '));
+
+interface Corrected {
+  readonly verb: string;
+  readonly ask: TurnRequest;
+}
 
 /**
- * Just after a place was booked or moved, another place or day alone is where they would rather go: it is offered to move there.
+ * Another place, day or event alone, said to put right what was said before: what was asked or shown last is asked or shown of it;
+ * just after a place was booked or moved, it is offered to move there.
  * @returns undefined where more is said, or nothing of the programme is named
  */
 export function correction(
-  { subject, now, zone }: TurnContext,
+  { subject, now, zone }: Pick<TurnContext, 'subject' | 'now' | 'zone'>,
   typed: string,
   programme: readonly ProgrammeSession[],
-): { readonly verb: string; readonly ask: TurnRequest } | undefined {
+): Corrected | undefined {
   const words = plainWords(typed);
-  if (!subject.registration || (!begins.test(words) && !ends.test(words))) return undefined;
-  const rest = words.replace(begins, '').replace(ends, '');
-  const { named, days, known } = narrowProgramme(programme, rest, now, zone);
+  const rest = saidInstead(words);
+  if (rest === undefined) return undefined;
+  if (isOther.test(rest)) return theOther(subject, programme);
+  if (isOrdinal.test(rest)) return { verb: 'event', ask: { text: rest, data: {}, values: {} } };
+  const { named, days, known, sessions } = narrowProgramme(programme, rest, now, zone);
   const names = new Set([...known, ...(days ? wordsOf(days.words) : [])]);
   const isAll = tokensOf(rest).every((word) => besideName.has(word) || wordsOf(word).every((one) => names.has(one)));
-  return isAll && (named || days) ? { verb: 'move', ask: { text: rest, data: {}, values: {} } } : undefined;
+  if (!isAll || !(named || days)) return undefined;
+  const { again, registration, events } = subject;
+  // "Eastholm instead", asked whether to give a place up, is where they would rather go.
+  const rather = again?.verb === 'cancel-ask' && /\b(?:instead|rather|better|easier)\b/.test(words);
+  if (again && !rather) {
+    const text = ofSame(subject, sessions, rest);
+    return { verb: again.verb, ask: { text, data: again.data, values: {} } };
+  }
+  if (registration) {
+    const isElsewhere = sessions.length > 0 && !sessions.some(({ eventId }) => events.includes(eventId));
+    return isElsewhere
+      ? { verb: 'book', ask: { text: rest, data: { tap: 'yes' }, values: {} } }
+      : { verb: 'move', ask: { text: rest, data: {}, values: {} } };
+  }
+  return events.length > 0 ? { verb: 'whats-on', ask: { text: rest, data: { among: 'talk' }, values: {} } } : undefined;
+}
+
+/** Of what was just spoken of, where it is there as well: "Eastholm" is its day there. */
+function ofSame({ events }: Subject, sessions: readonly ProgrammeSession[], rest: string): string {
+  const same = sessions.find(({ eventId }) => events.includes(eventId));
+  const isOnlyPlace = new Set(sessions.map(({ eventId }) => eventId)).size > 1;
+  return same && isOnlyPlace ? `${rest} ${same.seriesName}` : rest;
+}
+
+const isOrdinal = /^(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last)(?: one)?\W*$/;
+
+const isOther = /^(?:i want |on )?(?:the )?other(?: one| date| day)?(?: please)?\W*$/;
+
+/** "No, the other one": of those that were listed, or of the days of the round, what is not shown now; of several, which one. */
+function theOther(
+  { events, session, listed = [], registration, again }: Subject,
+  programme: readonly ProgrammeSession[],
+): Corrected | undefined {
+  const [only, ...more] = events;
+  if (only === undefined || more.length > 0) return undefined;
+  if (again?.verb === 'cancel-ask') return { verb: 'my-bookings', ask: { text: '', data: {}, values: {} } };
+  if (registration) return { verb: 'move', ask: { text: '', data: { registration }, values: {} } };
+  const days = programme.filter(({ eventId, id }) => eventId === only && id !== session);
+  const [day, ...otherDays] = session ? days : [];
+  if (day && otherDays.length === 0) return shown({ event: only, session: day.id });
+  if (day) return shown({ event: only });
+  const [event, ...others] = listed.filter((one) => one !== only);
+  if (event === undefined) return undefined;
+  if (others.length === 0) return shown({ event });
+  const title = 'Which of the others do you mean?';
+  return { verb: 'whats-on', ask: { text: '', data: { events: [event, ...others].join(' '), title }, values: {} } };
+}
+
+function shown(data: Readonly<Record<string, string>>): Corrected {
+  return { verb: 'event', ask: { text: '', data: { ...data, words: '' }, values: {} } };
 }

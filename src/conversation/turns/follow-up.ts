@@ -1,19 +1,16 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { saidInstead } from '../../understanding/said-instead.js';
+import { tokensOf } from '../../understanding/tokens.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { isToldOf, lookUp } from '../knowledge/look-up.js';
-import { restOfAsked } from '../programme/asked-of-session.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
+import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import type { RecordRef, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import type { RecordRef, Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
+import { askOfEvent, emptyAsk, type FollowUp } from './ask-of-event.js';
 import { daysAfter } from './days-after.js';
-
-/** What short words mean after what was talked of: which intent, and with what. */
-interface FollowUp {
-  readonly verb: string;
-  readonly ask: TurnRequest;
-}
 
 /**
  * Understands words that lean on what was talked of: "the second one" of the answers that were offered, "how many came?",
@@ -27,9 +24,21 @@ export async function readFollowUp(
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
   const words = plainWords(typed);
+  const followed = await readLeaning(context, words, sessions);
+  if (followed) return followed;
+  // "Whos running it", "wheres that": as they are meant.
+  const written = `${tokensOf(typed).join(' ')}${words.endsWith('?') ? '?' : ''}`;
+  return written === words ? undefined : readLeaning(context, written, sessions);
+}
+
+async function readLeaning(
+  context: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
   return (
     pickChoice(context.subject, words) ??
-    askAgain(context.subject, words) ??
+    (await askAgain(context, words, sessions)) ??
     daysBeside(context, words) ??
     (await theOneAfter(context, words, sessions)) ??
     (await askOfEvent(context, words, sessions)) ??
@@ -58,14 +67,38 @@ function pickChoice(subject: Subject, words: string): FollowUp | undefined {
 const pointsToTalk =
   /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ )?(it|that|this|they|those)( \w+){0,2}\W*$/;
 
-/** A list of one event, asked for of another ("and Eastholm"), or how long it is. */
-function askAgain({ again, session }: Subject, words: string): FollowUp | undefined {
+const isTime =
+  /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;
+
+/** Lists of one event; all else that can be asked again is a deed, and is so only of what is on. */
+const ofOneEvent = new Set(['attendees', 'attendees-meant', 'waiting-list', 'event-answers']);
+
+/** A list of one event, or the question or form of a deed, asked for of another ("and Eastholm"), or how long the list is. */
+async function askAgain(
+  { subject: { again, session }, now, zone }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
   if (!again) return undefined;
-  const counted = again === 'waiting-list' ? 'waiting' : 'coming';
-  if (new RegExp(`^(and |so )?how many( (are|is) (there|that|it|${counted})| people| in all)?\\W*$`).test(words))
-    return { verb: again, ask: emptyAsk(session ? { session } : {}) };
+  const { verb, data } = again;
+  const isList = ofOneEvent.has(verb);
+  const counted = verb === 'waiting-list' ? 'waiting' : 'coming|booked|going|registered';
+  if (
+    isList &&
+    new RegExp(`^(and |so )?how many( (are|is) (there|that|it|${counted})| people| in all)?\\W*$`).test(words)
+  )
+    return { verb, ask: emptyAsk(session ? { session } : {}) };
+  // "To 10am", where it was asked what to move.
+  if (data.deed === 'move' && isTime.test(words))
+    return { verb, ask: { ...emptyAsk(data), text: words.replace(isTime, 'to $1') } };
   const rest = elliptical(words);
-  return rest === undefined ? undefined : { verb: again, ask: { ...emptyAsk({}), text: rest } };
+  if (rest === undefined) return undefined;
+  // "Sorry, thanks" puts nothing right.
+  if (!isList || saidInstead(words) !== undefined) {
+    const { named, days, unknown } = narrowProgramme(await sessions(), rest, now, zone);
+    if (!(named || days) || unknown.length > 0) return undefined;
+  }
+  return { verb, ask: { ...emptyAsk(data), text: rest } };
 }
 
 const after =
@@ -106,48 +139,17 @@ async function theOneAfter(
   return next && { verb: 'event', ask: emptyAsk({ event: next.eventId }) };
 }
 
-/** Asks of all days and places of a round, not of the one that was shown. */
-export const ofRound =
-  /\b(others?|else|another|different|which|dates|places|venues|all|nearest|closest|soonest)\b(?! left)/;
-
-/** The event that was just talked of, and of a round of several the session that was. */
-export function dataOfTalk({ events: [event = ''], session }: Subject, words: string): Record<string, string> {
-  return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
-}
-
-const ofOwnPlace =
-  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
-
-const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|booked|down|going|in|signed|registered)\b/;
-
-/** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
-async function askOfEvent(
-  { subject }: TurnContext,
-  words: string,
-  sessions: () => Promise<readonly ProgrammeSession[]>,
-): Promise<FollowUp | undefined> {
-  const [only, ...others] = subject.events;
-  // "Where am I in the queue": what they hold of it says so.
-  if (subject.registration && ofOwnPlace.test(words))
-    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
-  if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
-  const rest = restOfAsked(words);
-  if (only === undefined || others.length > 0 || rest === undefined) return undefined;
-  if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
-  if (!(await sessions()).some(({ eventId }) => eventId === only)) return undefined;
-  // The link of what they have a place on is on their booking.
-  if (subject.registration && /\blink\b/.test(words))
-    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
-  return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, words)) };
-}
-
 const asksToJoin =
   /^(?:(?:and|so|ok|but) )*(?:how (?:do|can|could|would) (?:we|i|schools?|my school) (?:join|sign up|register|apply|enrol|take part|get (?:on|in|involved|started))|can (?:we|i|my school) (?:still )?(?:join|sign up|apply|take part))(?: (?:in|for|to|on|up|it|that|this|with))*\W*$/;
+
+const leadIn = /^(?:(?:ok|okay|yes|right|great|and|so|then|please|lovely|brilliant|go on|good)[\s,]+)+/;
 
 /** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
 function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   const { about } = context.subject;
   if (!about || about.kind === 'article') return undefined;
+  const deed = about.kind === 'project' ? projectActInWords(words.replace(leadIn, '')) : undefined;
+  if (deed && namesNothing(words)) return { verb: deed, ask: emptyAsk({ project: about.slug }) };
   if (
     /^(tell me |say )?more( about (it|that|this|them))?[.!?]*$|^what('s| is| are) (it|that|this|they|those)( about)?\??$/.test(
       words,
@@ -186,7 +188,7 @@ const months: Readonly<Record<string, string>> = {
 
 /** The words after "and", "what about"; a few words alone are the same. */
 function elliptical(words: string): string | undefined {
-  const rest = leading.exec(words)?.groups?.rest;
+  const rest = leading.exec(words)?.groups?.rest ?? saidInstead(words);
   if (rest) return months[rest] ?? rest;
   return words.split(' ').length <= 3 && words.endsWith('?')
     ? words.replace(/[?\s]+$/, '').replace(/^(in|at|for|on) /, '')
@@ -291,8 +293,4 @@ export function keepAsked(narrowed: Narrowed, typed: string): NonNullable<Subjec
 function openRecord(record: RecordRef, aspect: string | undefined, words: string): FollowUp {
   const { kind, slug } = record;
   return { verb: 'answer', ask: emptyAsk({ kind, slug, words, ...(aspect ? { aspect } : {}) }) };
-}
-
-function emptyAsk(data: Readonly<Record<string, string>>): TurnRequest {
-  return { text: '', data, values: {} };
 }

@@ -18,7 +18,7 @@ import { type Narrowed, narrowProgramme, wordsOf } from '../programme/programme-
 import { projectActInWords } from '../projects/project-intents.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { dataOfTalk } from './follow-up.js';
+import { dataOfTalk } from './ask-of-event.js';
 import { strange } from './strange-words.js';
 
 /** Which intent answers a question, and with what. */

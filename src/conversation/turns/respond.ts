@@ -32,6 +32,7 @@ import {
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
 import { choiceOffered } from './choice-offered.js';
+import { remembered } from './remembered.js';
 import { noteEffects, runAndResume, stepsToSayWhoIAm } from './run-intent.js';
 import type { Said } from './said.js';
 import { understandAction } from './understand.js';
@@ -168,8 +169,9 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     const done = await runAndResume(known, understood.intent, understood.request);
     return withWayBackToSetup(known, understood.intent.verb, done);
   });
-  const before = answer.subject ?? withoutStaleQuestion(context.subject, understood.intent);
-  const subject = withAgain(withChoice(before, context.subject, answer), context.subject, understood.intent, answer);
+  const next = answer.subject ?? withoutStaleQuestion(context.subject, understood.intent);
+  const turned = { before: context.subject, did: understood, answer };
+  const subject = remembered(withChoice(next, context.subject, answer), turned);
   await noteEffects(core, context, answer);
   const { accountId } = context.actor;
   const paged = inPages(answer.replies, understood.request);
@@ -217,21 +219,6 @@ function withChoice(kept: Subject | undefined, before: Subject, { replies }: Ans
   if (kept?.choosing) return kept;
   const choosing = choiceOffered(replies);
   return choosing ? { ...(kept ?? before), pending: undefined, choices: undefined, choosing } : kept;
-}
-
-/** Lists of one event that are asked for again of another: "and Eastholm?". */
-const repeatable = new Set(['attendees', 'attendees-meant', 'waiting-list', 'event-answers']);
-
-/** Remembers what can be asked for again; a question without an answer does not end it. */
-function withAgain(
-  kept: Subject | undefined,
-  before: Subject,
-  { verb }: Intent,
-  { unanswered }: Answer,
-): Subject | undefined {
-  if (repeatable.has(verb)) return { ...(kept ?? before), again: verb };
-  if (!kept) return before.again && !unanswered ? { ...before, again: undefined } : undefined;
-  return unanswered ? kept : { ...kept, again: undefined };
 }
 
 async function welcome(context: TurnContext): Promise<readonly Reply[]> {

@@ -4,6 +4,7 @@ import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
 import { type Decision, decide } from '../../understanding/policy.js';
 import type { ReadClause, Reading } from '../../understanding/reading.js';
+import { saysInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
@@ -14,7 +15,7 @@ import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { type Act, actOf, heard } from './act-on-words.js';
+import { type Act, actOf, deedOnTalk, heard } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
@@ -52,6 +53,8 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
   const said = await understandReading(context, reading);
+  const instead = said.intent.verb === 'answer' ? saysInstead(plainWords(reading.text)) : undefined;
+  if (instead) return understandRead(context, await readMessageOfTurn(context, instead));
   if (!said.unknown) return said;
   const proposal = await proposeReading(context, reading);
   if (!proposal) return said;
@@ -64,10 +67,11 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
 
 /** By the policy, clause by clause. */
 async function understandReading(context: TurnContext, reading: Reading): Promise<Said> {
-  const decisions = decide(reading);
+  const { events, session } = context.subject;
+  const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
-  const whole = await figuresAsked(context, reading.text);
+  const whole = decisions.some(isOwnDeed) ? undefined : await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same.
   const command = whole?.leans && (await commandIn(context, reading.text));
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
@@ -89,6 +93,14 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const later = beside(next, last);
   return later === next ? beside(said, first) : later;
 }
+
+/** "I need to drop out of the January training" asks for no number of those who did. */
+function isOwnDeed({ verdict, sure, clause }: Decision): boolean {
+  const isDone = verdict === 'do' || verdict === 'offer';
+  return isDone && sure >= sureOfDeed && !clause.asks && clause.words.some((word) => ['i', 'me', 'my'].includes(word));
+}
+
+const sureOfDeed = 0.95;
 
 /** Deeds that are done to several at once, after one question. */
 const ofSeveral = new Set(['book', 'cancel-ask']);
@@ -184,7 +196,8 @@ async function understandClause(
   if (command && !doubtful && mayFollow(command, decision)) return command;
   if (!ofAnother && (await asksOfDetails(context, typed, decision)))
     return intended('event-asked', { text: typed, data: {}, values: {} });
-  const act = isForeign(decision, words) ? undefined : actOf(context, decision);
+  const known = isForeign(decision, words) ? undefined : actOf(context, decision);
+  const act = decision.verdict === 'open' || !known ? (deedOnTalk(context, decision) ?? known) : known;
   const figures = read ? read.figures : await figuresAsked(context, typed);
   // What asks for a number only in part gives way to a deed: "write to everyone coming to the briefing".
   if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);
@@ -207,17 +220,30 @@ async function understandClause(
 async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed: string) {
   const programme = await programmeOf(context);
   const taken = isTaken(context.subject, typed) ? toTake(context.subject) : undefined;
-  return taken ?? correction(context, typed, programme) ?? chosenSession(context, clause, typed, programme);
+  if (taken) return taken;
+  const corrected = () =>
+    correction(context, typed, programme) ?? correction(context, asTyped(context, typed), programme);
+  const chosen = () => chosenSession(context, clause, typed, programme);
+  // "I meant the briefing", asked which one, is one of those that were offered.
+  return context.subject.choosing ? ((await chosen()) ?? corrected()) : (corrected() ?? chosen());
 }
 
-/** "Ok that one", "I would like to go": what was shown, with its button. */
+/** With the "actually" before it, which is otherwise passed over. */
+function asTyped({ turn: { input } }: TurnContext, typed: string): string {
+  const isAll = input.kind === 'said' && input.text.endsWith(typed) && input.text.length - typed.length < mostBefore;
+  return isAll ? input.text : typed;
+}
+
+const mostBefore = 24;
+
+/** "Ok that one", "I would like to go", "just me": what was shown, with its button. */
 function isTaken({ choosing, choices }: Subject, typed: string): boolean {
   if (choosing || choices?.length) return false;
   return takesShown.test(`${tokensOf(typed).join(' ')} `);
 }
 
 const takesShown =
-  /^(?:(?:ok|yes|right|great|and|so|then) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?)(?: (?:to|it|that|one|please|then|too))* $/;
+  /^(?:(?:ok|yes|right|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;

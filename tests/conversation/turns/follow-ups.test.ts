@@ -67,6 +67,28 @@ describe('a follow-up', () => {
     ['one of those offered by its name', ['book my deputy on lincoln', 'i meant the briefing'], 'Book for colleagues'],
     ['one of those offered by its day', ['book my deputy on the briefing', 'the earliest'], 'Book for colleagues'],
     ['question beside a choice', ['book my deputy on the briefing', 'is the boston one full'], 'places'],
+    ['deputy instead', ['leadership briefing', 'grantham', 'can my deputy go instead'], 'Book for colleagues'],
+    ['both of us', ['leadership briefing', 'boston', 'both of us'], 'Book for colleagues'],
+    ['one alone after all', ['peer review training lincoln', 'and my deputy', 'no just me then'], 'Book my place'],
+    [
+      'someone else',
+      ['cluster facilitator training', 'can someone else go'],
+      'Who goes to Cluster facilitator training',
+    ],
+    [
+      'late yes',
+      ['cancel my place at the facilitator training', 'is it free', 'how long does it last', 'yes'],
+      'Cancel your place at Cluster facilitator training?',
+    ],
+    [
+      'place put right',
+      ['leadership briefing', 'boston', 'sorry i meant grantham'],
+      '10 December 2026, 9:30am to 12pm',
+    ],
+    ['another of the list', ["what's on", 'the fourth one', 'no the second'], 'Cluster facilitator training'],
+    ['one of several shown', ["what's on", 'what time does that finish'], 'Which of these do you mean?'],
+    ['reminder of a place', ['cluster facilitator training', 'remind me where that is'], 'Drovers’ Hall, 5 Wharf Rise'],
+    ['parts of an event', ['annual conference', 'what are the workshops'], 'Workshops: reading in every subject'],
     [
       'what the question before it names',
       ['where is the grantham leadership briefing? book me on it please'],
@@ -75,6 +97,23 @@ describe('a follow-up', () => {
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toContain(part);
+  });
+
+  it.each([
+    ['of a list', ['who is coming to the facilitator training', 'email them'], ['Write to', 'Cluster facilitator']],
+    ['put right', ['move the lincoln briefing to 10am', 'sorry i mean boston'], ['Change the session', 'Leadership']],
+    ['of a card', ['door list for the facilitator training', 'ok cancel it'], ['Cancel the', 'Cluster facilitator']],
+  ])('from an organiser is about the event %s', async (name, said, parts) => {
+    const chat = await service.chatAs('organiser', `organises-${name}`);
+    let last = '';
+    for (const words of said) last = (await chat.say(words)).text;
+    for (const part of parts) expect(last).toContain(part);
+  });
+
+  it('that names nothing books nothing where several were listed', async () => {
+    const chat = await service.chatAs('headteacher', 'lists-several');
+    await chat.say('conference');
+    expect((await chat.say('ok book')).text).not.toContain('Your place is booked');
   });
 
   it('of "did you mean" is taken by number', async () => {

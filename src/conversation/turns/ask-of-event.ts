@@ -1,0 +1,106 @@
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { holdsSomewhere } from '../../domain/actor.js';
+import { namesNothing } from '../knowledge/aspects.js';
+import { asksOfParts } from '../programme/asked-details.js';
+import { restOfAsked } from '../programme/asked-of-session.js';
+import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { empty } from './said.js';
+
+/** What short words mean after what was talked of: which intent, and with what. */
+export interface FollowUp {
+  readonly verb: string;
+  readonly ask: TurnRequest;
+}
+
+/** A request of no words. */
+export function emptyAsk(data: Readonly<Record<string, string>>): TurnRequest {
+  return { ...empty(''), data };
+}
+
+/** Asks of all days and places of a round, not of the one that was shown. */
+const ofRound =
+  /\b(others?|else|another|different|which|dates|places|venues|all(?! (?:day|morning|afternoon|evening))|nearest|closest|soonest)\b(?! left)/;
+
+/** The event that was just talked of, and of a round of several the session that was. */
+export function dataOfTalk({ events: [event = ''], session }: Subject, words: string): Record<string, string> {
+  return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
+}
+
+const ofOwnPlace =
+  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
+
+const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|booked|down|going|in|signed|registered)\b/;
+
+/** "What time", "how do I get there", "can my deputy come", of the one event to come that was just talked of. */
+export async function askOfEvent(
+  context: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const { subject } = context;
+  const [only, ...others] = subject.events;
+  // "Where am I in the queue": what they hold of it says so.
+  if (subject.registration && ofOwnPlace.test(words))
+    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
+  if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
+  if (only === undefined) return undefined;
+  const beside = others.length === 0 ? await askBesideCard(context, only, words, sessions) : undefined;
+  if (beside) return beside;
+  const rest = restOfAsked(words)?.replace(besideAsked, ' ');
+  if (rest === undefined) return undefined;
+  const isOfOne = pointsAtOne.test(words) || words.split(' ').length <= 3;
+  if (others.length > 0) return isOfOne && namesNothing(rest) ? whichOfShown(subject) : undefined;
+  if (!namesNothing(rest) || /^(and |but |so )?how many( came| people)?\W*$/.test(words)) return undefined;
+  if (!(await sessions()).some(({ eventId }) => eventId === only)) return undefined;
+  // The link of what they have a place on is on their booking.
+  if (subject.registration && /\blink\b/.test(words))
+    return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
+  return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, words)) };
+}
+
+/** Who has booked, its parts and its other dates, which its card does not say in a sentence. */
+async function askBesideCard(
+  { subject, actor }: TurnContext,
+  event: string,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const { registration } = subject;
+  if (asksWhoBooked.test(words))
+    return holdsSomewhere(actor, 'organiser')
+      ? { verb: 'attendees', ask: emptyAsk(dataOfTalk(subject, '')) }
+      : { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'places left')) };
+  if (asksForOtherDays.test(words))
+    return registration
+      ? { verb: 'move', ask: emptyAsk({ registration }) }
+      : { verb: 'event', ask: emptyAsk({ event }) };
+  const part = asksOfParts.exec(words)?.[1];
+  return part && (await sessions()).some((session) => session.eventId === event && hasPart(session, part))
+    ? { verb: 'event-details', ask: emptyAsk({ event }) }
+    : undefined;
+}
+
+/** "The whole day", "from Eastholm", "can we send": says nothing of which event. */
+const besideAsked =
+  /\b(?:send|bring|(?:the|this|that) (?:whole )?(?:day|event|session|thing|meeting|one)|from (?:here|us|my school|our school|[a-z]+))\b/g;
+
+/** "How many are booked", of the one event: those who run it see its list. */
+const asksWhoBooked =
+  /^(?:(?:so|and|ok|but) )*how many (?:people |heads |schools )?(?:are|have|is|has)(?: there)? (?:booked|coming|going|registered|signed up|down|on it)(?: (?:so far|now|already|for it|on it|at the moment|in total))*\W*$/;
+
+/** "Is there another date?", of the one event or booking. */
+const asksForOtherDays =
+  /^(?:(?:so|and|ok|or) )*(?:is there|are there|do you have|have you got|any|what about|can i (?:do|have|come on|go on)|could i (?:do|have|come on|go on))(?: an?| any)? ?(?:other|another|different|alternative|later|earlier) (?:dates?|days?|times?|venues?|places?|sessions?|ones?)(?: for (?:it|that|this))?\W*$/;
+
+/** "What time does that finish", "is it open to governors": of one, where several were shown. */
+const pointsAtOne = /\b(?:it|that|this|there)\b(?! (?:is|are|was|were|any)\b)/;
+
+function whichOfShown({ events }: Subject): FollowUp {
+  return { verb: 'whats-on', ask: emptyAsk({ events: events.join(' '), title: 'Which of these do you mean?' }) };
+}
+
+/** Whether its agenda or what is said of it speaks of such a part, and it is not one itself. */
+function hasPart({ agenda, description, title }: ProgrammeSession, part: string): boolean {
+  const isPart = new RegExp(part, 'i');
+  return !isPart.test(title) && [description ?? '', ...agenda].some((text) => isPart.test(text));
+}
