@@ -48,7 +48,7 @@ function unshield(text: string): string {
 const opener =
   "(?:please |pls |also |then |just )*(?:tell|let|show|send|give|remind|book|cancel|move|reserve|register|put|sign|join|add|take|explain|what(?:'?s)?|when(?:'?s)?|where(?:'?s)?|who(?:'?s)?|how|why|which|(?:i )?(?:(?:was|am|were|just) )*wonder(?:ed|ing)?|is|are|am|do|does|did|has|have|can|could|will|would)\\b";
 const seams = new RegExp(
-  `(?<=\\p{L}{2}|\\d|!)[.!]\\s+(?=${opener}|actually\\b|sorry\\b|no\\b|i\\b|my\\b|thats?\\b)|\\s*;\\s*|\\s+-+\\s+|\\.{2,}\\s*|(?:,\\s*|\\s+)(?:and|also(?!\\s+(?:did|do|does|has|have|are)\\b)|plus|then)\\s+(?=${opener}(?! (?:and|or)\\b))|,\\s*(?=(?:can|could|would|will) (?:you|i|we)\\b|what(?:'?s)?\\b|when(?:'?s)? |where(?:'?s)? |how |is (?:there|it)\\b|did (?:they|you|i)\\b|please )`,
+  `(?<=\\p{L}{3})[.!]\\s+(?=\\p{Ll})|(?<=\\p{L}{2}|\\d|!)[.!]\\s+(?=${opener}|actually\\b|sorry\\b|no\\b|i\\b|my\\b|thats?\\b)|\\s*;\\s*|\\s+-+\\s+|\\.{2,}\\s*|(?:,\\s*|\\s+)(?:and|also(?!\\s+(?:did|do|does|has|have|are)\\b)|plus|then)\\s+(?=${opener}(?! (?:and|or)\\b))|,\\s*(?=(?:can|could|would|will) (?:you|i|we)\\b|what(?:'?s)?\\b|when(?:'?s)? |where(?:'?s)? |how |is (?:there|it)\\b|did (?:they|you|i)\\b|please )`,
   'iu',
 );
 
