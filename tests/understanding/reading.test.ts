@@ -260,6 +260,13 @@ describe('a request that is put in a roundabout way', () => {
   );
 });
 
+describe('a stop', () => {
+  it('ends a whole sentence, though no capital follows', () => {
+    const { clauses } = read('sorry to trouble you with one more of these today. attendance at the forum');
+    expect(clauses.at(-1)?.text).toBe('attendance at the forum');
+  });
+});
+
 describe('a name', () => {
   it.each([
     ['anything near settle', 'PLACE', 'settle'],
