@@ -52,9 +52,11 @@ export function narrowProgramme(
   const days = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
   const rest = withoutParts(days ? text.replace(days.words, ' ') : text);
-  const words = wordsOf(rest).filter((word) => !empty.has(word) && !isAudienceWord(word));
+  const said = wordsOf(rest);
+  const words = said.filter((word) => !empty.has(word) && !isAudienceWord(word));
+  const ofKind = new Set(said.filter((_, at) => kindsOfEvent.has(said[at + 1] ?? '')));
   const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
-  const best = ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, words);
+  const best = ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind });
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
   const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
   const isKnown = (word: string) =>
@@ -114,9 +116,9 @@ function ofEitherPlace(sessions: readonly ProgrammeSession[], words: readonly st
 function bestInTime(
   sessions: readonly ProgrammeSession[],
   inTime: readonly ProgrammeSession[],
-  words: readonly string[],
+  { words, ofKind }: { readonly words: readonly string[]; readonly ofKind: ReadonlySet<string> },
 ): Set<string> | undefined {
-  const best = bestByWords(sessions, words);
+  const best = bestByWords(sessions, words, ofKind);
   if (!best || inTime.length === sessions.length || inTime.some(({ id }) => best.has(id))) return best;
   const has = (session: ProgrammeSession, word: string) =>
     [...bagOf(session).keys()].some((known) => isLike(known, word));
@@ -125,8 +127,15 @@ function bestInTime(
   return whole.length > 0 ? new Set(whole.map(({ id }) => id)) : best;
 }
 
-/** Ids of the sessions that the words fit best; undefined when no word names anything of the programme. */
-function bestByWords(sessions: readonly ProgrammeSession[], words: readonly string[]): Set<string> | undefined {
+/**
+ * Ids of the sessions that the words fit best; undefined when no word names anything of the programme.
+ * @param ofKind words before "meeting", "workshop" and their like, which say which one however ordinary they are
+ */
+function bestByWords(
+  sessions: readonly ProgrammeSession[],
+  words: readonly string[],
+  ofKind: ReadonlySet<string> = new Set(),
+): Set<string> | undefined {
   if (words.length === 0) return undefined;
   const bags = sessions.map((session) => ({ id: session.id, bag: bagOf(session) }));
   const scores = new Map<string, number>();
@@ -138,7 +147,7 @@ function bestByWords(sessions: readonly ProgrammeSession[], words: readonly stri
     for (const { id, bag } of hits) {
       const weight = Math.max(...[...bag].map(([known, value]) => (isLike(known, word) ? value : 0)));
       scores.set(id, (scores.get(id) ?? 0) + rarity * weight);
-      if (isLight(word)) light.set(id, (light.get(id) ?? 0) + 1);
+      if (isLight(word) && !ofKind.has(word)) light.set(id, (light.get(id) ?? 0) + 1);
       else light.set(id, Number.POSITIVE_INFINITY);
     }
   }

@@ -125,7 +125,7 @@ describe('a booking in an area that is no town', () => {
     expect(full.text).toContain('Heads forum: Oxmoor is full');
     const chat = await chatOf('headteacher');
     const none = await chat.say('book me on the governors evening in upper westmark');
-    expect(none.text).toContain('Nothing is on in Upper Westmark itself. The nearest is in Calder Point.');
+    expect(none.text).toContain('Nothing like that is on in Upper Westmark itself. The nearest is in Calder Point.');
     expect(none.text).not.toContain('Heads forum');
     expect((await chat.say('my bookings')).text).not.toContain('Governors evening');
   });
@@ -138,7 +138,7 @@ describe('a booking in an area that is no town', () => {
     expect(booked.text).toContain('Your place is booked.');
     expect(booked.text).toContain('Estmere leads meeting');
     const none = await (await chatOf('headteacher')).say('book me on the leads meeting in estmere');
-    expect(none.text).toContain('Nothing is on in Estmere itself.');
+    expect(none.text).toContain('Nothing like that is on in Estmere itself.');
   });
 
   it('of which nobody has said what belongs to it asks for a town', async () => {
