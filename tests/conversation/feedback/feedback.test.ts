@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePaper } from '../../../src/app/board/papers.js';
 import type { Core } from '../../../src/app/core.js';
 import { askForFeedback, remindOfFeedback } from '../../../src/app/feedback/feedback-requests.js';
-import { showCuts } from '../../../src/domain/quote.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
 import type { TestService } from '../../support/service.js';
 import type { TeamsChat } from '../../support/teams/teams.js';
@@ -393,30 +391,6 @@ describe.each(journeyWorlds)('in $title', (world) => {
       expect((await other.submit(form.card, { rating: '1' })).text).toContain('I can no longer find that request');
       await prisma.feedbackRequest.update({ where: { id: own.id }, data: { closesAt: core.clock.now() } });
       expect((await chat.submit(form.card, { rating: '1' })).text).toContain('has closed');
-    });
-  });
-
-  describe('a shortened quote', () => {
-    it.each([
-      ['one two three', 'one two three', 'one two three'],
-      ['one two three', 'one three', 'one […] three'],
-      ['one two three', '… two', '[…] two […]'],
-      ['the one and the other', 'the other', '[…] the other'],
-      ['one two three', 'two one', undefined],
-      ['one two three', 'one nine', undefined],
-      ['one two three', '…', undefined],
-    ])('of "%s" to "%s"', (said, kept, shown) => {
-      expect(showCuts(said, kept)).toBe(shown);
-    });
-
-    it('never has an added word', () => {
-      const word = fc.constantFrom('a', 'b', 'c');
-      fc.assert(
-        fc.property(fc.array(word, { minLength: 1 }), fc.array(word, { minLength: 1 }), (said, kept) => {
-          const shown = showCuts(said.join(' '), kept.join(' '));
-          if (shown !== undefined) expect(shown.replaceAll('[…]', ' ').trim().split(/\s+/)).toEqual(kept);
-        }),
-      );
     });
   });
 });
