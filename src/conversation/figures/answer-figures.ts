@@ -1,32 +1,29 @@
 import { maySeeAbsent } from '../../app/figures/absent-schools.js';
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
-import { areaGroupOf, type NamesOnRecord } from '../../app/figures/figure-names.js';
-import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
-import { isOfComing } from '../../app/figures/pick-rounds.js';
-import { academicYearOf } from '../../domain/academic-year.js';
-import { dayMs } from '../../domain/durations.js';
-import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
+import type { NamesOnRecord } from '../../app/figures/figure-names.js';
+import { pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
+import type { FiguresQuery, Subject } from '../../domain/figures/figures-query.js';
 import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
-import { yearsLater } from '../../understanding/figures/stretches.js';
 import { withWayOut } from '../knowledge/not-meant.js';
 import { seriesChart, withPicture } from '../talk/chart-cards.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
-import { listWords } from '../talk/wording.js';
-import { showAbsent } from './absent-schools.js';
 import { inCalendarYear } from './calendar-year.js';
 import { composeFigures } from './compose-figures.js';
-import { sayAbout, sayCell, sayWhom } from './figure-sentences.js';
+import { calendarReading, countQuery, sizeOf } from './counted.js';
+import { sayAbout, sayWhom } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
 import { asksForOverview, maySeeFiguresCard, showFiguresCard } from './figures-card.js';
-import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
+import { eventFiguresCard, trendCard } from './figures-cards.js';
 import { answerJoined } from './joined-figures.js';
 import { asksForNames } from './names-asked.js';
+import { noneCard } from './nothing-on-record.js';
 import { answerPublished } from './published-figures.js';
 import { choicesOf, figuresActions, figuresCard, kindWithoutAreas, unclearCard, ungroupedCard } from './query-cards.js';
 import { readQuery, writeQuery } from './query-codec.js';
 import { answerRoll } from './roll-figures.js';
+import { showAbsent } from './schools/absent-schools.js';
 
 /** Answers a question for a number from the records; or says what of it cannot be counted, and what is near. */
 export async function answerFigures(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -127,7 +124,7 @@ async function cardOfEvents(
 ): Promise<Card> {
   if (!query.unsure || query.subjects.length < 2) return cardOfOne(context, query, names, question);
   const alone = query.subjects.map((subject): FiguresQuery => ({ ...query, subjects: [subject], unsure: false }));
-  const evaluated = await Promise.all(alone.map((one) => evaluate(context, one)));
+  const evaluated = await Promise.all(alone.map((one) => countQuery(context, one)));
   const answered = alone.flatMap((one, at) => {
     const counts = evaluated[at];
     const composed = counts && composeFigures(counts.query, counts);
@@ -149,107 +146,13 @@ async function cardOfEvents(
   return choicesOf(shown, names, question, detail, namesThem ? 'absent-schools' : 'figures');
 }
 
-/** The series that most come to is likeliest meant. */
-function sizeOf({ sides }: Evaluated): number {
-  return sides.reduce((total, { value, rounds }) => total + (value ?? 0) / Math.max(1, rounds.length), 0);
-}
-
-type Counted = Evaluated & { readonly query: FiguresQuery };
-
-/** Counts; a comparison with only one side gets the same a year before, and a question of all events is told by series. */
-async function evaluate(context: TurnContext, asked: FiguresQuery): Promise<Counted> {
-  const { core } = context.services;
-  const query = prepared(asked, await namesOfTurn(context), context.zone);
-  const evaluated = await evaluateFigures(core, query);
-  if (query.operation === 'compare' && evaluated.sides.length === 1 && evaluated.groups.length === 0) {
-    const against = latestTwo(evaluated, context.zone);
-    if (against) return evaluate(context, { ...query, times: against });
-  }
-  if (query.operation === 'trend' && evaluated.events.length < 2 && query.times[0]?.kind === 'stretch') {
-    const until: Stretch = { from: new Date(0), to: query.times[0].stretch.to, said: '' };
-    if (until.to.getTime() > 0)
-      return { ...(await evaluateFigures(core, { ...query, times: [{ kind: 'stretch', stretch: until }] })), query };
-  }
-  const series = new Set(evaluated.sides.flatMap(({ rounds }) => rounds.map(({ seriesSlug }) => seriesSlug)));
-  const tellApart =
-    !query.by &&
-    query.subjects.length !== 1 &&
-    series.size > 1 &&
-    ['value', 'sum', 'compare'].includes(query.operation);
-  if (tellApart) {
-    const apart = { ...query, by: 'series' as const };
-    return { ...(await evaluateFigures(core, apart)), query: apart };
-  }
-  return { ...evaluated, query };
-}
-
-function prepared(query: FiguresQuery, names: NamesOnRecord, zone: string): FiguresQuery {
-  const { operation, times, places, areas, phases, subjects, by } = query;
-  const [only, ...others] = times;
-  if (
-    operation === 'trend' &&
-    only?.kind === 'stretch' &&
-    others.length === 0 &&
-    only.stretch.orCalendarYear !== undefined
-  )
-    return { ...query, times: [{ kind: 'any' }] };
-  if (
-    operation === 'compare' &&
-    only?.kind === 'stretch' &&
-    others.length === 0 &&
-    only.stretch.orCalendarYear !== undefined
-  ) {
-    // "More than last year" holds the last one, or the bookings of the coming one, against the one before.
-    const times: Times[] = isOfComing(query.measure)
-      ? [{ kind: 'coming' }, { kind: 'last', count: 1, skip: 0 }]
-      : [{ kind: 'any' }];
-    return { ...query, times };
-  }
-  if ((operation === 'value' || operation === 'mean') && !by) {
-    if (places.length > 1) return { ...query, by: 'venue' };
-    if (areas.length > 1) return { ...query, by: areaGroupOf(areas, names) };
-    if (phases.length > 1) return { ...query, by: 'phase' };
-  }
-  if ((operation === 'most' || operation === 'least') && !by && areas.length > 1)
-    return { ...query, by: areaGroupOf(areas, names) };
-  if (operation !== 'compare' || by || others.length > 0) return query;
-  if (places.length > 1) return { ...query, by: 'venue' };
-  if (areas.length > 1) return { ...query, by: areaGroupOf(areas, names) };
-  if (phases.length > 1) return { ...query, by: 'phase' };
-  if (subjects.length > 1) return { ...query, by: 'series' };
-  if (only?.kind === 'stretch')
-    return { ...query, times: [only, { kind: 'stretch', stretch: yearsLater(only.stretch, -1, zone) }] };
-  return query;
-}
-
-/** The last event and the one a year before it, else the one before it. */
-function latestTwo({ events, all }: Evaluated, zone: string): Times[] | undefined {
-  const last = events.at(-1)?.rounds[0] ?? all.at(-1);
-  if (!last) return undefined;
-  const earlier = all.filter(({ startsAt, seriesSlug }) => startsAt < last.startsAt && seriesSlug === last.seriesSlug);
-  const yearBefore = earlier.find(
-    ({ startsAt }) => Math.abs(last.startsAt.getTime() - startsAt.getTime() - 365 * dayMs) < 45 * dayMs,
-  );
-  const other = yearBefore ?? earlier.at(-1);
-  if (!other) return undefined;
-  const dayOf = (startsAt: Date): Times => ({
-    kind: 'stretch',
-    stretch: {
-      from: new Date(startsAt.getTime() - dayMs),
-      to: new Date(startsAt.getTime() + 7 * dayMs),
-      said: `in ${sayMonth(startsAt, zone)}`,
-    },
-  });
-  return [dayOf(last.startsAt), dayOf(other.startsAt)];
-}
-
 async function cardOfOne(
   context: TurnContext,
   asked: FiguresQuery,
   names: NamesOnRecord,
   question: string,
 ): Promise<Card> {
-  const counted = await evaluate(context, asked);
+  const counted = await countQuery(context, asked);
   const { query } = counted;
   const actions = figuresActions(asked, names, counted, question);
   const known = (await knownCard(context, asked, counted, actions)) ?? undefined;
@@ -270,15 +173,6 @@ async function cardOfOne(
 function withNotes(card: Card, notes: readonly string[]): Card {
   const said = notes.map((text): Block => ({ kind: 'context', text }));
   return { ...card, fallback: [card.fallback, ...notes].join('\n'), blocks: [...card.blocks, ...said] };
-}
-
-/** "Last year" in the autumn is the academic year before; the calendar year is told beside it. */
-async function calendarReading(context: TurnContext, query: FiguresQuery): Promise<string[]> {
-  const calendar = inCalendarYear(query, context.zone);
-  if (!calendar) return [];
-  const counted = await evaluate(context, calendar);
-  const composed = composeFigures(counted.query, counted);
-  return composed ? [`If you mean the calendar year: ${composed.lead}`] : [];
 }
 
 /** One event as a whole, and attendance over time of a whole series: they have cards of their own. */
@@ -339,73 +233,4 @@ async function attendanceTrend(
     trendCard(name, trend, events, context, actions),
     seriesChart(context.services, { slug, name }, trend.points),
   );
-}
-
-/** Nothing of it is on record: what was published of the whole year, what is to come, and the nearest. */
-async function noneCard(
-  context: TurnContext,
-  query: FiguresQuery,
-  counted: Evaluated,
-  names: NamesOnRecord,
-  question: string,
-): Promise<Card> {
-  const [only] = query.subjects;
-  const stretch = query.times[0]?.kind === 'stretch' ? query.times[0].stretch : undefined;
-  const about = sayAbout(query, names);
-  const actions = figuresActions(query, names, counted, question);
-  if (only?.kind === 'series' && stretch && query.subjects.length === 1) {
-    const year = academicYearOf(stretch.from, context.zone);
-    const published = (await figuresOfSeries(context.services.core.prisma, only.slug)).filter(
-      (figure) => figure.academicYear === year && (query.measure === figure.kind || query.measure === 'attended'),
-    );
-    if (published.length > 0) return eventsFiguresCard(`${about} ${stretch.said}`, [], published, context, actions);
-  }
-  const held = counted.sides.some(({ rounds }) => rounds.length > 0);
-  const lead = held
-    ? `That is not on record for ${lower(about)}${stretch ? ` ${stretch.said}` : ''}.`
-    : `I have no ${lower(about)}${stretch ? ` ${stretch.said}` : ''} on record.`;
-  return sentenceCard(
-    [
-      lead,
-      ...(await calendarReading(context, query)),
-      ...(await sayLater(context, query, counted)),
-      ...sayNearest(counted, stretch, context.zone),
-    ],
-    actions,
-  );
-}
-
-function lower(about: string): string {
-  return about.charAt(0).toLowerCase() + about.slice(1);
-}
-
-async function sayLater(context: TurnContext, query: FiguresQuery, { later }: Evaluated): Promise<string[]> {
-  const [first] = later;
-  if (!first) return [];
-  const booked: FiguresQuery = {
-    ...query,
-    measure: 'booked',
-    operation: 'value',
-    times: [{ kind: 'coming' }],
-    subjects: [{ kind: 'event', slug: first.slug }],
-    unsure: false,
-  };
-  const { sides } = await evaluateFigures(context.services.core, booked);
-  const said = sides[0] ? `: ${sayCell('booked', sides[0], true)}` : '';
-  return [`It is still to come, in ${sayMonth(first.startsAt, context.zone)}${said}.`];
-}
-
-function sayNearest({ all }: Evaluated, stretch: Stretch | undefined, zone: string): string[] {
-  if (!stretch || all.length === 0) return [];
-  const distance = (date: Date) => Math.abs(date.getTime() - stretch.from.getTime());
-  const near = [...all]
-    .sort((a, b) => distance(a.startsAt) - distance(b.startsAt))
-    .slice(0, 2)
-    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  return [`The nearest: ${listWords([...new Set(near.map(({ startsAt }) => sayMonth(startsAt, zone)))])}.`];
-}
-
-function sentenceCard(sentences: readonly string[], actions: NonNullable<Card['actions']>): Card {
-  const blocks = sentences.map((words): Block => ({ kind: 'text', text: words }));
-  return { fallback: sentences.join(' '), blocks, actions };
 }

@@ -1,9 +1,9 @@
 import { type Actor, holds } from '../../domain/actor.js';
 import { organiserOnly } from '../organising/organising-intents.js';
 import type { Intent } from '../talk/intent.js';
-import { answerAbsent, inviteAbsent, narrowAbsent } from './absent-schools.js';
 import { answerFiguresCard, narrowFigures } from './figures-card.js';
-import { refusedAbsent } from './project-schools.js';
+import { answerAbsent, inviteAbsent, narrowAbsent } from './schools/absent-schools.js';
+import { refusedAbsent } from './schools/project-schools.js';
 
 const boardOnly = { may: (actor: Actor) => holds(actor, 'board'), refusal: refusedAbsent } as const;
 

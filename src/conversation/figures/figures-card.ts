@@ -14,8 +14,8 @@ import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk
 import { plural } from '../talk/wording.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
-import { refusedAbsent } from './project-schools.js';
 import { readQuery, writeQuery } from './query-codec.js';
+import { refusedAbsent } from './schools/project-schools.js';
 import { readScope, scopeForm } from './scope-form.js';
 
 export function maySeeFiguresCard(actor: Actor): boolean {

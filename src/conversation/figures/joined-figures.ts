@@ -18,9 +18,9 @@ import { listWords } from '../talk/wording.js';
 import { type Composed, groupHeading, groupLabel } from './compose-figures.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
 import { asksForNames } from './names-asked.js';
-import { notJoinedLead } from './project-schools-cards.js';
 import { composedCard, namingAction } from './query-cards.js';
 import { writeQuery } from './query-codec.js';
+import { notJoinedLead } from './schools/project-schools-cards.js';
 import { wantedCount } from './wanted-count.js';
 
 /** How many joined a project, or which project most joined. */

@@ -2,7 +2,7 @@ import { namedExamples } from '../../app/programme/named-examples.js';
 import type { Candidate, Ranking } from '../../knowledge/rank.js';
 import type { ActAction } from '../../rendering/card.js';
 import { answerInNumbers } from '../figures/answer-in-numbers.js';
-import { answerSchoolCount } from '../figures/school-counts.js';
+import { answerSchoolCount } from '../figures/schools/school-counts.js';
 import { answerAboutSeries } from '../figures/series-answers.js';
 import { answerAboutProject } from '../projects/project-answers.js';
 import { type Answer, type RecordRef, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';

@@ -4,7 +4,7 @@ import { isGrammar } from '../../knowledge/common-words.js';
 import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
 import { inGeneralWords } from '../../understanding/own-names.js';
-import { type WantedSchools, wantedSchools } from '../figures/school-counts.js';
+import { type WantedSchools, wantedSchools } from '../figures/schools/school-counts.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';

@@ -1,7 +1,7 @@
-import { countSchools, type SchoolCount } from '../../app/schools/school-counts.js';
-import type { Phase } from '../../domain/person.js';
-import { kindsCounted } from '../knowledge/aspects.js';
-import type { Answer, TurnContext } from '../talk/turn-context.js';
+import { countSchools, type SchoolCount } from '../../../app/schools/school-counts.js';
+import type { Phase } from '../../../domain/person.js';
+import { kindsCounted } from '../../knowledge/aspects.js';
+import type { Answer, TurnContext } from '../../talk/turn-context.js';
 import { schoolCountCard } from './school-counts-cards.js';
 
 /** Which schools of the partnership are to be counted. */

@@ -1,11 +1,11 @@
-import type { Phase } from '../../domain/person.js';
-import { sayDay } from '../../domain/when.js';
-import type { Card } from '../../rendering/card.js';
-import { askTeamAction } from '../knowledge/answer-cards.js';
-import type { View } from '../programme/programme-cards.js';
-import { sayPhase } from '../talk/person-words.js';
-import { sayNumber } from '../talk/source-cards.js';
-import { listWords, plural } from '../talk/wording.js';
+import type { Phase } from '../../../domain/person.js';
+import { sayDay } from '../../../domain/when.js';
+import type { Card } from '../../../rendering/card.js';
+import { askTeamAction } from '../../knowledge/answer-cards.js';
+import type { View } from '../../programme/programme-cards.js';
+import { sayPhase } from '../../talk/person-words.js';
+import { sayNumber } from '../../talk/source-cards.js';
+import { listWords, plural } from '../../talk/wording.js';
 
 interface CountedSchools {
   readonly phases: readonly Phase[];

@@ -1,18 +1,18 @@
-import type { AbsentSchool, AbsentSchools } from '../../app/figures/absent-schools.js';
-import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import type { EventToInviteTo } from '../../app/invitations/open-events.js';
-import type { FiguresQuery } from '../../domain/figures/figures-query.js';
-import { sayDay, sayMonth } from '../../domain/when.js';
-import type { Action, Block, Card } from '../../rendering/card.js';
-import { organiserAct } from '../organising/organising-cards.js';
-import type { View } from '../programme/programme-cards.js';
-import { queryChart } from '../talk/chart-cards.js';
-import { sayPhase } from '../talk/person-words.js';
-import { sayNumber } from '../talk/source-cards.js';
-import type { Services, TurnContext } from '../talk/turn-context.js';
-import { capitalise, listWords, plural } from '../talk/wording.js';
-import { saySchools } from './figure-sentences.js';
-import { writeQuery } from './query-codec.js';
+import type { AbsentSchool, AbsentSchools } from '../../../app/figures/absent-schools.js';
+import type { NamesOnRecord } from '../../../app/figures/figure-names.js';
+import type { EventToInviteTo } from '../../../app/invitations/open-events.js';
+import type { FiguresQuery } from '../../../domain/figures/figures-query.js';
+import { sayDay, sayMonth } from '../../../domain/when.js';
+import type { Action, Block, Card } from '../../../rendering/card.js';
+import { organiserAct } from '../../organising/organising-cards.js';
+import type { View } from '../../programme/programme-cards.js';
+import { queryChart } from '../../talk/chart-cards.js';
+import { sayPhase } from '../../talk/person-words.js';
+import { sayNumber } from '../../talk/source-cards.js';
+import type { Services, TurnContext } from '../../talk/turn-context.js';
+import { capitalise, listWords, plural } from '../../talk/wording.js';
+import { saySchools } from '../figure-sentences.js';
+import { writeQuery } from '../query-codec.js';
 
 /** Schools of one page. */
 export const pageSize = 8;

@@ -1,19 +1,19 @@
-import { type AbsentSchools, maySeeAbsent, readAbsentSchools } from '../../app/figures/absent-schools.js';
-import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import { projectAsked } from '../../app/figures/project-schools.js';
-import { eventsToInviteTo } from '../../app/invitations/open-events.js';
-import { readPartnership } from '../../app/setup/partnership.js';
-import type { FiguresQuery } from '../../domain/figures/figures-query.js';
-import type { Action } from '../../rendering/card.js';
-import { openAnnouncing } from '../invitations/announcing.js';
-import { openInviting } from '../projects/inviting/inviting.js';
-import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { type AbsentSchools, maySeeAbsent, readAbsentSchools } from '../../../app/figures/absent-schools.js';
+import type { NamesOnRecord } from '../../../app/figures/figure-names.js';
+import { projectAsked } from '../../../app/figures/project-schools.js';
+import { eventsToInviteTo } from '../../../app/invitations/open-events.js';
+import { readPartnership } from '../../../app/setup/partnership.js';
+import type { FiguresQuery } from '../../../domain/figures/figures-query.js';
+import type { Action } from '../../../rendering/card.js';
+import { openAnnouncing } from '../../invitations/announcing.js';
+import { openInviting } from '../../projects/inviting/inviting.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../../talk/turn-context.js';
+import { inCalendarYear } from '../calendar-year.js';
+import { namesOfTurn } from '../figures-asked.js';
+import { readQuery, writeQuery } from '../query-codec.js';
+import { readScope, scopeForm } from '../scope-form.js';
 import { absentCard, chooseEventCard } from './absent-cards.js';
-import { inCalendarYear } from './calendar-year.js';
-import { namesOfTurn } from './figures-asked.js';
 import { refusedAbsent, showProjectSchools } from './project-schools.js';
-import { readQuery, writeQuery } from './query-codec.js';
-import { readScope, scopeForm } from './scope-form.js';
 
 const ever: FiguresQuery = {
   subjects: [],

@@ -1,10 +1,10 @@
-import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import { type ProjectSchools, readProjectSchools } from '../../app/figures/project-schools.js';
-import type { FiguresQuery } from '../../domain/figures/figures-query.js';
-import type { Action } from '../../rendering/card.js';
-import { type Answer, refuse, type TurnContext } from '../talk/turn-context.js';
+import type { NamesOnRecord } from '../../../app/figures/figure-names.js';
+import { type ProjectSchools, readProjectSchools } from '../../../app/figures/project-schools.js';
+import type { FiguresQuery } from '../../../domain/figures/figures-query.js';
+import type { Action } from '../../../rendering/card.js';
+import { type Answer, refuse, type TurnContext } from '../../talk/turn-context.js';
+import { writeQuery } from '../query-codec.js';
 import { projectSchoolsCard } from './project-schools-cards.js';
-import { writeQuery } from './query-codec.js';
 
 export const refusedAbsent = 'Only organisers and board members can see which schools did not come.';
 

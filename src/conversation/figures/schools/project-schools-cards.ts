@@ -1,13 +1,13 @@
-import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import type { ProjectSchools, ProjectSchoolsCount } from '../../app/figures/project-schools.js';
-import { sayAcademicYear } from '../../domain/academic-year.js';
-import type { FiguresQuery } from '../../domain/figures/figures-query.js';
-import type { Action, Card } from '../../rendering/card.js';
-import type { View } from '../programme/programme-cards.js';
-import { sayNumber } from '../talk/source-cards.js';
-import { listWords, plural } from '../talk/wording.js';
+import type { NamesOnRecord } from '../../../app/figures/figure-names.js';
+import type { ProjectSchools, ProjectSchoolsCount } from '../../../app/figures/project-schools.js';
+import { sayAcademicYear } from '../../../domain/academic-year.js';
+import type { FiguresQuery } from '../../../domain/figures/figures-query.js';
+import type { Action, Card } from '../../../rendering/card.js';
+import type { View } from '../../programme/programme-cards.js';
+import { sayNumber } from '../../talk/source-cards.js';
+import { listWords, plural } from '../../talk/wording.js';
+import { saySchools } from '../figure-sentences.js';
 import { detailOf, nextPage, noteOf, pageSize, whereAndWhom } from './absent-cards.js';
-import { saySchools } from './figure-sentences.js';
 
 interface Shown {
   readonly query: FiguresQuery;
