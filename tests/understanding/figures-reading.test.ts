@@ -89,6 +89,9 @@ describe('a question for a number', () => {
     ['symposium 2025 vs 2026', 'symposium attended compare', ['in 2025', 'in 2026']],
     ['more at ripon or skipton at the heads forum', 'heads-forum attended compare Ripon Skipton', ['any']],
     ['how many have booked so far for the symposium', 'symposium booked value', ['coming']],
+    ['how many heads are down for the symposium', 'symposium booked value', ['coming']],
+    ['how many have put their names down for the symposium', 'symposium booked value', ['coming']],
+    ['are numbers down for the symposium', 'symposium attended trend', ['any']],
     ['no shows at the symposium last march', 'symposium missed value', ['in March 2026']],
     [
       'how many joined online at the governors forum since october 2024',
@@ -188,6 +191,7 @@ describe('a question for a number', () => {
     ['how many schools are on the waiting list for bright start', 'waiting list'],
     ['how many at the symposium also did bright start', 'together'],
     ['how many schools in bright start have never been to a forum', 'together'],
+    ['how many schools have booked for the symposium', 'schools that booked'],
   ])('with a word that no record tells is not answered: %j', (text, word) => {
     const found = read(text);
     expect(found.kind).not.toBe('query');

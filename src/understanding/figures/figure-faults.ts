@@ -1,6 +1,7 @@
 import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
 import type { Parts } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
+import { isCountedNoun } from './query-of-parts.js';
 
 /**
  * What a question asks for that no single query can hold, in a few words each.
@@ -43,9 +44,13 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
     ...(fresh ? [/\bfirst\b/.test(typed.join(' ')) ? 'for the first time' : 'new'] : []),
     ...ofOneEach(query, typed),
     ...(isOfEverybody(query) ? ['the share of the people'] : []),
+    ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found) ? ['schools that booked'] : []),
     ...absentPeople,
   ];
 }
+
+/** Of whom the records count people, and not their schools. */
+const ofPeopleAlone: ReadonlySet<Measure> = new Set(['booked', 'missed', 'waiting']);
 
 /** "The forum in June and the symposium in March": a query holds them together at both times, which is another number. */
 function isCrossed({ found, known }: Parts, { times }: FiguresQuery): boolean {

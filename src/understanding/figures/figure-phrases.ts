@@ -160,6 +160,12 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ),
   [`(?:${most}|most|top|greatest|record|maximum|max|peak)(?: ever)?${ofSize}`, { operation: 'most' }],
   [`(?:${least}|fewest|least|minimum|min)(?: ever)?${ofSize}`, { operation: 'least' }],
+  // "Who is down for it" has booked; "numbers are down for it" is a change.
+  [
+    '(?<!(?:numbers?|attendance|bookings|figures|turnout)(?: (?:are|is|have|has|been))* )(?:(?:are|is|have|has|been|put|their|names?|themselves) )*down (?:for|to come(?: to)?)',
+    { measure: 'booked', ofEvents: true },
+    { says: 'coming' },
+  ],
   [
     '(?:is|are|was|were|has|have|did|does|do|been|it|they|them|we|that|this|attendance|numbers?|gone|going|go|goes|went|getting|any) (?:(?:it|they|them|we|that|this|attendance|numbers?|gone|going|go|goes|went|been|any) )*(?:up or down|(?:up|down) on(?: the)?|(?:up|down)|better or worse|better than|better|worse than|worse|higher than|lower than|bigger than|smaller than|improv(?:ed|ing)|growing|grown|rising|risen|falling|fallen|shrinking|shrunk|increas(?:ed|ing)|decreas(?:ed|ing)|declin(?:ed|ing)|drop(?:ped|ping)(?! out)|chang(?:ed|ing))',
     { operation: 'trend' },

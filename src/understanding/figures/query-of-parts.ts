@@ -62,7 +62,7 @@ function measureOf(
 }
 
 /** "Schools" stands by itself, not as "secondary heads" or "how many from academies". */
-function isCountedNoun({ rest }: NamesFound): boolean {
+export function isCountedNoun({ rest }: NamesFound): boolean {
   return (
     rest.some(
       (word, at) =>
