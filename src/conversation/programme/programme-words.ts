@@ -1,9 +1,6 @@
-import { TZDate } from '@date-fns/tz';
-import { addDays, startOfDay } from 'date-fns';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
-import { sayDay } from '../../domain/when.js';
 import { isCommon, isGrammar } from '../../knowledge/common-words.js';
 import { isEnglish } from '../../knowledge/english.js';
 import { stemOf } from '../../knowledge/words.js';
@@ -11,6 +8,7 @@ import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
 import { isSlip } from '../../understanding/tokens.js';
 import { kindsOfEvent } from '../../understanding/vocabulary.js';
+import { betweenEvents, inMonthOfSession, onWeekdayOfSession } from './days-of-session.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */
@@ -49,14 +47,24 @@ export function narrowProgramme(
   now: Date,
   zone: string,
 ): Narrowed {
-  const days = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
+  const read = readDays(sessions, text, now, zone);
   const audience = audienceInWords(text);
-  const rest = withoutParts(days ? text.replace(days.words, ' ') : text);
+  const rest = withoutParts(read ? text.replace(read.words, ' ') : text);
   const said = wordsOf(rest);
   const words = said.filter((word) => !empty.has(word) && !isAudienceWord(word));
   const ofKind = new Set(said.filter((_, at) => kindsOfEvent.has(said[at + 1] ?? '')));
-  const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
-  const best = ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind });
+  const bestOf = (inTime: readonly ProgrammeSession[]) =>
+    ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind });
+  const meant = read?.isWeekday ? bestOf(within(sessions, read)) : undefined;
+  const days = meant
+    ? onWeekdayOfSession(
+        read,
+        sessions.filter(({ id }) => meant.has(id)),
+        zone,
+      )
+    : read;
+  const inTime = within(sessions, days);
+  const best = bestOf(inTime);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
   const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
   const isKnown = (word: string) =>
@@ -71,27 +79,25 @@ export function narrowProgramme(
   };
 }
 
+function within(sessions: readonly ProgrammeSession[], days: NamedDays | undefined): readonly ProgrammeSession[] {
+  return days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
+}
+
+function readDays(sessions: readonly ProgrammeSession[], text: string, now: Date, zone: string): NamedDays | undefined {
+  const eventIn = (said: string) => {
+    const words = wordsOf(said).filter((word) => !empty.has(word) && !isAudienceWord(word));
+    const best = bestByWords(sessions, words);
+    return sessions.find(({ id, startsAt }) => best?.has(id) && startsAt > now);
+  };
+  return betweenEvents(text, eventIn, now, zone) ?? inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
+}
+
 /** "The workshops at the conference": the conference is meant, and they are a part of it. */
 function withoutParts(text: string): string {
   return text.replace(
     /\b(?:workshops?|sessions?|talks?|speakers?|choices)(?=(?: \w+){0,2} (?:at|of|during) (?:the|this|that|our) )/gi,
     ' ',
   );
-}
-
-/** "The 5th", when nothing is on at the next one: the first 5th at which something is. */
-function inMonthOfSession(
-  days: NamedDays | undefined,
-  sessions: readonly ProgrammeSession[],
-  zone: string,
-): NamedDays | undefined {
-  if (days?.dayOfMonth === undefined) return days;
-  if (sessions.some(({ startsAt }) => startsAt >= days.from && startsAt < days.to)) return days;
-  const session = sessions.find(({ startsAt }) => new TZDate(startsAt, zone).getDate() === days.dayOfMonth);
-  if (!session) return days;
-  const from = startOfDay(new TZDate(session.startsAt, zone));
-  const said = `on ${sayDay(from, zone)}`;
-  return { ...days, from: new Date(from.getTime()), to: new Date(addDays(from, 1).getTime()), said };
 }
 
 /** "Northgate or Eastholm": of the rest that is said, what is on at either. Undefined where no two places are named. */

@@ -8,6 +8,7 @@ import { saysInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
+import { ratingAsked } from '../figures/rating-asked.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -71,6 +72,8 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
+  const rating = await ratingAsked(context, reading.text, decisions);
+  if (rating) return intended('answer', rating);
   const whole = decisions.some(isOwnDeed) ? undefined : await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same.
   const command = whole?.leans && (await commandIn(context, reading.text));
