@@ -1,7 +1,9 @@
 import { type CancelOutcome, cancelRegistration } from '../../app/bookings/cancel-place.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise, sayTold } from '../talk/wording.js';
@@ -17,6 +19,8 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
   const swap = isExchange.test(request.text) ? await askToSwap(context, request) : undefined;
   if (swap) return swap;
   const asked = await requestedBookings(context, request, () => true);
+  const not = byButton || request.data.others ? undefined : await ofWhatIsNotTheirs(context, request.text, asked);
+  if (not) return not;
   // Somebody else's place is never the speaker's own.
   const [first, ...more] = request.data.others ? asked.filter(({ forWhom }) => forWhom !== undefined) : asked;
   if (!first && request.data.others)
@@ -41,6 +45,30 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
       registration: only.registration.id,
       pending: { verb: 'cancel', data: { registration: only.registration.id } },
     },
+  };
+}
+
+/** What points at something: "take me off it", "off the list". */
+const points = /\b(?:it|that|this|list|waitlist|queue)\b|\boff\W*$/i;
+
+/** "Take me off it", of what was just shown and they have no place at: nothing else of theirs is meant, and they see what they have. */
+async function ofWhatIsNotTheirs(
+  context: TurnContext,
+  words: string,
+  asked: readonly Booking[],
+): Promise<Answer | undefined> {
+  const { session: shown, events, registration } = context.subject;
+  const [event, ...others] = events;
+  if (!points.test(words) || registration || event === undefined || others.length > 0) return undefined;
+  const programme = await upcomingSessions(context.services.core);
+  const { named, days } = narrowProgramme(programme, words, context.now, context.zone);
+  const isShown = ({ session }: Booking) => (shown ? session.id === shown : session.eventId === event);
+  const title = programme.find((session) => session.eventId === event)?.title;
+  if (named || days || asked.length === 0 || asked.some(isShown) || !title) return undefined;
+  const answer = await answerMyBookings(context);
+  return {
+    ...answer,
+    replies: [text(`You have no place at ${title}, and are not waiting for one.`), ...answer.replies],
   };
 }
 
