@@ -47,9 +47,10 @@ export async function chosenSession(
 ): Promise<Chosen | undefined> {
   const best = await bestShown(context, typed, programme);
   if (best) return best;
-  const timed = timedAmongShown(context, typed, programme);
-  if (timed) return timed;
   const { words, asks } = clause;
+  // "9.30?", asked which to book, books nothing.
+  const timed = asks && context.subject.choosing ? undefined : timedAmongShown(context, typed, programme);
+  if (timed) return timed;
   const { choosing, choices, events } = context.subject;
   if (asks || words.length === 0) return undefined;
   // "Eastholm for two" wants more than one place, and "will Eastholm do" asks, with or without its mark.

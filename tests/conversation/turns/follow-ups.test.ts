@@ -178,6 +178,17 @@ describe('a follow-up', () => {
     expect(await held()).toBe(before);
   });
 
+  it('that gives a time as the answer to which one books that one, and as a question books nothing', async () => {
+    const held = () => service.database.prisma.registration.count({ where: { state: 'confirmed' } });
+    const before = await held();
+    const chat = await service.chatAs('headteacher', 'says-a-time');
+    await chat.say('put me down for lincoln');
+    await chat.say('9.15?');
+    expect(await held()).toBe(before);
+    await chat.say('put me down for lincoln');
+    expect((await chat.say('the 9.15 one')).text).toMatch(/(?:booked|already).*Peer review training, Lincoln/is);
+  });
+
   it('that names nothing books nothing where several were listed', async () => {
     const chat = await service.chatAs('headteacher', 'lists-several');
     await chat.say('conference');
