@@ -31,6 +31,7 @@ describe.each(journeyWorlds)('in $title', (world) => {
     'Olive',
     'Parsley',
     'Quince',
+    'Radish',
   ];
 
   async function session(given: Partial<Parameters<typeof makeSession>[2]> = {}) {
@@ -83,6 +84,15 @@ describe.each(journeyWorlds)('in $title', (world) => {
         ].sort(),
       );
       await eventually(() => expect(told('priya')).toContain('A colleague has booked a place for you.'));
+    });
+
+    it('opens for somebody whom nobody here knows, whose name is no part of what the event is called', async () => {
+      const { title } = await session();
+      const chat = await service.chatAs('headteacher', 'books-for-jo');
+      const form = await chat.say(`put jo down for the ${title}`);
+      expect(form.text).toContain('Book for colleagues');
+      expect(form.text).toContain(title);
+      expect((await chat.say('my bookings')).text).not.toContain(title);
     });
 
     it('makes a new colleague by name and position, and gives a page to hand on', async () => {
