@@ -31,7 +31,6 @@ describe.each(journeyWorlds)('in $title', (world) => {
     'Olive',
     'Parsley',
     'Quince',
-    'Radish',
   ];
 
   async function session(given: Partial<Parameters<typeof makeSession>[2]> = {}) {
@@ -87,7 +86,8 @@ describe.each(journeyWorlds)('in $title', (world) => {
     });
 
     it('opens for somebody whom nobody here knows, whose name is no part of what the event is called', async () => {
-      const { title } = await session();
+      const title = 'Larkspur supper';
+      await makeSession(service.database.prisma, service.clock.now(), { capacity: 5, title });
       const chat = await service.chatAs('headteacher', 'books-for-jo');
       const form = await chat.say(`put jo down for the ${title}`);
       expect(form.text).toContain('Book for colleagues');

@@ -16,7 +16,8 @@ export async function makeSession(
   given: { capacity: number | null; title?: string; label?: string; opensAt?: Date; closesAt?: Date; startsAt?: Date },
 ): Promise<string> {
   const made = await prisma.session.count({ where: { venue } });
-  const startsAt = given.startsAt ?? new Date(now.getTime() + (30 + (made % 12) * 7) * day);
+  // A week apart, and those after twelve a day further: nobody who holds several has two at a time.
+  const startsAt = given.startsAt ?? new Date(now.getTime() + (30 + (made % 12) * 7 + Math.floor(made / 12)) * day);
   const slug = `made-${randomUUID()}`;
   const series = await prisma.series.create({
     data: { slug, name: 'Leadership briefing', summary: 'For heads', description: 'For heads', audience: [] },
