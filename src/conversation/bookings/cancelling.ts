@@ -5,12 +5,12 @@ import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
-import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise, sayTold } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
 import { askToCancelSeveral, lackingWords, namedInstead, severalToCancel } from './cancel-several.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
-import { answerMyBookings } from './my-bookings.js';
+import { whichBooking } from './my-bookings.js';
 import { askToSwap } from './swapping.js';
 
 /** Asks for confirmation before cancelling: by button, or for the booking named in the message. */
@@ -32,10 +32,7 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
   if (bookings.length > 1) return askToCancelSeveral(context, { bookings, lacking });
   const [only, others] = bookings[0] ? [bookings[0], []] : [first, more];
   if (!only) return refusal(context, nothingToCancel(byButton, all));
-  if (others.length > 0) {
-    const answer = await answerMyBookings(context);
-    return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
-  }
+  if (others.length > 0) return whichBooking(context, 'cancel');
   const note = lackingWords(lacking) ?? (byButton ? undefined : await namedInstead(context, request.text, only));
   return {
     replies: [{ kind: 'card', card: cancelQuestionCard(only, context, note) }],

@@ -62,7 +62,8 @@ async function aboutEvent({ turn, actor, services }: TurnContext, words: string)
   const urn = actor.post?.urn;
   const colleagues = urn ? await colleaguesOfSchool(services.core, urn) : [];
   const names = [...mentionedIn(turn).map(({ name }) => name), ...colleagues];
-  return withoutNames(words, names).replace(placesWanted, ' ').replace(companions, ' ');
+  // With a comma between, so that a name nobody knows is no part of what the event is called: "put Jo down for Eastholm".
+  return withoutNames(words, names).replace(placesWanted, ' ').replace(companions, ', ');
 }
 
 /** `3 places`, `no seats` */

@@ -18,6 +18,7 @@ import { bookForColleagues, faultWords, typedIn } from './colleagues.js';
 import { substituteForm, substitutesCard } from './colleagues-cards.js';
 import { mentionedColleagues } from './colleagues-named.js';
 import { type HeldBooking, requestedBookings } from './held-bookings.js';
+import { whichBooking } from './my-bookings.js';
 
 /** Shows who could come instead: by button, or for the booking named in the message. */
 export async function askForSubstitute(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -63,8 +64,7 @@ async function bookingFor(context: TurnContext, request: TurnRequest): Promise<H
     ({ registration }) => registration.state === 'confirmed',
   );
   if (!only) return refusal(context, 'You have no place that somebody else could take.');
-  if (others.length > 0)
-    return refusal(context, 'Which booking? Open it under “My bookings” and name a substitute there.');
+  if (others.length > 0) return whichBooking(context, 'name who goes instead');
   const { urn } = only.registration;
   return urn === null || belongsTo(context.actor, urn) ? only : refusal(context, ofAnotherSchool);
 }

@@ -53,7 +53,7 @@ async function answerQuery(
   // Of which of several is asked first: who was at none of them would be another list.
   const isChoice = query.unsure && query.subjects.length > 1;
   if (mayNameHere(context) && !isChoice && asksForNames(query, question)) return showAbsent(context, names, query, 0);
-  if (asksForOverview(query, question) && maySeeFiguresCard(context.actor))
+  if (!query.without && asksForOverview(query, question) && maySeeFiguresCard(context.actor))
     return showFiguresCard(context, names, query);
   const without = kindWithoutAreas(query, names);
   if (without) return withCard(context, query, names, ungroupedCard(without, query, names, question));
@@ -149,7 +149,7 @@ async function cardOfEvents(
     const calendar = inCalendarYear(query, context.zone);
     return calendar
       ? cardOfEvents(context, calendar, names, question)
-      : cardOfOne(context, alone[0] ?? query, names, question);
+      : cardOfOne(context, alone.find((_, at) => evaluated[at]?.later.length) ?? alone[0] ?? query, names, question);
   }
   if (others.length === 0) return cardOfOne(context, first.query, names, question);
   const shown = answered.sort((a, b) => sizeOf(b.counts) - sizeOf(a.counts)).slice(0, 3);
@@ -195,7 +195,9 @@ async function knownCard(
   counted: Evaluated,
   actions: NonNullable<Card['actions']>,
 ): Promise<Card | undefined> {
-  const whole = query.places.length + query.areas.length + query.phases.length === 0 && !query.academies && !query.by;
+  const narrowed =
+    query.places.length + query.areas.length + query.phases.length > 0 || query.academies || query.without;
+  const whole = !narrowed && !query.by;
   if (!whole) return undefined;
   const [side, ...sides] = counted.sides;
   const [round, ...rounds] = side?.rounds ?? [];
