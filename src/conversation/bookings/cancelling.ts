@@ -5,12 +5,12 @@ import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise, sayTold } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
 import { askToCancelSeveral, lackingWords, namedInstead, severalToCancel } from './cancel-several.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
-import { whichBooking } from './my-bookings.js';
+import { answerMyBookings, whichBooking } from './my-bookings.js';
 import { askToSwap } from './swapping.js';
 
 /** Asks for confirmation before cancelling: by button, or for the booking named in the message. */
