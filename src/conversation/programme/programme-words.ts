@@ -8,7 +8,8 @@ import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
 import { isSlip } from '../../understanding/tokens.js';
 import { kindsOfEvent } from '../../understanding/vocabulary.js';
-import { betweenEvents, inMonthOfSession, onWeekdayOfSession } from './days-of-session.js';
+import { withDaysOfEvents } from './days-of-events.js';
+import { inMonthOfSession, onWeekdayOfSession } from './days-of-session.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */
@@ -43,26 +44,22 @@ const empty = new Set(
  */
 export function narrowProgramme(
   sessions: readonly ProgrammeSession[],
-  text: string,
+  said: string,
   now: Date,
   zone: string,
 ): Narrowed {
-  const read = readDays(sessions, text, now, zone);
+  const text = withDaysOfEvents(said, (name) => withWords(sessions, name), now, zone);
+  const read = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
   const rest = withoutParts(read ? text.replace(read.words, ' ') : text);
-  const said = wordsOf(rest);
-  const words = said.filter((word) => !empty.has(word) && !isAudienceWord(word));
-  const ofKind = new Set(said.filter((_, at) => kindsOfEvent.has(said[at + 1] ?? '')));
+  const all = wordsOf(rest);
+  const words = all.filter((word) => !empty.has(word) && !isAudienceWord(word));
+  const ofKind = new Set(all.filter((_, at) => kindsOfEvent.has(all[at + 1] ?? '')));
   const bestOf = (inTime: readonly ProgrammeSession[]) =>
     ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind });
   const meant = read?.isWeekday ? bestOf(within(sessions, read)) : undefined;
-  const days = meant
-    ? onWeekdayOfSession(
-        read,
-        sessions.filter(({ id }) => meant.has(id)),
-        zone,
-      )
-    : read;
+  const ofMeant = sessions.filter(({ id }) => meant?.has(id));
+  const days = onWeekdayOfSession(read, ofMeant, zone);
   const inTime = within(sessions, days);
   const best = bestOf(inTime);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
@@ -79,17 +76,14 @@ export function narrowProgramme(
   };
 }
 
-function within(sessions: readonly ProgrammeSession[], days: NamedDays | undefined): readonly ProgrammeSession[] {
-  return days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
+/** The sessions that a name alone means. */
+function withWords(sessions: readonly ProgrammeSession[], name: string): readonly ProgrammeSession[] {
+  const best = bestByWords(sessions, wordsOf(name).filter(names));
+  return best ? sessions.filter(({ id }) => best.has(id)) : [];
 }
 
-function readDays(sessions: readonly ProgrammeSession[], text: string, now: Date, zone: string): NamedDays | undefined {
-  const eventIn = (said: string) => {
-    const words = wordsOf(said).filter((word) => !empty.has(word) && !isAudienceWord(word));
-    const best = bestByWords(sessions, words);
-    return sessions.find(({ id, startsAt }) => best?.has(id) && startsAt > now);
-  };
-  return betweenEvents(text, eventIn, now, zone) ?? inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
+function within(sessions: readonly ProgrammeSession[], days: NamedDays | undefined): readonly ProgrammeSession[] {
+  return days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
 }
 
 /** "The workshops at the conference": the conference is meant, and they are a part of it. */
