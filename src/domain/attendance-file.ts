@@ -79,8 +79,8 @@ export interface FileExpectation {
 }
 
 /**
- * Normalises a name for comparison: lower case, no accents or titles, words sorted. `Ms WHITFIELD, Amara` becomes
- * `amara whitfield`.
+ * Normalises a name for comparison: lower case, no accents or titles, words sorted. `Ms ASHDOWN, Amara` becomes
+ * `amara ashdown`.
  */
 export function nameKey(name: string): string {
   return name

@@ -15,6 +15,9 @@ interface EnqueueOptions {
   readonly startAfter?: Date;
 }
 
+/** Whether this process adds a `tick` each minute, or leaves that to whoever wants one. */
+export type Ticks = 'each minute' | 'from elsewhere';
+
 /** A job and how urgent it is: those with a higher number go first; 0 when left out. */
 type RankedJob = Job & { readonly priority?: number };
 
@@ -28,8 +31,8 @@ export interface Queue {
    * @param committed wakes only those of the jobs that this transaction added
    */
   nudge(committed?: SqlTx): void;
-  /** Starts the workers, and one `tick` a minute whatever the number of processes. */
-  work(handlers: Handlers): Promise<void>;
+  /** Starts the workers, and (unless ticks are added from elsewhere) one `tick` a minute whatever the number of processes. */
+  work(handlers: Handlers, ticks?: Ticks): Promise<void>;
   /**
    * Begins no more jobs at once, and waits for running ones; the rest return to the queue. Safe to call twice.
    * @param graceMs longest wait in milliseconds
@@ -75,9 +78,9 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
       added.note(tx, jobs);
     },
     nudge,
-    work: async (handlers) => {
+    work: async (handlers, ticks = 'each minute') => {
       for (const name of jobNames) workers.set(name, startWorker(boss, database.sql, name, handlers, log));
-      stopTicking = keepTicking(boss, log, () => workers.get('tick')?.nudge());
+      if (ticks === 'each minute') stopTicking = keepTicking(boss, log, () => workers.get('tick')?.nudge());
     },
     stop: (graceMs = STOPPING_GRACE) => {
       stopping ??= stop(graceMs);

@@ -26,7 +26,7 @@ import { refresh } from '../jobs/refresh.js';
 import { release } from '../jobs/release.js';
 import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
-import { startQueue } from '../queue/queue.js';
+import { startQueue, type Ticks } from '../queue/queue.js';
 import type { Config } from '../settings/config.js';
 import type { MailSettings } from '../settings/mail.js';
 import { createFigures } from '../telemetry/figures.js';
@@ -57,6 +57,8 @@ interface ServiceParts {
   /** People a newcomer can act as; ignored unless the bot runs without credentials. */
   readonly personas: readonly Persona[];
   readonly authentication?: AuthenticationOverrides;
+  /** What is due is looked for each minute, unless whoever started the service says when. */
+  readonly ticks?: Ticks;
   /** The port, if it is held already. */
   readonly held?: HeldPort;
   /** Shows whoever started the service what must not be in the log; without it nothing secret is made. */
@@ -113,7 +115,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     ...channels.ports,
     ...(mail && mails ? { mail: rateLimitedMail(mails.port, mail.perMinute) } : {}),
   });
-  await queue.work(handlersOf(parts, services, { channels, ports }, vitals));
+  await queue.work(handlersOf(parts, services, { channels, ports }, vitals), parts.ticks);
   const stop = async (drainMs = 0) => {
     server.drain();
     const queueStopped = queue.stop(drainMs + jobsGraceMs);

@@ -247,11 +247,19 @@ const besideRequest = new Set(['programme', 'details', 'link', 'attendees', 'my-
 function speaksNotAgainst(other: ReadClause): boolean {
   const [act, stance] = [other.act[0], other.stance[0]];
   if (!act || !stance || formOf(other).negated(act.name)) return false;
-  if (['thanks', 'greet'].includes(act.name)) return act.share >= enoughToCommit;
+  if (['thanks', 'greet'].includes(act.name)) return act.share >= enoughToCommit || isExclamation(other);
   const asksElse = hasQuestionForm(other) || /^(tell|send|show|give) /.test(`${other.words[0]} `);
   const isBeside = besideRequest.has(act.name) && act.share >= enough && speaksOf(act.name, other);
   return asksElse && isBeside && namesItsSubject(act.name, other);
 }
+
+/** "Lovely." before a request: one known word, said for the tone. "Yeah right" may be meant either way. */
+function isExclamation({ words: [only = '', ...others], mentions, stance: [stance] }: ReadClause): boolean {
+  const isSocial = stance?.name === 'social' && stance.share >= enoughToCommit;
+  return isSocial && others.length === 0 && mentions.length === 0 && !isCounter.test(only);
+}
+
+const isCounter = /^(?:not|no|never|none|stop|wait|sorry|hm+|UNKNOWN)$/;
 
 /** How what is told begins, rather than what is asked for: "the link stopped working", "i told the office". */
 const tells =

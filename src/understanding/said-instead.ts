@@ -1,6 +1,6 @@
 /** How people begin who put right what they have just said: "sorry, meant Eastholm", "no the Eastholm one", "oops". */
 const begins =
-  /^(?:(?:(?:oh|er|erm|um|ah|ok|well|and|but|wait|hang on) )*(?:no|nope|nah|sorry|apologies|oops|whoops|not that(?: one)?|wrong one|my mistake|typo|actually|(?:i )?(?:meant?|did mean)(?: to (?:say|put|write|type|ask))?|make (?:it|that)|rather)(?:[\s,.!:;-]+|$))+/;
+  /^(?:(?:(?:oh|er|erm|um|ah|ok|well|and|but|wait|hang on) )*(?:(?:no|nope|nah|sorry)[\s,.!]+(?:wait|hang on|hold on)|no|nope|nah|sorry|apologies|oops|whoops|not that(?: one)?|wrong one|my mistake|typo|actually|(?:i )?(?:meant?|did mean)(?: to (?:say|put|write|type|ask))?|make (?:it|that)|(?:(?:go|let us go|lets go) )?back to|rather)(?:[\s,.!:;-]+|$))+/;
 
 /** Or end: "Eastholm instead", "Eastholm sorry", "Eastholm i mean", "Eastholm's nearer". */
 const suits = '(?:better|easier|best|nearer|closer|handier)(?: for (?:me|us))?';

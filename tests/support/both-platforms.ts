@@ -75,6 +75,8 @@ export async function startBothPlatforms(
     personas: [],
     print: (words) => void printed.push(words),
     authentication: authority.overrides,
+    // What is due comes with `tick`: the machine's minutes would put messages between a question and its answer.
+    ticks: 'from elsewhere',
   });
   const baseUrl = `http://127.0.0.1:${service.port}`;
   return {

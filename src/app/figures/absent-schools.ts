@@ -5,7 +5,7 @@ import type { Phase } from '../../domain/person.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { ofSchools, type Round, readRounds } from './count-rounds.js';
+import { heldIn, ofSchools, type Round, readRounds, schoolScopeOf } from './count-rounds.js';
 import { pickRounds } from './pick-rounds.js';
 import { moved } from './taking-part.js';
 
@@ -58,7 +58,7 @@ export async function readAbsentSchools(
   const hasContacts = holds(actor, 'organiser');
   if (picked.rounds.length === 0) return { ...picked, schools: [], of: 0, hasContacts };
   const ids = picked.rounds.map(({ eventId }) => eventId);
-  const came = Prisma.sql`SELECT DISTINCT urn FROM there WHERE "eventId" = ANY(${ids}::uuid[])`;
+  const came = Prisma.sql`SELECT DISTINCT urn FROM there WHERE "inPlace" AND "eventId" = ANY(${ids}::uuid[])`;
   const rows = await readSchoolRows(core, came, query);
   return { ...picked, schools: schoolsOf(rows, 'absent', hasContacts), of: rows.length, hasContacts };
 }
@@ -99,11 +99,11 @@ export interface SchoolRow extends Omit<AbsentSchool, 'lastSeen' | 'contact'> {
 
 /** Open schools of the partnership that a question is about. @param came selects the `urn` of each that was there, or took part */
 export async function readSchoolRows(core: Core, came: Prisma.Sql, query: FiguresQuery): Promise<SchoolRow[]> {
-  const scope = { areas: query.areas, phases: query.phases, academies: query.academies ?? false };
+  const scope = schoolScopeOf(query);
   return core.prisma.$queryRaw<SchoolRow[]>`
     WITH ${moved},
     there AS (
-      SELECT COALESCE(m.present, a.urn) AS urn, s."eventId", s."startsAt"
+      SELECT COALESCE(m.present, a.urn) AS urn, s."eventId", s."startsAt", ${heldIn(query)} AS "inPlace"
         FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" LEFT JOIN moved m ON m.urn = a.urn
        WHERE a.present AND a.urn IS NOT NULL),
     came AS (${came}),

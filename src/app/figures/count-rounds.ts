@@ -1,6 +1,6 @@
 import { Prisma } from '../../db/generated/client.js';
 import type { Term } from '../../domain/academic-year.js';
-import type { Group, Subject } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Group, Subject, Without } from '../../domain/figures/figures-query.js';
 import type { Phase } from '../../domain/person.js';
 import type { Core } from '../core.js';
 import { type Figure, type FigureJson, figureJson, readFigure } from './figures.js';
@@ -12,6 +12,7 @@ interface RoundScope {
   readonly subjects: readonly Subject[];
   /** Labels, towns or venues of sessions; empty is all. */
   readonly places: readonly string[];
+  readonly without?: Without;
 }
 
 /** An event with what is known of it before anybody is counted. */
@@ -45,7 +46,7 @@ export async function readRounds(core: Core, scope: RoundScope): Promise<Round[]
               FROM "Figure" f JOIN "Source" p ON p.id = f."sourceId" WHERE f."eventId" = e.id) AS published
       FROM "Event" e JOIN "Series" r ON r.id = e."seriesId" JOIN "Session" s ON s."eventId" = e.id
      WHERE e.status IN ('published', 'retired') AND r.status <> 'draft' AND s.status <> 'cancelled'
-       AND ${ofSubjects(scope.subjects)} AND ${inPlaces(scope.places)}
+       AND ${ofSubjects(scope.subjects)} AND ${heldIn(scope)} AND NOT ${outOfCount(scope.without)}
      GROUP BY e.id, r.id ORDER BY min(s."startsAt"), e.id`;
   return rows.map(({ published, ...row }) => ({ ...row, published: (published ?? []).map(readFigure) }));
 }
@@ -54,6 +55,19 @@ function ofSubjects(subjects: readonly Subject[]): Prisma.Sql {
   if (subjects.length === 0) return Prisma.sql`true`;
   const slugs = (kind: Subject['kind']) => subjects.filter((one) => one.kind === kind).map(({ slug }) => slug);
   return Prisma.sql`(r.slug = ANY(${slugs('series')}) OR e.slug = ANY(${slugs('event')}))`;
+}
+
+/** Of what is left out. */
+function outOfCount(without: Without | undefined): Prisma.Sql {
+  return without && without.subjects.length > 0 ? ofSubjects(without.subjects) : Prisma.sql`false`;
+}
+
+/** A condition on the session `s`. */
+export function heldIn({ places, without }: Pick<RoundScope, 'places' | 'without'>): Prisma.Sql {
+  const left = without?.places ?? [];
+  // A session of which no town is on record is in none that is left out.
+  const others = left.length > 0 ? Prisma.sql`${inPlaces(left)} IS NOT TRUE` : Prisma.sql`true`;
+  return Prisma.sql`(${inPlaces(places)} AND ${others})`;
 }
 
 function inPlaces(places: readonly string[]): Prisma.Sql {
@@ -68,6 +82,18 @@ export interface SchoolScope {
   readonly areas: readonly string[];
   readonly phases: readonly Phase[];
   readonly academies: boolean;
+  /** Schools that are left out. */
+  readonly without?: Pick<Without, 'areas' | 'phases'> & { readonly academies?: boolean };
+}
+
+/** Which schools a question is about. */
+export function schoolScopeOf({
+  areas,
+  phases,
+  academies,
+  without,
+}: Pick<FiguresQuery, 'areas' | 'phases' | 'academies' | 'without'>): SchoolScope {
+  return { areas, phases, academies: academies ?? false, ...(without ? { without } : {}) };
 }
 
 /** By what the people of an event are told apart. */
@@ -91,7 +117,7 @@ export interface Count {
 }
 
 interface Wanted {
-  readonly places: readonly string[];
+  readonly where: Pick<RoundScope, 'places' | 'without'>;
   readonly schools: SchoolScope;
   readonly by: KeyGroup | undefined;
 }
@@ -104,13 +130,13 @@ interface Wanted {
 export async function countRounds(
   core: Core,
   picked: ReadonlyArray<{ readonly eventId: string; readonly bucket: string }>,
-  { places, schools, by }: Wanted,
+  { where, schools, by }: Wanted,
 ): Promise<Count[]> {
   if (picked.length === 0) return [];
   // Two values, however many events: a national service has thousands.
   const ids = picked.map(({ eventId }) => eventId);
   const buckets = picked.map(({ bucket }) => bucket);
-  const apart = by === 'venue' || places.length > 0 ? Prisma.sql`s.id` : Prisma.sql`s."eventId"`;
+  const apart = by === 'venue' || where.places.length > 0 ? Prisma.sql`s.id` : Prisma.sql`s."eventId"`;
   return core.prisma.$queryRaw<Count[]>`
     WITH ${moved},
     chosen(id, bucket) AS (SELECT * FROM unnest(${ids}::uuid[], ${buckets}::text[])),
@@ -126,7 +152,7 @@ export async function countRounds(
              min(${venueKey}) AS venue, bool_or(t.came) AS came, bool_or(t.booked) AS booked, bool_or(t.waits) AS waits
         FROM there t JOIN "Session" s ON s.id = t."sessionId" JOIN chosen c ON c.id = s."eventId"
         LEFT JOIN moved m ON m.urn = t.urn
-       WHERE s.status <> 'cancelled' AND ${inPlaces(places)}
+       WHERE s.status <> 'cancelled' AND ${heldIn(where)}
        GROUP BY s."eventId", ${apart}, c.bucket, t.person)
     SELECT p.event AS "eventId", p.bucket, ${keyOf(by)} AS key,
            count(DISTINCT p.person) FILTER (WHERE came)::int AS attended,
@@ -184,15 +210,19 @@ export function inAreas(names: readonly string[]): Prisma.Sql {
 }
 
 /** A condition on the school `c`. */
-export function ofSchools({ areas, phases, academies }: SchoolScope): Prisma.Sql {
-  return Prisma.join(
-    [
-      areas.length > 0 ? inAreas(areas) : Prisma.sql`true`,
-      phases.length > 0 ? Prisma.sql`c.phase::text = ANY(${[...phases]})` : Prisma.sql`true`,
-      academies ? Prisma.sql`c.type = 'academy'` : Prisma.sql`true`,
-    ],
-    ' AND ',
-  );
+export function ofSchools({ areas, phases, academies, without }: SchoolScope): Prisma.Sql {
+  const wanted = conditionsOn({ areas, phases, academies });
+  // Somebody of no school is of none that is left out.
+  const left = conditionsOn(without ?? { areas: [], phases: [] }).map((one) => Prisma.sql`(${one}) IS NOT TRUE`);
+  return Prisma.join([Prisma.sql`true`, ...wanted, ...left], ' AND ');
+}
+
+function conditionsOn({ areas, phases, academies }: NonNullable<SchoolScope['without']>): Prisma.Sql[] {
+  return [
+    ...(areas.length > 0 ? [inAreas(areas)] : []),
+    ...(phases.length > 0 ? [Prisma.sql`c.phase::text = ANY(${[...phases]})`] : []),
+    ...(academies ? [Prisma.sql`c.type = 'academy'`] : []),
+  ];
 }
 
 /** Open schools of the partnership by key; the key is empty when they are not told apart. */
@@ -210,15 +240,14 @@ export async function countRoll(
 export async function countAbsent(
   core: Core,
   eventIds: readonly string[],
-  schools: SchoolScope,
-  by: SchoolGroup | undefined,
+  { where, schools, by }: Omit<Wanted, 'by'> & { readonly by: SchoolGroup | undefined },
 ): Promise<Array<{ key: string; schools: number }>> {
   return core.prisma.$queryRaw`
     WITH ${moved},
     came AS (
       SELECT DISTINCT COALESCE(m.present, a.urn) AS urn FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
         LEFT JOIN moved m ON m.urn = a.urn
-       WHERE a.present AND a.urn IS NOT NULL AND s."eventId" = ANY(${[...eventIds]}::uuid[]))
+       WHERE a.present AND a.urn IS NOT NULL AND s."eventId" = ANY(${[...eventIds]}::uuid[]) AND ${heldIn(where)})
     SELECT ${keyOf(by)} AS key, count(*) FILTER (WHERE came.urn IS NULL)::int AS schools
       FROM "School" c LEFT JOIN came ON came.urn = c.urn LEFT JOIN "Trust" u ON u.id = c."trustId"
      WHERE c."inPartnership" AND c.status IN ('open', 'closing') AND ${ofSchools(schools)} GROUP BY 1 ORDER BY 1`;
@@ -231,7 +260,7 @@ export async function countAbsent(
 export async function countThere(
   core: Core,
   picked: ReadonlyArray<{ readonly eventId: string; readonly bucket: string }>,
-  schools: SchoolScope,
+  { where, schools }: Omit<Wanted, 'by'>,
 ): Promise<ReadonlyMap<string, number>> {
   const ids = picked.map(({ eventId }) => eventId);
   const buckets = picked.map(({ bucket }) => bucket);
@@ -242,7 +271,7 @@ export async function countThere(
       SELECT DISTINCT k.bucket, COALESCE(m.present, a.urn) AS urn
         FROM chosen k JOIN "Session" s ON s."eventId" = k.id JOIN "Attendance" a ON a."sessionId" = s.id
         LEFT JOIN moved m ON m.urn = a.urn
-       WHERE a.present AND a.urn IS NOT NULL)
+       WHERE a.present AND a.urn IS NOT NULL AND ${heldIn(where)})
     SELECT came.bucket, count(*)::int AS schools FROM came JOIN "School" c ON c.urn = came.urn
      WHERE c."inPartnership" AND c.status IN ('open', 'closing') AND ${ofSchools(schools)} GROUP BY 1`;
   return new Map(rows.map((row) => [row.bucket, row.schools]));

@@ -13,6 +13,7 @@ import {
   type Round,
   readRounds,
   type SchoolScope,
+  schoolScopeOf,
 } from './count-rounds.js';
 import type { Figure } from './figures.js';
 import { type Picked, pickRounds } from './pick-rounds.js';
@@ -63,13 +64,15 @@ export async function evaluateFigures(core: Core, query: FiguresQuery): Promise<
     query,
     ...(await countEach(core, query, picks)),
     roll: () => {
-      roll ??= countRoll(core, schoolsOf(query), undefined).then(([one]) => one?.schools ?? 0);
+      roll ??= countRoll(core, schoolScopeOf(query), undefined).then(([one]) => one?.schools ?? 0);
       return roll;
     },
   };
   const by = query.by && sqlGroups.has(query.by) ? (query.by as KeyGroup) : undefined;
   const sides = await Promise.all(
-    picks.map(({ rounds, said }, at) => cellOf(asked, rounds, said ?? sayRounds(core, rounds, query.times[at]))),
+    picks.map(({ rounds, said }, at) =>
+      cellOf(asked, rounds, said ?? sayRounds(core, onRecord(query, rounds), query.times[at])),
+    ),
   );
   const [first] = picks;
   const events = first ? await eventCells(asked, first.rounds) : [];
@@ -105,9 +108,13 @@ async function countEach(
   const ids = [...new Set(picks.flatMap(({ rounds }) => rounds.map(({ eventId }) => eventId)))];
   if (query.measure === 'absent' || query.measure === 'school-share') {
     const apart = ids.map((eventId) => ({ eventId, bucket: eventId }));
-    return { each: new Map(), everybody: new Map(), thereEach: await countThere(core, apart, schoolsOf(query)) };
+    return {
+      each: new Map(),
+      everybody: new Map(),
+      thereEach: await countThere(core, apart, { where: query, schools: schoolScopeOf(query) }),
+    };
   }
-  const wanted = { places: query.places, schools: schoolsOf(query), by: undefined };
+  const wanted = { where: query, schools: schoolScopeOf(query), by: undefined };
   const counts = await countRounds(
     core,
     ids.map((eventId) => ({ eventId, bucket: '' })),
@@ -125,7 +132,7 @@ async function countEverybody(
 ): Promise<ReadonlyMap<string, number>> {
   if (query.measure !== 'people-share') return new Map();
   const picked = ids.map((eventId) => ({ eventId, bucket: '' }));
-  const counts = await countRounds(core, picked, { places: query.places, schools: ofAnySchool, by: undefined });
+  const counts = await countRounds(core, picked, { where: query, schools: ofAnySchool, by: undefined });
   return new Map(counts.flatMap(({ eventId, attended }) => (eventId === null ? [] : [[eventId, attended] as const])));
 }
 
@@ -137,17 +144,15 @@ async function countTogether({ core, query, each }: Asked, rounds: readonly Roun
   if (!only) return undefined;
   if (others.length === 0) return each.get(only.eventId);
   const picked = rounds.map(({ eventId }) => ({ eventId, bucket: '' }));
-  const counts = await countRounds(core, picked, { places: query.places, schools: schoolsOf(query), by: undefined });
+  const counts = await countRounds(core, picked, { where: query, schools: schoolScopeOf(query), by: undefined });
   return counts.find(({ eventId }) => eventId === null);
 }
 
-function schoolsOf({ areas, phases, academies }: FiguresQuery): SchoolScope {
-  return { areas, phases, academies: academies ?? false };
-}
-
 /** Whether published totals can answer: nothing narrows them. */
-function isWhole({ places, areas, phases, academies }: FiguresQuery): boolean {
-  return places.length === 0 && areas.length === 0 && phases.length === 0 && !academies;
+function isWhole({ places, areas, phases, academies, without }: FiguresQuery): boolean {
+  const left = without ? without.places.length + without.areas.length + without.phases.length : 0;
+  const part = places.length + areas.length + phases.length + left;
+  return part === 0 && !academies && !without?.academies;
 }
 
 /** Each event by itself: by its month where all are of one series. */
@@ -156,6 +161,14 @@ async function eventCells(asked: Asked, rounds: readonly Round[]): Promise<Cell[
   const sameSeries = new Set(rounds.map(({ seriesSlug }) => seriesSlug)).size === 1;
   const labelOf = (round: Round) => (sameSeries ? sayMonth(round.startsAt, timeZone) : round.title);
   return Promise.all(rounds.map((round) => cellOf(asked, [round], labelOf(round))));
+}
+
+/** Those of which it is recorded: of the others nothing is counted. All of them where none is. */
+function onRecord(query: FiguresQuery, rounds: readonly Round[]): readonly Round[] {
+  const some = rounds.filter(
+    (round) => isRecorded(round, query.measure) || (isWhole(query) && publishedOf(round, query.measure).length > 0),
+  );
+  return some.length > 0 ? some : rounds;
 }
 
 function sayRounds({ timeZone }: Core, rounds: readonly Round[], times: Times | undefined): string {
@@ -253,7 +266,9 @@ async function countAway({ core, query, thereEach }: Asked, own: readonly Round[
   const [only, ...others] = own;
   if (only && others.length === 0) return roll - (thereEach.get(only.eventId) ?? 0);
   const ids = own.map(({ eventId }) => eventId);
-  return (await countAbsent(core, ids, schoolsOf(query), undefined))[0]?.schools ?? 0;
+  return (
+    (await countAbsent(core, ids, { where: query, schools: schoolScopeOf(query), by: undefined }))[0]?.schools ?? 0
+  );
 }
 
 function ofCount(count: Count | undefined, of: (count: Count) => number): number {
@@ -284,7 +299,7 @@ function qualifierOf(published: ReadonlyArray<{ figure: Figure }>): string {
 }
 
 async function groupsByKey({ core, query, everybody }: Asked, { rounds }: Picked, by: KeyGroup): Promise<Cell[]> {
-  const schools = schoolsOf(query);
+  const schools = schoolScopeOf(query);
   const own = rounds.filter((round) => isRecorded(round, query.measure));
   if (own.length === 0) return [];
   const base = { qualifier: 'exactly', rounds: own, gaps: rounds.filter((round) => !own.includes(round)), figures: [] };
@@ -292,7 +307,9 @@ async function groupsByKey({ core, query, everybody }: Asked, { rounds }: Picked
   const roll = by === 'venue' ? [] : await countRoll(core, schools, by);
   const rollOf = new Map(roll.map((one) => [one.key, one.schools]));
   if (query.measure === 'absent' && by !== 'venue') {
-    const away = new Map((await countAbsent(core, ids, schools, by)).map((one) => [one.key, one.schools]));
+    const away = new Map(
+      (await countAbsent(core, ids, { where: query, schools, by })).map((one) => [one.key, one.schools]),
+    );
     return [...rollOf].map(([key, of]) => ({
       ...base,
       label: key,
@@ -302,7 +319,7 @@ async function groupsByKey({ core, query, everybody }: Asked, { rounds }: Picked
     }));
   }
   const picked = ids.map((eventId) => ({ eventId, bucket: '' }));
-  const counts = await countRounds(core, picked, { places: query.places, schools, by });
+  const counts = await countRounds(core, picked, { where: query, schools, by });
   const all = own.reduce((total, { eventId }) => total + (everybody.get(eventId) ?? 0), 0);
   const keys = [...new Set([...rollOf.keys(), ...counts.map(({ key }) => key)])];
   return keys
@@ -353,7 +370,7 @@ async function thereByBucket(
   if (query.measure !== 'absent' && query.measure !== 'school-share') return undefined;
   const own = rounds.filter((round) => isRecorded(round, query.measure));
   const picked = own.map((round) => ({ eventId: round.eventId, bucket: bucketOf(round) }));
-  return countThere(core, picked, schoolsOf(query));
+  return countThere(core, picked, { where: query, schools: schoolScopeOf(query) });
 }
 
 /** By academic year, term or series. */

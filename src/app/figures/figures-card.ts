@@ -6,7 +6,7 @@ import { academicStretch } from '../../domain/figures/academic-stretch.js';
 import type { FiguresQuery, Measure, Stretch, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import type { Core } from '../core.js';
-import { ofSchools } from './count-rounds.js';
+import { ofSchools, schoolScopeOf } from './count-rounds.js';
 import { type Cell, evaluateFigures } from './evaluate-figures.js';
 
 /** One figure of a year, and the same of the year before, up to the same day. */
@@ -75,7 +75,7 @@ async function readFeedback(
   const slugs = scope.subjects.map(({ slug }) => slug);
   const ofSubjects =
     slugs.length > 0 ? Prisma.sql`(r.slug = ANY(${slugs}) OR e.slug = ANY(${slugs}))` : Prisma.sql`true`;
-  const schools = { areas: scope.areas, phases: scope.phases, academies: scope.academies ?? false };
+  const schools = schoolScopeOf(scope);
   const narrowed = schools.areas.length + schools.phases.length > 0 || schools.academies;
   const fromSchools = narrowed
     ? Prisma.sql`EXISTS (SELECT 1 FROM "Post" o JOIN "School" c ON c.urn = o.urn

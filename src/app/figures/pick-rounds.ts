@@ -1,6 +1,5 @@
-import { TZDate } from '@date-fns/tz';
-import { addMonths } from 'date-fns';
 import type { Measure, Stretch, Times } from '../../domain/figures/figures-query.js';
+import { yearsLater } from '../../domain/figures/years-later.js';
 import type { Round } from './count-rounds.js';
 
 /** Events that some time of a question means. */
@@ -45,7 +44,7 @@ export function pickRounds(times: Times, rounds: readonly Round[], measure: Meas
 }
 
 function anyTime(held: readonly Round[], coming: readonly Round[], measure: Measure): Picked {
-  if (!isOfComing(measure)) return { rounds: held, said: undefined, later: [] };
+  if (!isOfComing(measure)) return { rounds: held, said: undefined, later: held.length > 0 ? [] : coming };
   return { rounds: coming.length > 0 || measure === 'waiting' ? coming : held.slice(-1), said: undefined, later: [] };
 }
 
@@ -60,21 +59,10 @@ function inStretch(stretch: Stretch, rounds: readonly Round[], measure: Measure,
   if (!stretch.latest) return first;
   // Without a year it is the latest that was; for bookings, the next that is.
   const tries = isOfComing(measure) ? [1, 0, ...back] : [0, ...back];
-  const found = tries.map((years) => pick(shifted(stretch, years, zone))).find((one) => one.rounds.length > 0);
-  return found ?? first;
+  const found = tries.map((years) => pick(yearsLater(stretch, years, zone))).find((one) => one.rounds.length > 0);
+  // What was never held at that time of year may be still to come.
+  const next = pick(yearsLater(stretch, 1, zone));
+  return found ?? (next.later.length > 0 ? next : first);
 }
 
 const back = [-1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12];
-
-function shifted(stretch: Stretch, years: number, zone: string): Stretch {
-  if (years === 0) return stretch;
-  const shift = (date: Date) => new Date(addMonths(new TZDate(date, zone), 12 * years).getTime());
-  const later = (said: string) =>
-    said
-      .replace(
-        /\b(20\d\d)\/(\d\d)\b/g,
-        (_, from: string, to: string) => `${Number(from) + years}/${String(Number(to) + years).padStart(2, '0')}`,
-      )
-      .replace(/\b20\d\d\b(?!\/)/g, (year) => String(Number(year) + years));
-  return { from: shift(stretch.from), to: shift(stretch.to), said: later(stretch.said) };
-}

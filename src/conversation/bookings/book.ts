@@ -138,8 +138,11 @@ export async function sessionMeant(
       : /\bone\b/i.test(words)
         ? ofTalk(context, narrowed.sessions)
         : narrowed.sessions;
-  const one = await oneAmong(context, words, candidates, verb);
-  return 'session' in one && about && byEvent(candidates).length > 1 ? { ...one, guessed: true } : one;
+  // "Eastholm it is", of the events that were listed: the one of them there, with its button.
+  const talked = about ? candidates : ofTalk(context, candidates);
+  const isGuess = byEvent(candidates).length > 1 && (about || byEvent(talked).length === 1);
+  const one = await oneAmong(context, words, isGuess ? talked : candidates, verb);
+  return 'session' in one && isGuess ? { ...one, guessed: true } : one;
 }
 
 /** The only one of these that is meant for whoever asks and can be booked, or an answer that asks which one. */

@@ -1,14 +1,16 @@
 import { type CancelOutcome, cancelRegistration } from '../../app/bookings/cancel-place.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise, sayTold } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
 import { askToCancelSeveral, lackingWords, namedInstead, severalToCancel } from './cancel-several.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
-import { answerMyBookings } from './my-bookings.js';
+import { answerMyBookings, whichBooking } from './my-bookings.js';
 import { askToSwap } from './swapping.js';
 
 /** Asks for confirmation before cancelling: by button, or for the booking named in the message. */
@@ -20,6 +22,8 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
   const swap = isExchange.test(request.text) ? await askToSwap(context, request) : undefined;
   if (swap) return swap;
   const asked = await requestedBookings(context, request, () => true);
+  const not = byButton || request.data.others ? undefined : await ofWhatIsNotTheirs(context, request.text, asked);
+  if (not) return not;
   // Somebody else's place is never the speaker's own.
   const [first, ...more] = request.data.others ? asked.filter(({ forWhom }) => forWhom !== undefined) : asked;
   if (!first && request.data.others)
@@ -31,10 +35,7 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
   if (bookings.length > 1) return askToCancelSeveral(context, { bookings, lacking });
   const [only, others] = bookings[0] ? [bookings[0], []] : [first, more];
   if (!only) return refusal(context, nothingToCancel(byButton, all));
-  if (others.length > 0) {
-    const answer = await answerMyBookings(context);
-    return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
-  }
+  if (others.length > 0) return whichBooking(context, 'cancel');
   const note = lackingWords(lacking) ?? (byButton ? undefined : await namedInstead(context, request.text, only));
   return {
     replies: [{ kind: 'card', card: cancelQuestionCard(only, context, note) }],
@@ -49,6 +50,30 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
 
 /** It takes back what was just done, and gives up no place that was booked long ago. */
 const isUndoing = /^\W*(?:please )?undo\b/i;
+
+/** What points at something: "take me off it", "off the list". */
+const points = /\b(?:it|that|this|list|waitlist|queue)\b|\boff\W*$/i;
+
+/** "Take me off it", of what was just shown and they have no place at: nothing else of theirs is meant, and they see what they have. */
+async function ofWhatIsNotTheirs(
+  context: TurnContext,
+  words: string,
+  asked: readonly Booking[],
+): Promise<Answer | undefined> {
+  const { session: shown, events, registration } = context.subject;
+  const [event, ...others] = events;
+  if (!points.test(words) || registration || event === undefined || others.length > 0) return undefined;
+  const programme = await upcomingSessions(context.services.core);
+  const { named, days } = narrowProgramme(programme, words, context.now, context.zone);
+  const isShown = ({ session }: Booking) => (shown ? session.id === shown : session.eventId === event);
+  const title = programme.find((session) => session.eventId === event)?.title;
+  if (named || days || asked.length === 0 || asked.some(isShown) || !title) return undefined;
+  const answer = await answerMyBookings(context);
+  return {
+    ...answer,
+    replies: [text(`You have no place at ${title}, and are not waiting for one.`), ...answer.replies],
+  };
+}
 
 /** "Exchange my Northgate place for Eastholm" gives one up for another. */
 const isExchange = /\b(exchange|swap|switch|trade|instead of)\b/i;

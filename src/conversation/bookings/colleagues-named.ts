@@ -1,6 +1,8 @@
 import { type Colleague, plainName } from '../../app/bookings/colleagues.js';
 import { mentionedAccounts } from '../../app/people/mentioned-accounts.js';
 import { positionsIn } from '../../domain/colleague-words.js';
+import { ordinaryWords } from '../../understanding/model.js';
+import { tokensOf } from '../../understanding/tokens.js';
 import { mentionedIn, withoutNames } from '../talk/mentions.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -62,11 +64,25 @@ export async function namedColleagues(
   const rest = withoutNames(text, [...mentioned.map(({ name }) => name), ...colleagues.map(({ name }) => name)]);
   const words = plainWords(rest);
   const spelt = colleagues.filter(({ name }) => name.includes(' ') && hasWords(text, name));
+  const called = spelt.length > 0 ? [] : ofFirstName(text, colleagues);
   return {
-    people: [...new Set([...found.people, ...spelt.map(({ personId }) => personId), ...ofRole(words, colleagues)])],
+    people: [
+      ...new Set([
+        ...found.people,
+        ...[...spelt, ...called].map(({ personId }) => personId),
+        ...ofRole(words, colleagues),
+      ]),
+    ],
     others: found.others,
     me: text === '' || found.me || /\b(me|myself|us|we|i)\b/.test(words),
   };
+}
+
+/** "Irene": the one colleague of that first name; what is a word as well names nobody. */
+function ofFirstName(text: string, colleagues: readonly Colleague[]): readonly Colleague[] {
+  const said = new Set(tokensOf(text).filter((word) => !ordinaryWords.has(word)));
+  const called = colleagues.filter(({ name }) => said.has(name.split(' ')[0]?.toLowerCase() ?? ''));
+  return called.length === 1 ? called : [];
 }
 
 /** A role says who is meant only where one colleague has it. */

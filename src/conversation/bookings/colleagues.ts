@@ -50,7 +50,8 @@ export async function bookForColleagues(context: TurnContext, request: TurnReque
   const { people, others, me } = await namedColleagues(context, request.text, colleagues);
   const questions = await questionsOfEvent(context.services.core.prisma, session.eventId);
   // Their role is theirs to add.
-  const typed: FormValues = others.length > 0 ? { others: others.map((name) => `${name}, `).join('\n') } : {};
+  const named = [...others, request.data.named ?? ''].filter(Boolean);
+  const typed: FormValues = named.length > 0 ? { others: named.map((name) => `${name}, `).join('\n') } : {};
   const values: FormValues = { me: me ? 'true' : 'false', people, ...typed };
   const form = groupForm({ session, colleagues, questions, values });
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
@@ -61,7 +62,8 @@ async function aboutEvent({ turn, actor, services }: TurnContext, words: string)
   const urn = actor.post?.urn;
   const colleagues = urn ? await colleaguesOfSchool(services.core, urn) : [];
   const names = [...mentionedIn(turn).map(({ name }) => name), ...colleagues];
-  return withoutNames(words, names).replace(placesWanted, ' ').replace(companions, ' ');
+  // With a comma between, so that a name nobody knows is no part of what the event is called: "put Jo down for Eastholm".
+  return withoutNames(words, names).replace(placesWanted, ' ').replace(companions, ', ');
 }
 
 /** `3 places`, `no seats` */

@@ -1,6 +1,7 @@
 import { type MyRegistration, registrationsMadeBy, registrationsOf } from '../../app/bookings/registrations.js';
 import type { Core } from '../../app/core.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
+import { sayDay } from '../../domain/when.js';
 import { listedEvent } from '../programme/programme.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -78,6 +79,13 @@ function isNamed(name: string, words: string): boolean {
 /** Names that are also everyday words. */
 const everyday = new Set(['may', 'will', 'mark', 'place', 'day', 'head', 'the', 'for', 'can', 'dean']);
 
+/** "I can't do Wednesday", where they have nothing on the next one: what they have on one. */
+function onWeekday<T extends HeldBooking>(bookings: readonly T[], words: string, zone: string): readonly T[] {
+  const day = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(words)?.[0].toLowerCase();
+  if (!day || /\d/.test(words)) return [];
+  return bookings.filter(({ session }) => sayDay(session.startsAt, zone).toLowerCase().startsWith(day));
+}
+
 /** The bookings named in the message; else the one mentioned just before; else all of them. */
 export async function bookingsMeant<T extends HeldBooking>(
   context: TurnContext,
@@ -89,7 +97,8 @@ export async function bookingsMeant<T extends HeldBooking>(
   if (narrowed.named || narrowed.days) {
     const events = new Set(narrowed.sessions.map((session) => session.eventId));
     const exact = bookings.filter(({ session }) => narrowed.sessions.some(({ id }) => id === session.id));
-    return exact.length > 0 ? exact : bookings.filter(({ session }) => events.has(session.eventId));
+    const found = exact.length > 0 ? exact : bookings.filter(({ session }) => events.has(session.eventId));
+    return found.length > 0 || narrowed.named ? found : onWeekday(bookings, words, context.zone);
   }
   const pointed = listedEvent(context, words);
   const about = bookings.filter(({ session, registration }) =>

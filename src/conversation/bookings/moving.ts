@@ -15,7 +15,7 @@ import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/t
 import { capitalise } from '../talk/wording.js';
 import { placeInWords } from './bookings-cards.js';
 import { editableBookings, type HeldBooking, requestedBookings } from './held-bookings.js';
-import { showBooking, showBookingWithExtras } from './my-bookings.js';
+import { showBooking, showBookingWithExtras, whichBooking } from './my-bookings.js';
 import { askAboutSwap, askToSwap } from './swapping.js';
 
 /** Shows the other sessions of the round, with a button each. */
@@ -29,7 +29,7 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     asked.length > 0 || !request.text ? asked : await requestedBookings(context, { ...request, text: '' }, isHeld);
   const [only, ...more] = besideShown(context, held);
   if (!only) return noneToMove(context, request);
-  if (more.length > 0) return refusal(context, 'Which booking? Open it under “My bookings” and move it there.');
+  if (more.length > 0) return whichBooking(context, 'move it');
   const sessions = await sessionsOfEvent(context.services.core.prisma, only.session.eventId);
   const free = sessions.filter(
     ({ id, ...rest }) => id !== only.session.id && bookingState(rest, context.now) === 'open',

@@ -1,6 +1,6 @@
 import { requiredQuestions } from '../../app/bookings/booking-questions.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { type Booking, type BookingExtras, bookingCard, bookingsCard, offerCard } from './bookings-cards.js';
 import { bookingsForOthers, bookingsOf, editableBookings, type HeldBooking } from './held-bookings.js';
@@ -26,6 +26,13 @@ export async function answerMyBookings(context: TurnContext): Promise<Answer> {
     },
   };
 }
+
+/** Of several bookings one was meant, and nothing says which: they are listed. @param todo what comes next: `cancel`, `move it` */
+export async function whichBooking(context: TurnContext, todo: string): Promise<Answer> {
+  const answer = await answerMyBookings(context);
+  return { ...answer, replies: [text(`Which one? Open it to ${todo}.`), ...answer.replies] };
+}
+
 /** One booking in its present state, from its button. */
 export async function answerBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = (await editableBookings(context)).find(

@@ -14,7 +14,7 @@ import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { questionForm } from './booking-questions-cards.js';
 import { editableBookings, type HeldBooking, requestedBookings } from './held-bookings.js';
-import { answerMyBookings, showBookingWithExtras } from './my-bookings.js';
+import { showBookingWithExtras, whichBooking } from './my-bookings.js';
 
 /** The answers in a submitted form; undefined when it was not a form of questions. */
 export function parseAnswers(request: TurnRequest): Answers | undefined {
@@ -75,8 +75,7 @@ async function askableBooking(context: TurnContext, request: TurnRequest): Promi
   const [only] = [open, askable].find((list) => list.length === 1) ?? [];
   if (only) return only;
   if (askable.length === 0) return refusal(context, 'The organisers have no questions for this one.');
-  const answer = await answerMyBookings(context);
-  return { ...answer, replies: [text('Which one? Open it to answer.'), ...answer.replies] };
+  return whichBooking(context, 'answer');
 }
 
 interface Filled {

@@ -8,6 +8,7 @@ import { noAccount } from '../../domain/actor.js';
 import { type NamedColleague, readColleagues } from '../../domain/colleague-words.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
+import { tokensOf } from '../../understanding/tokens.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -17,6 +18,7 @@ import { bookForColleagues, faultWords, typedIn } from './colleagues.js';
 import { substituteForm, substitutesCard } from './colleagues-cards.js';
 import { mentionedColleagues } from './colleagues-named.js';
 import { type HeldBooking, requestedBookings } from './held-bookings.js';
+import { whichBooking } from './my-bookings.js';
 
 /** Shows who could come instead: by button, or for the booking named in the message. */
 export async function askForSubstitute(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -24,12 +26,19 @@ export async function askForSubstitute(context: TurnContext, request: TurnReques
   if (request.text !== '' && (await isAllElsewhere(context, request))) return bookForColleagues(context, request);
   const found = await bookingFor(context, request);
   if ('replies' in found) return found;
-  const others = await othersFor(context, found);
+  const others = namedFirst(await othersFor(context, found), request.data.named ?? '');
   if (others.length === 0) return { replies: [{ kind: 'form', form: substituteForm(found, others, {}) }] };
   return {
     replies: [{ kind: 'card', card: substitutesCard(found, others) }],
     subject: { events: [found.session.eventId], session: found.session.id, registration: found.registration.id },
   };
+}
+
+/** "Irene", asked who goes: the one of that name alone, with the button. */
+function namedFirst(others: readonly Colleague[], words: string): readonly Colleague[] {
+  const said = new Set(tokensOf(words));
+  const named = others.filter(({ name }) => tokensOf(name).some((part) => said.has(part)));
+  return named.length === 1 ? named : others;
 }
 
 /** Whether what was just spoken of is none of the places that somebody could take. */
@@ -55,8 +64,7 @@ async function bookingFor(context: TurnContext, request: TurnRequest): Promise<H
     ({ registration }) => registration.state === 'confirmed',
   );
   if (!only) return refusal(context, 'You have no place that somebody else could take.');
-  if (others.length > 0)
-    return refusal(context, 'Which booking? Open it under “My bookings” and name a substitute there.');
+  if (others.length > 0) return whichBooking(context, 'name who goes instead');
   const { urn } = only.registration;
   return urn === null || belongsTo(context.actor, urn) ? only : refusal(context, ofAnotherSchool);
 }

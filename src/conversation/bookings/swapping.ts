@@ -60,8 +60,14 @@ async function sessionsNamed(
   words: string,
   held: readonly HeldBooking[],
 ): Promise<readonly ProgrammeSession[]> {
-  const { now, zone, services } = context;
+  const { now, zone, services, subject } = context;
   const programme = await upcomingSessions(services.core);
+  if (pointsAtShown.test(words)) {
+    const shown = programme.filter(({ id, eventId }) =>
+      subject.session ? id === subject.session : subject.events.length === 1 && subject.events.includes(eventId),
+    );
+    return shown.filter((session) => bookingState(session, now) === 'open');
+  }
   const named = await areaInWords(context, words, programme);
   const within = named && inArea(named.area);
   if (within) {
@@ -73,6 +79,10 @@ async function sessionsNamed(
   const isNamed = narrowed.named || narrowed.days !== undefined;
   return isNamed ? narrowed.sessions.filter((session) => bookingState(session, now) === 'open') : [];
 }
+
+/** "For it", "for that one": what was just shown. */
+const pointsAtShown =
+  /^\W*(?:it|that|this|that one|this one|the one (?:above|shown))(?: (?:please|instead|then))*\W*$/i;
 
 /** What may be swapped for what: within one event first, as it is another venue or day of the same. */
 function pairsOf(

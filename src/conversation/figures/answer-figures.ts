@@ -7,8 +7,10 @@ import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import { withWayOut } from '../knowledge/not-meant.js';
+import { programmeOf } from '../programme/programme-of-turn.js';
+import { narrowProgramme } from '../programme/programme-words.js';
 import { seriesChart, withPicture } from '../talk/chart-cards.js';
-import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import type { Answer, Subject as SubjectOfTalk, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { inCalendarYear } from './calendar-year.js';
 import { composeFigures } from './compose-figures.js';
 import { calendarReading, countQuery, sizeOf } from './counted.js';
@@ -51,7 +53,7 @@ async function answerQuery(
   // Of which of several is asked first: who was at none of them would be another list.
   const isChoice = query.unsure && query.subjects.length > 1;
   if (mayNameHere(context) && !isChoice && asksForNames(query, question)) return showAbsent(context, names, query, 0);
-  if (asksForOverview(query, question) && maySeeFiguresCard(context.actor))
+  if (!query.without && asksForOverview(query, question) && maySeeFiguresCard(context.actor))
     return showFiguresCard(context, names, query);
   const without = kindWithoutAreas(query, names);
   if (without) return withCard(context, query, names, ungroupedCard(without, query, names, question));
@@ -68,7 +70,7 @@ function mayNameHere({ turn, actor }: TurnContext): boolean {
 }
 
 /** The card, and what a follow-up needs of the question. */
-function withCard(context: TurnContext, query: FiguresQuery, names: NamesOnRecord, card: Card): Answer {
+async function withCard(context: TurnContext, query: FiguresQuery, names: NamesOnRecord, card: Card): Promise<Answer> {
   const [only, ...others] = query.subjects;
   const series =
     others.length > 0 || !only
@@ -81,8 +83,19 @@ function withCard(context: TurnContext, query: FiguresQuery, names: NamesOnRecor
     : {};
   return {
     replies: [{ kind: 'card', card }],
-    subject: { events: context.subject.events, ...about, figures: writeQuery(query) },
+    subject: { ...(await spokenOf(context, query)), ...about, figures: writeQuery(query) },
   };
+}
+
+/** Who has booked so far is asked of what is to come, which is spoken of then: "and who is speaking". */
+async function spokenOf(context: TurnContext, { measure }: FiguresQuery): Promise<SubjectOfTalk> {
+  const { turn, subject, now, zone } = context;
+  if (measure !== 'booked' || turn.input.kind !== 'said') return { events: subject.events };
+  const { named, sessions } = narrowProgramme(await programmeOf(context), turn.input.text, now, zone);
+  const [event, ...others] = new Set(sessions.map(({ eventId }) => eventId));
+  if (!named || event === undefined || others.length > 0) return { events: subject.events };
+  const [session, ...more] = sessions;
+  return { events: [event], ...(session && more.length === 0 ? { session: session.id } : {}) };
 }
 
 /** Where nothing says of what, it is of the series that were held then and there; those that most came to come first. */
@@ -136,7 +149,7 @@ async function cardOfEvents(
     const calendar = inCalendarYear(query, context.zone);
     return calendar
       ? cardOfEvents(context, calendar, names, question)
-      : cardOfOne(context, alone[0] ?? query, names, question);
+      : cardOfOne(context, alone.find((_, at) => evaluated[at]?.later.length) ?? alone[0] ?? query, names, question);
   }
   if (others.length === 0) return cardOfOne(context, first.query, names, question);
   const shown = answered.sort((a, b) => sizeOf(b.counts) - sizeOf(a.counts)).slice(0, 3);
@@ -182,7 +195,9 @@ async function knownCard(
   counted: Evaluated,
   actions: NonNullable<Card['actions']>,
 ): Promise<Card | undefined> {
-  const whole = query.places.length + query.areas.length + query.phases.length === 0 && !query.academies && !query.by;
+  const narrowed =
+    query.places.length + query.areas.length + query.phases.length > 0 || query.academies || query.without;
+  const whole = !narrowed && !query.by;
   if (!whole) return undefined;
   const [side, ...sides] = counted.sides;
   const [round, ...rounds] = side?.rounds ?? [];

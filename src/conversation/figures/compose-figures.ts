@@ -6,7 +6,7 @@ import type { Phase } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import { sayPhase } from '../talk/person-words.js';
 import { sayNumber } from '../talk/source-cards.js';
-import { capitalise, listWords } from '../talk/wording.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
 import { isShare, labelOf, sayAmount, sayCell, sayDifference, sayMeasure } from './figure-sentences.js';
 import { ofNoneWords } from './none-words.js';
 
@@ -49,7 +49,7 @@ function composeValue(query: FiguresQuery, evaluated: Evaluated): Composed | und
   const [only, ...others] = side.rounds;
   // Of all that is held, it must be said what it was.
   const named = query.subjects.length === 0 && only && others.length === 0 ? `${only.title}: ` : '';
-  const lead = `${named}${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${events.length} events` : ''}.`;
+  const lead = `${named}${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${plural(eventsCounted(side), 'event', 'events')}` : ''}.`;
   const [first] = groups;
   if (first && first.length > 0)
     return { lead, more: [], table: tableOf(query, groupHeading(query, localityWord), inOrder(query, first)) };
@@ -186,6 +186,8 @@ function composeComparison(query: FiguresQuery, evaluated: Evaluated): Composed 
   const among = sides.length > 1 ? sides : (groupsOfFirst ?? []);
   const [one, other] = among;
   if (!one || !other) return undefined;
+  const soFar = composeSoFar(query, evaluated);
+  if (soFar) return soFar;
   const label = (cell: Cell) => (sides.length > 1 ? labelOf(cell.label) : groupLabel(query, cell.label));
   const each = among
     .map(
@@ -207,6 +209,20 @@ function composeComparison(query: FiguresQuery, evaluated: Evaluated): Composed 
     lead: `${said}. ${each}.`,
     more,
     ...(sides.length > 1 ? crossTable(query, localityWord, sides, groups) : {}),
+  };
+}
+
+/** What is booked so far of several events, beside those of a year that is over: how far those were by this day, no record says. */
+function composeSoFar(query: FiguresQuery, { sides, groups, localityWord }: Evaluated): Composed | undefined {
+  const [coming, past, ...more] = sides;
+  if (query.measure !== 'booked' || !coming || !past || more.length > 0) return undefined;
+  const isComing = coming.rounds.length > 1 && coming.rounds.every(({ held }) => !held);
+  if (!isComing || past.rounds.length === 0 || past.rounds.some(({ held }) => !held)) return undefined;
+  const named = [{ ...coming, label: 'still to come' }, past];
+  return {
+    lead: `${sayCell(query.measure, coming, true)}, for ${coming.rounds.length} events still to come. ${labelOf(past.label)}: ${sayCell(query.measure, past)}, for ${plural(past.rounds.length, 'event', 'events')}.`,
+    more: ['How many had booked by this day a year ago is not on record, so I cannot say whether that is up or down.'],
+    ...crossTable(query, localityWord, named, groups),
   };
 }
 

@@ -1,10 +1,12 @@
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
 import { areaGroupOf, type NamesOnRecord } from '../../app/figures/figure-names.js';
 import { isOfComing } from '../../app/figures/pick-rounds.js';
+import { academicYearOf } from '../../domain/academic-year.js';
 import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Stretch, Times } from '../../domain/figures/figures-query.js';
+import { yearsLater } from '../../domain/figures/years-later.js';
 import { sayMonth } from '../../domain/when.js';
-import { yearsLater } from '../../understanding/figures/stretches.js';
+import { academicYear } from '../../understanding/figures/stretches.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import { inCalendarYear } from './calendar-year.js';
 import { composeFigures } from './compose-figures.js';
@@ -16,7 +18,7 @@ export type Counted = Evaluated & { readonly query: FiguresQuery };
 /** Counts; a comparison with only one side gets the same a year before, and a question of all events is told by series. */
 export async function countQuery(context: TurnContext, asked: FiguresQuery): Promise<Counted> {
   const { core } = context.services;
-  const query = prepared(asked, await namesOfTurn(context), context.zone);
+  const query = prepared(asked, await namesOfTurn(context), context.zone, context.now);
   const evaluated = await evaluateFigures(core, query);
   if (query.operation === 'compare' && evaluated.sides.length === 1 && evaluated.groups.length === 0) {
     const against = latestTwo(evaluated, context.zone);
@@ -40,9 +42,19 @@ export async function countQuery(context: TurnContext, asked: FiguresQuery): Pro
   return { ...evaluated, query };
 }
 
-function prepared(query: FiguresQuery, names: NamesOnRecord, zone: string): FiguresQuery {
+function prepared(query: FiguresQuery, names: NamesOnRecord, zone: string, now: Date): FiguresQuery {
   const { operation, times, places, areas, phases, subjects, by } = query;
   const [only, ...others] = times;
+  const isAgainstLastYear =
+    only?.kind === 'stretch' && others.length === 0 && only.stretch.orCalendarYear !== undefined;
+  // How far bookings had come by a day is not kept: what is booked now stands beside what was.
+  if (operation === 'trend' && isOfComing(query.measure) && isAgainstLastYear)
+    return prepared({ ...query, operation: 'compare' }, names, zone, now);
+  // One event of one series against one of another is no trend: whole years are.
+  if (operation === 'trend' && subjects.length !== 1 && !by && (only?.kind === 'any' || isAgainstLastYear)) {
+    const until = academicYear(academicYearOf(now, zone) - 1, zone).to;
+    return { ...query, by: 'year', times: [{ kind: 'stretch', stretch: { from: new Date(0), to: until, said: '' } }] };
+  }
   if (
     operation === 'trend' &&
     only?.kind === 'stretch' &&
@@ -57,9 +69,9 @@ function prepared(query: FiguresQuery, names: NamesOnRecord, zone: string): Figu
     only.stretch.orCalendarYear !== undefined
   ) {
     // "More than last year" holds the last one, or the bookings of the coming one, against the one before.
-    const times: Times[] = isOfComing(query.measure)
-      ? [{ kind: 'coming' }, { kind: 'last', count: 1, skip: 0 }]
-      : [{ kind: 'any' }];
+    // Of several series the last event is of another one than the next.
+    const before: Times = subjects.length === 1 ? { kind: 'last', count: 1, skip: 0 } : only;
+    const times: Times[] = isOfComing(query.measure) ? [{ kind: 'coming' }, before] : [{ kind: 'any' }];
     return { ...query, times };
   }
   if ((operation === 'value' || operation === 'mean') && !by) {
@@ -108,7 +120,10 @@ export function sizeOf({ sides }: Evaluated): number {
 /** "Last year" in the autumn is the academic year before; the calendar year is told beside it. */
 export async function calendarReading(context: TurnContext, query: FiguresQuery): Promise<string[]> {
   const calendar = inCalendarYear(query, context.zone);
-  if (!calendar) return [];
+  // Of bookings still to come there is no calendar year that is over.
+  const ofBookings = isOfComing(query.measure) && query.operation !== 'value';
+  const ofYears = query.operation === 'trend' && query.subjects.length !== 1;
+  if (!calendar || ofBookings || ofYears) return [];
   const counted = await countQuery(context, calendar);
   const composed = composeFigures(counted.query, counted);
   return composed ? [`If you mean the calendar year: ${composed.lead}`] : [];

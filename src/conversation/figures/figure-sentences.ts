@@ -1,7 +1,7 @@
 import type { Round } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Measure, Subject } from '../../domain/figures/figures-query.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { View } from '../programme/programme-cards.js';
 import { sayPhase } from '../talk/person-words.js';
@@ -10,12 +10,26 @@ import { capitalise, listWords, plural } from '../talk/wording.js';
 
 /** What a query is about, without its time: `Leadership briefing at Eastholm`. */
 export function sayAbout(query: FiguresQuery, names: NamesOnRecord): string {
-  const called = query.subjects.map(({ kind, slug }) => {
-    if (kind === 'event') return names.events.find((one) => one.slug === slug)?.title ?? slug;
-    return names[kind === 'series' ? 'series' : 'projects'].find((one) => one.slug === slug)?.name ?? slug;
-  });
+  const called = query.subjects.map((one) => nameOf(one, names));
   const about = called.length > 0 ? listWords(called) : query.by === 'project' ? 'Projects' : 'All events';
-  return [about, sayPlaces(query), saySchools(query)].filter(Boolean).join(', ');
+  return [about, sayPlaces(query), saySchools(query), sayWithout(query, names)].filter(Boolean).join(', ');
+}
+
+function nameOf({ kind, slug }: Subject, names: NamesOnRecord): string {
+  if (kind === 'event') return names.events.find((one) => one.slug === slug)?.title ?? slug;
+  return names[kind === 'series' ? 'series' : 'projects'].find((one) => one.slug === slug)?.name ?? slug;
+}
+
+/** `without Eastholm and the primary schools` */
+export function sayWithout({ without }: FiguresQuery, names: NamesOnRecord): string {
+  if (!without) return '';
+  const schools = saySchools(without).replace(/ only$/, '');
+  const left = [
+    ...without.subjects.map((one) => nameOf(one, names)),
+    ...without.places.map((place) => (place === 'Online' ? 'online' : place)),
+    ...(schools ? [`the ${schools}`] : []),
+  ];
+  return `without ${listWords(left)}`;
 }
 
 function sayPlaces({ places }: FiguresQuery): string {
@@ -23,7 +37,7 @@ function sayPlaces({ places }: FiguresQuery): string {
 }
 
 /** `primary schools of Eastholm` */
-export function saySchools({ areas, phases, academies }: FiguresQuery): string {
+export function saySchools({ areas, phases, academies }: Pick<FiguresQuery, 'areas' | 'phases' | 'academies'>): string {
   if (areas.length === 0 && phases.length === 0 && !academies) return '';
   const kind = [listWords(phases.map(sayPhase)), academies ? 'academies' : 'schools'].filter(Boolean).join(' ');
   return areas.length > 0 ? `${kind} of ${listWords(areas)}` : `${kind} only`;

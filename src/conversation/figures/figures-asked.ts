@@ -1,4 +1,5 @@
 import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
+import { isOfComing } from '../../app/figures/pick-rounds.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import type { Subject as Counted, FiguresQuery } from '../../domain/figures/figures-query.js';
 import type { FiguresView } from '../../understanding/figures/figure-parts.js';
@@ -56,7 +57,14 @@ function ofTalk({ subject }: TurnContext, typed: string, alone: FiguresRead, vie
   if (alone.kind !== 'unclear' || alone.unclear.why !== 'subject') return alone;
   const { about, events } = subject;
   if (about && about.kind !== 'article') return ofAbout({ kind: about.kind, slug: about.slug }, typed, view);
-  return events.length > 0 ? { kind: 'none' } : alone;
+  if (events.length > 0) return { kind: 'none' };
+  return isOfAll(alone.near) ? { kind: 'query', query: alone.near } : alone;
+}
+
+/** Where nothing says of what: bookings are of whatever is to come, and how it goes and who stays away of all that was held. */
+function isOfAll({ measure, operation, subjects }: FiguresQuery): boolean {
+  const ofAny = isOfComing(measure) || measure === 'missed' || measure === 'turnout' || operation === 'trend';
+  return subjects.length === 0 && ofAny;
 }
 
 /** "How many primary schools are in the partnership?" stands on its own, whatever was told before. */

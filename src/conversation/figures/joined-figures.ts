@@ -56,7 +56,10 @@ export async function answerJoined(
   const actions = [...naming, ...(alone ? [allFigures(alone)] : []), askTeamAction(question)];
   const none = { lead: 'That is not on record.', more: [] };
   const card = composedCard(sayAbout(query, names), composed ?? none, note, actions);
-  const about = alone ? { about: { kind: 'project' as const, slug: alone }, aspect: 'schools' } : {};
+  // "The first one", of two that were compared.
+  const about = alone
+    ? { about: { kind: 'project' as const, slug: alone }, aspect: 'schools' }
+    : { choices: slugs.slice(0, 10).map((slug) => ({ kind: 'project' as const, slug })) };
   return { replies: [{ kind: 'card', card }], subject: { events: [], ...about, figures: writeQuery(query) } };
 }
 

@@ -2,6 +2,7 @@ import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figu
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfSeries } from '../../app/figures/figures.js';
 import { academicYearOf } from '../../domain/academic-year.js';
+import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Stretch } from '../../domain/figures/figures-query.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
@@ -24,46 +25,61 @@ export async function noneCard(
   const stretch = query.times[0]?.kind === 'stretch' ? query.times[0].stretch : undefined;
   const about = sayAbout(query, names);
   const actions = figuresActions(query, names, counted, question);
-  if (only?.kind === 'series' && stretch && query.subjects.length === 1) {
+  if (only?.kind === 'series' && stretch && query.subjects.length === 1 && !query.without) {
     const year = academicYearOf(stretch.from, context.zone);
     const published = (await figuresOfSeries(context.services.core.prisma, only.slug)).filter(
       (figure) => figure.academicYear === year && (query.measure === figure.kind || query.measure === 'attended'),
     );
     if (published.length > 0) return eventsFiguresCard(`${about} ${stretch.said}`, [], published, context, actions);
   }
-  const held = counted.sides.some(({ rounds }) => rounds.length > 0);
-  const lead = held
-    ? `That is not on record for ${lower(about)}${stretch ? ` ${stretch.said}` : ''}.`
-    : `I have no ${lower(about)}${stretch ? ` ${stretch.said}` : ''} on record.`;
+  const later = await sayLater(context, query, counted);
   return sentenceCard(
     [
-      lead,
+      ...leadOf(query, counted, about, later.length > 0),
       ...(await calendarReading(context, query)),
-      ...(await sayLater(context, query, counted)),
-      ...sayNearest(counted, stretch, context.zone),
+      ...later,
+      ...(later.length > 0 && stretch?.latest ? [] : sayNearest(counted, stretch, context.zone)),
     ],
     actions,
   );
 }
 
-function lower(about: string): string {
-  return about.charAt(0).toLowerCase() + about.slice(1);
+/** That it is not on record; of a day or month without a year, which lies ahead, what is to come says it all. */
+function leadOf(query: FiguresQuery, { sides }: Evaluated, about: string, isToCome: boolean): string[] {
+  const stretch = query.times[0]?.kind === 'stretch' ? query.times[0].stretch : undefined;
+  const when = stretch ? ` ${stretch.said}` : '';
+  if (sides.some(({ rounds }) => rounds.length > 0)) return [`That is not on record: ${about}${when}.`];
+  if (isToCome) return stretch && !stretch.latest ? [`${about}${when}: nothing has been held yet.`] : [];
+  return query.subjects.length === 0 && isWhole(query)
+    ? [`Nothing was held${when}, as far as the records say.`]
+    : [`I have no ${about.charAt(0).toLowerCase()}${about.slice(1)}${when} on record.`];
 }
 
+function isWhole({ places, areas, phases }: FiguresQuery): boolean {
+  return places.length + areas.length + phases.length === 0;
+}
+
+const mostLater = 3;
+
+/** What of it is still to come, with who has booked; of a long time the first alone. */
 async function sayLater(context: TurnContext, query: FiguresQuery, { later }: Evaluated): Promise<string[]> {
   const [first] = later;
-  if (!first) return [];
-  const booked: FiguresQuery = {
-    ...query,
-    measure: 'booked',
-    operation: 'value',
-    times: [{ kind: 'coming' }],
-    subjects: [{ kind: 'event', slug: first.slug }],
-    unsure: false,
-  };
-  const { sides } = await evaluateFigures(context.services.core, booked);
-  const said = sides[0] ? `: ${sayCell('booked', sides[0], true)}` : '';
-  return [`It is still to come, in ${sayMonth(first.startsAt, context.zone)}${said}.`];
+  const sameDays = later.filter(({ startsAt }) => first && startsAt.getTime() - first.startsAt.getTime() < 7 * dayMs);
+  return Promise.all(
+    sameDays.slice(0, mostLater).map(async (round) => {
+      const booked: FiguresQuery = {
+        ...query,
+        measure: 'booked',
+        operation: 'value',
+        times: [{ kind: 'coming' }],
+        subjects: [{ kind: 'event', slug: round.slug }],
+        unsure: false,
+      };
+      const { sides } = await evaluateFigures(context.services.core, booked);
+      const said = sides[0] ? `: ${sayCell('booked', sides[0], true)}` : '';
+      return `${round.title} is still to come, in ${sayMonth(round.startsAt, context.zone)}${said}.`;
+    }),
+  );
 }
 
 function sayNearest({ all }: Evaluated, stretch: Stretch | undefined, zone: string): string[] {

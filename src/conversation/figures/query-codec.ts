@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Times, Without } from '../../domain/figures/figures-query.js';
 
 const date = z
   .string()
@@ -27,8 +27,12 @@ const times = z.discriminatedUnion('kind', [
 
 const names = z.array(z.string().max(120)).max(20);
 
+const subjects = z.array(z.object({ kind: z.enum(['series', 'event', 'project']), slug: z.string().max(120) })).max(20);
+
+const phases = z.array(z.enum(['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'])).max(6);
+
 const query = z.object({
-  subjects: z.array(z.object({ kind: z.enum(['series', 'event', 'project']), slug: z.string().max(120) })).max(20),
+  subjects,
   unsure: z.boolean(),
   measure: z.enum([
     'attended',
@@ -67,8 +71,17 @@ const query = z.object({
   times: z.array(times).min(1).max(6),
   places: names,
   areas: names,
-  phases: z.array(z.enum(['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'])).max(6),
+  phases,
   academies: z.literal(true).optional(),
+  without: z
+    .object({
+      subjects,
+      places: names,
+      areas: names,
+      phases,
+      academies: z.literal(true).optional(),
+    })
+    .optional(),
 });
 
 /** A query as text, for a button or the subject of a conversation. */
@@ -80,12 +93,22 @@ export function writeQuery(asked: FiguresQuery): string {
 export function readQuery(text: string | undefined): FiguresQuery | undefined {
   if (!text) return undefined;
   try {
-    const { by, academies, times: read, ...rest } = query.parse(JSON.parse(text));
-    return { ...rest, times: read.map(tidyTimes), ...(by ? { by } : {}), ...(academies ? { academies } : {}) };
+    const { by, academies, without, times: read, ...rest } = query.parse(JSON.parse(text));
+    return {
+      ...rest,
+      times: read.map(tidyTimes),
+      ...(by ? { by } : {}),
+      ...(academies ? { academies } : {}),
+      ...(without ? { without: tidyWithout(without) } : {}),
+    };
   } catch {
     // A button of last year may hold what is no query today; it is then asked anew.
     return undefined;
   }
+}
+
+function tidyWithout({ academies, ...rest }: NonNullable<z.infer<typeof query>['without']>): Without {
+  return { ...rest, ...(academies ? { academies } : {}) };
 }
 
 function tidyTimes(one: z.infer<typeof times>): Times {

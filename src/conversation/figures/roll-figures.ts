@@ -1,4 +1,4 @@
-import { countRoll, type SchoolGroup } from '../../app/figures/count-rounds.js';
+import { countRoll, type SchoolGroup, schoolScopeOf } from '../../app/figures/count-rounds.js';
 import type { Cell } from '../../app/figures/evaluate-figures.js';
 import { areaGroupOf, type NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
@@ -6,7 +6,7 @@ import { sayDay } from '../../domain/when.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { type Composed, composeFigures, groupHeading, groupLabel } from './compose-figures.js';
-import { saySchools } from './figure-sentences.js';
+import { saySchools, sayWithout } from './figure-sentences.js';
 import { composedCard } from './query-cards.js';
 import { writeQuery } from './query-codec.js';
 
@@ -20,12 +20,12 @@ export async function answerRoll(
   const { core } = context.services;
   const query = withGroup(asked, names);
   const by = query.by && query.by !== 'venue' ? (query.by as SchoolGroup) : undefined;
-  const schools = { areas: query.areas, phases: query.phases, academies: query.academies ?? false };
+  const schools = schoolScopeOf(query);
   const [whole, groups] = await Promise.all([
     countRoll(core, schools, undefined),
     by ? countRoll(core, schools, by) : [],
   ]);
-  const composed = composeRoll(query, whole[0]?.schools ?? 0, groups, names.localityWord);
+  const composed = composeRoll(query, whole[0]?.schools ?? 0, groups, names);
   const note = `Counted: schools open now that are in the partnership. From our own records as of ${sayDay(context.now, context.zone)}.`;
   const none = { lead: 'None is on record.', more: [] };
   const card = composedCard('Schools in the partnership', composed ?? none, note, [askTeamAction(question)]);
@@ -36,7 +36,7 @@ function composeRoll(
   query: FiguresQuery,
   whole: number,
   groups: ReadonlyArray<{ readonly key: string; readonly schools: number }>,
-  localityWord: string,
+  names: NamesOnRecord,
 ): Composed | undefined {
   const cell = (label: string, value: number): Cell => ({
     label,
@@ -55,12 +55,13 @@ function composeRoll(
       groups: [cells],
       later: [],
       all: [],
-      localityWord,
+      localityWord: names.localityWord,
     });
   const sorted = [...groups].sort((a, b) => b.schools - a.schools).slice(0, mostRows);
   const rows = sorted.map(({ key, schools }) => [groupLabel(query, key), String(schools)]);
-  const table = rows.length > 0 ? { table: { columns: [groupHeading(query, localityWord), 'Schools'], rows } } : {};
-  return { lead: sayWhole(query, whole), more: [], ...table };
+  const table =
+    rows.length > 0 ? { table: { columns: [groupHeading(query, names.localityWord), 'Schools'], rows } } : {};
+  return { lead: sayWhole(query, whole, names), more: [], ...table };
 }
 
 const mostRows = 20;
@@ -70,7 +71,8 @@ function withGroup(query: FiguresQuery, names: NamesOnRecord): FiguresQuery {
   return query.by || query.areas.length < 2 ? query : { ...query, by: areaGroupOf(query.areas, names) };
 }
 
-function sayWhole(query: FiguresQuery, count: number): string {
+function sayWhole(query: FiguresQuery, count: number, names: NamesOnRecord): string {
   const kind = saySchools(query).replace(/ only$/, '') || 'schools';
-  return `${count} ${count === 1 ? kind.replace(/schools\b/, 'school').replace(/academies\b/, 'academy') : kind} in the partnership.`;
+  const left = sayWithout(query, names);
+  return `${count} ${count === 1 ? kind.replace(/schools\b/, 'school').replace(/academies\b/, 'academy') : kind} in the partnership${left ? `, ${left}` : ''}.`;
 }

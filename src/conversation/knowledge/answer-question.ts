@@ -1,6 +1,7 @@
 import { namedExamples } from '../../app/programme/named-examples.js';
 import type { Candidate, Ranking } from '../../knowledge/rank.js';
 import type { ActAction } from '../../rendering/card.js';
+import { numberAsked } from '../../understanding/figures/number-asked.js';
 import { answerInNumbers } from '../figures/answer-in-numbers.js';
 import { answerSchoolCount } from '../figures/schools/school-counts.js';
 import { answerAboutSeries } from '../figures/series-answers.js';
@@ -141,7 +142,7 @@ function offerChoices(
   // What people say about themselves is not stored with their choice.
   const choices = candidates.map((candidate) => choiceOf(library, candidate, aspect, told ? '' : question));
   return {
-    replies: [{ kind: 'card', card: choicesCard(choices, question) }],
+    replies: [{ kind: 'card', card: choicesCard(choices, question, leadOf(question, 'Did you mean one of these?')) }],
     subject: {
       ...talkedOf,
       choices: candidates.map(({ kind, slug }) => ({ kind, slug })),
@@ -151,11 +152,25 @@ function offerChoices(
   };
 }
 
+/** Whoever asks for a number is told that it cannot be counted, before what else may be meant. */
+function leadOf(question: string, offer: string): string | undefined {
+  switch (numberAsked(question)) {
+    case 'accounts':
+      return `I keep no accounts, only what a place costs. ${offer}`;
+    case 'count':
+      return `I can’t count that as you asked it. ${offer}`;
+    case undefined:
+      return undefined;
+  }
+}
+
 /** What was talked of before is still talked of: one question without an answer ends no talk. */
 function doNotKnow({ subject }: TurnContext, question: string): Answer {
   const { choices: _, choosing: __, ...talkedOf } = subject;
+  // Whatever is asked for, it is said in the same words that it is not known: "how much leave have I left" is no count of ours.
+  const lead = leadOf(question, 'Shall I ask the team?');
   return {
-    replies: [{ kind: 'card', card: unknownCard(question) }],
+    replies: [{ kind: 'card', card: unknownCard(question, lead && `I don’t know that: ${lead}`) }],
     subject: { ...talkedOf, pending: { verb: 'ask-team', data: { question } } },
     unanswered: question,
   };

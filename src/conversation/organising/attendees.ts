@@ -6,6 +6,7 @@ import type { Verb } from '../../rendering/verbs.js';
 import { pastEventMeant } from '../figures/past-event.js';
 import { answerQuestion } from '../knowledge/answer-question.js';
 import { lookUp } from '../knowledge/look-up.js';
+import { ofTalk } from '../programme/programme.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { attendeesCard } from './attendees-cards.js';
@@ -82,17 +83,18 @@ async function eventMeant(context: TurnContext, words: string, asked: AskedOfCom
     ({ status }) => status !== 'draft',
   );
   const narrowed = narrowProgramme(await upcomingSessions(context.services.core), words, context.now, context.zone);
-  const named = narrowed.named || narrowed.days ? new Set(narrowed.sessions.map(({ eventId }) => eventId)) : undefined;
+  const sessions = ofTalk(context, narrowed.sessions);
+  const named = narrowed.named || narrowed.days ? new Set(sessions.map(({ eventId }) => eventId)) : undefined;
   const talkedOf = events.filter(({ id }) => context.subject.events.includes(id));
   const meant = named ? events.filter(({ id }) => named.has(id)) : talkedOf.length === 1 ? talkedOf : events;
   const [only, ...others] = meant;
   if (only && others.length === 0) {
-    return { eventId: only.id, ...(named ? { named: new Set(narrowed.sessions.map(({ id }) => id)) } : {}) };
+    return { eventId: only.id, ...(named ? { named: new Set(sessions.map(({ id }) => id)) } : {}) };
   }
   const past = only ? undefined : pastEventMeant(context, words, narrowed.days, (await lookUp(context, words)).finding);
   if (past) return answerQuestion(context, { text: words, data: past, values: {} });
   const items = (meant.length > 0 ? meant : events).slice(0, 20).map((event) => {
-    const [one, ...more] = named ? narrowed.sessions.filter(({ eventId }) => eventId === event.id) : [];
+    const [one, ...more] = named ? sessions.filter(({ eventId }) => eventId === event.id) : [];
     const session: Record<string, string> =
       one && more.length === 0 && event.sessions.length > 1 ? { session: one.id } : {};
     return {

@@ -42,7 +42,7 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
   const deed = deeds[(request.data.deed ?? 'edit') as Deed] ?? deeds.edit;
   const among = amongIn(request);
   const meant = among
-    ? (await ownSessions(context)).filter(({ id }) => among.has(id))
+    ? (await ownSessions(context)).filter(({ id, eventId }) => among.has(id) || among.has(eventId))
     : await ownSessionsMeant(context, request.text, deed === deeds.move || deed === deeds.copy);
   const events = new Set(meant.map(({ eventId }) => eventId));
   const [first, ...others] = meant;
@@ -50,12 +50,16 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
   const dataOf = (session: ProgrammeSession, one: boolean) => ({
     event: session.eventId,
     title: session.title,
-    ...(deed.ofSession && one ? { session: session.id } : {}),
+    ...((deed.ofSession || deed === deeds.write) && one ? { session: session.id } : {}),
   });
-  if (others.length === 0 || (!among && events.size === 1 && !deed.ofSession)) {
+  const isPage = among !== undefined && among.size > 1;
+  if (!isPage && (others.length === 0 || (events.size === 1 && !deed.ofSession))) {
     const answer = await deed.run(context, {
       text: '',
-      data: { ...dataOf(first, await isOneOf(context, first, request)), ...timesIn(request.text) },
+      data: {
+        ...dataOf(first, others.length === 0 && (await isOneOf(context, first, request))),
+        ...timesIn(request.text),
+      },
       values: {},
     });
     const ofOne = others.length === 0 ? { session: first.id } : {};
@@ -66,7 +70,7 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
     id: session.id,
     title: deed.ofSession ? sessionTitle(session) : session.title,
     detail: sayMoment(session.startsAt, context.zone),
-    action: organiserAct(deed.label, deed.verb, dataOf(session, true)),
+    action: organiserAct(deed.label, deed.verb, dataOf(session, deed.ofSession)),
   }));
   return whichOne('Which one do you mean?', several, {
     verb: 'organise-meant',

@@ -14,7 +14,10 @@ export async function answerCatering(context: TurnContext, request: TurnRequest)
   if ('replies' in found) return found;
   const withNames = request.data.names === 'yes';
   if (withNames) await noteNeedsRead(context.services.core, context.actor, found.eventId);
-  return { replies: [{ kind: 'card', card: cateringCard(found, talliesOf(found), withNames, context) }] };
+  return {
+    replies: [{ kind: 'card', card: cateringCard(found, talliesOf(found), withNames, context) }],
+    subject: { events: [found.eventId] },
+  };
 }
 
 /** "Room sheets for the conference": how many are in each workshop or room, and the sheets to print. */
@@ -22,7 +25,10 @@ export async function answerRooms(context: TurnContext, request: TurnRequest): P
   const found = await attendeesMeant(context, request, rooms);
   if ('replies' in found) return found;
   const url = attendeeLinks(context, found.eventId)['rooms.pdf'];
-  return { replies: [{ kind: 'card', card: roomsCard(found, roomsOf(found), url, context) }] };
+  return {
+    replies: [{ kind: 'card', card: roomsCard(found, roomsOf(found), url, context) }],
+    subject: { events: [found.eventId] },
+  };
 }
 
 /** "Badges for the conference": the sheet to print. */
@@ -31,5 +37,6 @@ export async function answerBadges(context: TurnContext, request: TurnRequest): 
   if ('replies' in found) return found;
   return {
     replies: [{ kind: 'card', card: badgesCard(found, attendeeLinks(context, found.eventId)['badges.pdf']) }],
+    subject: { events: [found.eventId] },
   };
 }

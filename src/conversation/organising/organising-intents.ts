@@ -110,6 +110,8 @@ export const organisingIntents: readonly Intent[] = [
       /\bwho('s| is| are| all)?( all)? (coming|booked|registered|signed up|going)\b/,
       /\b(attendee|delegate|booking|registration) lists?\b/,
       /\blists? of (the )?(attendees|delegates|bookings|people coming)\b/,
+      // What has been is a number of the records.
+      /^(show |list |see |get |give )?(me )?(the |all )*(attendees|delegates)( coming| booked)? (for|of|at|on|to)\b(?!.*\b(last|past|previous|ever|since|20\d\d|year|who came)\b)/,
     ],
     help: { title: 'Who is coming', example: ({ event }) => event && `who is coming to the ${event}?` },
     run: answerAttendees,
@@ -121,6 +123,7 @@ export const organisingIntents: readonly Intent[] = [
     says: [
       /\b(catering|dietary|diets?|food|lunch|menu)( and (other|access))? (tally|tallies|numbers|counts?|totals?|list|needs|requirements|answers)\b/,
       /^(the )?catering (for|of|at)\b/,
+      /^(and |so )?(any|what|which|are there any) (food )?(allergies|allergens|intolerances)\b/,
       /\bhow many (are )?(vegetarians?|vegans?|coeliacs?|halal|gluten[- ]free)\b/,
       /\baccess (needs|requirements) (for|of|at)\b/,
     ],

@@ -43,7 +43,7 @@ const asked: readonly Asked[] = [
   },
   {
     pattern:
-      /\b(deadline|closing date|cut[ -]?off|clos(e|es|ing)|by when|last (day|date|chance)|too late|still (book|open)|bookings? (\w+ )?(shuts?|ends?|finish(es)?)|(when|how long|what date)\b.*\b(book|register|sign up|reserve|decide|let you know)\b.*\b(by|before|until|till|for))\b/,
+      /\b(deadline|closing date|cut[ -]?off|clos(e|es|ed|ing)|shut|latest\b.*\b(book|register|sign up|reserve|decide|let you know)|need to (book|register|sign up)|by when|last (day|date|chance)|too late|still (book|open)|bookings? (\w+ )?(shuts?|ends?|finish(es)?)|(when|how long|what date)\b.*\b(book|register|sign up|reserve|decide|let you know)\b.*\b(by|before|until|till|for))\b/,
     say: sayDeadline,
     ofRound: true,
   },
@@ -85,7 +85,7 @@ const asked: readonly Asked[] = [
   },
   {
     pattern:
-      /\bopen to (\w+ ){0,2}\w+\b|\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
+      /\bopen to (\w+ ){0,2}\w+\b|\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(ok|okay|all right|suitable|relevant|appropriate|right) for (?!me\b|us\b|parking\b)(\w+ ){0,2}\w+\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
     say: sayAudience,
     ofRound: true,
   },

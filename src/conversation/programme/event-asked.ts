@@ -31,7 +31,10 @@ const ofThePast: ReadonlySet<AskedDetail> = new Set(['slides', 'recording']);
 export async function readEventAsked(context: TurnContext, typed: string): Promise<EventAsked | undefined> {
   const read = detailInWords(typed);
   if (!read) return undefined;
-  const { detail, rest } = read;
+  return readDetailOf(context, read.detail, read.rest);
+}
+
+async function readDetailOf(context: TurnContext, detail: AskedDetail, rest: string): Promise<EventAsked> {
   const coming = await programmeOf(context);
   const sessions = ofThePast.has(detail)
     ? [...(await pastSessions(context.services.core, context.now)), ...coming]
@@ -81,14 +84,21 @@ async function unnamed(
 /** "Is there parking?": from what the organiser has said, or that nobody has; asked which, where several may be meant. */
 export async function answerEventAsked(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const pressed =
-    (await againAmong(context, request)) ?? (request.data.event ? await byButton(context, request) : undefined);
+    (await againAmong(context, request)) ??
+    (request.data.event ? await byButton(context, request) : await ofDetail(context, request));
   const asked =
     pressed ?? (await readEventAsked(context, request.text)) ?? (await readOtherAsked(context, request.text));
   const [event, ...others] = asked?.events ?? [];
   if (!asked || !event) return answerWhatsOn(context, request);
-  const said = request.data.words ?? request.text;
+  const said = request.data.words ?? (request.data.detail ? notSaid[asked.detail] : request.text);
   if (others.length > 0 || amongIn(request)) return askWhichEvent(asked, said, context.zone);
   return tell(context, await withOwnFirst(context, event), asked.detail, said);
+}
+
+/** The same asked of another event: "and at Eastholm". */
+async function ofDetail(context: TurnContext, { text, data }: TurnRequest): Promise<EventAsked | undefined> {
+  const detail = askedDetails.find((one) => one === data.detail);
+  return detail && readDetailOf(context, detail, text);
 }
 
 /** Another page of the events of which one is to be chosen. */

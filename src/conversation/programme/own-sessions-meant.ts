@@ -1,6 +1,7 @@
 import { organisedEvents } from '../../app/organising/organised-events.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import type { TurnContext } from '../talk/turn-context.js';
+import { ofTalk } from './programme.js';
 import { programmeOf } from './programme-of-turn.js';
 import { narrowProgramme } from './programme-words.js';
 
@@ -17,12 +18,25 @@ export async function ownSessionsMeant(
     ? said.replace(wish, '').replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '')
     : said;
   const narrowed = narrowProgramme(programme, which, context.now, context.zone);
-  if (narrowed.named || narrowed.days) return narrowed.sessions;
-  const about = programme.filter(
-    ({ id, eventId }) => id === context.subject.session || context.subject.events.includes(eventId),
-  );
+  // "Eastholm", of the events that were just listed, is the one of them there.
+  if (narrowed.named || narrowed.days) return ofTalk(context, narrowed.sessions);
+  const about = talkedOf(context, programme);
   if (about.length === 0) return ofRecord(context, programme);
-  return about.length > 0 && about.length < 4 ? about : [];
+  return about.length <= mostTalkedOf ? about : [];
+}
+
+/** More than these are not spoken of, but all that is on. */
+const mostTalkedOf = 9;
+
+/** The one session that was shown, else those of which one was to be chosen, else the days of the events that were listed. */
+function talkedOf(
+  { subject: { session, choosing, events } }: TurnContext,
+  programme: readonly ProgrammeSession[],
+): readonly ProgrammeSession[] {
+  const shown = programme.filter(({ id }) => id === session);
+  if (shown.length > 0) return shown;
+  const among = choosing?.sessions ?? events;
+  return programme.filter(({ id, eventId }) => among.includes(id) || among.includes(eventId));
 }
 
 /** "I need to", "we were going to": the "to" of a wish says nothing of where to. */

@@ -11,6 +11,7 @@ import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
 import { isSlip } from '../../understanding/tokens.js';
 import { kindsOfEvent } from '../../understanding/vocabulary.js';
+import { withDaysOfEvents } from './days-of-events.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */
@@ -45,16 +46,17 @@ const empty = new Set(
  */
 export function narrowProgramme(
   sessions: readonly ProgrammeSession[],
-  text: string,
+  said: string,
   now: Date,
   zone: string,
 ): Narrowed {
+  const text = withDaysOfEvents(said, (name) => withWords(sessions, name), now, zone);
   const days = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
   const rest = withoutParts(days ? text.replace(days.words, ' ') : text);
-  const said = wordsOf(rest);
-  const words = said.filter((word) => !empty.has(word) && !isAudienceWord(word));
-  const ofKind = new Set(said.filter((_, at) => kindsOfEvent.has(said[at + 1] ?? '')));
+  const all = wordsOf(rest);
+  const words = all.filter((word) => !empty.has(word) && !isAudienceWord(word));
+  const ofKind = new Set(all.filter((_, at) => kindsOfEvent.has(all[at + 1] ?? '')));
   const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
   const best = ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind });
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
@@ -69,6 +71,12 @@ export function narrowProgramme(
     known: words.filter(isKnown),
     unknown: words.filter((word) => !isKnown(word)),
   };
+}
+
+/** The sessions that a name alone means. */
+function withWords(sessions: readonly ProgrammeSession[], name: string): readonly ProgrammeSession[] {
+  const best = bestByWords(sessions, wordsOf(name).filter(names));
+  return best ? sessions.filter(({ id }) => best.has(id)) : [];
 }
 
 /** "The workshops at the conference": the conference is meant, and they are a part of it. */

@@ -157,13 +157,14 @@ function filtersOf(context: TurnContext, words: string, programme: readonly Prog
   return ofOne ? { filters: [], rest: found.filters.every(({ ofTime }) => ofTime) ? found.rest : words } : found;
 }
 
-/** The sessions of the events last talked about; all sessions if none of them is among those. */
+/** The sessions of the events last talked about, else of those listed before; all sessions if none of them is among those. */
 export function ofTalk(
   { subject }: Pick<TurnContext, 'subject'>,
   sessions: readonly ProgrammeSession[],
 ): readonly ProgrammeSession[] {
-  const talked = sessions.filter(({ eventId }) => subject.events.includes(eventId));
-  return talked.length > 0 ? talked : sessions;
+  const of = (events: readonly string[]) => sessions.filter(({ eventId }) => events.includes(eventId));
+  const [talked, listed] = [of(subject.events), of(subject.listed ?? [])];
+  return talked.length > 0 ? talked : listed.length > 0 ? listed : sessions;
 }
 
 /** "The conference", where one of those that are on is meant for whoever asks. */

@@ -91,9 +91,14 @@ function toldAct({ act, clause }: Decision): Act | undefined {
 }
 
 /** Lists of one event, which only those who run it see. */
-function listAct({ act, sure }: Decision, organises: boolean): Act | undefined {
+function listAct({ act, sure, clause }: Decision, organises: boolean): Act | undefined {
   if (sure < 0.5) return undefined;
   switch (act) {
+    case 'attendees':
+      // "Reserve list for the workshop please": a member wants to be on it.
+      return !organises && namesWaitingList.test(clause.words.join(' '))
+        ? { verb: 'wait', data: { tap: 'yes' } }
+        : undefined;
     case 'org-door':
       return organises ? running('door') : { verb: 'attendees-meant' };
     case 'org-remove':
@@ -111,6 +116,8 @@ function listAct({ act, sure }: Decision, organises: boolean): Act | undefined {
 /** "Stop taking bookings": nobody's place is meant. */
 const closesBooking =
   /\b(close|closing|stop|stopping|end|shut|freeze) (off |up |down )?(taking |accepting |any )?(the |more |all |further )?(bookings?|registrations?|sign[- ]?ups?)\b/i;
+
+const namesWaitingList = /^(?:(?:please|ok|yes|just|the) )*(?:waiting|reserve|wait) list(?= |$)|^waitlist(?= |$)/;
 
 /** Words that say which of the organisers' acts it is, whatever else is said. */
 function saidPlainly({ text, words }: Decision['clause']): 'org-copy' | 'org-write' | 'org-close' | undefined {
@@ -209,9 +216,9 @@ function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
   }
 }
 
-/** "Send someone else", "someone else use my place": who goes instead. */
+/** "Send someone else", "someone else use my place", "swap with our vice chair", "not me, our clerk": who goes instead. */
 const instead =
-  /^who (?:else )?(?:can|could|may|should|shall) (?:i|we) send(?: instead| in my place| to it)*$|^(?:send|have) (?:(?:my|our|the|a) )?(?:someone|somebody|anyone|anybody|another person|ROLE|PERSON)(?: else)?(?: to it| instead| in my place| along| over)*$|^(?:someone|somebody|anyone|anybody) else (?:go|come|attend|use|have|take|do)(?: it| THAT| instead| my place| the place)*$/;
+  /^(?:swap|switch|trade)(?: (?:places?|seats?))? with (?:(?:my|our|the|a) )?(?:ROLE|PERSON|UNKNOWN|someone|somebody)(?: (?:else|UNKNOWN|instead|please|on THAT|THAT))*$|^(?:is there |there is |know |maybe |perhaps )?(?:(?:my|our|the|a) )?(?:ROLE|PERSON|UNKNOWN|anyone|anybody|someone|somebody|another person)(?: UNKNOWN| else)?(?: (?:who|that|THAT|can|could|may|might|will|would|is|able to|free to|to|like to|happy to|go|come|attend|going|coming|have|take|use|do))* (?:instead|in my place|my place|instead of me)(?: then| please)*$|^not (?:for )?me (?:(?:it is|but|for|make it|my|our|the) )*(?:ROLE|PERSON|UNKNOWN)(?: (?:UNKNOWN|please|instead))*$|^who (?:else )?(?:can|could|may|should|shall) (?:i|we) send(?: instead| in my place| to it)*$|^(?:send|have) (?:(?:my|our|the|a) )?(?:someone|somebody|anyone|anybody|another person|ROLE|PERSON)(?: else)?(?: to it| instead| in my place| along| over)*$|^(?:someone|somebody|anyone|anybody) else (?:go|come|attend|use|have|take|do)(?: it| THAT| instead| my place| the place)*$/;
 
 /** What is done to what was just spoken of, by the verb: "move it to 10am", "email them", "copy that". */
 const deeds: ReadonlyArray<readonly [RegExp, 'move' | 'write' | 'copy' | 'cancel']> = [
@@ -236,15 +243,18 @@ const politely =
  * @returns undefined where more than that is named, or nothing was spoken of
  */
 export function deedOnTalk({ actor, subject }: TurnContext, { clause, stands }: Decision): Act | undefined {
-  const { session, events, registration } = subject;
-  if (session === undefined && events.length !== 1) return undefined;
+  const { session, events, registration, choosing } = subject;
+  const isOfOne = session !== undefined || events.length === 1;
+  if (!isOfOne && !choosing && events.length === 0) return undefined;
   if (clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PROJECT')) return undefined;
   const said = clause.words.join(' ').replace(politely, '');
-  if (instead.test(said)) return { verb: 'substitute' };
+  if (isOfOne && instead.test(said)) return { verb: 'substitute' };
   if (!stands) return undefined;
   const deed = deeds.find(([pattern]) => pattern.test(said))?.[1];
   if (deed === undefined) return undefined;
+  // Of several that were shown, which one is asked.
   if (registration === undefined && holdsSomewhere(actor, 'organiser'))
     return { verb: 'organise-meant', data: { deed } };
+  if (!isOfOne) return undefined;
   return deed === 'move' ? { verb: 'move' } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { holdsSomewhere } from '../../domain/actor.js';
+import { positionsIn } from '../../domain/colleague-words.js';
 import { namesNothing } from '../knowledge/aspects.js';
 import { asksOfParts } from '../programme/asked-details.js';
 import { restOfAsked } from '../programme/asked-of-session.js';
@@ -44,6 +45,13 @@ export async function askOfEvent(
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
   if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
   if (only === undefined) return undefined;
+  if (others.length === 0 && asksWhichItIs.test(words))
+    return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, '')) };
+  if (others.length === 0 && asksIfThen.test(words))
+    return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'what time does it start')) };
+  // "For our SENCO": whom it is for.
+  if (others.length === 0 && isForSomebody(words))
+    return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'who is it for')) };
   const beside = others.length === 0 ? await askBesideCard(context, only, words, sessions) : undefined;
   if (beside) return beside;
   const rest = restOfAsked(words)?.replace(besideAsked, ' ');
@@ -80,9 +88,25 @@ async function askBesideCard(
     : undefined;
 }
 
+/** "For a new deputy", of what was just shown. @param words as `plainWords` leaves them */
+export function isForSomebody(words: string): boolean {
+  return forSomebody.test(words) && positionsIn(words.replace(/s\b/g, '')).length > 0;
+}
+
+const forSomebody =
+  /^(?:(?:and|ok|so|is (?:it|that|this)|would (?:it|that|this) be|would (?:it|that|this) (?:suit|do)|it'?s|its) )*(?:for|suit|do) (?:(?:my|our|the|a|an|new|another|any) )*(?:(?!two |three |both |places? )[a-z]+ ){0,2}[a-z]+\W*$/;
+
+/** "9am?", "is it at 9.30?" */
+const asksIfThen =
+  /^(?:(?:so|and|is it|is that|it'?s|at|from|ok) )*\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)?(?: (?:start|then|right))?\?$/;
+
+/** "Which one is that": what was just shown is shown again. */
+const asksWhichItIs =
+  /^(?:(?:so|and|sorry|ok|but) )*(?:which|what)(?: one| event| briefing| session)?(?:'s| is|s) (?:it|that|this)(?: one)?(?: (?:then|again))?\W*$/;
+
 /** "The whole day", "from Eastholm", "can we send": says nothing of which event. */
 const besideAsked =
-  /\b(?:send|bring|(?:the|this|that) (?:whole )?(?:day|event|session|thing|meeting|one)|from (?:here|us|my school|our school|[a-z]+))\b/g;
+  /\b(?:definitely|really|actually|still|just|even|already|exactly|send|bring|(?:the|this|that) (?:whole )?(?:day|event|session|thing|meeting|one)|from (?:here|us|my school|our school|[a-z]+))\b/g;
 
 /** "How many are booked", of the one event: those who run it see its list. */
 const asksWhoBooked =

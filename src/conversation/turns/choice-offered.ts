@@ -13,6 +13,7 @@ const asksOrShows: ReadonlySet<Verb> = new Set<Verb>([
   'feedback-results',
   'organise-cancel-ask',
   'organise-event',
+  'organise-meant',
   'organise-session',
   'organise-session-edit',
   'organise-write',
@@ -32,13 +33,20 @@ export function choiceOffered(replies: readonly PlainReply[]): Subject['choosing
   );
   const [only, ...others] = lists;
   if (!only || others.length > 0 || only.length < 2 || only.length > mostOffered) return undefined;
-  const acts = only.map(actOf);
+  const acts = only.map(actOf).map(askedFirst);
   const [first] = acts;
   if (!first || !asksOrShows.has(first.verb)) return undefined;
   const data = acts.flatMap((act) => (act?.verb === first.verb && act.data ? [withoutWords(act.data)] : []));
   const ids = data.flatMap(({ session, event }) => session ?? event ?? []);
   if (ids.length !== only.length || new Set(ids).size !== ids.length) return undefined;
   return { verb: first.verb, sessions: ids, data };
+}
+
+/** What would be copied at once is asked about, where words say which one. */
+function askedFirst(act: ActAction | undefined): ActAction | undefined {
+  if (act?.verb !== 'organise-copy') return act;
+  const { event } = act.data ?? {};
+  return event ? { ...act, verb: 'organise-meant', data: { deed: 'copy', among: event, event } } : act;
 }
 
 /** What somebody wrote is not kept. */

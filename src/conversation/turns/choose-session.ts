@@ -2,6 +2,7 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import type { ReadClause } from '../../understanding/reading.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { allInWords } from '../bookings/several-meant.js';
+import { atTimeSaid } from '../programme/at-time.js';
 import { narrowProgramme, ordinalInWords, wordsOf } from '../programme/programme-words.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -47,6 +48,9 @@ export async function chosenSession(
   const best = await bestShown(context, typed, programme);
   if (best) return best;
   const { words, asks } = clause;
+  // "9.30?", asked which to book, books nothing.
+  const timed = asks && context.subject.choosing ? undefined : timedAmongShown(context, typed, programme);
+  if (timed) return timed;
   const { choosing, choices, events } = context.subject;
   if (asks || words.length === 0) return undefined;
   // "Eastholm for two" wants more than one place, and "will Eastholm do" asks, with or without its mark.
@@ -67,6 +71,50 @@ export async function chosenSession(
   const isOwn = choosing.verb === 'book-colleagues' && /\b(?:just|only) (?:for )?(?:me|myself)\b/.test(said);
   const chosen = chosenOf(context, choosing, offered, typed);
   return chosen && isOwn ? { verb: 'book', ask: { ...chosen.ask, data: { ...chosen.ask.data, tap: 'yes' } } } : chosen;
+}
+
+/** "The morning one", "9.30": the one of those offered that is done, of those shown that is shown; of several then, which one. */
+function timedAmongShown(
+  context: TurnContext,
+  typed: string,
+  programme: readonly ProgrammeSession[],
+): Chosen | undefined {
+  const { choosing, choices, session, again } = context.subject;
+  // Asked to what time to move it, an organiser says one.
+  if (choices || session || again?.data.deed === 'move') return undefined;
+  const shown = choosing ? offeredOf(choosing, programme) : listedBefore(context, programme);
+  const then = shown.length > 1 ? (atTimeSaid(typed, shown, context.zone) ?? []) : [];
+  const [only, ...others] = then;
+  if (!only) return undefined;
+  if (others.length > 0) {
+    const ids = [...new Set(then.map(({ eventId }) => eventId))];
+    return choosing || then.length === shown.length
+      ? undefined
+      : {
+          verb: 'whats-on',
+          ask: { text: '', data: { events: ids.join(' '), title: 'Which of these do you mean?' }, values: {} },
+        };
+  }
+  return choosing
+    ? chosenOne(choosing, only, typed)
+    : { verb: 'event', ask: { text: '', data: { event: only.eventId, session: only.id, words: '' }, values: {} } };
+}
+
+/** The days of the events that were listed: in the town that was asked for, where one was. */
+function listedBefore(
+  { subject: { events, asked }, now, zone }: TurnContext,
+  programme: readonly ProgrammeSession[],
+): readonly ProgrammeSession[] {
+  const listed = programme.filter(({ eventId }) => events.includes(eventId));
+  const narrowed = narrowProgramme(listed, asked?.known.join(' ') ?? '', now, zone);
+  return narrowed.named ? narrowed.sessions : listed;
+}
+
+/** What was asked for, done for this one of those that were offered. */
+function chosenOne({ verb, sessions, data }: Choosing, session: ProgrammeSession, typed: string): Chosen | undefined {
+  if (!data) return { verb, ask: { text: typed, data: { session: session.id }, values: {} } };
+  const button = data[placeOf(session, sessions)];
+  return button && { verb, ask: { text: '', data: button, values: {} } };
 }
 
 type Choosing = NonNullable<Subject['choosing']>;
@@ -145,15 +193,12 @@ async function bestShown(
     : programme.filter(({ eventId, eventStatus }) => events.includes(eventId) && eventStatus !== 'cancelled');
   const session = shown.length > 1 ? await bestOf(context, best, shown) : undefined;
   if (!session) return undefined;
-  if (choosing?.data) {
-    const data = choosing.data[placeOf(session, choosing.sessions)];
-    return data && { verb: choosing.verb, ask: { text: '', data, values: {} } };
-  }
-  const asksToBook = choosing !== undefined && !/^(which|what)/.test(plainWords(typed));
-  const data = { event: session.eventId, session: session.id };
-  return asksToBook
-    ? { verb: choosing.verb, ask: { text: typed, data: { session: session.id }, values: {} } }
-    : { verb: 'event', ask: { text: '', data: { ...data, words: '' }, values: {} } };
+  if (choosing && (choosing.data || !/^(which|what)/.test(plainWords(typed))))
+    return chosenOne(choosing, session, typed);
+  return {
+    verb: 'event',
+    ask: { text: '', data: { event: session.eventId, session: session.id, words: '' }, values: {} },
+  };
 }
 
 function namedAmong(

@@ -28,15 +28,23 @@ export function correction(
   if (rest === undefined) return undefined;
   if (isOther.test(rest)) return theOther(subject, programme);
   if (isOrdinal.test(rest)) return { verb: 'event', ask: { text: rest, data: {}, values: {} } };
-  const { named, days, known, sessions } = narrowProgramme(programme, rest, now, zone);
+  const denied = /^(?:and |but )?not (?:for )?(?:the |that |in |at |on )*(?!me\b)(?<name>.+)/.exec(rest)?.groups?.name;
+  const { named, days, known, sessions } = narrowProgramme(programme, denied ?? rest, now, zone);
   const names = new Set([...known, ...(days ? wordsOf(days.words) : [])]);
-  const isAll = tokensOf(rest).every((word) => besideName.has(word) || wordsOf(word).every((one) => names.has(one)));
+  const isAll = tokensOf(denied ?? rest).every(
+    (word) => besideName.has(word) || wordsOf(word).every((one) => names.has(one)),
+  );
   if (!isAll || !(named || days)) return undefined;
   const { again, registration, events } = subject;
+  // "No, not Eastholm": where else it is.
+  if (denied)
+    return sessions.some(({ eventId }) => events.includes(eventId)) ? theOther(subject, programme) : undefined;
   // "Eastholm instead", asked whether to give a place up, is where they would rather go.
   const rather = again?.verb === 'cancel-ask' && /\b(?:instead|rather|better|easier)\b/.test(words);
-  if (again && !rather) {
-    const text = ofSame(subject, sessions, rest);
+  // "Sorry, Eastholm", after a place was booked and something of it asked, is where they would rather be.
+  const isOfPlace = again?.verb === 'event-asked' && registration !== undefined;
+  if (again && !rather && !isOfPlace) {
+    const text = ofSame(subject, sessions, rest, programme);
     return { verb: again.verb, ask: { text, data: again.data, values: {} } };
   }
   if (registration) {
@@ -48,16 +56,28 @@ export function correction(
   return events.length > 0 ? { verb: 'whats-on', ask: { text: rest, data: { among: 'talk' }, values: {} } } : undefined;
 }
 
-/** Of what was just spoken of, where it is there as well: "Eastholm" is its day there. */
-function ofSame({ events }: Subject, sessions: readonly ProgrammeSession[], rest: string): string {
-  const same = sessions.find(({ eventId }) => events.includes(eventId));
+/**
+ * Of what was just spoken of, or offered to choose from, where it is there as well: "Eastholm" is its day there, or the event of the
+ * same series there.
+ * @param sessions those that the words mean
+ */
+export function ofSame(
+  { events, choosing }: Pick<Subject, 'events' | 'choosing'>,
+  sessions: readonly ProgrammeSession[],
+  rest: string,
+  programme: readonly ProgrammeSession[],
+): string {
+  const among = choosing?.sessions ?? events;
+  const isOfTalk = ({ id, eventId }: ProgrammeSession) => among.includes(id) || among.includes(eventId);
+  const series = new Set(programme.filter(isOfTalk).map(({ seriesId }) => seriesId));
+  const same = sessions.find(isOfTalk) ?? sessions.find(({ seriesId }) => series.has(seriesId));
   const isOnlyPlace = new Set(sessions.map(({ eventId }) => eventId)).size > 1;
   return same && isOnlyPlace ? `${rest} ${same.seriesName}` : rest;
 }
 
 const isOrdinal = /^(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last)(?: one)?\W*$/;
 
-const isOther = /^(?:i want |on )?(?:the )?other(?: one| date| day)?(?: please)?\W*$/;
+const isOther = /^(?:i want |on )?(?:the )?other(?:s| one| ones| date| day| thing| event| booking)?(?: please)?\W*$/;
 
 /** "No, the other one": of those that were listed, or of the days of the round, what is not shown now; of several, which one. */
 function theOther(

@@ -6,7 +6,7 @@ import { daysInWords } from '../../understanding/dates.js';
 import type { Subject } from '../talk/turn-context.js';
 
 const pattern =
-  /^(?:(?:and|ok|so|then|but) )*(?:(?:what|how) about |anything (?:on )?|what'?s on |what is on )?(?:in |on )?(?:the )?(?:(?<unit>week|month) (?<way>after|before)(?: that)?|(?<next>following|next|previous) (?<other>week|month)|one (?<then>after|before)(?: that)?)\W*$/;
+  /^(?:(?:and|ok|so|then|but) )*(?:(?:what|how) about |anything (?:on )?|what'?s on |what is on )?(?:in |on )?(?:the )?(?:(?<unit>week|month) (?<way>after|before)(?: that)?|(?<next>following|next|previous) (?<other>week|month)|one (?<then>after|before)(?: that)?|(?<beyond>after(?:wards)?)(?: (?:that|then))?)\W*$/;
 
 /** Longer than this, and what was asked for was no week. */
 const longestWeekMs = 8 * dayMs;
@@ -28,6 +28,8 @@ export function daysAfter(
   if (!said || !before) return undefined;
   // Of one event that was shown, "the one after" is the next event; "next week" is counted from today.
   if ((said.then && events.length === 1) || said.next === 'next') return undefined;
+  // "Anything after", where what is on until then was asked for.
+  if (said.beyond) return `from ${sayDay(new TZDate(before.to, zone), zone)} onwards`;
   const ofWeek =
     (said.unit ?? said.other ?? (before.to.getTime() - before.from.getTime() < longestWeekMs ? 'week' : 'month')) ===
     'week';

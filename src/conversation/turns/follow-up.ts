@@ -1,6 +1,7 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { saidInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
+import { kindsOfEvent } from '../../understanding/vocabulary.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { isToldOf, lookUp } from '../knowledge/look-up.js';
@@ -9,7 +10,8 @@ import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { askOfEvent, emptyAsk, type FollowUp } from './ask-of-event.js';
+import { askOfEvent, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
+import { ofSame } from './correction.js';
 import { daysAfter } from './days-after.js';
 
 /**
@@ -48,7 +50,7 @@ async function readLeaning(
   );
 }
 
-function pickChoice(subject: Subject, words: string): FollowUp | undefined {
+export function pickChoice(subject: Subject, words: string): FollowUp | undefined {
   const ordinal = ordinalInWords(words);
   if (
     ordinal === undefined ||
@@ -71,14 +73,23 @@ const isTime =
   /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;
 
 /** Lists of one event; all else that can be asked again is a deed, and is so only of what is on. */
-const ofOneEvent = new Set(['attendees', 'attendees-meant', 'waiting-list', 'event-answers']);
+const ofOneEvent = new Set([
+  'attendees',
+  'attendees-meant',
+  'waiting-list',
+  'event-answers',
+  'catering',
+  'room-sheets',
+  'badges',
+]);
 
 /** A list of one event, or the question or form of a deed, asked for of another ("and Eastholm"), or how long the list is. */
 async function askAgain(
-  { subject: { again, session }, now, zone }: TurnContext,
+  { subject, now, zone }: TurnContext,
   words: string,
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
+  const { again, session } = subject;
   if (!again) return undefined;
   const { verb, data } = again;
   const isList = ofOneEvent.has(verb);
@@ -93,12 +104,22 @@ async function askAgain(
     return { verb, ask: { ...emptyAsk(data), text: words.replace(isTime, 'to $1') } };
   const rest = elliptical(words);
   if (rest === undefined) return undefined;
+  const programme = await sessions();
+  const narrowed = narrowProgramme(programme, rest, now, zone);
+  const { named, days, unknown, audience } = narrowed;
   // "Sorry, thanks" puts nothing right.
-  if (!isList || saidInstead(words) !== undefined) {
-    const { named, days, unknown } = narrowProgramme(await sessions(), rest, now, zone);
-    if (!(named || days) || unknown.length > 0) return undefined;
-  }
-  return { verb, ask: { ...emptyAsk(data), text: rest } };
+  if ((!isList || saidInstead(words) !== undefined) && (!(named || days) || unknown.length > 0)) return undefined;
+  const ofKind = named || days || !audience ? '' : ` ${kindTalkedOf(subject, programme)}`;
+  const text = `${ofSame(subject, narrowed.sessions, rest, programme)}${ofKind}`;
+  return { verb, ask: { ...emptyAsk(data), text } };
+}
+
+/** "The governor one", after the conference for heads, is the conference for governors. */
+function kindTalkedOf({ events }: Subject, programme: readonly ProgrammeSession[]): string {
+  const title = programme.find(({ eventId }) => events.includes(eventId))?.title ?? '';
+  return tokensOf(title)
+    .filter((word) => kindsOfEvent.has(word))
+    .join(' ');
 }
 
 const after =
@@ -160,7 +181,8 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   }
   // "How do we join?", of the project just talked of: until when, and with the button.
   if (about.kind === 'project' && asksToJoin.test(words)) return openRecord(about, 'deadline', words);
-  const aspect = aspectInWords(words);
+  const aspect = isForSomebody(words) ? 'audience' : aspectInWords(words);
+  if (aspect === 'audience' && about.kind === 'project') return openRecord(about, aspect, words);
   const days = aspect === 'when' ? undefined : pastDaysInWords(words, context.now, context.zone);
   const rest = days ? words.replace(days.words.toLowerCase(), ' ') : words;
   if (!aspect || !(namesNothing(rest) || pointsToTalk.test(rest))) return undefined;

@@ -3,6 +3,7 @@ import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { asksForRoom, asksOfProgramme } from '../../understanding/anchor.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
+import { numberAsked } from '../../understanding/figures/number-asked.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
 import { pastEventMeant } from '../figures/past-event.js';
@@ -64,7 +65,10 @@ export async function questionFor(
   }
   const elsewhere = isKnown(finding) ? undefined : await unknownPlaceInWords(context, typed, sessions);
   const asked = { typed, words, request, ofDays, finding, narrowed, sessions, elsewhere };
-  return questionOfProgramme(context, decision, asked) ?? knownAnswer(finding, request);
+  const ofWhatIsOn = questionOfProgramme(context, decision, asked);
+  // A list of what is on is no answer to a question for a number of something else.
+  const isList = ofWhatIsOn?.verb === 'whats-on' || ofWhatIsOn?.verb === 'event';
+  return (isList && numberAsked(typed) ? undefined : ofWhatIsOn) ?? knownAnswer(finding, request);
 }
 
 /** What was asked, with what is known of it and what is on that fits it. */

@@ -21,14 +21,17 @@ export async function readMessageOfTurn(context: TurnContext, typed: string): Pr
   const vocabulary = vocabularyOf(context, { programme, library, towns, areas });
   const { now, zone, actor } = context;
   const reading = readMessage(typed, vocabulary, now, zone, actor.name);
-  const people = mayNameSomebody(reading) ? await colleaguesOf(context) : [];
+  const people = mayNameSomebody(reading, context.subject) ? await colleaguesOf(context) : [];
   return people.length === 0 ? reading : readMessage(typed, { ...vocabulary, people }, now, zone, actor.name);
 }
 
-/** Words that nobody knows, beside something that may be done for somebody: only then are colleagues looked up. */
-function mayNameSomebody({ clauses }: Reading): boolean {
-  return clauses.some(({ words, act }) => words.includes('UNKNOWN') && ofPeople.has(act[0]?.name ?? ''));
+/** Words that nobody knows, beside something that may be done for somebody, or asked who it is for: only then are colleagues looked up. */
+function mayNameSomebody({ clauses }: Reading, { again, choosing }: TurnContext['subject']): boolean {
+  const isAsked = asksWho.has(again?.verb ?? '') || asksWho.has(choosing?.verb ?? '');
+  return clauses.some(({ words, act }) => words.includes('UNKNOWN') && (isAsked || ofPeople.has(act[0]?.name ?? '')));
 }
+
+const asksWho = new Set(['book-colleagues', 'substitute']);
 
 const ofPeople = new Set(['book', 'wait', 'cancel', 'move', 'substitute', 'book-others', 'attendees', 'my-bookings']);
 

@@ -1,3 +1,4 @@
+import { detailInWords } from '../programme/asked-details.js';
 import type { Answer, Subject, TurnRequest } from '../talk/turn-context.js';
 import type { Understood } from './understand.js';
 
@@ -32,6 +33,9 @@ const repeatable = new Set([
   'attendees-meant',
   'waiting-list',
   'event-answers',
+  'catering',
+  'room-sheets',
+  'badges',
   'cancel-ask',
   'book-colleagues',
   'substitute',
@@ -54,6 +58,8 @@ function askedIn({
   readonly request: TurnRequest;
 }): Asked | undefined {
   const { deed = saidAs[verb], others } = request.data;
+  const detail = verb === 'event-asked' ? (request.data.detail ?? detailInWords(request.text)?.detail) : undefined;
+  if (detail) return { verb, data: { detail } };
   if (verb === 'organise-meant' || saidAs[verb]) return deed ? { verb: 'organise-meant', data: { deed } } : undefined;
   return repeatable.has(verb) ? { verb, data: others ? { others } : {} } : undefined;
 }

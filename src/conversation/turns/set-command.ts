@@ -63,6 +63,9 @@ export function isDoubtful(context: TurnContext, command: Understood, words: str
   if ((verb === 'calendar' || verb === 'event') && (ofAnother || isOfElsewhere(words))) return true;
   // "How far is the airport" is no question about projects that only organisers may ask.
   if (ofAnother && ofAnything.has(verb) && !mayAsk(command.intent, context.actor, context.services)) return true;
+  // "What do you know about exclusions" asks for what is written, unless by those who look up people.
+  if (verb === 'on-request' && /\bknow\b/.test(words) && !mayAsk(command.intent, context.actor, context.services))
+    return true;
   // "The second one" of the answers that were offered, not of events; "book the second one" is a booking.
   if (verb === 'event') return (context.subject.choices?.length ?? 0) > 0 || /\b(book|cancel|wait|move)\b/.test(words);
   const pattern = clear[verb];

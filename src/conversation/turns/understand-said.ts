@@ -22,7 +22,7 @@ import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
 import { withDaysBeside } from './days-beside.js';
 import { asksOfDetails } from './detail-question.js';
-import { keepAsked, readFollowUp } from './follow-up.js';
+import { keepAsked, pickChoice, readFollowUp } from './follow-up.js';
 import { asksByMeasure } from './measure-question.js';
 import { withNameBeside } from './named-beside.js';
 import { proposeReading } from './propose-reading.js';
@@ -71,9 +71,11 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
-  const whole = decisions.some(isOwnDeed) ? undefined : await figuresAsked(context, reading.text);
-  // "Bookings" after a number of them may be a command all the same.
-  const command = whole?.leans && (await commandIn(context, reading.text));
+  const isNoNumber = decisions.some(isOwnDeed) || pickChoice(context.subject, plainWords(reading.text)) !== undefined;
+  const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
+  // "Bookings" after a number of them may be a command all the same, and "attendees for" what is to come is the list of them.
+  const named = whole && (await commandIn(context, reading.text));
+  const command = named && (whole.leans || named.intent.verb === 'attendees');
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
   const [first, ...others] = worthAnswering(decisions).map((asked) => withNameBeside(asked, decisions));
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
@@ -199,7 +201,9 @@ async function understandClause(
   if (!ofAnother && (await asksOfDetails(context, typed, decision)))
     return intended('event-asked', { text: typed, data: {}, values: {} });
   const known = isForeign(decision, words) ? undefined : actOf(context, decision);
-  const act = decision.verdict === 'open' || !known ? (deedOnTalk(context, decision) ?? known) : known;
+  // "My deputy will do it instead" sounds like a move to another day.
+  const isUnsure = decision.verdict === 'open' || !known || known.verb === 'move';
+  const act = isUnsure ? (deedOnTalk(context, decision) ?? known) : known;
   const figures = read ? read.figures : await figuresAsked(context, typed);
   // What asks for a number only in part gives way to a deed: "write to everyone coming to the briefing".
   if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);

@@ -36,8 +36,18 @@ export async function openWriting(context: TurnContext, request: TurnRequest): P
         school: kept.school,
         words: kept.words,
       }
-    : { to: 'all', session: everySession, words: template?.words ?? '' };
+    : { to: toFirst(context), session: sessionFirst(event, request), words: template?.words ?? '' };
   return { replies: [{ kind: 'form', form: writingForm(context, event, templates, values) }] };
+}
+
+/** Just after the list of those who wait, they are meant first. */
+function toFirst({ subject: { again } }: TurnContext): State {
+  return again?.verb === 'waiting-list' ? 'waiting' : 'all';
+}
+
+/** The one session that was spoken of, where the event has others. */
+function sessionFirst({ sessions }: OrganisedEvent, { data }: TurnRequest): string {
+  return sessions.find(({ id }) => id === data.session)?.id ?? everySession;
 }
 
 function writingForm(

@@ -81,6 +81,15 @@ export type Times =
   | { readonly kind: 'coming' }
   | { readonly kind: 'stretch'; readonly stretch: Stretch };
 
+/** What is left out of a count: whatever is of one of these. */
+export interface Without {
+  readonly subjects: readonly Subject[];
+  readonly places: readonly string[];
+  readonly areas: readonly string[];
+  readonly phases: readonly Phase[];
+  readonly academies?: true;
+}
+
 /** A question for a number that the records answer. */
 export interface FiguresQuery {
   /** Empty: whatever is counted, over all of them. */
@@ -98,4 +107,5 @@ export interface FiguresQuery {
   readonly areas: readonly string[];
   readonly phases: readonly Phase[];
   readonly academies?: true;
+  readonly without?: Without;
 }

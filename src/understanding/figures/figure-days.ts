@@ -138,6 +138,14 @@ const readers: readonly Reader[] = [
     read: (match, now, zone) => dayOfMonth(Number(match[1]), monthOf(match[2]), match[3], now, zone),
   },
   {
+    // "Jan 5", "June 25th": two figures alone after a month are its year.
+    pattern: new RegExp(
+      `\\b(${monthNames})\\.? (?:(\\d{1,2})(?:st|nd|rd|th)|([1-9]))(?:,? (20\\d\\d))?\\b(?![/-]| ?%)`,
+      'g',
+    ),
+    read: (match, now, zone) => dayOfMonth(Number(match[2] ?? match[3]), monthOf(match[1]), match[4], now, zone),
+  },
+  {
     pattern: new RegExp(
       `\\b(${monthNames})\\.?,?(?: of| in)? (?:(20\\d\\d)|'(\\d\\d)|(\\d\\d)(?!\\d|st|nd|rd|th| ?%)|(last year|this year))\\b`,
       'g',
@@ -339,7 +347,8 @@ function dayOfMonth(day: number, month: number, typed: string | undefined, now: 
   const year = typed ? Number(typed) : guess > today ? today.getFullYear() - 1 : today.getFullYear();
   const from = new TZDate(year, month, day, zone);
   if (from.getDate() !== day) return undefined;
-  return stretchOf({ from: instant(from), to: instant(addDays(from, 1)), said: `on ${sayDay(from, zone)}` });
+  const stretch = { from: instant(from), to: instant(addDays(from, 1)), said: `on ${sayDay(from, zone)}` };
+  return stretchOf(typed ? stretch : { ...stretch, latest: true });
 }
 
 function termOfYear(name: string, said: string, now: Date, zone: string): Times {

@@ -46,7 +46,13 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
     ...(isOfEverybody(query) ? ['the share of the people'] : []),
     ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found) ? ['schools that booked'] : []),
     ...absentPeople,
+    ...(isLeftOutOfProject(query) ? ['what is left out of a project'] : []),
   ];
+}
+
+/** Who took part in a project is counted whole. */
+function isLeftOutOfProject({ without, subjects, by }: FiguresQuery): boolean {
+  return without !== undefined && (by === 'project' || subjects.some(({ kind }) => kind === 'project'));
 }
 
 /** Of whom the records count people, and not their schools. */

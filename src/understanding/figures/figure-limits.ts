@@ -1,8 +1,15 @@
 /** A text without what bounds its question, and each bound as it was typed. */
 export interface Limits {
   readonly rest: string;
-  /** "more than one", "excluding Eastholm", "twice": no query holds them, and without them it would be another question. */
+  /** "more than one", "twice": no query holds them, and without them it would be another question. */
   readonly limits: readonly string[];
+  readonly exclusions: readonly Exclusion[];
+}
+
+/** What a question leaves out: as it was typed, and what follows the word that says so. */
+export interface Exclusion {
+  readonly said: string;
+  readonly what: string;
 }
 
 const number = '(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|\\d{1,3}(?!\\d|[/-]\\d))';
@@ -25,20 +32,30 @@ const named =
 
 /** What is not to be counted: "excluding Eastholm", "apart from the governors", "in March but not in June". */
 const left = new RegExp(
-  `\\b(?:excluding|excludes?|except(?:ing)?(?: for)?|apart from|aside from|other than|rather than|instead of|as opposed to|not (?:counting|including)|leaving out|ignoring|minus|without(?! (?:a |having )?book)|but not|outside(?: of)?)(?: (?:in|at|on|from|to|for))?(?: (?:the|our|any|all|those|people))* ${named}(?: ${named}){0,2}(?: (?:and|or) ${named})?`,
+  `\\b(?<sign>excluding|excludes?|except(?:ing)?(?: for)?|apart from|aside from|other than|rather than|instead of|as opposed to|not (?:counting|including)|leaving out|ignoring|minus|without(?! (?:a |having )?book)|but not|outside(?: of)?)(?<what>(?: (?:in|at|on|from|to|for|the|our|any|all|those|people|anyone|everybody))* ${named}(?: ${named}){0,2}(?: (?:and|or) ${named}(?: ${named})?)?)`,
   'giu',
 );
+
+/** It asks for another instead, which is no part of what is counted. */
+const ofAnother = /^(?:rather|instead|as opposed|outside)/i;
 
 /** Takes out of a question what it bounds itself by. */
 export function limitsIn(text: string): Limits {
   const limits: string[] = [];
-  const rest = [left, bound, often].reduce(
+  const exclusions: Exclusion[] = [];
+  const ofParts = text.replace(left, (said, ...found) => {
+    const { sign = '', what = '' } = found.at(-1) as Record<string, string>;
+    if (ofAnother.test(sign)) limits.push(said.toLowerCase());
+    else exclusions.push({ said: said.toLowerCase(), what: what.trim() });
+    return ' ';
+  });
+  const rest = [bound, often].reduce(
     (words, pattern) =>
       words.replace(pattern, (limit) => {
         limits.push(limit.toLowerCase());
         return ' ';
       }),
-    text,
+    ofParts,
   );
-  return { rest, limits };
+  return { rest, limits, exclusions };
 }

@@ -1,3 +1,4 @@
+import type { Without } from '../../domain/figures/figures-query.js';
 import { tokensOf } from '../tokens.js';
 import { dayVocabulary, type FigureDays, figureDaysInWords } from './figure-days.js';
 import { limitsIn } from './figure-limits.js';
@@ -11,6 +12,7 @@ import {
   spelt,
 } from './figure-names.js';
 import { type FigureWords, figureVocabulary, figureWordsIn } from './figure-words.js';
+import { leftOutIn } from './left-out.js';
 import { withTitleWords } from './title-words.js';
 
 /** What is read against. */
@@ -27,8 +29,9 @@ export interface Parts {
   readonly found: NamesFound;
   readonly words: FigureWords;
   readonly typed: readonly string[];
-  /** What it bounds itself by, which no query holds: "more than one", "excluding Eastholm". */
+  /** What it bounds itself by, which no query holds: "more than one", "rather than Eastholm". */
   readonly limits: readonly string[];
+  readonly without: Without | undefined;
   readonly known: FigurePhrases;
 }
 
@@ -38,17 +41,34 @@ export function partsOf(text: string, { names, now, zone }: FiguresView): Parts 
   const mended = text
     .replace(/\bv\.?(?= )/gi, 'versus')
     .replace(/%/g, ' per cent ')
+    .replace(/\b(?:figs|yrs?|avg|pct|approx|attnd)\b/gi, (short) => inFull[short.toLowerCase()] ?? short)
     .replace(/[A-Za-z']{5,}/g, (word) => spelt(word.toLowerCase(), lexicon));
-  const { rest: unbounded, limits } = limitsIn(mended);
+  const { rest: unbounded, limits: bounds, exclusions } = limitsIn(mended);
+  const { without, beyond } = leftOutIn(exclusions, known);
+  const limits = [...bounds, ...beyond];
   const { hidden, shown } = hideTimelyNames(unbounded, names, now, zone);
   const days = figureDaysInWords(hidden, now, zone);
   const tokens = tokensOf(shown(days.rest)).map((token) => spelt(token, lexicon));
   const found = withTitleWords(namesInTokens(tokens, known), known);
   const { rest, kinds } = qualified(found, known);
   const words = figureWordsIn(rest);
-  const where = whereSchoolsAre({ ...found, kinds }, words, days, names);
-  return { days, found: where, words, typed: tokensOf(text), limits, known };
+  const named = { ...found, kinds };
+  const isOfSchools = asksOfSchools(named, words, days);
+  const left = isOfSchools && without ? { ...without, ...whereSchoolsAre(without, names) } : without;
+  const where = isOfSchools ? { ...named, ...whereSchoolsAre(named, names) } : named;
+  return { days, found: where, words, typed: tokensOf(text), limits, without: left, known };
 }
+
+/** What people write short. */
+const inFull: Readonly<Record<string, string>> = {
+  figs: 'figures',
+  yr: 'year',
+  yrs: 'years',
+  avg: 'average',
+  pct: 'per cent',
+  approx: 'about',
+  attnd: 'attendance',
+};
 
 /** A project called "Talk first" or a series called "Spring forum" says no time: its name is kept from whoever reads days. */
 function hideTimelyNames(text: string, { series, projects }: FigureNames, now: Date, zone: string) {
@@ -70,15 +90,20 @@ function replaceWords(text: string, words: string, by: string): string {
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'), () => by);
 }
 
-/** Of schools as such, a town says where they are; nothing is held there. */
-function whereSchoolsAre(found: NamesFound, words: FigureWords, days: FigureDays, names: FigureNames): NamesFound {
+/** Of schools as such, not of anything that was held. */
+function asksOfSchools(found: NamesFound, words: FigureWords, days: FigureDays): boolean {
   const ofProject = found.subjects.length > 0 && found.subjects.every(({ kind }) => kind === 'project');
   const held = found.subjects.length + found.kinds.length > 0 || words.ofEvents || days.times.length > 0 || days.soFar;
-  if (held && !ofProject) return found;
-  if (!words.schools && !ofProject) return found;
+  return ofProject || (words.schools && !held);
+}
+
+/** Of schools as such, a town says where they are; nothing is held there. */
+function whereSchoolsAre(
+  found: Pick<NamesFound, 'places' | 'areas'>,
+  names: FigureNames,
+): Pick<NamesFound, 'places' | 'areas'> {
   const isArea = (name: string) => names.areas.includes(name);
   return {
-    ...found,
     places: found.places.filter((name) => !isArea(name)),
     areas: [...found.areas, ...found.places.filter(isArea)],
   };
@@ -116,9 +141,17 @@ export function strangeIn({ words, typed, limits }: Parts): string[] {
 }
 
 /** How many schools there are of a kind in a place: nothing that was held, and no project. */
-export function isRollQuestion({ words, found, days }: Pick<Parts, 'words' | 'found' | 'days'>): boolean {
+export function isRollQuestion({
+  words,
+  found,
+  days,
+  typed,
+}: Pick<Parts, 'words' | 'found' | 'days' | 'typed'>): boolean {
   const nothingHeld = found.subjects.length === 0 && found.kinds.length === 0 && days.times.length === 0 && !days.soFar;
+  // "How many schools do we have", all of them.
+  const ofAll = /\bhow many schools (?:(?:do|have) (?:we|you)(?: have| got)?|(?:are|is) (?:we|there in))(?= |$)/;
   const where =
+    (ofAll.test(typed.join(' ')) && words.phases.length === 0 && !words.academies) ||
     found.areas.length > 0 ||
     words.by.some((by) => ['locality', 'district', 'authority', 'phase', 'trust'].includes(by));
   // "Primaries in Northgate", and nothing else is said.

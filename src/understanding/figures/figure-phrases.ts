@@ -80,7 +80,7 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['(?<=‹subject› )(?:project|programme|scheme)'],
   // Who booked and did not come, or came and had not booked.
   [
-    '(?:people |heads |governors |leaders )?(?:who |that )?(?:(?:booked|signed up|registered) (?:a place |on |up )?(?:but|and|who) (?:then )?(?:have|has)?|did|do|had) ?not (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',
+    '(?:people |heads |governors |leaders )?(?:who |that )?(?:(?:book(?:ed)?|sign(?:ed)? up|register(?:ed)?) (?:a place |on |up )?(?:(?:but|and|who) (?:then )?)?(?:have|has|do|did)?|did|do|had) ?not (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',
     { measure: 'missed', ofEvents: true },
   ],
   ['(?:were|was) (?:a )?no ?shows?', { measure: 'missed', ofEvents: true }],
@@ -167,11 +167,11 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'coming' },
   ],
   [
-    '(?:is|are|was|were|has|have|did|does|do|been|it|they|them|we|that|this|attendance|numbers?|gone|going|go|goes|went|getting|any) (?:(?:it|they|them|we|that|this|attendance|numbers?|gone|going|go|goes|went|been|any) )*(?:up or down|(?:up|down) on(?: the)?|(?:up|down)|better or worse|better than|better|worse than|worse|higher than|lower than|bigger than|smaller than|improv(?:ed|ing)|growing|grown|rising|risen|falling|fallen|shrinking|shrunk|increas(?:ed|ing)|decreas(?:ed|ing)|declin(?:ed|ing)|drop(?:ped|ping)(?! out)|chang(?:ed|ing))',
+    '(?:is|are|was|were|has|have|did|does|do|been|it|they|them|we|that|this|attendance|numbers?|bookings|gone|going|go|goes|went|getting|any) (?:(?:it|they|them|we|that|this|attendance|numbers?|bookings|gone|going|go|goes|went|been|any) )*(?:up or down|(?:up|down) on(?: the)?|(?:up|down)|better or worse|better than|better|worse than|worse|higher than|lower than|bigger than|smaller than|improv(?:ed|ing)|growing|grown|rising|risen|falling|fallen|shrinking|shrunk|increas(?:ed|ing)|decreas(?:ed|ing)|declin(?:ed|ing)|drop(?:ped|ping)(?! out)|chang(?:ed|ing))',
     { operation: 'trend' },
   ],
   [
-    '(?:up or down|trends?|trending|year on year|over time|over the years|going up|going down|gone up|gone down|growth|growing|falling|rising|increase|increases|increased|increasing|decrease|decreases|decreased|decreasing|decline|declines|declined|declining|(?:dropped|dropping)(?! out)|dwindle|dwindled|dwindling|improve|improved|improving|changed|rose|fell|grew)',
+    '(?:up or down|trends?|trending|year on year|over time|over the years|going up|going down|gone up|gone down|growth|growing|falling|rising|increase|increases|increased|increasing|decrease|decreases|decreased|decreasing|decline|declines|declined|declining|(?:dropped|dropping)(?! out)|dwindle|dwindled|dwindling|improve|improved|improving|changed|rose|fell|grew|grown|risen|fallen|shrunk)',
     { operation: 'trend' },
   ],
   [
@@ -234,6 +234,11 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:have |has |had |are |is |were |who )*(?:booked|signed up|registered|reserved|enrolled)(?: on| in| up| onto| for| a place| to come| to)?',
     { measure: 'booked', ofEvents: true },
   ],
+  [
+    '(?:have |has )?(?:said|say|saying) (?:they|he|she) (?:would|will|are|is) (?:be )?(?:come|coming|attend|attending|there|going|go)(?: to)?',
+    { measure: 'booked', ofEvents: true },
+    { says: 'coming' },
+  ],
   ['bookings|registrations|sign ?ups', { measure: 'booked', ofEvents: true }],
   [
     '(?:are|is|will be) (?:we )?(?:coming|going|attending|expected)|(?:expect(?:ed|ing)?|coming|due|going)(?: to)?|do we have (?:coming|so far)|will (?:come|attend|be there|be coming)',
@@ -269,6 +274,11 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   ['(?:is|are|was|were|get|got) there (?:many|lots)', { says: 'counts' }],
+  // What one has been to oneself.
+  [
+    '(?:have|did|has) (?:i|we|my school|our school) (?:ever |all |actually )?(?:been|attend(?:ed)?|come|gone|go|sent|send)(?: to)?',
+    { says: 'elsewhere' },
+  ],
   // A place is asked for, not a number.
   ['count (?:me|us) (?:in|out)', { says: 'elsewhere' }],
   [

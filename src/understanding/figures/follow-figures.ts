@@ -1,12 +1,12 @@
 import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
+import { yearsLater } from '../../domain/figures/years-later.js';
 import { tokensOf } from '../tokens.js';
 import { faultsOf } from './figure-faults.js';
 import { singular } from './figure-names.js';
 import { type FiguresView, type Parts, partsOf, strangeIn } from './figure-parts.js';
 import { lengthOf, queryOf } from './query-of-parts.js';
 import type { FiguresRead } from './read-figures.js';
-import { yearsLater } from './stretches.js';
 import { subjectsMeant } from './subjects-meant.js';
 
 /**
@@ -31,7 +31,8 @@ export function readFiguresFollowUp(text: string, before: FiguresQuery, view: Fi
     words.operations.length +
     words.by.length +
     words.phases.length +
-    words.audiences.length;
+    words.audiences.length +
+    (parts.without ? 1 : 0);
   const leans = days.years !== undefined || days.rounds !== undefined;
   const schools = words.schools && /\bschools\b/.test(text.toLowerCase());
   if (says === 0 && !leans && !words.academies && !schools) return undefined;
@@ -81,6 +82,7 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
     areas: where ? areas : before.areas,
     phases: words.phases.length > 0 ? words.phases : before.phases,
     ...(words.academies || before.academies ? { academies: true as const } : {}),
+    ...(said.without ? { without: said.without } : {}),
   };
 }
 

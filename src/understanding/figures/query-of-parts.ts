@@ -1,10 +1,10 @@
 import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Measure, Operation, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
+import { yearsLater } from '../../domain/figures/years-later.js';
 import type { FigureDays } from './figure-days.js';
 import type { NamesFound } from './figure-names.js';
 import { isRollQuestion, type Parts } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
-import { yearsLater } from './stretches.js';
 
 /** Makes a query of the parts. */
 export function queryOf(parts: Parts, subjects: readonly Subject[], unsure: boolean, zone: string): FiguresQuery {
@@ -21,11 +21,12 @@ export function queryOf(parts: Parts, subjects: readonly Subject[], unsure: bool
     measure,
     operation: operationOf(parts, by),
     ...(by ? { by } : {}),
-    times: distinctTimes(withinYear(timesOf(timed), zone)),
+    times: distinctTimes(withinYear(timesOf(timed), zone), parts, zone),
     places: found.places,
     areas: found.areas,
     phases: words.phases,
     ...(words.academies ? { academies: true as const } : {}),
+    ...(parts.without ? { without: parts.without } : {}),
   };
 }
 
@@ -148,17 +149,35 @@ function withinYear(times: Times[], zone: string): Times[] {
   });
 }
 
-/** "October against October 2025": a month without a year is that of the same month beside it, and the same days twice are one time. */
-function distinctTimes(times: readonly Times[]): Times[] {
+/** The same days twice are one time. */
+function distinctTimes(times: readonly Times[], parts: Parts, zone: string): Times[] {
   const keyOf = (one: Times) =>
     one.kind === 'stretch' ? `${one.stretch.from.getTime()} ${one.stretch.to.getTime()}` : JSON.stringify(one);
-  const isOfOther = (one: Times) =>
-    one.kind === 'stretch' &&
-    one.stretch.latest === true &&
-    times.some((other) => other.kind === 'stretch' && !other.stretch.latest && isSameMonth(one.stretch, other.stretch));
-  return times
-    .filter((one) => !isOfOther(one))
-    .filter((one, at, all) => all.findIndex((other) => keyOf(other) === keyOf(one)) === at);
+  return sameMonthsApart(times, parts, zone).filter(
+    (one, at, all) => all.findIndex((other) => keyOf(other) === keyOf(one)) === at,
+  );
+}
+
+/**
+ * "October against October last year": a month without a year, beside the same month of a year that is named, is this year's; where
+ * that is the very one, the other is a year before.
+ */
+function sameMonthsApart(times: readonly Times[], { found }: Parts, zone: string): readonly Times[] {
+  const [one, other, ...more] = times;
+  if (one?.kind !== 'stretch' || other?.kind !== 'stretch' || more.length > 0) return times;
+  const isOpen = (of: Stretch) => of.latest === true;
+  if (isOpen(one.stretch) === isOpen(other.stretch) || !isSameMonth(one.stretch, other.stretch)) return times;
+  const [open, named] = isOpen(one.stretch) ? [one.stretch, other.stretch] : [other.stretch, one.stretch];
+  const { latest: _, ...own } = open;
+  // Of two that are held against each other, the year is that of both.
+  if (found.rest.filter((word) => /^‹(?:subject|kind|place|area)›$/.test(word)).length > 1)
+    return [{ kind: 'stretch', stretch: named }];
+  const isSame = own.from.getTime() === named.from.getTime();
+  const before = isSame ? yearsLater(named, -1, zone) : named;
+  return [
+    { kind: 'stretch', stretch: own },
+    { kind: 'stretch', stretch: before },
+  ];
 }
 
 function isSameMonth(one: Stretch, other: Stretch): boolean {

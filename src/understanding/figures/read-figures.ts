@@ -1,9 +1,9 @@
 import type { FiguresQuery, Measure, Subject, Times } from '../../domain/figures/figures-query.js';
+import { yearsLater } from '../../domain/figures/years-later.js';
 import { faultsOf, groupsSchools } from './figure-faults.js';
 import { type FiguresView, isRollQuestion, type Parts, partsOf, strangeIn } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
 import { queryOf } from './query-of-parts.js';
-import { yearsLater } from './stretches.js';
 import { subjectsMeant } from './subjects-meant.js';
 
 /** Why a question for a number cannot be answered as it stands. */
@@ -45,7 +45,8 @@ export function readFigures(text: string, view: FiguresView, subject?: Subject):
   if (days.vague) return unclear('days', [days.vague]);
   const fault = [...strange, ...clash, ...againstYear(parts, query), ...faultsOf(parts, query)];
   if (fault.length > 0) return unclear('words', namedOf(fault));
-  if (subjects.length === 0 && (needsSubject(query) || leansOnNothing(parts))) return unclear('subject', []);
+  if (subjects.length === 0 && ((needsSubject(query) && !isOfAll(parts)) || leansOnNothing(parts)))
+    return unclear('subject', []);
   return { kind: 'query', query };
 }
 
@@ -83,7 +84,7 @@ function asksForNumber(
   // "How many schools came only once": a bound is of something that was counted.
   if (limits.length > 0 && words.ofEvents && (words.counts || named)) return true;
   if (isOfKindThere(words, days, typed, named, view)) return true;
-  if (isRollQuestion({ words, found, days })) return strange.length === 0;
+  if (isRollQuestion({ words, found, days, typed })) return strange.length === 0;
   if (groupsByUnknown(typed, words, strange)) return true;
   // "Attendance by area" is of all that was held.
   if (groupsSchools(words) && (words.counts || words.ofEvents) && strange.length === 0) return true;
@@ -101,10 +102,18 @@ function asksForNumber(
     strange.length === 0 &&
     !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
   if (bare && words.measures.length === 0) return true;
+  // "What share of those who book do not come": of all that is held, or which of it is meant is asked.
+  if (words.ofEvents && strange.length === 0 && (words.counts || words.operations.length > 0) && !isOfOneself(typed))
+    return true;
   const beside = strange.length === 0 || found.places.length > 0 || words.audiences.length > 0;
   const ofHeld = named || (words.ofEvents && beside);
   const says = words.measures.length + words.operations.length + words.audiences.length + days.times.length > 0;
   return asks && anchored && (ofHeld || (says && strange.length === 0));
+}
+
+/** "How many have we booked": their own, which is in their bookings. */
+function isOfOneself(typed: readonly string[]): boolean {
+  return typed.some((word) => /^(i|me|my|mine|we|us|our|ours)$/.test(word));
 }
 
 /** "The March briefing", said in the winter: the coming one is nearer than the one that was. */
@@ -175,6 +184,12 @@ function leansOnNothing({ typed, words, found }: Parts): boolean {
   const named = found.subjects.length + found.kinds.length + found.places.length + found.areas.length;
   const leads = /^(?:(?:and|so|was|is|that|it) )*(?:more|fewer|less|better|worse|higher|lower|up|down) (?:than|on)\b/;
   return named + words.audiences.length === 0 && leads.test(typed.join(' '));
+}
+
+/** "Came to anything", "all events": of all that was held. */
+function isOfAll({ typed, words }: Parts): boolean {
+  const isAll = /\b(?:anything|everything|(?:any|all)(?: (?:of )?(?:the|our|your))? (?:events?|sessions?))\b/;
+  return words.operations.every((one) => one === 'sum' || one === 'mean') && isAll.test(typed.join(' '));
 }
 
 function needsSubject({ measure, times, operation, by, places, areas }: FiguresQuery): boolean {

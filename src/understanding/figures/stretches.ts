@@ -47,17 +47,6 @@ export function calendarYear(year: number, zone: string): Stretch {
   };
 }
 
-/** The same stretch so many years later. */
-export function yearsLater(stretch: Stretch, years: number, zone: string): Stretch {
-  const shift = (date: Date) => instant(addMonths(new TZDate(date, zone), 12 * years));
-  return { from: shift(stretch.from), to: shift(stretch.to), said: laterWords(stretch.said, years) };
-}
-
-function laterWords(said: string, years: number): string {
-  const slashed = said.replace(/\b(20\d\d)\/(\d\d)\b/g, (_, year: string) => sayAcademicYear(Number(year) + years));
-  return slashed === said ? said.replace(/\b20\d\d\b/g, (year) => String(Number(year) + years)) : slashed;
-}
-
 /** The same moment as a plain `Date`. */
 export function instant(date: Date): Date {
   return new Date(date.getTime());

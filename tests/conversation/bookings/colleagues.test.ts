@@ -85,6 +85,16 @@ describe.each(journeyWorlds)('in $title', (world) => {
       await eventually(() => expect(told('priya')).toContain('A colleague has booked a place for you.'));
     });
 
+    it('opens for somebody whom nobody here knows, whose name is no part of what the event is called', async () => {
+      const title = 'Larkspur supper';
+      await makeSession(service.database.prisma, service.clock.now(), { capacity: 5, title });
+      const chat = await service.chatAs('headteacher', 'books-for-jo');
+      const form = await chat.say(`put jo down for the ${title}`);
+      expect(form.text).toContain('Book for colleagues');
+      expect(form.text).toContain(title);
+      expect((await chat.say('my bookings')).text).not.toContain(title);
+    });
+
     it('makes a new colleague by name and position, and gives a page to hand on', async () => {
       const { id, title } = await session({ capacity: 1 });
       // Several accounts act as this person here: messages go to the one seen last.

@@ -7,6 +7,7 @@ import { cancelSession, moveSession } from '../../../src/app/organising/change-s
 import { releaseOverdue } from '../../../src/app/organising/held-sendings.js';
 import { writeToReaders } from '../../../src/app/organising/write-to-attendees.js';
 import type { Actor } from '../../../src/domain/actor.js';
+import { sayDay } from '../../../src/domain/when.js';
 import { eventually } from '../../support/eventually.js';
 import { invitationOf } from '../../support/mail/invitation.js';
 import { startSmtp, type TakenMail, type TestSmtp } from '../../support/mail/smtp.js';
@@ -225,7 +226,7 @@ describe('somebody with a chat who says "mail me too"', () => {
     const chat = await service.chatAs('headteacher', 'moves');
     await chat.say('mail me too');
     const dates = await chat.say('book me on the Burdock evening');
-    await chat.click(dates.card, 'Book', 'Lincoln, Tuesday');
+    await chat.click(dates.card, 'Book', `Lincoln, ${sayDay(other.startsAt, 'Europe/London')}`);
     const { email } = await service.database.prisma.person.findUniqueOrThrow({
       where: { id: personas.headteacher.personId },
     });

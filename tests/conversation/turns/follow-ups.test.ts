@@ -94,6 +94,49 @@ describe('a follow-up', () => {
       ['where is the grantham leadership briefing? book me on it please'],
       'Book my place',
     ],
+    [
+      'colleague by name',
+      ['book me on the grantham briefing', 'thanks, same for Priya our SENCO'],
+      'Book for colleagues',
+    ],
+    ['name before role', ['annual conference', 'same for priya'], 'Book for colleagues'],
+    ['swap of places', ['cluster facilitator training', 'can i swap with our vice chair'], 'Who goes to Cluster'],
+    [
+      'somebody else',
+      ['cluster facilitator training', 'not me, my deputy'],
+      'Who goes to Cluster facilitator training',
+    ],
+    ['whom it suits', ['annual conference', 'for a new deputy'], 'is for: headteacher'],
+    ['whom it is right for', ['annual conference', 'is it ok for our clerk too?'], 'is for: headteacher'],
+    [
+      'another of the list',
+      ['peer review training', 'is the spalding one shut', 'lincoln then'],
+      'Peer review training, Lincoln\n',
+    ],
+    ['weekday of those shown', ['leadership briefing', 'the wednesday'], 'Wormgate Parade, Boston'],
+    [
+      'exchange for what was shown',
+      ['peer review training lincoln', 'swap my horncastle place for it'],
+      'for one at Peer review',
+    ],
+    [
+      'list they are not on',
+      ['peer review training lincoln', 'take me off it'],
+      'You have no place at Peer review training',
+    ],
+    ['detail at another place', ['is there parking at grantham', 'and at boston'], 'anything about parking'],
+    ['event counted', ['how many are coming to the lincoln briefing', 'and whos speaking'], 'who is speaking'],
+    ['which one it is', ['annual conference', 'which ones that'], 'Small steps, long roads'],
+    ['what is after those days', ["what's on in december", 'anything after'], 'Peer review training'],
+    ['days beside an event', ['anything for governors between the conference and easter'], 'Governor conference'],
+    ['no such place', ['leadership briefing', 'lincoln', 'no not lincoln'], 'Boston'],
+    [
+      'somebody who will do it',
+      ['cluster facilitator training', 'my deputy will do it instead'],
+      'Who goes to Cluster',
+    ],
+    ['time supposed', ['annual conference', '9am?'], 'starts at 9am'],
+    ['one gone back to', ["what's on", 'the fourth one', 'back to the second'], 'Cluster facilitator training'],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toContain(part);
@@ -102,12 +145,48 @@ describe('a follow-up', () => {
   it.each([
     ['of a list', ['who is coming to the facilitator training', 'email them'], ['Write to', 'Cluster facilitator']],
     ['put right', ['move the lincoln briefing to 10am', 'sorry i mean boston'], ['Change the session', 'Leadership']],
+    ['of those listed', ['show me the briefings', 'attendees for boston', 'write to them'], ['Write to', 'Leadership']],
+    ['of which one was asked', ['attendees for boston', 'email them'], ['Which one do you mean?', 'Write to them']],
+    ['in words put right', ['move the lincoln briefing', 'no wait grantham'], ['Change the session', 'Leadership']],
+    ['with its new time', ['move the lincoln briefing', 'to 10 am'], ['Change the session', 'Leadership']],
+    ['of another audience', ['catering for the annual conference', 'and the governor one'], ['Food', 'Governor conf']],
+    [
+      'to copy, of several',
+      ['copy the peer review training', 'the lincoln one'],
+      ['Copy Peer review training, Lincoln'],
+    ],
     ['of a card', ['door list for the facilitator training', 'ok cancel it'], ['Cancel the', 'Cluster facilitator']],
   ])('from an organiser is about the event %s', async (name, said, parts) => {
     const chat = await service.chatAs('organiser', `organises-${name}`);
     let last = '';
     for (const words of said) last = (await chat.say(words)).text;
     for (const part of parts) expect(last).toContain(part);
+  });
+
+  it('of a form for colleagues fills in the name that is told', async () => {
+    const chat = await service.chatAs('headteacher', 'names-somebody');
+    await chat.say('annual conference');
+    await chat.say('and my deputy too');
+    expect(JSON.stringify((await chat.say('her name is Nima Oldroyd')).card)).toContain('Nima Oldroyd');
+  });
+
+  it('about the list of which somebody is none gives up nothing else of theirs', async () => {
+    const chat = await service.chatAs('headteacher', 'is-on-no-list');
+    const held = () => service.database.prisma.registration.count({ where: { state: 'confirmed' } });
+    const before = await held();
+    for (const words of ['peer review training lincoln', 'take me off it', 'yes']) await chat.say(words);
+    expect(await held()).toBe(before);
+  });
+
+  it('that gives a time as the answer to which one books that one, and as a question books nothing', async () => {
+    const held = () => service.database.prisma.registration.count({ where: { state: 'confirmed' } });
+    const before = await held();
+    const chat = await service.chatAs('headteacher', 'says-a-time');
+    await chat.say('put me down for lincoln');
+    await chat.say('9.15?');
+    expect(await held()).toBe(before);
+    await chat.say('put me down for lincoln');
+    expect((await chat.say('the 9.15 one')).text).toMatch(/(?:booked|already).*Peer review training, Lincoln/is);
   });
 
   it('that names nothing books nothing where several were listed', async () => {

@@ -3,7 +3,10 @@ import type { Message, SlackState, View } from './slack-state.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What the person sees after doing something: what is new or has changed, and only what they can see. */
+/**
+ * What the person sees after doing something: what is new or has changed, and only what they can see. What the bot sends
+ * of its own accord (it carries the key of its delivery) comes when it does, and is no part of the answer.
+ */
 export interface Seen {
   /** Of the HTTP answer. */
   readonly status: number;
@@ -49,7 +52,9 @@ export function seenSince(
   const changed = [...snapshot(state, at.user)]
     .filter(([thing, edits]) => before.get(thing) !== edits)
     .map(([thing]) => thing);
-  const messages = state.messages.filter((message) => changed.includes(message));
+  const messages = state.messages.filter(
+    (message) => changed.includes(message) && (message.metadata === undefined || before.has(message)),
+  );
   const here = messages.filter(({ channel }) => channel === at.here);
   const elsewhere = messages.filter(({ channel }) => channel !== at.here);
   const modal = [...state.views.values()].findLast((view) => view.user === at.user && !view.closed);

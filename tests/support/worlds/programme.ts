@@ -7,8 +7,8 @@ import type { Actor } from '../../../src/domain/actor.js';
 const day = 24 * 60 * 60_000;
 const venue = 'Village hall';
 /**
- * A published session with its own event: the first of a database a month after `now`, each other in a week of its own, so
- * that nobody who books several is asked whether they mean it.
+ * A published session with its own event: the first of a database a month after `now`, the others weekly, and a day further
+ * after each twelve, so that nobody who books several is asked whether they mean it.
  */
 export async function makeSession(
   prisma: Db,
@@ -16,7 +16,7 @@ export async function makeSession(
   given: { capacity: number | null; title?: string; label?: string; opensAt?: Date; closesAt?: Date; startsAt?: Date },
 ): Promise<string> {
   const made = await prisma.session.count({ where: { venue } });
-  const startsAt = given.startsAt ?? new Date(now.getTime() + (30 + (made % 12) * 7) * day);
+  const startsAt = given.startsAt ?? new Date(now.getTime() + (30 + (made % 12) * 7 + Math.floor(made / 12)) * day);
   const slug = `made-${randomUUID()}`;
   const series = await prisma.series.create({
     data: { slug, name: 'Leadership briefing', summary: 'For heads', description: 'For heads', audience: [] },

@@ -11,7 +11,7 @@ import { sayPhase } from '../../talk/person-words.js';
 import { sayNumber } from '../../talk/source-cards.js';
 import type { Services, TurnContext } from '../../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../../talk/wording.js';
-import { saySchools } from '../figure-sentences.js';
+import { saySchools, sayWithout } from '../figure-sentences.js';
 import { writeQuery } from '../query-codec.js';
 
 /** Schools of one page. */
@@ -80,7 +80,9 @@ function titleOf(query: FiguresQuery, names: NamesOnRecord): string {
         ? names.events.find((one) => one.slug === slug)?.title
         : names.series.find((one) => one.slug === slug)?.name) ?? slug,
   );
-  return ['Schools that did not come', ...called, saySchools(query)].filter(Boolean).join(': ');
+  return ['Schools that did not come', ...called, saySchools(query), sayWithout(query, names)]
+    .filter(Boolean)
+    .join(': ');
 }
 
 function leadOf(query: FiguresQuery, { schools, of, rounds, said, gaps }: AbsentSchools, { zone }: View): string {
