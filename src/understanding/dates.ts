@@ -21,6 +21,7 @@ export function daysInWords(text: string, now: Date, zone: string): NamedDays | 
 function oneStretch(text: string, now: Date, zone: string): NamedDays | undefined {
   return (
     stretchInWords(text, now, zone) ??
+    weeksOfMonth(text, now, zone) ??
     weekOfMonth(text, now, zone) ??
     weekOfDate(text, now, zone) ??
     beyondDate(text, now, zone) ??
@@ -90,7 +91,9 @@ function beyondDate(text: string, now: Date, zone: string): NamedDays | undefine
   if (!match) return undefined;
   const side = (match[1] ?? '').toLowerCase();
   const rest = text.slice(match.index + match[0].length);
-  const day = dateInWords(rest, now, zone);
+  const numbered = /^\d{1,2}(?:st|nd|rd|th)\b/.exec(rest)?.[0];
+  const ofMonth = numbered && !dateInWords(rest, now, zone) ? dayOfMonth(`the ${numbered}`, now, zone) : undefined;
+  const day = ofMonth ? { ...ofMonth, words: numbered ?? '' } : dateInWords(rest, now, zone);
   const at = day ? rest.indexOf(day.words) : -1;
   const onwards = /^\s*(onwards?|on)\b/i.test(rest.slice(at + (day?.words.length ?? 0)));
   if (!day || at > 4 || (side === 'from' && !onwards) || day.to.getTime() - day.from.getTime() > 40 * dayMs)
@@ -133,6 +136,20 @@ function partOfMonth(text: string, now: Date, zone: string): NamedDays | undefin
     words: match[0] + month.words,
     said: `${/^(early|mid|late)$|half/.test(part) ? 'in ' : 'at '}${part.replace(/^(?!the|early|mid|late)/, 'the ')} ${month.said.replace(/^in /, '')}`,
   };
+}
+
+/** "The last two weeks of January": a fortnight at the end of it. */
+function weeksOfMonth(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:in |over )?(?:the )?(first|last) (?:two weeks|2 weeks|couple of weeks|fortnight) (?:of|in) (?=[a-z]{3,9}\b)/i.exec(
+      text,
+    );
+  const month = match && monthAt(text.slice(match.index + match[0].length), now, zone);
+  if (!match || !month) return undefined;
+  const isFirst = match[1]?.toLowerCase() === 'first';
+  const from = isFirst ? new TZDate(month.from, zone) : addDays(new TZDate(month.to, zone), -14);
+  const said = `in the ${isFirst ? 'first' : 'last'} two weeks of ${month.said.replace(/^in /, '')}`;
+  return { from: instant(from), to: instant(addDays(from, 14)), words: match[0] + month.words, said };
 }
 
 function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | undefined {

@@ -8,6 +8,8 @@ const named =
   '(?:the )?(?<holiday>christmas|xmas|new year|easter|(?:the )?summer(?: holidays?)?|(?:(?:october|february|feb|may) )?half[\\s-]?term)(?: holidays?| break)?';
 const ofTerm = '(?:of|in) (?:the )?(?:(?<which>new|next|this|autumn|spring|summer) )?(?:school )?term';
 
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'];
+
 /** The weeks at either end of a holiday, as schools speak of them, and the days up to it. */
 const ways: ReadonlyArray<readonly ['after' | 'before' | 'until', RegExp]> = [
   [
@@ -23,7 +25,10 @@ const ways: ReadonlyArray<readonly ['after' | 'before' | 'until', RegExp]> = [
   ['after', new RegExp(`\\b(?:in |on |at )?(?:the )?(?:(?:first|1st) week|start|beginning) ${ofTerm}\\b`, 'i')],
   [
     'after',
-    new RegExp(`\\b(?:in |on )?(?:the )?(?:(?:first )?(?<long>fortnight|two weeks)|week) after ${named}\\b`, 'i'),
+    new RegExp(
+      `\\b(?:in |on )?(?:the )?(?:(?:first )?(?<long>fortnight|two weeks)|(?<day>mon|tues|wednes|thurs|fri)day|week) after ${named}\\b`,
+      'i',
+    ),
   ],
   [
     'after',
@@ -40,6 +45,12 @@ export function weekAtHoliday(text: string, now: Date, zone: string): NamedDays 
     if (!match) continue;
     const holiday = holidayMeant(side, match.groups ?? {}, now, zone);
     const days = holiday && daysAt(side, holiday, now, zone);
+    const day = weekdays.indexOf(match.groups?.day?.slice(0, 3).toLowerCase() ?? '');
+    if (days && day >= 0) {
+      const from = addDays(new TZDate(days.from, zone), day);
+      const [begin, to] = [from, addDays(from, 1)].map((date) => new Date(date.getTime())) as [Date, Date];
+      return { from: begin, to, said: `on ${sayDay(from, zone)}`, words: match[0] };
+    }
     if (!days || !match.groups?.long) return days && { ...days, words: match[0] };
     const to = new Date(addDays(new TZDate(days.to, zone), 7).getTime());
     return { ...days, to, said: `in the fortnight after ${holiday.said}`, words: match[0] };

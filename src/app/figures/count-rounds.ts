@@ -25,11 +25,15 @@ export interface Round {
   readonly academicYear: number;
   readonly term: Term;
   readonly startsAt: Date;
+  /** When its last session starts. */
+  readonly lastAt: Date;
   /** All its sessions in scope are over. */
   readonly held: boolean;
   /** When its attendance was last recorded person by person; null when it never was. */
   readonly recordedAt: Date | null;
   readonly confirmed: boolean;
+  /** How many of its sessions are in scope, on whatever days. */
+  readonly sessions: number;
   readonly published: readonly Figure[];
 }
 
@@ -39,8 +43,8 @@ type RoundRow = Omit<Round, 'published'> & { readonly published: readonly Figure
 export async function readRounds(core: Core, scope: RoundScope): Promise<Round[]> {
   const rows = await core.prisma.$queryRaw<RoundRow[]>`
     SELECT e.id AS "eventId", e.slug, e.title, r.slug AS "seriesSlug", r.name AS "seriesName", e."academicYear", e.term,
-           min(s."startsAt") AS "startsAt", max(s."endsAt") <= ${core.clock.now()} AS held,
-           bool_and(s."attendanceConfirmedAt" IS NOT NULL) AS confirmed,
+           min(s."startsAt") AS "startsAt", max(s."startsAt") AS "lastAt", max(s."endsAt") <= ${core.clock.now()} AS held,
+           bool_and(s."attendanceConfirmedAt" IS NOT NULL) AS confirmed, count(*)::int AS sessions,
            max((SELECT max(a."recordedAt") FROM "Attendance" a WHERE a."sessionId" = s.id)) AS "recordedAt",
            (SELECT json_agg(${figureJson} ORDER BY f.kind, f.value DESC, f.id)
               FROM "Figure" f JOIN "Source" p ON p.id = f."sourceId" WHERE f."eventId" = e.id) AS published
@@ -60,6 +64,21 @@ function ofSubjects(subjects: readonly Subject[]): Prisma.Sql {
 /** Of what is left out. */
 function outOfCount(without: Without | undefined): Prisma.Sql {
   return without && without.subjects.length > 0 ? ofSubjects(without.subjects) : Prisma.sql`false`;
+}
+
+/** The labels, or else the towns, of the sessions of an event on one day; undefined where one of them has neither. */
+export async function placesOnDay(
+  core: Core,
+  slug: string,
+  isOnDay: (startsAt: Date) => boolean,
+): Promise<string[] | undefined> {
+  const sessions = await core.prisma.session.findMany({
+    where: { event: { slug }, status: { not: 'cancelled' } },
+    select: { label: true, town: true, startsAt: true },
+  });
+  const there = sessions.filter(({ startsAt }) => isOnDay(startsAt)).map(({ label, town }) => label || town);
+  const named = there.filter((place) => place !== null);
+  return named.length === there.length ? named : undefined;
 }
 
 /** A condition on the session `s`. */

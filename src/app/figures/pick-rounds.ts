@@ -1,3 +1,4 @@
+import { dayMs } from '../../domain/durations.js';
 import type { Measure, Stretch, Times } from '../../domain/figures/figures-query.js';
 import { yearsLater } from '../../domain/figures/years-later.js';
 import type { Round } from './count-rounds.js';
@@ -49,7 +50,9 @@ function anyTime(held: readonly Round[], coming: readonly Round[], measure: Meas
 }
 
 function inStretch(stretch: Stretch, rounds: readonly Round[], measure: Measure, zone: string): Picked {
-  const within = ({ from, to }: Stretch) => rounds.filter(({ startsAt }) => startsAt >= from && startsAt < to);
+  // Of one day an event is meant that has a session then, be it not its first.
+  const within = ({ from, to }: Stretch) =>
+    rounds.filter(({ startsAt, lastAt }) => (isOneDay({ from, to }) ? lastAt : startsAt) >= from && startsAt < to);
   const counted = (some: readonly Round[]) => (isOfComing(measure) ? some : some.filter(({ held }) => held));
   const pick = (one: Stretch): Picked => {
     const all = within(one);
@@ -66,3 +69,8 @@ function inStretch(stretch: Stretch, rounds: readonly Round[], measure: Measure,
 }
 
 const back = [-1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12];
+
+/** A day has 25 hours when the clocks go back. */
+export function isOneDay({ from, to }: Pick<Stretch, 'from' | 'to'>): boolean {
+  return to.getTime() - from.getTime() <= (25 / 24) * dayMs;
+}

@@ -14,7 +14,8 @@ import type { Answer, Subject as SubjectOfTalk, TurnContext, TurnRequest } from 
 import { inCalendarYear } from './calendar-year.js';
 import { composeFigures } from './compose-figures.js';
 import { calendarReading, countQuery, sizeOf } from './counted.js';
-import { sayAbout, sayWhom } from './figure-sentences.js';
+import { onDayAlone } from './day-alone.js';
+import { sayAbout, sayAllDays, sayWhom } from './figure-sentences.js';
 import { namesOfTurn } from './figures-asked.js';
 import { asksForOverview, maySeeFiguresCard, showFiguresCard } from './figures-card.js';
 import { eventFiguresCard, trendCard } from './figures-cards.js';
@@ -161,18 +162,26 @@ async function cardOfEvents(
 
 async function cardOfOne(
   context: TurnContext,
-  asked: FiguresQuery,
+  typed: FiguresQuery,
   names: NamesOnRecord,
   question: string,
 ): Promise<Card> {
+  const asked = await onDayAlone(context, typed);
   const counted = await countQuery(context, asked);
   const { query } = counted;
   const actions = figuresActions(asked, names, counted, question);
   const known = (await knownCard(context, asked, counted, actions)) ?? undefined;
-  if (known) return withNotes(known, sayWhom(query, names, question));
+  const notes = [
+    ...sayWhom(query, names, question),
+    ...sayAllDays(
+      query,
+      counted.sides.flatMap(({ rounds }) => rounds),
+    ),
+  ];
+  if (known) return withNotes(known, notes);
   const composed = composeFigures(query, counted);
   if (!composed) return noneCard(context, asked, counted, names, question);
-  const alternative = [...(await calendarReading(context, asked)), ...sayWhom(query, names, question)];
+  const alternative = [...(await calendarReading(context, asked)), ...notes];
   return figuresCard(
     query,
     counted,

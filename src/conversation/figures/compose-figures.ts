@@ -49,7 +49,7 @@ function composeValue(query: FiguresQuery, evaluated: Evaluated): Composed | und
   const [only, ...others] = side.rounds;
   // Of all that is held, it must be said what it was.
   const named = query.subjects.length === 0 && only && others.length === 0 ? `${only.title}: ` : '';
-  const lead = `${named}${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${plural(eventsCounted(side), 'event', 'events')}` : ''}.`;
+  const lead = `${named}${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 && query.measure !== 'held' ? `, over ${plural(eventsCounted(side), 'event', 'events')}` : ''}.`;
   const [first] = groups;
   if (first && first.length > 0)
     return { lead, more: [], table: tableOf(query, groupHeading(query, localityWord), inOrder(query, first)) };
@@ -205,8 +205,11 @@ function composeComparison(query: FiguresQuery, evaluated: Evaluated): Composed 
     by === 0
       ? 'The same'
       : `${label(one)} is ${sayDifference(query.measure, other.value, one.value)} than ${lowerLabel(label(other))}`;
+  // How far the one had come by this day, no record says.
+  const isOpen = [one, other].some(({ rounds }) => rounds.some(({ held }) => !held));
+  const open = query.measure === 'booked' && isOpen ? ' What is still to come can still be booked.' : '';
   return {
-    lead: `${said}. ${each}.`,
+    lead: `${said}. ${each}.${open}`,
     more,
     ...(sides.length > 1 ? crossTable(query, localityWord, sides, groups) : {}),
   };

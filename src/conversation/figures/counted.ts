@@ -42,6 +42,9 @@ export async function countQuery(context: TurnContext, asked: FiguresQuery): Pro
   return { ...evaluated, query };
 }
 
+/** In milliseconds: what is longer is years. */
+const longestTerm = 200 * dayMs;
+
 function prepared(query: FiguresQuery, names: NamesOnRecord, zone: string, now: Date): FiguresQuery {
   const { operation, times, places, areas, phases, subjects, by } = query;
   const [only, ...others] = times;
@@ -50,10 +53,19 @@ function prepared(query: FiguresQuery, names: NamesOnRecord, zone: string, now: 
   // How far bookings had come by a day is not kept: what is booked now stands beside what was.
   if (operation === 'trend' && isOfComing(query.measure) && isAgainstLastYear)
     return prepared({ ...query, operation: 'compare' }, names, zone, now);
-  // One event of one series against one of another is no trend: whole years are.
-  if (operation === 'trend' && subjects.length !== 1 && !by && (only?.kind === 'any' || isAgainstLastYear)) {
+  // One event of one series against one of another is no trend: a month or term is held against the same a year before, else years.
+  if (operation === 'trend' && subjects.length !== 1 && !by && others.length === 0) {
+    if (
+      only?.kind === 'stretch' &&
+      !isAgainstLastYear &&
+      only.stretch.to.getTime() - only.stretch.from.getTime() < longestTerm
+    )
+      return prepared({ ...query, operation: 'compare' }, names, zone, now);
     const until = academicYear(academicYearOf(now, zone) - 1, zone).to;
-    return { ...query, by: 'year', times: [{ kind: 'stretch', stretch: { from: new Date(0), to: until, said: '' } }] };
+    const ofYears: Stretch = { from: new Date(0), to: until, said: '' };
+    if (only?.kind === 'any' || isAgainstLastYear)
+      return { ...query, by: 'year', times: [{ kind: 'stretch', stretch: ofYears }] };
+    if (only?.kind === 'stretch') return { ...query, by: 'year' };
   }
   if (
     operation === 'trend' &&

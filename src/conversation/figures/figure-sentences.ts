@@ -212,6 +212,14 @@ export function labelOf(said: string): string {
 const ofHeads =
   /\b(?:heads|head ?teachers?|principals)\b(?!['’]? (?:briefing|conference|meeting|forum|workshop|training))/i;
 
+/** Of one day an event of several sessions is told whole: that is said. */
+export function sayAllDays({ times }: FiguresQuery, rounds: readonly Round[]): string[] {
+  const [only, ...others] = times;
+  const isOneDay = only?.kind === 'stretch' && others.length === 0 && /^on /.test(only.stretch.said);
+  const several = rounds.find(({ sessions }) => sessions > 1);
+  return isOneDay && several ? [`That is of all ${several.sessions} sessions of it, on whatever day.`] : [];
+}
+
 /** What a question says of people that the number does not: who they were, and in which of the roles that a series is for. */
 export function sayWhom(query: FiguresQuery, { series }: NamesOnRecord, question: string): string[] {
   const isOfPeople = ['attended', 'booked', 'missed', 'walk-ins', 'different'].includes(query.measure);

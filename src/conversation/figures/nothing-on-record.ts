@@ -9,7 +9,7 @@ import type { Block, Card } from '../../rendering/card.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { calendarReading } from './counted.js';
-import { sayAbout, sayCell } from './figure-sentences.js';
+import { sayAbout, sayAllDays, sayCell } from './figure-sentences.js';
 import { eventsFiguresCard } from './figures-cards.js';
 import { figuresActions } from './query-cards.js';
 
@@ -77,7 +77,11 @@ async function sayLater(context: TurnContext, query: FiguresQuery, { later }: Ev
       };
       const { sides } = await evaluateFigures(context.services.core, booked);
       const said = sides[0] ? `: ${sayCell('booked', sides[0], true)}` : '';
-      return `${round.title} is still to come, in ${sayMonth(round.startsAt, context.zone)}${said}.`;
+      return `${round.title} is still to come, in ${sayMonth(round.startsAt, context.zone)}${said}.${sayAllDays(query, [
+        round,
+      ])
+        .map((words) => ` ${words}`)
+        .join('')}`;
     }),
   );
 }

@@ -7,6 +7,8 @@ import { daysInWords } from '../../understanding/dates.js';
 const between =
   /\b(?<lead>between (?:the )?)(?<first>.{2,40}?) and (?:the )?(?<last>(?:(?!\bwhat\b|\bwhich\b)[^?!.,]){2,40})/i;
 
+const weekOf = /\b(?:same )?week (?:of|as) (?:the )?(?<name>[^?!.,\d]{3,40})/i;
+
 /**
  * "Between the conference and Easter": with the day of an event in the place of its name, so that the days can be read. The days
  * are those after the one and before the other.
@@ -18,6 +20,10 @@ export function withDaysOfEvents(
   now: Date,
   zone: string,
 ): string {
+  const week = weekOf.exec(text);
+  const [inWeek] = week ? named(week.groups?.name ?? '') : [];
+  if (week && inWeek && daysInWords(week[0], now, zone) === undefined)
+    return text.replace(week[0], `week of ${sayDay(new TZDate(inWeek.startsAt, zone), zone).replace(/^\w+day /, '')}`);
   const match = between.exec(text);
   const { lead = '', first = '', last = '' } = match?.groups ?? {};
   if (!match) return text;

@@ -48,7 +48,7 @@ export function narrowProgramme(
   now: Date,
   zone: string,
 ): Narrowed {
-  const text = withDaysOfEvents(said, (name) => withWords(sessions, name), now, zone);
+  const text = withDaysOfEvents(said, (name) => sessionsNamed(sessions, name), now, zone);
   const read = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
   const rest = withoutParts(read ? text.replace(read.words, ' ') : text);
@@ -77,7 +77,7 @@ export function narrowProgramme(
 }
 
 /** The sessions that a name alone means. */
-function withWords(sessions: readonly ProgrammeSession[], name: string): readonly ProgrammeSession[] {
+export function sessionsNamed(sessions: readonly ProgrammeSession[], name: string): readonly ProgrammeSession[] {
   const best = bestByWords(sessions, wordsOf(name).filter(names));
   return best ? sessions.filter(({ id }) => best.has(id)) : [];
 }

@@ -11,6 +11,7 @@ import { besideEvent } from './beside-event.js';
 import { answerByMeasure, measureInWords } from './by-measure.js';
 import { detailsCard } from './details-cards.js';
 import { firstForMe, forMe, nearestForMe, nearMeInWords } from './for-me.js';
+import { leftOutOf } from './left-out.js';
 import { listEvents } from './list-events.js';
 import { nearArea, nearTownInWords } from './near-towns.js';
 import {
@@ -23,11 +24,17 @@ import {
   unknownExtent,
 } from './nothing-there.js';
 import { townWithout, unknownPlaceInWords } from './place-not-held.js';
-import { placesLeftOut } from './places-left-out.js';
 import { type EventSessions, eventCard } from './programme-cards.js';
 import { filtered, filtersInWords, type ProgrammeFilter } from './programme-filters.js';
 import { programmeOf } from './programme-of-turn.js';
-import { byEvent, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from './programme-words.js';
+import {
+  byEvent,
+  type Narrowed,
+  narrowProgramme,
+  ordinalInWords,
+  preferMeantFor,
+  sessionsNamed,
+} from './programme-words.js';
 
 /** "What's on", "next briefing", "anything for governors in March?": the events named in the message. */
 export async function answerWhatsOn(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -150,7 +157,7 @@ async function answerNearMe(
 
 /** What narrows the programme, unless the words ask of one event that they name: "is the briefing free?" */
 function filtersOf(context: TurnContext, words: string, programme: readonly ProgrammeSession[]) {
-  const left = placesLeftOut(words, programme);
+  const left = leftOutOf(words, programme, (name) => sessionsNamed(programme, name));
   const inWords = filtersInWords(left?.rest ?? words);
   const found = left ? { ...inWords, filters: [...inWords.filters, left.filter] } : inWords;
   if (left) return found;

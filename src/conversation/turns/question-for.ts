@@ -11,12 +11,12 @@ import { aspectInWords } from '../knowledge/aspects.js';
 import type { Library } from '../knowledge/library.js';
 import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
 import { nearMeInWords } from '../programme/for-me.js';
+import { leftOutOf } from '../programme/left-out.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { unknownPlaceInWords } from '../programme/place-not-held.js';
-import { placesLeftOut } from '../programme/places-left-out.js';
 import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
-import { type Narrowed, narrowProgramme, wordsOf } from '../programme/programme-words.js';
+import { type Narrowed, narrowProgramme, sessionsNamed, wordsOf } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -59,7 +59,7 @@ export async function questionFor(
   if (sessions.length === 0 && finding.kind === 'choices' && !asksOfProgramme(clause) && !ofProgramme.test(words))
     return knownAnswer(finding, request);
   // A cut-off is a deadline; "off" by itself asks whether something is.
-  const left = placesLeftOut(typed, sessions);
+  const left = leftOutOf(typed, sessions, (name) => sessionsNamed(sessions, name));
   const narrowed = narrowProgramme(
     sessions,
     (left?.rest ?? typed).replace(/\bcut[ -]?off\b/gi, 'deadline'),

@@ -134,7 +134,10 @@ const readers: readonly Reader[] = [
     },
   },
   {
-    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${monthNames})\\.?(?:,? (20\\d\\d))?\\b`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:(?:mon|tue|tues|wed|wednes|weds|thu|thur|thurs|fri|sat|satur|sun)(?:day)?,? (?:the )?)?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${monthNames})\\.?(?:,? (20\\d\\d))?\\b`,
+      'g',
+    ),
     read: (match, now, zone) => dayOfMonth(Number(match[1]), monthOf(match[2]), match[3], now, zone),
   },
   {
@@ -201,7 +204,8 @@ const readers: readonly Reader[] = [
   },
   {
     // "This year than last": last year, where this one is named.
-    pattern: /(?<=\bthis (?:academic |school )?year (?:\w+ ){0,4}than )last\b(?! (?:year|term|time|month|week))/g,
+    pattern:
+      /(?<=\bthis (?:academic |school )?year (?:\w+ ){0,4}(?:than|against|versus|vs|with|to|on|and|or) )last\b(?! (?:year|term|time|month|week))/g,
     read: (_, now, zone) => stretchOf(academicYear(academicYearOf(now, zone) - 1, zone)),
   },
   {

@@ -266,7 +266,7 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { measure: 'schools', ofEvents: true },
   ],
   [
-    '(?:have |has |had |did |do |we |actually |really |who |that |usually )*(?:turn(?:ed)? up|show(?:ed)? up|came along|come along|came|come|attend(?:ed|s)?|went|go|been|gone|got (?:to|there)|made it|make it|visited|joined us|(?:were|was) there|in the room|present)(?: to| at| along)?',
+    '(?:have |has |had |did |do |we |actually |really |who |that |usually )*(?:turn(?:ed)? up|show(?:ed)? up|came along|come along|came|come|attend(?:ed|s)?|went|go|been|gone|got (?:to|there)|made it|make it|visited|joined us|through (?:the|our) doors?|(?:were|was) there|in the room|present)(?: to| at| along)?',
     { measure: 'attended', ofEvents: true },
   ],
   [

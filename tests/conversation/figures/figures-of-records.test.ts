@@ -104,6 +104,25 @@ describe('a number from the records', () => {
       expect(await ask(words)).toMatch(/^Ratings: Annual conference\s.*rated \d\.\d of 5, from \d+ of \d+/s);
   });
 
+  it('of how it goes is of a time and the same a year before, not of one series and another', async () => {
+    const text = await ask('how much did attendance go up in june');
+    expect(text).toMatch(/^All events\s+June (\d{4}) is \d+ (?:more|fewer) .* than June \d{4}\./);
+    expect(await ask('has attendance risen since 2024')).toMatch(/in 20\d\d\/\d\d, .* in 20\d\d\/\d\d\./);
+  });
+
+  it('of one day of several is of who came on that day', async () => {
+    const last = lastEvent(await thereAt('leadership-briefing'));
+    const there = last.filter(({ label }) => label === 'Boston');
+    const day = new Intl.DateTimeFormat('en-GB', {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'Europe/London',
+    });
+    const text = await ask(`how many came to the leadership briefing on ${day.format(there[0]?.startsAt)}`);
+    expect(text).toContain(`${people(there)} people came`);
+  });
+
   it('of turnout is of those who booked', async () => {
     expect(await ask('turnout at the last leadership briefing as a percentage')).toMatch(/% of those who booked came/);
   });

@@ -47,6 +47,8 @@ describe('a question about the programme', () => {
     ['whats on but not in lincoln', /not in Lincoln(?!.*Peer review training, Lincoln)/s],
     ['what can i book anywhere except lincoln or grantham', 'not in Lincoln and Grantham'],
     ['where is the leadership briefing on the wednesday', 'Boston'],
+    ['what training is on other than peer review', 'Cluster facilitator training'],
+    ['is there something in the week of the annual conference', 'Annual conference'],
     ['what will we cover on the facilitator day', 'The agenda of Cluster facilitator training'],
   ])('"%s" is answered with what it asks', async (words, answer) => {
     expect(await talk(`programme-${words.replaceAll(' ', '-')}`, words)).toEqual(
