@@ -13,6 +13,7 @@ import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
 import { nearMeInWords } from '../programme/for-me.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { unknownPlaceInWords } from '../programme/place-not-held.js';
+import { placesLeftOut } from '../programme/places-left-out.js';
 import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
 import { type Narrowed, narrowProgramme, wordsOf } from '../programme/programme-words.js';
@@ -58,11 +59,19 @@ export async function questionFor(
   if (sessions.length === 0 && finding.kind === 'choices' && !asksOfProgramme(clause) && !ofProgramme.test(words))
     return knownAnswer(finding, request);
   // A cut-off is a deadline; "off" by itself asks whether something is.
-  const narrowed = narrowProgramme(sessions, typed.replace(/\bcut[ -]?off\b/gi, 'deadline'), context.now, context.zone);
+  const left = placesLeftOut(typed, sessions);
+  const narrowed = narrowProgramme(
+    sessions,
+    (left?.rest ?? typed).replace(/\bcut[ -]?off\b/gi, 'deadline'),
+    context.now,
+    context.zone,
+  );
   // "Register us for peer review" means the project, "register us for the peer review training" the event.
   if (deed && !(narrowed.named && strange(narrowed).length === 0 && ofProgramme.test(words))) {
     return { verb: deed, request: { ...request, data: { project } } };
   }
+  if (left && verdict === 'open' && !numberAsked(typed) && strange(narrowed, true).length === 0)
+    return { verb: 'whats-on', request };
   const elsewhere = isKnown(finding) ? undefined : await unknownPlaceInWords(context, typed, sessions);
   const asked = { typed, words, request, ofDays, finding, narrowed, sessions, elsewhere };
   const ofWhatIsOn = questionOfProgramme(context, decision, asked);
