@@ -71,7 +71,8 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
       (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const likely = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
-    const act = booksForNamed(clause) ? 'book-others' : likely;
+    const named = booksForNamed(clause) ? 'book-others' : likely;
+    const act = givesBack.test(clause.text) && !clause.asks ? 'cancel' : named;
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
@@ -147,6 +148,10 @@ function actMeant(act: string, clause: ReadClause): string {
     : act;
 }
 
+/** "My place is no longer needed": what is held and not wanted is given up, whatever the model takes it for. */
+const givesBack =
+  /\bmy (?:place|booking|seat|spot|space)\b.*\b(?:no longer|not|isn['’]?t) (?:\S+ )?(?:needed|required)\b/i;
+
 /** Words for an end of something that comes by itself; "do not stop", "start again" are for its going on. */
 const wantsAnEnd =
   / (stop|stopping|end|pause\w*|mute|halt|suspend|cancel|quit|cease|silence|snooze|off|enough|too many|unsubscribe|no (?:more|longer)|without|(?:fed up|sick|tired) (?:of|with)) /;
@@ -195,7 +200,9 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   switch (stance.name) {
     case 'negated':
       // Without a word of denial it is the model's guess, and a tap decides; not to come, or to want no reminders, is what is told.
-      return form.denies && !(act === 'cancel' && form.absent) && !(act === 'mute' && form.unwelcome)
+      return form.denies &&
+        !(act === 'cancel' && (form.absent || givesBack.test(clause.text))) &&
+        !(act === 'mute' && form.unwelcome)
         ? 'leave'
         : 'offer';
     case 'question':
@@ -375,7 +382,7 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
           .replace(ownPlace ? / (us|we|our)(?= )/g : / (?=$)/, ' '),
       ),
     told:
-      / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|(?<! be )(booked|registered)) /.test(
+      / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had(?! enough)|(?<! be )(booked|registered)) /.test(
         said,
       ) ||
       ofSome ||
