@@ -42,7 +42,10 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     : (named.named || named.days) && named.sessions.length > 0
       ? named.sessions
       : (shownIn(context, request.text, free) ?? (await inAreaOr(context, request.text, free)));
-  if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
+  if (others.length === 0) {
+    const subject = { events: [only.session.eventId], session: only.session.id, registration: only.registration.id };
+    return { ...refusal(context, `There is no other date of ${only.session.title} to move to.`), subject };
+  }
   return askWhereTo(context, only, others);
 }
 

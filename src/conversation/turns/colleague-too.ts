@@ -19,6 +19,10 @@ const goesOn = new Set(
   ),
 );
 
+/** "2 please", "two places", of the one session that was shown. */
+const severalPlaces =
+  /^(?:(?:ok|yes|can i have|i would like|i need|we need|for) )*NUMBER (?:(?:places|seats|spaces|tickets|spots|people|of us|please|for THAT|then) )+$/;
+
 /** "Both of us", "for the two of us". */
 const ofUs =
   /^(?:(?:and|ok|yes|no|please|then|so|can|could|may|book|put|add|sign|for|a|place|sorry|i|mean|it|is|on|in|that|THAT) )*(?:both of us|us both|the (?:two|NUMBER) of us|NUMBER of us|us (?:two|NUMBER)|(?<=(?:book|put|add|sign) )us)(?: (?:please|then|thanks|i|mean|too|go|come|attend|on|to|in|onto|down|up|the|list|waiting|it|that|THAT))* $/;
@@ -39,7 +43,8 @@ export function colleagueToo(
   if (!session && events.length === 0) return undefined;
   if (mentions.some(({ kind }) => !['ROLE', 'PERSON', 'THAT', 'NUMBER'].includes(kind))) return undefined;
   const said = `${words.join(' ')} `;
-  if (!ofUs.test(said) && !isForThem(said)) return undefined;
+  const wantsSeveral = session !== undefined && severalPlaces.test(said);
+  if (!wantsSeveral && !ofUs.test(said) && !isForThem(said)) return undefined;
   return { verb: 'book-colleagues', ask: { text: typed, data: session ? { session } : {}, values: {} } };
 }
 
