@@ -1,4 +1,5 @@
 import type { IndexedDocument, KnowledgeIndex } from './build-index.js';
+import { isGrammar } from './common-words.js';
 import type { DocumentKind } from './document.js';
 import { type Evidence, evidenceFor } from './evidence.js';
 import { foldEvents, type Subject } from './fold-events.js';
@@ -98,18 +99,27 @@ function rankReading(index: KnowledgeIndex, text: string, now: Date | undefined)
   const readAs = question.words.filter((_, position) => question.corrected.has(position));
   if (subjects.length === 0) return { candidates: [], confidence: 'none', ours: 0, readAs };
   const grounds = groundsOf(question, subjects, index);
-  const ours = probability(grounds, offeringWeights);
+  const ours = restsOnGuess(question, grounds) ? 0 : probability(grounds, offeringWeights);
   return {
     candidates: subjects.slice(0, kept).map(candidateOf),
-    confidence: isSure(grounds)
-      ? 'sure'
-      : ours >= least(leastOffered, grounds, shareOfForeign(grounds))
-        ? 'nearly'
-        : 'none',
+    confidence:
+      ours > 0 && isSure(grounds)
+        ? 'sure'
+        : ours >= least(leastOffered, grounds, shareOfForeign(grounds))
+          ? 'nearly'
+          : 'none',
     ours,
     readAs,
   };
 }
+
+/** Nothing is said but short words that were put right. Many a short word is near to one that is no word at all. */
+function restsOnGuess({ words, corrected }: Question, { phrase }: Grounds): boolean {
+  const isGuess = words.every((word, at) => (corrected.has(at) && word.length < longEnough) || isGrammar(word));
+  return corrected.size > 0 && isGuess && phrase < sameWords;
+}
+
+const longEnough = 6;
 
 function isSure(grounds: Grounds): boolean {
   if (grounds.ahead < leastAhead) return false;

@@ -3,6 +3,10 @@ import type { ReadClause } from './reading.js';
 import { tokensOf } from './tokens.js';
 import { kindsOfEvent } from './vocabulary.js';
 
+/** What comes by itself, whether it is to end or to begin. */
+const ofReminders =
+  / (remind\w*|nudg\w*|notif\w*|messag\w*|prompt\w*|mute|unmute|unsubscribe|sending|(stop|quit|no more) \w+ing( me)?) /;
+
 /**
  * Words by which each act is spoken of. The model takes any clause for the act that it is most like; what has neither such a
  * word nor the name of something that can be booked here is about something else ("i cant take on another meeting").
@@ -19,9 +23,9 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
     / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|in my stead|instead|(swap|replace) me|take over from me) /,
   'book-others':
     / (book\w*|reserv\w*|regist\w*|sign (up|on)|places?|seats?|spots?|enrol\w*|put \w+ (\w+ )?down|add|bring (my|our|an?|another|someone|somebody|PERSON|ROLE)) /,
-  mute: / (remind\w*|nudg\w*|notif\w*|messag\w*|mute|unsubscribe|sending|(stop|quit|no more) \w+ing( me)?) /,
-  unmute: / (remind\w*|notif\w*|messag\w*|unmute|sending) /,
-  forget: / (forget|delet\w*|eras\w*|remov\w*|wip\w*|data|details|gdpr|account) /,
+  mute: ofReminders,
+  unmute: ofReminders,
+  forget: / (forget|forgotten|delet\w*|eras\w*|remov\w*|wip\w*|clear\w*|destroy\w*|clos\w* my account) /,
   'check-in': / (check|checking|here|arrived|code|in) /,
   'my-bookings':
     / (book\w*|places?|seats?|down for|down as|sign(ed)? up|regist\w*|calendar|going to|have i got|am i (on|in|at|going)|number am i|waiting list|my (events?|dates?|diary|sessions?|confirmation)|link|confirm\w*) /,
@@ -31,6 +35,11 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   attendees: / (who|names?|list|delegates?|attendees?|attending|coming|going|schools) /,
   thanks:
     / (thank\w*|thx|cheers|ta|great|brilliant|perfect|lovely|ok|fab\w*|nice|appreciat\w*|helpful|good|super|sorted|wonderful|excellent|amazing|star|legend|right|fine|cool|bye) /,
+  'my-data': / (data|information|details|hold|held|keep|kept|stor\w+|records?|file|gdpr|privacy) /,
+  'change-school':
+    /(?=.* (schools?|role|job|post|position|ROLE) )(?=.* (mov\w+|chang\w+|updat\w+|new|now|wrong|correct\w*|start\w*|left|promot\w+) )/,
+  'ask-team':
+    / (team|organisers?|office|person|human|people|someone|somebody|anyone|call|ring|phone|contact|speak|talk|reach) /,
   greet: / (hi|hello|hey|hiya|yo|greetings|(good )?(morning|afternoon|evening)|how are you|you there|who are you) /,
 };
 
@@ -54,6 +63,7 @@ const ofTheProgramme =
 export function speaksOf(act: string, clause: ReadClause): boolean {
   const said = ` ${clause.words.join(' ')} `;
   if (asksForRoom(clause) && ['book', 'wait', 'programme'].includes(act)) return false;
+  if (act === 'book' && asksLeaveForElse.test(said)) return false;
   const named = namesSomething(clause);
   // What leans on the talk names nothing: "how much is it", "any places left".
   if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
@@ -70,6 +80,13 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
     !isAside(said)
   );
 }
+
+/**
+ * "Can I claim mileage for the briefing", "may we park there": leave is asked to do something else than come. A place, a booking
+ * and what takes them are spoken of with few verbs; all others are about something else.
+ */
+const asksLeaveForElse =
+  /^ (?:(?:please|so|and|but|ok|hi|also|just|actually) )*(?:can|could|may|might) (?:i|we) (?!(?:(?:please|just|still|also|both|all|possibly|maybe|now|quickly|instead) )*(?:book|reserve|regist\w*|enrol\w*|sign|come|attend|go|join|be|put|add|squeeze|take part|turn up|sneak|do|make|grab|secure|hop|jump|participate|come along|reply|confirm|say|drop in|tag|(?:get|have|take|save|bag|nab|order) (?:\S+ ){0,3}(?:places?|seats?|spots?|spaces?|tickets?|bookings?|on|onto|in|into|EVENT|PLACE|THAT|NUMBER|one)|(?:want|need|like|love|see|hear) |[A-Z]) ?)\S+ /;
 
 /** What the programme says of an event. */
 const factsOfEvents =
@@ -211,6 +228,23 @@ export function isOfAnotherKind({ act, mentions }: Pick<ReadClause, 'act' | 'men
   const [likeliest] = act;
   const sounds = likeliest?.name === 'elsewhere' && likeliest.share >= 0.5;
   return sounds && !mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PROJECT');
+}
+
+/**
+ * "I am coeliac", "my deputy is ill": who it is said of is a person. Kin have few names; whatever else people have, a boiler or a
+ * bus, is a thing, and what they tell of it is trouble with it.
+ */
+const ofAPerson =
+  /^ (so |and |but |sorry |just |hi |ok |well |oh |by the way )*(i|we|(there are )?(\w+ )?of us|PERSON|ROLE|he|she|(my|our) (\w+ ){0,2}?(PERSON|ROLE)) /;
+
+/** A family is spoken of in few words, whatever the model knows of them. */
+const ofFamily =
+  /^ (so |and |but |sorry |just |hi |ok |well |oh )*(my|our) (\w+ )?(husband|wife|partner|mum|mother|dad|father|parents?|son|daughter|kids?|children|baby|twins|brother|sister|nan|nanny|gran|granny|grandma|grandad|grandmother|grandfather|aunt|uncle|cousin|niece|nephew|family|friend|mother in law|father in law|carer) /;
+
+/** Whether what is told is told of a person. */
+export function isToldOfPeople(clause: ReadClause): boolean {
+  if (ofFamily.test(` ${tokensOf(clause.text).join(' ')} `)) return true;
+  return !isOfAnotherKind(clause) && ofAPerson.test(` ${clause.words.join(' ')} `);
 }
 
 /** "I have dyslexia", "my mum died on Friday": said of oneself, and nothing is asked. */

@@ -1,4 +1,5 @@
 import { isOfAnotherKind, namesItsSubject, speaksOf } from './anchor.js';
+import { saysOwnPlace } from './own-place.js';
 import { isPlainRequest } from './plain-requests.js';
 import type { ReadClause, Reading } from './reading.js';
 
@@ -62,10 +63,11 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it']);
  */
 export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] {
   return reading.clauses.map((clause, at) => {
-    const [likeliest] = clause.act;
+    const likeliest = likeliestOf(clause);
     const leans = talk.ofEvent && leansOnTalk(clause);
     const said =
       likeliest &&
+      !(callsOff(likeliest.name) && (pointsAtNothing(clause, talk) || isHeldElsewhere(clause))) &&
       (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const likely = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
@@ -78,6 +80,33 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
     return { clause, act, verdict, sure, stands, plain: stands && isSpokenPlainly(clause) };
   });
 }
+
+/** Whether reminders are to end or to begin, few words say; that they are spoken of, all of them: the two are weighed as one. */
+function likeliestOf({ act }: ReadClause): ReadClause['act'][number] | undefined {
+  const [first] = act;
+  if (first?.name !== 'mute' && first?.name !== 'unmute') return first;
+  const both = act.filter(({ name }) => name === 'mute' || name === 'unmute');
+  return { name: first.name, share: both.reduce((sum, { share }) => sum + share, 0) };
+}
+
+const callsOff = (act: string) => act === 'cancel' || act === 'org-cancel';
+
+/** "Do we have to scrap it", where no event was spoken of: what it points to is none that is held here. */
+function pointsAtNothing({ words, mentions }: ReadClause, talk: { readonly ofEvent: boolean }): boolean {
+  const pointsOnly = mentions.length > 0 && mentions.every(({ kind }) => kind === 'THAT');
+  return (
+    pointsOnly && !talk.ofEvent && !saysOwnPlace(` ${words.join(' ')} `) && / (we|our|us) /.test(` ${words.join(' ')} `)
+  );
+}
+
+/** "The reservation at Luigi's": it names where, that is nowhere here, and to the model it sounds of elsewhere besides. */
+function isHeldElsewhere({ act, words, mentions }: ReadClause): boolean {
+  const sounds = (act.find(({ name }) => name === 'elsewhere')?.share ?? 0) >= soundsOfElsewhere;
+  const held = mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'PROJECT');
+  return sounds && !held && / (?:at|for|with|from) (?:(?:the|my|our|a) )?UNKNOWN /.test(` ${words.join(' ')} `);
+}
+
+const soundsOfElsewhere = 0.15;
 
 /** Acts that ask first or open a form, of which the model may be believed without a word of their own once an event is spoken of. */
 const leaningActs = new Set(['substitute', 'book-others', 'org-write', 'org-move', 'org-edit']);
@@ -105,14 +134,36 @@ function booksForNamed({ act, words }: ReadClause): boolean {
 
 /** What its own words make of an act that the model took for its neighbour. */
 function actMeant(act: string, clause: ReadClause): string {
-  // "I'd rather not get reminders": not to want them is to want an end of them.
-  if (act === 'unmute' && formOf(clause).unwelcome) return 'mute';
+  if (act === 'mute' || act === 'unmute') {
+    const said = ` ${clause.words.join(' ')} `;
+    // "I'd rather not get reminders": not to want them is to want an end of them.
+    if (wantsAnEnd.test(said) || formOf(clause).unwelcome) return beginsAgain.test(said) ? act : 'mute';
+    return act;
+  }
   // Whoever sends somebody moves nobody's booking to another date.
   return act === 'move' &&
     / (send|sending) ((my|our|the|a) )?(PERSON|ROLE|UNKNOWN) /.test(` ${clause.words.join(' ')} `)
     ? 'substitute'
     : act;
 }
+
+/** Words for an end of something that comes by itself; "do not stop", "start again" are for its going on. */
+const wantsAnEnd =
+  / (stop|stopping|end|pause\w*|mute|halt|suspend|cancel|quit|cease|silence|snooze|off|enough|too many|unsubscribe|no (?:more|longer)|without|(?:fed up|sick|tired) (?:of|with)) /;
+/** "The reminders work well": they are what is spoken of, and nothing is wanted of them. */
+function isToldOfReminders(said: string): boolean {
+  const comesFirst = /^(?:\S+ ){0,2}(?:reminders?|messages|notifications|nudges) (?!off|on|please|stop)/;
+  return (tells.test(said) || comesFirst.test(said)) && !wantsAnEnd.test(` ${said}`);
+}
+
+function isOfPeopleInGeneral({ words, mentions, stance: [stance] }: ReadClause): boolean {
+  const named = mentions.some(({ kind }) => kind !== 'ROLE' && kind !== 'NUMBER');
+  const said = ` ${words.join(' ')} `;
+  return !named && stance?.name !== 'ask' && !/ (place|booking|seat|registration|not) /.test(said);
+}
+
+const beginsAgain =
+  / (again|back on|resume|restart|unmute|unpause|start\w*|not (?:\S+ ){0,2}(?:stop|end|pause|mute|cancel)) /;
 
 /** "My phone bill, what is it": what was just spoken of is nothing of here. */
 function leansOnElsewhere({ mentions, words }: ReadClause, before: ReadClause | undefined): boolean {
@@ -122,12 +173,19 @@ function leansOnElsewhere({ mentions, words }: ReadClause, before: ReadClause | 
 
 function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdict {
   const form = formOf(clause);
+  const said = `${clause.words.join(' ')} `;
   // "Why won't it let me book", "what if I book and can't come": what it denies is no refusal.
   if (form.inquires) return 'tell';
   if (form.negated(act)) return 'leave';
   // "Do you think you could stop the reminders": it asks for it in a roundabout way, and a tap settles it.
   if (isIndirectRequest(clause.words)) return 'offer';
   if (form.asksAbout) return 'tell';
+  // "The reminders are helpful": no end of them is wanted.
+  if (act === 'mute' && !form.unwelcome && isToldOfReminders(said)) return 'tell';
+  // "Some of our staff cancel at the last minute": of people in general, and of no place of theirs.
+  if (act === 'cancel' && form.another && isOfPeopleInGeneral(clause)) return 'tell';
+  // "My deputy says she cancelled my place": what is told of one's own place asks for nothing.
+  if (form.told && (form.ownPlace || form.ofSome) && !asksFirst(act, clause)) return 'tell';
   if (form.another && act !== 'substitute' && !act.startsWith('org-') && act !== 'book-others') return 'for-another';
   // What organisers run opens a form, whoever is spoken of: "email all who are booked on the conference".
   if (form.told && !asksFirst(act, clause) && act !== 'book-others' && act !== 'substitute' && !act.startsWith('org-'))
@@ -249,13 +307,17 @@ interface Form {
   readonly another: boolean;
   /** It is past, hearsay, or somebody else's wish. */
   readonly told: boolean;
+  /** The speaker's own place is spoken of. */
+  readonly ownPlace: boolean;
+  /** It is what some people do: "staff who cancel at the last minute". */
+  readonly ofSome: boolean;
 }
 
 /** What the form of a clause says by itself, whatever the model thinks of it. */
 function formOf({ words }: Pick<ReadClause, 'words'>): Form {
   const said = ` ${words.join(' ')} `;
   const refuses =
-    / (do|did|does|please) not | never | not (book|want|need|going|coming|interested|yet)| without | no need | rather not | stop (booking|putting|signing|registering|adding) | (will|would|shall|should|must|can|could) not /;
+    / (do|did|does|please) not | never | not (book|want|need|going|coming|interested|yet)| no need | rather not | stop (booking|putting|signing|registering|adding) | (will|would|shall|should|must|can|could) not /;
   const keeps =
     / (do|did) not (\w+ ){0,4}(cancel|remove|release|give|withdraw|want|ask|mean|pull|drop|move|decline|accept|stop|turn|delete|forget) | never | (keep|leave) (my|me) | not want to | wo?uld not miss | hope /;
   const isRefusable = (act: string) =>
@@ -263,7 +325,11 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
   // "I don't want any more reminders" asks for an end of them; "I don't want to stop them" does not.
   const unwelcome =
     / ((do|did|does|would) not (want|need|like)|(no longer|rather not) (want|need|get|have|receive|be)) (?!((you|me) )?to (?!get |be |have |receive ))| no (more )?(reminders?|notifications|messages|nudges) /;
+  const ownPlace = saysOwnPlace(said);
+  const ofSome = / (who|whoever) (\w+ )?(cancel|book|withdraw|move|swap|join|accept|decline) /.test(said);
   return {
+    ownPlace,
+    ofSome,
     negated: (act) => (isRefusable(act) ? keeps : refuses).test(act === 'mute' ? said.replace(unwelcome, ' ') : said),
     denies:
       / (not|no|never|none|neither|nor|without|stop|keep|leave|hold|wait|rather|instead of|unless|hope|mistake|wrong|forget|ignore|scrap|avoid|skip) /.test(
@@ -279,7 +345,11 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
       ),
     unwelcome: unwelcome.test(said),
     asksAbout:
-      / (if|when|suppose|supposing|say) (i|we) .* (do|can|could|will|would|may|is|are|what|how|does) (i|we|THAT|there|happens) /.test(
+      / (if|when|suppose|supposing|say) (i|we) .* (do|can|could|will|would|may|is|are|what|how|does) (i|we|he|she|they|(my|our|the) \S+|PERSON|ROLE|EVENT|THAT|someone|somebody|there|happens) /.test(
+        said,
+      ) ||
+      // Without its mark, at the end of what is told: "we have a cluster, do we have to scrap it".
+      / (do|does|did|must|would|will) (i|we|they|he|she|schools|heads|people|PERSON|ROLE|(my|our) \S+) (still |even |really )?(have|need|get|has|got) to /.test(
         said,
       ) ||
       /^ (so |and |but |ok |right |just |actually |sorry )*(how|why|when|where|what|who|which|whose|should|shall|did|do(?! not)|does|was|were|has|have|had|is|are|am(?= i )|must|might) (?!book |cancel |me )/.test(
@@ -295,13 +365,16 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
       / (?<!(a|the|my|our|this|that|any) )UNKNOWN (place|booking|seat|registration) /.test(said) ||
       carries.test(said) ||
       / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(
-        // "Could someone book me": whoever does it, it is for the speaker.
-        said.replace(/ (can|could|would|will) (someone|somebody|anyone) (please )?(?=\w+ (me|my) )/, ' '),
+        // "Could someone book me": whoever does it, it is for the speaker. "My place, as our term is full": why is told besides.
+        said
+          .replace(/ (can|could|would|will) (someone|somebody|anyone) (please )?(?=\w+ (me|my) )/, ' ')
+          .replace(ownPlace ? / (us|we|our)(?= )/g : / (?=$)/, ' '),
       ),
     told:
       / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|(?<! be )(booked|registered)) /.test(
         said,
       ) ||
+      ofSome ||
       / (i|we|you|he|she|they|PERSON|ROLE|UNKNOWN|nobody|somebody|someone) (cancelled|moved|swapped|stopped|dropped|declined|accepted|joined) /.test(
         said,
       ),

@@ -16,6 +16,9 @@ import { askToSwap } from './swapping.js';
 /** Asks for confirmation before cancelling: by button, or for the booking named in the message. */
 export async function askToCancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const byButton = request.data.registration ?? undefined;
+  const { registration, session } = context.subject;
+  if (isUndoing.test(request.text) && registration === undefined && session === undefined)
+    return refusal(context, 'Nothing was done just now that I could undo.');
   const swap = isExchange.test(request.text) ? await askToSwap(context, request) : undefined;
   if (swap) return swap;
   const asked = await requestedBookings(context, request, () => true);
@@ -44,6 +47,9 @@ export async function askToCancel(context: TurnContext, request: TurnRequest): P
     },
   };
 }
+
+/** It takes back what was just done, and gives up no place that was booked long ago. */
+const isUndoing = /^\W*(?:please )?undo\b/i;
 
 /** What points at something: "take me off it", "off the list". */
 const points = /\b(?:it|that|this|list|waitlist|queue)\b|\boff\W*$/i;

@@ -1,6 +1,5 @@
 import { holds, holdsSomewhere } from '../../domain/actor.js';
 import { answerAttendees } from '../organising/attendees.js';
-import { openEventMeant } from '../organising/event-meant.js';
 import type { Intent } from '../talk/intent.js';
 import {
   askForWords,
@@ -14,6 +13,7 @@ import {
   saveSafeguardingForm,
   sayNothing,
 } from './left-alone.js';
+import { organiseMeant } from './own-or-everybodys.js';
 
 const forAdministrators = {
   may: (actor) => holds(actor, 'administrator'),
@@ -40,7 +40,7 @@ export const leftAloneIntents: readonly Intent[] = [
     verb: 'organise-meant',
     may: (actor) => holdsSomewhere(actor, 'organiser'),
     personal: true,
-    run: openEventMeant,
+    run: organiseMeant,
   },
   {
     verb: 'safeguarding-form',

@@ -167,8 +167,10 @@ function leadOf(question: string, offer: string): string | undefined {
 /** What was talked of before is still talked of: one question without an answer ends no talk. */
 function doNotKnow({ subject }: TurnContext, question: string): Answer {
   const { choices: _, choosing: __, ...talkedOf } = subject;
+  // Whatever is asked for, it is said in the same words that it is not known: "how much leave have I left" is no count of ours.
+  const lead = leadOf(question, 'Shall I ask the team?');
   return {
-    replies: [{ kind: 'card', card: unknownCard(question, leadOf(question, 'Shall I ask the team?')) }],
+    replies: [{ kind: 'card', card: unknownCard(question, lead && `I don’t know that: ${lead}`) }],
     subject: { ...talkedOf, pending: { verb: 'ask-team', data: { question } } },
     unanswered: question,
   };

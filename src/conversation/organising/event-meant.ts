@@ -9,10 +9,10 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { openWriting } from '../writing/writing.js';
 import { askToCallOff } from './cancelling-events.js';
 import { answerManagedSession, editSession } from './changing-sessions.js';
-import { listMyEvents, showEvent } from './organising.js';
+import { editEvent, listMyEvents, showEvent } from './organising.js';
 import { askCard, organiserAct } from './organising-cards.js';
 
-type Deed = 'cancel' | 'move' | 'edit' | 'write' | 'copy' | 'door';
+type Deed = 'cancel' | 'move' | 'edit' | 'close' | 'write' | 'copy' | 'door';
 type Run = (context: TurnContext, request: TurnRequest) => Promise<Answer>;
 
 const deeds: Readonly<
@@ -26,6 +26,7 @@ const deeds: Readonly<
   },
   move: { run: editSession, verb: 'organise-session-edit', ofSession: true, label: 'Change this one' },
   edit: { run: showEvent, verb: 'organise-event', ofSession: false, label: 'Open' },
+  close: { run: editEvent, verb: 'organise-edit', ofSession: false, label: 'Set when booking closes' },
   write: { run: openWriting, verb: 'organise-write', ofSession: false, label: 'Write to them' },
   door: { run: answerManagedSession, verb: 'organise-session', ofSession: true, label: 'Door list' },
   copy: {

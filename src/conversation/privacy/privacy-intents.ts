@@ -35,6 +35,8 @@ export const privacyIntents: readonly Intent[] = [
     verb: 'my-data',
     says: [
       /\bwhat( data| information)? (do|have) you (hold|keep|got|have|know|store|stored)\b.*\b(about|on|of) me\b/,
+      // "Let me see the data you hold on me", in whatever words it is asked for; to have it erased is another thing.
+      /^(?!.*\b(?:delete|erase|remove|forget|wipe|destroy|clear|stop)\b).*\b(?:data|information|details|records?|everything|all|what|whatever)\b.{0,20}\byou(?:'ve)? (?:have |do |might |may )?(?:hold|keep|have|got|know|store|stored)\b.*\b(?:about|on|of) me\b/,
       /^(show )?my data\W*$/,
     ],
     help: { title: 'My data', example: 'what do you hold about me?' },

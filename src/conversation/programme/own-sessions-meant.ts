@@ -13,7 +13,10 @@ export async function ownSessionsMeant(
 ): Promise<readonly ProgrammeSession[]> {
   const programme = await ownSessions(context);
   // "Move it to the 5th": where it is to go does not say which one is meant.
-  const which = saysWhereTo ? words.replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '') : words;
+  const said = words.replace(/\s+(?:now|please|then)\W*$/i, '');
+  const which = saysWhereTo
+    ? said.replace(wish, '').replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '')
+    : said;
   const narrowed = narrowProgramme(programme, which, context.now, context.zone);
   // "Eastholm", of the events that were just listed, is the one of them there.
   if (narrowed.named || narrowed.days) return ofTalk(context, narrowed.sessions);
@@ -35,6 +38,10 @@ function talkedOf(
   const among = choosing?.sessions ?? events;
   return programme.filter(({ id, eventId }) => among.includes(id) || among.includes(eventId));
 }
+
+/** "I need to", "we were going to": the "to" of a wish says nothing of where to. */
+const wish =
+  /^.*?\b(?:(?:need|needs|needed|want|wants|wanted|wish|like|love|have|has|had|got|going|hoping|trying|planning|able|possible|way|decided|ought) to\b\s*)+/i;
 
 /** "How many have booked for the symposium", and then "write to everyone coming": the one to come of what was counted. */
 function ofRecord(

@@ -120,20 +120,28 @@ export const projectIntents: readonly Intent[] = [
   { verb: 'nomination-decide', personal: true, run: decideOnNomination },
 ];
 
-/** What a message wants to do with a project: "sign us up for …", "we are interested in …", "withdraw from …". */
-export function projectActInWords(words: string): 'project-join' | 'project-interest' | 'project-withdraw' | undefined {
+/**
+ * What a message wants to do with a project: "sign us up for …", "we are interested in …", "withdraw from …".
+ * @param read the same words, with names and days as kinds of mention where they are known
+ */
+export function projectActInWords(
+  words: string,
+  read: readonly string[],
+): 'project-join' | 'project-interest' | 'project-withdraw' | undefined {
+  const isInDoubt = words.trimEnd().endsWith('?') && !/^(?:can|could)\b/.test(words);
+  if (!isInDoubt && saysInterest.test(read.join(' '))) return 'project-interest';
   return acts.find(([, pattern]) => pattern.test(words))?.[0];
 }
+
+/** It is noted as soon as it is said, so it must be all that is said: "are we interested", "we are interested in what it costs" ask. */
+const saysInterest =
+  /^(?:(?:hi|hello|yes|ok|please|so|and) )*(?:(?:we|i|our school|my school) (?:(?:are|am|is|would be) )?(?:(?:very|quite|also|really) )*(?:interested|keen)|(?:(?:can|could) (?:we|i|you) (?:please )?|(?:we|i) would like to )?(?:express|register|note|record) (?:(?:our|my|an) )?interest)(?: (?:in|on))?(?: (?:(?:joining|doing|taking part in|being part of) )?(?:the )?(?:PROJECT|THAT|it|that|this)(?: project)?)?(?: (?:too|please|thanks|thank you|as well))*$/;
 
 const asking =
   "^(?:please |(?:can|could|may) (?:we|i|you) (?:please )?|(?:we|i)(?:'d| would) like to |(?:we|i) (?:want|need|wish) to |(?:our|my) school (?:wants|would like) to )?";
 const us = '(?:us|me|it|(?:my|our) (?:school|deputy|colleague))';
-const acts: ReadonlyArray<readonly ['project-join' | 'project-interest' | 'project-withdraw', RegExp]> = [
+const acts: ReadonlyArray<readonly ['project-join' | 'project-withdraw', RegExp]> = [
   ['project-withdraw', new RegExp(`${asking}(?:withdraw|pull out|drop out|leave|take ${us} out)\\b`)],
-  [
-    'project-interest',
-    /\b(?:we|i|our school|my school)(?:'re| are| am|'m| is)? (?:very |quite |also )*(?:interested|keen)\b|\b(?:express|register|note|show)\w* (?:our |my |an )?interest\b/,
-  ],
   [
     'project-join',
     new RegExp(

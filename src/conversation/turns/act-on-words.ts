@@ -1,5 +1,7 @@
 import { holdsSomewhere } from '../../domain/actor.js';
-import { isOfAnotherKind } from '../../understanding/anchor.js';
+import type { Verb } from '../../rendering/verbs.js';
+import { isToldOfPeople } from '../../understanding/anchor.js';
+import { isDoneToOwnPlace } from '../../understanding/own-place.js';
 import { isPlainRequest } from '../../understanding/plain-requests.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
@@ -21,7 +23,8 @@ export function actOf(context: TurnContext, decision: Decision): Act | undefined
   const { session, events, registration } = context.subject;
   // What was shown with their own place is spoken of as theirs.
   const isTalkedOf = registration === undefined && (session !== undefined || events.length === 1);
-  if (verdict === 'open') return listAct(decision, organises) ?? openAct(decision);
+  if (verdict === 'open')
+    return listAct(decision, organises) ?? openAct(decision) ?? (organises ? closing(decision) : undefined);
   if (verdict === 'leave') return { verb: 'changed-nothing' };
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
   if (running) return running;
@@ -115,11 +118,16 @@ function listAct({ act, sure, clause }: Decision, organises: boolean): Act | und
   }
 }
 
+/** "Stop taking bookings": nobody's place is meant. */
+const closesBooking =
+  /\b(close|closing|stop|stopping|end|shut|freeze) (off |up |down )?(taking |accepting |any )?(the |more |all |further )?(bookings?|registrations?|sign[- ]?ups?)\b/i;
+
 const namesWaitingList = /^(?:(?:please|ok|yes|just|the) )*(?:waiting|reserve|wait) list(?= |$)|^waitlist(?= |$)/;
 
 /** Words that say which of the organisers' acts it is, whatever else is said. */
-function saidPlainly({ words }: Decision['clause']): 'org-copy' | 'org-write' | undefined {
+function saidPlainly({ text, words }: Decision['clause']): 'org-copy' | 'org-write' | 'org-close' | undefined {
   const said = ` ${words.join(' ')} `;
+  if (closesBooking.test(text)) return 'org-close';
   if (/ (copy|duplicate|clone) /.test(said)) return 'org-copy';
   const writes =
     /^ (please |can you |could you )*(write|email|message|tell|text|inform|notify|remind|let|contact) /.test(said);
@@ -128,10 +136,16 @@ function saidPlainly({ words }: Decision['clause']): 'org-copy' | 'org-write' | 
     : undefined;
 }
 
-/** What organisers say of an event that they run. Of their own place they say "my place", "me". */
+/** "Can we stop taking bookings for Eastholm": asked for in so many words, whatever the model takes it for. */
+function closing({ clause, plain }: Decision): Act | undefined {
+  const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
+  return plain && named && saidPlainly(clause) === 'org-close' ? running('close') : undefined;
+}
+
+/** What organisers say of an event that they run. Of their own place they say "my place", "me", or that they cannot come. */
 function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Act | undefined {
   if (verdict === 'tell') return undefined;
-  const mine = clause.words.some((word) => ['i', 'me', 'my', 'myself'].includes(word));
+  const mine = isDoneToOwnPlace(clause.words);
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
   switch (((named || isTalkedOf) && saidPlainly(clause)) || act) {
     case 'cancel':
@@ -154,6 +168,8 @@ function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Ac
       return running('write');
     case 'org-copy':
       return running('copy');
+    case 'org-close':
+      return running('close');
     default:
       return undefined;
   }
@@ -168,15 +184,29 @@ function running(deed: string): Act {
 /** At this share an act is taken at its word; below it the records are asked first. */
 const sureEnough = 0.75;
 
-/** What somebody tells, and whether they want help with it. */
+/** What somebody tells: of a person it is heard, and with anything else the team may help. */
 export function heard(clause: ReadClause): Act {
-  return { verb: 'heard', ...(isOfAnotherKind(clause) ? { data: { trouble: 'yes' } } : {}) };
+  return { verb: 'heard', ...(isToldOfPeople(clause) ? {} : { data: { trouble: 'yes' } }) };
 }
 
+/** What shows or opens something and does nothing, and is asked for in more ways than its set words. */
+const pageActs: Readonly<Record<string, Verb>> = {
+  'my-data': 'my-data',
+  'change-school': 'change-school',
+  'ask-team': 'ask-team-form',
+  'my-projects': 'my-projects',
+};
+
+/** "Could somebody from the team …": whoever does it, it is asked for. */
+const asksFor =
+  /^(?:(?:please|hi|so|and|also|ok) )*(?:(?:can|could|would|may) (?:i|we|you|someone|somebody|anyone)|let me|give me|show me|send me) /;
+
 /** Acts that are no deeds: they show something, or are courtesies. */
-function openAct({ act, sure, clause }: Decision): Act | undefined {
+function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
   if (sure < sureEnough) return undefined;
   const stance = clause.stance[0]?.name;
+  const page = pageActs[act];
+  if (page && stands && (stance === 'ask' || asksFor.test(clause.words.join(' ')))) return { verb: page };
   switch (act) {
     case 'my-bookings':
     case 'link':

@@ -169,7 +169,8 @@ const leadIn = /^(?:(?:ok|okay|yes|right|great|and|so|then|please|lovely|brillia
 function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   const { about } = context.subject;
   if (!about || about.kind === 'article') return undefined;
-  const deed = about.kind === 'project' ? projectActInWords(words.replace(leadIn, '')) : undefined;
+  const said = words.replace(leadIn, '');
+  const deed = about.kind === 'project' ? projectActInWords(said, tokensOf(said)) : undefined;
   if (deed && namesNothing(words)) return { verb: deed, ask: emptyAsk({ project: about.slug }) };
   if (
     /^(tell me |say )?more( about (it|that|this|them))?[.!?]*$|^what('s| is| are) (it|that|this|they|those)( about)?\??$/.test(

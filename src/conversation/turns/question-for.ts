@@ -45,8 +45,11 @@ export async function questionFor(
   if (finding.kind !== 'article' && answersWhichSchool(context, words)) {
     return { verb: 'find-school', request: { ...request, values: { school: typed } } };
   }
-  const project = projectMeant(finding, library, typed);
-  const deed = project && verdict !== 'leave' && verdict !== 'tell' ? projectActInWords(words) : undefined;
+  const project = projectMeant(finding, library, typed) || projectNamed(clause, library, typed);
+  const deed =
+    project && verdict !== 'leave' && verdict !== 'tell'
+      ? (projectActInWords(words, clause.words) ?? projectActWeighed(decision))
+      : undefined;
   const ofDays = act === 'programme' && sure >= enoughForProgramme;
   // What is known and speaks of no date or event needs no look at the programme: most questions end here.
   if (!deed && !ofDays && isKnown(finding) && !ofProgramme.test(words)) return knownAnswer(finding, request);
@@ -200,6 +203,22 @@ function projectMeant(finding: Finding, library: Library, typed: string): string
   const likeliest = best && isNamedIn(library, best, typed) ? best : undefined;
   const about = finding.kind === 'record' ? finding.asked.about : likeliest;
   return about?.kind === 'project' ? about.slug : '';
+}
+
+/** The one project that is named outright, whatever else is said. */
+function projectNamed({ mentions }: ReadClause, library: Library, typed: string): string {
+  if (!mentions.some(({ kind }) => kind === 'PROJECT')) return '';
+  const named = [...library.documents.values()].filter(
+    ({ kind, slug }) => kind === 'project' && isNamedIn(library, { kind, slug }, typed),
+  );
+  return named.length === 1 ? (named[0]?.slug ?? '') : '';
+}
+
+/** "We'd like our school to join it": the model is all but certain, and what it opens is a form. */
+function projectActWeighed({ act, sure, clause, stands }: Decision): 'project-join' | 'project-withdraw' | undefined {
+  const wants = stands && !clause.asks && sure >= sureOfProgramme && clause.stance[0]?.name === 'ask';
+  if (!wants) return undefined;
+  return act === 'project-join' ? act : act === 'project-leave' ? 'project-withdraw' : undefined;
 }
 
 /** The one event that was just talked of, for words that name none: "where is it", "how many are waiting". */

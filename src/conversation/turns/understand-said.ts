@@ -96,9 +96,11 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   return later === next ? beside(said, first) : later;
 }
 
-/** "I need to drop out of the January training" asks for no number of those who did. */
-function isOwnDeed({ verdict, sure, clause }: Decision): boolean {
+/** "I need to drop out of the January training", or "drop out of it" as an order, asks for no number of those who did. */
+function isOwnDeed({ act, verdict, sure, clause }: Decision): boolean {
   const isDone = verdict === 'do' || verdict === 'offer';
+  if (isDone && act === 'cancel' && / (?:drop|pull) out of /.test(` ${clause.words.slice(0, 5).join(' ')} `))
+    return true;
   return isDone && sure >= sureOfDeed && !clause.asks && clause.words.some((word) => ['i', 'me', 'my'].includes(word));
 }
 
@@ -317,6 +319,8 @@ async function withAsked(context: TurnContext, said: Said): Promise<Said> {
 function isForeign({ clause, act, verdict }: Decision, words: string): boolean {
   // Asked for in so many words: "can you turn off my reminders" is about no device.
   if (verdict === 'do' || act === 'my-bookings' || act === 'thanks' || act === 'personal') return false;
+  // "Tell everybody on the list for Eastholm that the car park is full": what they are to be told is of anything.
+  if (act === 'org-write' && clause.mentions.some(({ kind }) => kind === 'PLACE')) return false;
   if (act === 'greet') return asksElsewhere(words);
   return isOfElsewhere(words) && !clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PROJECT');
 }

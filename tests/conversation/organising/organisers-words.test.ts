@@ -23,6 +23,10 @@ describe.each(journeyWorlds)('in $title', ({ start, round, single }) => {
     it.each([
       [`cancel the ${place}`, 'Cancel the session?'],
       [`please call off the ${place}`, 'Cancel the session?'],
+      [`i need to cancel the ${place}`, 'Cancel the session?'],
+      [`we are going to have to move the ${single.said} to 30 june`, 'Change the session'],
+      [`i want to copy the ${single.said} for next year`, 'Copy'],
+      [`can we stop taking bookings for the ${single.said} now`, 'Booking closes'],
       [`scrap the ${single.said}`, 'Cancel the event?'],
       [`move the ${place} to 10am`, 'Change the session'],
       [`postpone the ${single.said}`, 'Change the session'],
@@ -55,6 +59,33 @@ describe.each(journeyWorlds)('in $title', ({ start, round, single }) => {
         expect(await registrations()).toBe(before);
       },
     );
+  });
+
+  describe('an organiser who holds a place at what they run', () => {
+    beforeAll(async () => {
+      const startsAt = new Date(service.clock.now().getTime() + 40 * 86_400_000);
+      const now = service.clock.now();
+      await makeSession(service.database.prisma, now, { capacity: 5, title: 'Wagtail evening', startsAt });
+    });
+
+    it.each([
+      ['My place only', 'Cancel your place at Wagtail evening?'],
+      ['The session', 'Cancel the session?'],
+    ])('is asked which of the two is to be cancelled: %s', async (label, shown) => {
+      const chat = await service.chatAs('organiser', `both-${label.replaceAll(' ', '-')}`);
+      await chat.say('book me on the Wagtail evening');
+      const asked = await chat.say('i need to cancel the Wagtail evening');
+      expect(asked.text).toContain('Your own place, or the session for everybody?');
+      expect((await chat.click(asked.card, label)).text).toContain(shown);
+    });
+
+    it('is not asked who says that they cannot come', async () => {
+      const chat = await service.chatAs('organiser', 'own-only');
+      await chat.say('book me on the Wagtail evening');
+      expect((await chat.say('i cant make the Wagtail evening')).text).toContain(
+        'Cancel your place at Wagtail evening?',
+      );
+    });
   });
 
   describe('more events of one name than a card has buttons for', () => {

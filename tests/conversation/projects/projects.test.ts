@@ -124,6 +124,20 @@ describe('a head registers the school', () => {
     expect((await chat.say(words)).text.toLowerCase()).toContain(shown.toLowerCase());
   });
 
+  it.each([
+    'are we interested in Dune readers',
+    'i am interested in what Dune readers costs',
+    'jo registered our interest in Dune readers by mistake',
+    'other heads say our school is keen on Dune readers',
+  ])('notes no interest that is only spoken of: "%s"', async (words) => {
+    const { prisma } = service.database;
+    const cohorts = await prisma.cohort.count({ where: { project: { name: 'Dune readers' } } });
+    if (cohorts === 0) await makeCohort(prisma, { name: 'Dune readers' });
+    const chat = await service.chatAs('headteacher', 'speaks-of-it');
+    await chat.say(words);
+    expect(await prisma.enrolment.count({ where: { cohort: { project: { name: 'Dune readers' } } } })).toBe(0);
+  });
+
   it('as a newcomer, who is asked for the school first', async () => {
     await makeCohort(service.database.prisma, { name: 'Quillwork' });
     const chat = await service.chat('new-to-projects');

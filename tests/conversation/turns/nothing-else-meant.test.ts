@@ -31,14 +31,58 @@ describe('a courtesy', () => {
 });
 
 describe('something of theirs that fails somebody', () => {
-  it.each(['our projector will not switch on', 'my contract is wrong', 'my badge wont scan'])(
-    'is no news to be thanked for, and the team may be asked: %s',
-    async (words) => {
-      const said = await answerTo(words);
-      expect(said).toMatch(/I can[’']t help with that|I don[’']t know that/);
-      expect(said).toMatch(/sk the team/);
-    },
-  );
+  it.each([
+    'our projector will not switch on',
+    'my contract is wrong',
+    'my badge wont scan',
+    'our boiler has packed in',
+  ])('is no news to be thanked for, and the team may be asked: %s', async (words) => {
+    const said = await answerTo(words);
+    expect(said).toMatch(/I can[’']t help with that|I don[’']t know that/);
+    expect(said).toMatch(/sk the team/);
+  });
+});
+
+describe('what is told of a person', () => {
+  it.each(['my wife has just got a headship', 'i am coeliac'])('is heard: %s', async (words) => {
+    expect(await answerTo(words)).toContain('Thank you for telling me');
+  });
+});
+
+describe('an act', () => {
+  it.each([
+    ['can i claim mileage for the lincoln briefing', /Book my place/],
+    ['we already have a cluster, do we have to scrap it', /Cancel your place/],
+    ['my deputy says she cancelled my place at horncastle, did she', /Cancel your place|Book for colleagues/],
+    ['some of our staff cancel for no reason, any advice', /no place of theirs/],
+    ['the reminders are helpful, thank you', /Shall I stop/],
+    ['undo that', /Cancel your place/],
+    ['cancel our reservation at bellinis', /Cancel your place/],
+  ])('is not brought up by what only sounds like it: %s', async (words, act) => {
+    expect(await answerTo(words)).not.toMatch(act);
+  });
+
+  it.each([
+    ['pause my reminders', 'Shall I stop sending you reminders?'],
+    ['no longer send me reminders', 'Shall I stop sending you reminders?'],
+    ['can you start nudging me about events again', 'Shall I send you reminders?'],
+    [
+      'please release my place at horncastle, our inspection is on',
+      'Cancel your place at Cluster facilitator training?',
+    ],
+    ['drop out of horncastle', 'Cancel your place at Cluster facilitator training?'],
+    ['can you show me all the data you hold about me', 'What I hold about you'],
+    ['ive moved schools, can you update it', 'Which school are you from'],
+    ['could somebody from the team give me a ring', 'Ask the team'],
+  ])('is shown that is asked for in other words: %s', async (words, shown) => {
+    expect(await answerTo(words)).toContain(shown);
+  });
+});
+
+describe('what is no word', () => {
+  it('is not answered by what a word near to it would be', async () => {
+    expect(await answerTo('plugh')).toContain('I don’t know that');
+  });
 });
 
 describe('what is done elsewhere', () => {
