@@ -239,7 +239,7 @@ const deeds: ReadonlyArray<readonly [RegExp, 'move' | 'write' | 'copy' | 'cancel
     'move',
   ],
   [
-    /^(?:write|e?mail|message|tell|text|contact|notify|let|warn|remind) (?:to )?(?:it|that|them|THAT|all|everyone|everybody|people|all of THAT)(?= |$)/,
+    /^(?:write|e?mail|message|tell|text|contact|notify|let|warn|remind) (?:to )?(?:it|that|them|THAT|all|everyone|everybody|people|all of THAT|the lot(?: of THAT)?)(?= |$)/,
     'write',
   ],
   [/^(?:copy|duplicate|clone|repeat) (?:it|that|this|THAT)(?= |$)/, 'copy'],

@@ -53,7 +53,10 @@ const name =
   /^(?:(?:so|ok|and|oh|sorry)[\s,]+)*(?<lead>(?:it['’]?s|it is|(?:it['’]?s )?(?:for )?(?:me|myself) and|that['’]?s|s?he['’]?s|s?he is)(?: called| for| named)? |(?:his|her|their|the) name(?:['’]?s| is|:)? |(?:called|named|name:?) )?(?<name>\p{L}[\p{L}'’-]+(?: \p{L}[\p{L}'’-]+){0,2})\W*$/iu;
 
 /** "She is my deputy", "it's our clerk". */
-const role = /^(?:(?:it|he|she|that|THAT) is )(?:for )?(?:(?:my|our|the|an?) )?ROLE $/;
+const role = /^(?:(?:it|he|she|that|THAT) is )(?:for )?(?:(?:my|our|the|an?) )?(?:ROLE|head|headteacher) $/;
+
+/** "Jo Field our deputy": names, and what they are. */
+const nameAndRole = /^(?:UNKNOWN|PERSON) (?:UNKNOWN )?(?:my|our|the) (?:ROLE|head|headteacher) $/;
 
 const isPersonAlone =
   /^(?:(?:ok|yes|send|it is|THAT is|make it|maybe|try|then) )*PERSON (?:(?:please|then|can|will|thanks) )*$/;
@@ -71,10 +74,12 @@ function whoIsMeant(
   const found = name.exec(typed.trim())?.groups;
   const isOnRecord = isPersonAlone.test(`${words.join(' ')} `);
   const isNamed = found?.name !== undefined && isNameAlone(found.name, found.lead !== undefined);
-  if (!isNamed && !isOnRecord && !role.test(`${words.join(' ')} `)) return undefined;
+  const isBoth = nameAndRole.test(`${words.join(' ')} `);
+  if (!isNamed && !isOnRecord && !isBoth && !role.test(`${words.join(' ')} `)) return undefined;
   const data: Record<string, string> = {
     ...(choosing ? { among: choosing.sessions.join(' ') } : session && { session }),
     ...(isNamed && { named: found?.name ?? '' }),
+    ...(isBoth && { named: typed.replace(/,?\s+(?:my|our|the)\b.*$/i, '') }),
   };
   return { verb: 'book-colleagues', ask: { text: typed, data, values: {} } };
 }

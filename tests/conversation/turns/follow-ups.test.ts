@@ -156,6 +156,11 @@ describe('a follow-up', () => {
       ['conference', "great, i'd like to go"],
       /Which one shall I book|Book my place|My booking/,
     ],
+    [
+      'swap of what is not theirs',
+      ['peer review training lincoln', 'can i swap it for boston'],
+      'You have no place that can be moved',
+    ],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toMatch(typeof part === 'string' ? literally(part) : part);
@@ -188,6 +193,7 @@ describe('a follow-up', () => {
     await chat.say('annual conference');
     await chat.say('and my deputy too');
     expect(JSON.stringify((await chat.say('her name is Nima Oldroyd')).card)).toContain('Nima Oldroyd');
+    expect(JSON.stringify((await chat.say('sorry, Pia Lorne our deputy')).card)).toContain('Pia Lorne');
   });
 
   it('about the list of which somebody is none gives up nothing else of theirs', async () => {
