@@ -157,13 +157,13 @@ function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | 
 /** "Friday next week", "Monday week", "this weekend". */
 function weekdayInWeek(text: string, now: Date, zone: string): NamedDays | undefined {
   const match =
-    /\b(?:on )?(?:(?<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:(?:of )?(?<which>this|next) week|week)|(?:(?:this|at the|over the) )?weekend)\b/i.exec(
+    /\b(?:on )?(?:(?:a )?week on (?<later>mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:(?:of )?(?<which>this|next) week|week)|(?:(?:this|at the|over the) )?weekend)\b/i.exec(
       text,
     );
   if (!match) return undefined;
   const local = startOfDay(new TZDate(now, zone));
   const monday = startOfISOWeek(local);
-  const { day, which } = match.groups ?? {};
+  const { later, day = later, which } = match.groups ?? {};
   const at = weekdays.indexOf((day ?? 'sat').toLowerCase());
   // "Monday week" is a week after the next Monday.
   const ahead = day === undefined || which?.toLowerCase() === 'this' ? 0 : 7;
@@ -203,7 +203,10 @@ function dateInWords(text: string, now: Date, zone: string): NamedDays | undefin
     return { from: instant(first), to: instant(addDays(last, 1)), words, said };
   }
   if (result.start.isCertain('day') || result.start.isCertain('weekday')) {
-    return { from: instant(first), to: instant(addDays(first, 1)), words, said: `on ${sayDay(first, zone)}` };
+    const said = `on ${sayDay(first, zone)}`;
+    const isWeekday = !result.start.isCertain('day') && !/\b(?:this|next|coming)\b/i.test(words);
+    const day = { from: instant(first), to: instant(addDays(first, 1)), words, said };
+    return isWeekday ? { ...day, isWeekday } : day;
   }
   const month = startOfMonth(first);
   return { from: instant(month), to: instant(addMonths(month, 1)), words, said: `in ${format(month, 'MMMM yyyy')}` };

@@ -14,10 +14,10 @@ export function betweenDays(text: string, now: Date, zone: string, read: ReadDay
   const match = /\bbetween (?:the )?(.{1,30}?) and (?:the )?/i.exec(text);
   if (!match) return undefined;
   const after = match.index + match[0].length;
-  const last = beginningOf(text.slice(after), read);
-  if (!last) return undefined;
-  const words = text.slice(match.index, after + last.words.length);
   const first = (match[1] ?? '').trim();
+  const last = beginningOf(text.slice(after), read);
+  if (!last) return /^now$/i.test(first) ? untilHolidays(text, match.index, after, read) : undefined;
+  const words = text.slice(match.index, after + last.words.length);
   if (/^now$/i.test(first))
     return last.from > now ? { from: now, to: last.from, words, said: `before ${bare(last)}` } : undefined;
   // The month is said once, for both.
@@ -34,6 +34,13 @@ export function betweenDays(text: string, now: Date, zone: string, read: ReadDay
   const until = addDays(new TZDate(last.to, zone), -1);
   const said = `from ${sayDay(new TZDate(begin.from, zone), zone)} to ${sayDay(until, zone)}`;
   return { from: begin.from, to: last.to, words, said };
+}
+
+/** "Between now and the holidays": which are named only with a word such as "before". */
+function untilHolidays(text: string, at: number, after: number, read: ReadDays): NamedDays | undefined {
+  const name = /^(?:school )?(?:holidays?|hols|break|end of term)\b/i.exec(text.slice(after))?.[0];
+  const days = name && read(`before the ${name}`);
+  return days ? { ...days, words: text.slice(at, after + name.length) } : undefined;
 }
 
 const month = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*';

@@ -8,4 +8,6 @@ export interface NamedDays {
   readonly said: string;
   /** They named a day of a month and no month; `from` is the next day of that number. */
   readonly dayOfMonth?: number;
+  /** They named a day of the week and nothing else; `from` is the next of its kind. */
+  readonly isWeekday?: true;
 }

@@ -263,7 +263,7 @@ const isCounter = /^(?:not|no|never|none|stop|wait|sorry|hm+|UNKNOWN)$/;
 
 /** How what is told begins, rather than what is asked for: "the link stopped working", "i told the office". */
 const tells =
-  /^(?:(?:so|and|but|ok|right|well|oh|yes|hi) )*(?:(?:the|a|an|my|our|your|his|her|their|this|that|PERSON|ROLE|EVENT|PLACE|DATE|THAT) (?:\S+ ){4}|(?:we|you|he|she|they|there|someone|somebody|everyone|people|nobody) |i (?!want |would |need |wish |am here )|(?!i |please )\S+ (?:will|would|has|had|is|was|does|did|may|might|should|must|wants|needs) )/;
+  /^(?:(?:so|and|but|ok|right|well|oh|yes|hi) )*(?:(?:the|a|an|my|our|your|his|her|their|this|that|PERSON|ROLE|EVENT|PLACE|DATE|THAT) (?:\S+ ){4}|we (?!want |would (?!have )|need |wish )|(?:you|he|she|they|there|someone|somebody|everyone|people|nobody) |i (?!want |would |need |wish |am here )|(?!i |we would |please )\S+ (?:will|would|has|had|is|was|does|did|may|might|should|must|wants|needs) )/;
 
 /** Nothing in the form of a clause speaks against doing what it says: no denial, question, condition, hearsay or story. */
 function isSpokenPlainly(clause: ReadClause): boolean {
@@ -356,6 +356,10 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
         said,
       ) ||
       / (how to|how do|how can|whether|why|should i|should we) /.test(said) ||
+      // "Can members cancel on the day": what people in general may do.
+      /^ (so |and |but )*(can|could|may|will) (people|members|heads|schools|governors|delegates|they|everyone|everybody) (?!(\S+ )*(me|us|my) )/.test(
+        said,
+      ) ||
       /^ (can|could|would|do) you (tell|explain|check|confirm|remind me how|say|recommend|go|come) /.test(said) ||
       / (can you|could you|please) check /.test(said),
     another:

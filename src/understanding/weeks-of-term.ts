@@ -5,7 +5,7 @@ import { type Holiday, nextHoliday } from './holidays.js';
 import type { NamedDays } from './named-days.js';
 
 const named =
-  '(?:the )?(?<holiday>christmas|xmas|easter|(?:the )?summer(?: holidays?)?|(?:(?:october|february|feb|may) )?half[\\s-]?term)(?: holidays?| break)?';
+  '(?:the )?(?<holiday>christmas|xmas|new year|easter|(?:the )?summer(?: holidays?)?|(?:(?:october|february|feb|may) )?half[\\s-]?term)(?: holidays?| break)?';
 const ofTerm = '(?:of|in) (?:the )?(?:(?<which>new|next|this|autumn|spring|summer) )?(?:school )?term';
 
 /** The weeks at either end of a holiday, as schools speak of them, and the days up to it. */
@@ -21,7 +21,10 @@ const ways: ReadonlyArray<readonly ['after' | 'before' | 'until', RegExp]> = [
   ],
   ['after', new RegExp(`\\b(?:in |on )?(?:the )?(?:first|1st) week (?:of term )?after ${named}\\b`, 'i')],
   ['after', new RegExp(`\\b(?:in |on |at )?(?:the )?(?:(?:first|1st) week|start|beginning) ${ofTerm}\\b`, 'i')],
-  ['after', new RegExp(`\\b(?:in |on )?(?:the )?week after ${named}\\b`, 'i')],
+  [
+    'after',
+    new RegExp(`\\b(?:in |on )?(?:the )?(?:(?:first )?(?<long>fortnight|two weeks)|week) after ${named}\\b`, 'i'),
+  ],
   [
     'after',
     /\b(?:for )?(?:when|once|(?:in )?the (?:first )?week(?: that)?) (?:(?:we|you|they|schools?|everyone)(?:['’]?re| are| get| go| come| is)?|were) back(?: to school)?\b/i,
@@ -36,7 +39,10 @@ export function weekAtHoliday(text: string, now: Date, zone: string): NamedDays 
     const match = pattern.exec(text);
     if (!match) continue;
     const holiday = holidayMeant(side, match.groups ?? {}, now, zone);
-    return holiday && { ...daysAt(side, holiday, now, zone), words: match[0] };
+    const days = holiday && daysAt(side, holiday, now, zone);
+    if (!days || !match.groups?.long) return days && { ...days, words: match[0] };
+    const to = new Date(addDays(new TZDate(days.to, zone), 7).getTime());
+    return { ...days, to, said: `in the fortnight after ${holiday.said}`, words: match[0] };
   }
   return undefined;
 }

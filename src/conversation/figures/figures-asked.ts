@@ -2,9 +2,10 @@ import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-na
 import { isOfComing } from '../../app/figures/pick-rounds.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import type { Subject as Counted, FiguresQuery } from '../../domain/figures/figures-query.js';
-import type { FiguresView } from '../../understanding/figures/figure-parts.js';
+import { type FiguresView, partsOf } from '../../understanding/figures/figure-parts.js';
 import { readFiguresFollowUp } from '../../understanding/figures/follow-figures.js';
 import { type FiguresRead, readFigures } from '../../understanding/figures/read-figures.js';
+import { subjectsMeant } from '../../understanding/figures/subjects-meant.js';
 import { inGeneralWords } from '../../understanding/own-names.js';
 import { openLibrary } from '../knowledge/library.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -104,6 +105,13 @@ export async function figuresAskedOf(
 export async function namesOfTurn(context: TurnContext): Promise<NamesOnRecord> {
   const { core } = context.services;
   return readFigureNames(core, (await openLibrary(core)).version);
+}
+
+/** The series that words name, outright or by their kind. */
+export async function seriesAsked(context: TurnContext, typed: string): Promise<readonly string[]> {
+  const view = await viewOf(context);
+  const { subjects } = subjectsMeant(partsOf(await generally(context, typed, view), view), undefined);
+  return subjects.every(({ kind }) => kind === 'series') ? subjects.map(({ slug }) => slug) : [];
 }
 
 async function viewOf(context: TurnContext): Promise<FiguresView> {

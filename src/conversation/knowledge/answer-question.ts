@@ -43,6 +43,9 @@ function answerFound(
     case 'article':
       return answerFromArticle(context, library, finding.slug, question, ranking);
     case 'record':
+      // What an event is tells no number of it.
+      if (finding.asked.about.kind !== 'project' && numberAsked(question) && !ofNumbers.has(finding.asked.aspect))
+        return doNotKnow(context, question);
       return answerFrom(context, library, finding.asked);
     case 'schools':
       return answerSchoolCount(context, finding.wanted, question).then(
@@ -56,6 +59,17 @@ function answerFound(
       return doNotKnow(context, question);
   }
 }
+
+/** What is told of an event in numbers. */
+const ofNumbers: ReadonlySet<Aspect | undefined> = new Set<Aspect>([
+  'attendance',
+  'trend',
+  'schools',
+  'rated',
+  'held',
+  'places',
+  'cost',
+]);
 
 function shownOf({ finding }: LookedUp): RecordRef | undefined {
   if (finding.kind === 'article') return { kind: 'article', slug: finding.slug };

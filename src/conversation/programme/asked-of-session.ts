@@ -115,7 +115,7 @@ export function answerOfSession(words: string, event: EventSessions, view: View)
   const [session, ...others] = event;
   // What is off is neither on a day nor somewhere: the card says that it is off, and why.
   if (session.eventStatus === 'cancelled') return undefined;
-  const said = words.toLowerCase();
+  const said = plainly(words);
   const found = asked.find(({ pattern }) => pattern.test(said));
   if (others.length > 0)
     return found?.ofRound
@@ -130,6 +130,11 @@ function ofEach(found: Asked | undefined, event: EventSessions, view: View): str
   const values = ofEqual ? new Set(event.map((session) => ofEqual(session, view))) : new Set<string>();
   const [only, ...others] = values;
   return only && others.length === 0 ? `${event[0].title}: each day ${only}.` : undefined;
+}
+
+/** What takes place is on: nobody asks for one. */
+function plainly(words: string): string {
+  return words.toLowerCase().replace(/\b(?:takes?|taking|took) place\b/g, 'is on');
 }
 
 /** A place may be given up until the session starts. */
@@ -149,7 +154,7 @@ function sayAudience(session: ProgrammeSession): string {
 
 /** `Places left: Northgate 27, Eastholm 39.`; undefined where nothing can be booked. @param words whether they ask for places */
 export function placesAsked(words: string, event: EventSessions, view: View): string | undefined {
-  return asksPlaces.test(words.toLowerCase()) ? placesByDay(event, view) : undefined;
+  return asksPlaces.test(plainly(words)) ? placesByDay(event, view) : undefined;
 }
 
 function placesByDay(event: EventSessions, view: View): string | undefined {

@@ -8,7 +8,7 @@ import { listWords, plural } from '../talk/wording.js';
 import { firstForMe } from './for-me.js';
 import { listEvents } from './list-events.js';
 import { type EventSessions, sayCost, sessionTitle } from './programme-cards.js';
-import { byEvent, narrowProgramme } from './programme-words.js';
+import { byEvent, narrowProgramme, preferMeantFor } from './programme-words.js';
 
 /** By what one of several is asked for: how it is measured, least first, and what is said of the first. */
 interface Measure {
@@ -119,7 +119,7 @@ const drive =
 /** What has been is counted from the records. */
 const past = /\b(?:was|were|had|did|came|been|attended|ever)\b/;
 
-const ownReach = /\b(?:i|we) (?:can|could|may)\b/;
+export const ownReach = /\b(?:i|we) (?:can|could|may)\b/;
 
 interface MeasureAsked {
   readonly measure: Measure | 'drive';
@@ -132,6 +132,8 @@ interface MeasureAsked {
 const howFar = /\bhow far (?:away )?(?:is|are|would|will)\b/;
 const fromHere = /\b(?:away )?from (?:me|us|here|my school|our school|where (?:i am|we are))\b/;
 
+const kindIn = /\b(?:briefing|workshop|training|course|conference)s?\b/;
+
 /** By what measure one of what is on is asked for; undefined where it is not, or of what has been. */
 export function measureInWords(text: string): MeasureAsked | undefined {
   const words = text.toLowerCase();
@@ -142,7 +144,8 @@ export function measureInWords(text: string): MeasureAsked | undefined {
   if (far) return { measure: 'drive', rest: words.replace(far[0], ' ') };
   for (const measure of measures) {
     const found = measure.pattern.exec(words);
-    if (found) return { measure, rest: words.replace(found[0], ' ') };
+    // "The last workshop" is one of the workshops.
+    if (found) return { measure, rest: words.replace(found[0], kindIn.exec(found[0])?.[0] ?? ' ') };
   }
   return undefined;
 }
@@ -162,7 +165,14 @@ export async function answerByMeasure(
   if (measure !== 'drive' && measure.ofDays && !days && !ownReach.test(rest)) return undefined;
   const talked = programme.filter(({ eventId }) => context.subject.events.includes(eventId));
   const asked = isNarrowed ? sessions : talked.length > 0 ? talked : programme;
-  const pool = asked.length === talked.length && !isNarrowed ? onOnly(context, asked) : firstForMe(context, asked);
+  const ofAll = asked.length === talked.length && !isNarrowed;
+  const ofDays = measure !== 'drive' && measure.ofDays && !ownReach.test(rest);
+  // The last one is the last, whether or not it can be booked yet.
+  const pool = ofDays
+    ? preferMeantFor(onOnly(context, asked), context.actor.post?.position)
+    : ofAll
+      ? onOnly(context, asked)
+      : firstForMe(context, asked);
   const by = measure === 'drive' ? await driveMeasure(context) : measure;
   const ranked = by ? rank(pool, by, context.zone) : [];
   const [best] = ranked;

@@ -1,9 +1,6 @@
-import { TZDate } from '@date-fns/tz';
-import { addDays, startOfDay } from 'date-fns';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
-import { sayDay } from '../../domain/when.js';
 import { isCommon, isGrammar } from '../../knowledge/common-words.js';
 import { isEnglish } from '../../knowledge/english.js';
 import { stemOf } from '../../knowledge/words.js';
@@ -12,6 +9,7 @@ import type { NamedDays } from '../../understanding/named-days.js';
 import { isSlip } from '../../understanding/tokens.js';
 import { kindsOfEvent } from '../../understanding/vocabulary.js';
 import { withDaysOfEvents } from './days-of-events.js';
+import { inMonthOfSession, onWeekdayOfSession } from './days-of-session.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */
@@ -51,14 +49,19 @@ export function narrowProgramme(
   zone: string,
 ): Narrowed {
   const text = withDaysOfEvents(said, (name) => withWords(sessions, name), now, zone);
-  const days = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
+  const read = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
-  const rest = withoutParts(days ? text.replace(days.words, ' ') : text);
+  const rest = withoutParts(read ? text.replace(read.words, ' ') : text);
   const all = wordsOf(rest);
   const words = all.filter((word) => !empty.has(word) && !isAudienceWord(word));
   const ofKind = new Set(all.filter((_, at) => kindsOfEvent.has(all[at + 1] ?? '')));
-  const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
-  const best = ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind });
+  const bestOf = (inTime: readonly ProgrammeSession[]) =>
+    ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind });
+  const meant = read?.isWeekday ? bestOf(within(sessions, read)) : undefined;
+  const ofMeant = sessions.filter(({ id }) => meant?.has(id));
+  const days = onWeekdayOfSession(read, ofMeant, zone);
+  const inTime = within(sessions, days);
+  const best = bestOf(inTime);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
   const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
   const isKnown = (word: string) =>
@@ -79,27 +82,16 @@ function withWords(sessions: readonly ProgrammeSession[], name: string): readonl
   return best ? sessions.filter(({ id }) => best.has(id)) : [];
 }
 
+function within(sessions: readonly ProgrammeSession[], days: NamedDays | undefined): readonly ProgrammeSession[] {
+  return days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
+}
+
 /** "The workshops at the conference": the conference is meant, and they are a part of it. */
 function withoutParts(text: string): string {
   return text.replace(
     /\b(?:workshops?|sessions?|talks?|speakers?|choices)(?=(?: \w+){0,2} (?:at|of|during) (?:the|this|that|our) )/gi,
     ' ',
   );
-}
-
-/** "The 5th", when nothing is on at the next one: the first 5th at which something is. */
-function inMonthOfSession(
-  days: NamedDays | undefined,
-  sessions: readonly ProgrammeSession[],
-  zone: string,
-): NamedDays | undefined {
-  if (days?.dayOfMonth === undefined) return days;
-  if (sessions.some(({ startsAt }) => startsAt >= days.from && startsAt < days.to)) return days;
-  const session = sessions.find(({ startsAt }) => new TZDate(startsAt, zone).getDate() === days.dayOfMonth);
-  if (!session) return days;
-  const from = startOfDay(new TZDate(session.startsAt, zone));
-  const said = `on ${sayDay(from, zone)}`;
-  return { ...days, from: new Date(from.getTime()), to: new Date(addDays(from, 1).getTime()), said };
 }
 
 /** "Northgate or Eastholm": of the rest that is said, what is on at either. Undefined where no two places are named. */

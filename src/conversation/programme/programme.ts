@@ -23,6 +23,7 @@ import {
   unknownExtent,
 } from './nothing-there.js';
 import { townWithout, unknownPlaceInWords } from './place-not-held.js';
+import { placesLeftOut } from './places-left-out.js';
 import { type EventSessions, eventCard } from './programme-cards.js';
 import { filtered, filtersInWords, type ProgrammeFilter } from './programme-filters.js';
 import { programmeOf } from './programme-of-turn.js';
@@ -149,7 +150,10 @@ async function answerNearMe(
 
 /** What narrows the programme, unless the words ask of one event that they name: "is the briefing free?" */
 function filtersOf(context: TurnContext, words: string, programme: readonly ProgrammeSession[]) {
-  const found = filtersInWords(words);
+  const left = placesLeftOut(words, programme);
+  const inWords = filtersInWords(left?.rest ?? words);
+  const found = left ? { ...inWords, filters: [...inWords.filters, left.filter] } : inWords;
+  if (left) return found;
   const asksOfOne = /^\W*(is|are|does|do|how|will|was|were)\b(?! there\b)/i.test(words);
   if (found.filters.length === 0 || !asksOfOne) return found;
   const { named, days } = narrowProgramme(programme, found.rest, context.now, context.zone);

@@ -24,7 +24,7 @@ export function actOf(context: TurnContext, decision: Decision): Act | undefined
   // What was shown with their own place is spoken of as theirs.
   const isTalkedOf = registration === undefined && (session !== undefined || events.length === 1);
   if (verdict === 'open')
-    return listAct(decision, organises) ?? openAct(decision) ?? (organises ? closing(decision) : undefined);
+    return listAct(decision, organises) ?? openAct(decision) ?? (organises ? runningSaidPlainly(decision) : undefined);
   if (verdict === 'leave') return { verb: 'changed-nothing' };
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
   if (running) return running;
@@ -136,10 +136,15 @@ function saidPlainly({ text, words }: Decision['clause']): 'org-copy' | 'org-wri
     : undefined;
 }
 
-/** "Can we stop taking bookings for Eastholm": asked for in so many words, whatever the model takes it for. */
-function closing({ clause, plain }: Decision): Act | undefined {
+const makesACopy = /\b(?:make|create) (?:me |us )?(?:a|another) copy of (?:the |our )?(?:EVENT|PLACE)\b/;
+
+/** "Can we stop taking bookings for Eastholm", "make a copy of the briefing": asked for in so many words, whatever the model takes it for. */
+function runningSaidPlainly({ clause, plain }: Decision): Act | undefined {
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
-  return plain && named && saidPlainly(clause) === 'org-close' ? running('close') : undefined;
+  const deed = plain && named ? saidPlainly(clause) : undefined;
+  // A copy of the slides is no copy of an event.
+  if (deed === 'org-copy') return makesACopy.test(clause.words.join(' ')) ? running('copy') : undefined;
+  return deed === 'org-close' ? running('close') : undefined;
 }
 
 /** What organisers say of an event that they run. Of their own place they say "my place", "me", or that they cannot come. */

@@ -1,5 +1,6 @@
+import { numberAsked } from '../../understanding/figures/number-asked.js';
 import type { Decision } from '../../understanding/policy.js';
-import { measureInWords } from '../programme/by-measure.js';
+import { measureInWords, ownReach } from '../programme/by-measure.js';
 import { filtersInWords } from '../programme/programme-filters.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -41,6 +42,9 @@ export async function asksByMeasure(
   const programme = await programmeOf(context);
   const narrowed = narrowProgramme(programme, filtersInWords(measure.rest).rest, context.now, context.zone);
   if (programme.length === 0 || strange(narrowed, true).length > 0) return false;
+  // "The last briefing", of no days, has been.
+  const ofDays = measure.measure !== 'drive' && measure.measure.ofDays;
+  if (ofDays && (numberAsked(typed) || (narrowed.days === undefined && !ownReach.test(words)))) return false;
   if (measure.isOfOne) return narrowed.named || (events.length === 1 && about?.kind !== 'project');
   return (
     measure.measure === 'drive' ||

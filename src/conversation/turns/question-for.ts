@@ -13,6 +13,7 @@ import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
 import { nearMeInWords } from '../programme/for-me.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { unknownPlaceInWords } from '../programme/place-not-held.js';
+import { placesLeftOut } from '../programme/places-left-out.js';
 import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
 import { type Narrowed, narrowProgramme, wordsOf } from '../programme/programme-words.js';
@@ -58,11 +59,19 @@ export async function questionFor(
   if (sessions.length === 0 && finding.kind === 'choices' && !asksOfProgramme(clause) && !ofProgramme.test(words))
     return knownAnswer(finding, request);
   // A cut-off is a deadline; "off" by itself asks whether something is.
-  const narrowed = narrowProgramme(sessions, typed.replace(/\bcut[ -]?off\b/gi, 'deadline'), context.now, context.zone);
+  const left = placesLeftOut(typed, sessions);
+  const narrowed = narrowProgramme(
+    sessions,
+    (left?.rest ?? typed).replace(/\bcut[ -]?off\b/gi, 'deadline'),
+    context.now,
+    context.zone,
+  );
   // "Register us for peer review" means the project, "register us for the peer review training" the event.
   if (deed && !(narrowed.named && strange(narrowed).length === 0 && ofProgramme.test(words))) {
     return { verb: deed, request: { ...request, data: { project } } };
   }
+  if (left && verdict === 'open' && !numberAsked(typed) && strange(narrowed, true).length === 0)
+    return { verb: 'whats-on', request };
   const elsewhere = isKnown(finding) ? undefined : await unknownPlaceInWords(context, typed, sessions);
   const asked = { typed, words, request, ofDays, finding, narrowed, sessions, elsewhere };
   const ofWhatIsOn = questionOfProgramme(context, decision, asked);
@@ -93,6 +102,7 @@ function questionOfProgramme(
 ): Question | undefined {
   const { typed, words, request, ofDays, finding, narrowed } = asked;
   if (asksForRoom(clause)) return undefined;
+  if (isOfOwnDiary(asked)) return { verb: 'answer', request, unknown: true };
   const talkedOf = eventTalkedOf(context, clause);
   if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
     return { verb: 'event', request: { ...request, text: '', data: dataOfTalk(context.subject, typed) } };
@@ -115,6 +125,12 @@ function questionOfProgramme(
   // "How do I book on the Northgate briefing": what is written of it, else the event with its button.
   const named = verdict !== 'open' && narrowed.named && !isOfElsewhere(words);
   return named ? { verb: 'whats-on', request } : undefined;
+}
+
+/** "Have I any meetings today", of a day with nothing on: what else they have on is in a diary that nobody here knows. */
+function isOfOwnDiary({ words, narrowed }: AskedOfProgramme): boolean {
+  const isTheirs = /\b(?:i|my|me)\b/.test(words) && /\b(?:meetings?|appointments?)\b/.test(words);
+  return isTheirs && narrowed.days !== undefined && !narrowed.named && narrowed.sessions.length === 0;
 }
 
 /**

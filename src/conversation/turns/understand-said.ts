@@ -8,6 +8,7 @@ import { saysInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
+import { ratingAsked } from '../figures/rating-asked.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -72,6 +73,8 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
   const isNoNumber = decisions.some(isOwnDeed) || pickChoice(context.subject, plainWords(reading.text)) !== undefined;
+  const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
+  if (rating) return intended('answer', rating);
   const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same, and "attendees for" what is to come is the list of them.
   const named = whole && (await commandIn(context, reading.text));

@@ -280,10 +280,13 @@ function rangeOf(before: string, between: string, one: Atom, other: Atom): Times
       ? true
       : /^\s*(?:to|until|till|through(?: to)?|-|–)\s*(?:the\s*)?$/.test(between);
   // "The difference between June and March", "compare June to March" take two; only a stretch that goes on is one.
-  if (!joins || from.from >= to.from || /\bdifference between(?: the)?\s*$|\bcompar\w+\b/.test(before))
-    return undefined;
+  if (!joins || from.from >= to.from || setsAgainst.test(before)) return undefined;
   return stretchOf({ from: from.from, to: to.to, said: `from ${bare(from.said)} to ${bare(to.said)}` });
 }
+
+/** Two times are held against each other, rather than one stretch named. */
+const setsAgainst =
+  /\bdifference between(?: the)?\s*$|\bcompar\w+\b|\b(?:change\w*|fall|fell|rise|rose|grow|grew|drop\w*|increase\w*|decrease\w*|go(?:ne)? (?:up|down)|went (?:up|down)|up|down)\b.*\bbetween(?: the)?\s*$/;
 
 function sideOf(before: string, after: string, { times }: Atom, now: Date, zone: string): Times | undefined {
   if (times.kind !== 'stretch') return undefined;

@@ -46,8 +46,15 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
     ...(isOfEverybody(query) ? ['the share of the people'] : []),
     ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found) ? ['schools that booked'] : []),
     ...absentPeople,
+    ...(isOfBookingLately(query, typed) ? ['when somebody booked'] : []),
     ...(isLeftOutOfProject(query) ? ['what is left out of a project'] : []),
   ];
+}
+
+/** "Booked in the last week": when a place was taken, not when the event is. */
+function isOfBookingLately({ measure, times }: FiguresQuery, typed: readonly string[]): boolean {
+  const lately = /\bbook\w*\b.* (?:last|past|this) (?:week|month)$|\b(?:since|today|yesterday)\b/;
+  return measure === 'booked' && times.some(({ kind }) => kind === 'stretch') && lately.test(typed.join(' '));
 }
 
 /** Who took part in a project is counted whole. */

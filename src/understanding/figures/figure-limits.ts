@@ -32,7 +32,7 @@ const named =
 
 /** What is not to be counted: "excluding Eastholm", "apart from the governors", "in March but not in June". */
 const left = new RegExp(
-  `\\b(?<sign>excluding|excludes?|except(?:ing)?(?: for)?|apart from|aside from|other than|rather than|instead of|as opposed to|not (?:counting|including)|leaving out|ignoring|minus|without(?! (?:a |having )?book)|but not|outside(?: of)?)(?<what>(?: (?:in|at|on|from|to|for|the|our|any|all|those|people|anyone|everybody))* ${named}(?: ${named}){0,2}(?: (?:and|or) ${named}(?: ${named})?)?)`,
+  `\\b(?<sign>excluding|barring|bar(?= (?:the|for|our|any|those) )|save for|excludes?|except(?:ing)?(?: for)?|apart from|aside from|other than|rather than|instead of|as opposed to|not (?:counting|including)|leaving out|ignoring|minus|without(?! (?:a |having )?book)|but not|outside(?: of)?)(?<what>(?: (?:in|at|on|from|to|for|the|our|any|all|those|people|anyone|everybody))* ${named}(?: ${named}){0,2}(?: (?:and|or) ${named}(?: ${named})?)?)`,
   'giu',
 );
 

@@ -20,7 +20,10 @@ const groupNouns: ReadonlyArray<readonly [Group, string]> = [
   ['locality', '(?:locality|localities|localitys|area|areas|patch|patches)'],
   ['district', '(?:district|borough)s?'],
   ['authority', '(?:local authorit(?:y|ies)|la|las|lea|leas|council(?: area)?s?|counties)'],
-  ['phase', '(?:phase|type of school|kind of school|sector)s?'],
+  [
+    'phase',
+    '(?:(?:phase|type of school|kind of school|school type|school kind|sector)s?|types of school|kinds of school)',
+  ],
   ['trust', '(?:trust|mat)s?'],
   ['year', '(?:academic |school )?years?'],
   ['term', '(?:school )?terms?'],
@@ -32,6 +35,7 @@ const most =
 const least = 'worst|lowest|smallest|quietest|poorest|emptiest|weakest|least popular|worst attended|least attended';
 /** "The top three": all of them stand in the table, in order. */
 const ofRank = '(?: (?:two|three|four|five|six|ten|\\d{1,2}))?';
+const beforeRank = '(?:(?:two|three|four|five|six|ten) )?';
 const ofSize = '(?: attend(?:ed|ance)| turn ?out| number(?:s)?(?: of)?| popular| well attended| busy)*';
 
 /**
@@ -39,6 +43,11 @@ const ofSize = '(?: attend(?:ed|ance)| turn ?out| number(?:s)?(?: of)?| popular|
  * words with a space round them.
  */
 export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
+  // What one has been to oneself.
+  [
+    '(?:have|did|has) (?:i|we|my school|our school) (?:ever |all |actually )?(?:been|attend(?:ed)?|come|gone|go|sent|send)(?: to)?',
+    { says: 'elsewhere' },
+  ],
   // How somebody begins to ask.
   [
     // "How many can we send" asks what is allowed.
@@ -118,6 +127,12 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   // Shares.
   [
+    // Of those who booked, not of the schools.
+    '(?:turn ?out|show ?up)(?: (?:at|for|of|in|the|‹[a-z]+›))* as (?:a |an? )?(?:percentage|per ?cent|share|proportion)',
+    { measure: 'turnout', ofEvents: true },
+    { says: 'counts' },
+  ],
+  [
     '(?:turn ?out|attendance|show ?up|take ?up) (?:rate|percentage|per ?cent|ratio)',
     { measure: 'turnout', ofEvents: true },
     { says: 'counts' },
@@ -158,8 +173,9 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
       [`(?:${least}|bottom)${ofRank} ${noun}`, { operation: 'least' }, { by }],
     ],
   ),
-  [`(?:${most}|most|top|greatest|record|maximum|max|peak)(?: ever)?${ofSize}`, { operation: 'most' }],
-  [`(?:${least}|fewest|least|minimum|min)(?: ever)?${ofSize}`, { operation: 'least' }],
+  // "The three best attended": all of them stand in the table, in order.
+  [`${beforeRank}(?:${most}|most|top|greatest|record|maximum|max|peak)(?: ever)?${ofSize}`, { operation: 'most' }],
+  [`${beforeRank}(?:${least}|fewest|least|minimum|min)(?: ever)?${ofSize}`, { operation: 'least' }],
   // "Who is down for it" has booked; "numbers are down for it" is a change.
   [
     '(?<!(?:numbers?|attendance|bookings|figures|turnout)(?: (?:are|is|have|has|been))* )(?:(?:are|is|have|has|been|put|their|names?|themselves) )*down (?:for|to come(?: to)?)',
@@ -171,7 +187,7 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { operation: 'trend' },
   ],
   [
-    '(?:up or down|trends?|trending|year on year|over time|over the years|going up|going down|gone up|gone down|growth|growing|falling|rising|increase|increases|increased|increasing|decrease|decreases|decreased|decreasing|decline|declines|declined|declining|(?:dropped|dropping)(?! out)|dwindle|dwindled|dwindling|improve|improved|improving|changed|rose|fell|grew|grown|risen|fallen|shrunk)',
+    '(?:up or down|trends?|trending|year on year|over time|over the years|going up|going down|gone up|gone down|growth|growing|falling|rising|increase|increases|increased|increasing|decrease|decreases|decreased|decreasing|decline|declines|declined|declining|(?:dropped|dropping)(?! out)|dwindle|dwindled|dwindling|improve|improved|improving|changed|rose|fell|grew|grown|risen|fallen|shrunk|shrink|rise|fall|grow|drop(?! out))',
     { operation: 'trend' },
   ],
   [
@@ -218,7 +234,7 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['(?:vice )?chairs?(?: of governors)?(?! ‹(?:kind|subject)›)', { audience: 'governors' }, { says: 'beyond' }],
   ['chairs? of governors|govs?|governors?|chairs|trustees|governing bod(?:y|ies)', { audience: 'governors' }],
   [
-    '(?:how many|number of|numbers of|no of) (?:times|events|rounds|sessions|‹kind›|‹subject›) (?:were there|have there been|have been|were|did we|have we|have you|did you|were held|was|took place|ran|have taken|there)(?: had| run| hold| held| have| put on)?',
+    '(?:how many|number of|numbers of|no of) (?:times|events|rounds|sessions|‹kind›|‹subject›) (?:were there|have there been|have been|were|(?:did|have) (?:we|you)(?! (?:ever |all |actually )?(?:been|attend(?:ed)?|come|gone|go|sent|send|booked))|were held|was|took place|ran|have taken|there)(?: had| run| hold| held| have| put on)?',
     { measure: 'held' },
     { says: 'counts' },
   ],
@@ -274,11 +290,6 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   ['(?:is|are|was|were|get|got) there (?:many|lots)', { says: 'counts' }],
-  // What one has been to oneself.
-  [
-    '(?:have|did|has) (?:i|we|my school|our school) (?:ever |all |actually )?(?:been|attend(?:ed)?|come|gone|go|sent|send)(?: to)?',
-    { says: 'elsewhere' },
-  ],
   // A place is asked for, not a number.
   ['count (?:me|us) (?:in|out)', { says: 'elsewhere' }],
   [
@@ -293,6 +304,8 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['nurser(?:y|ies)(?: schools?| heads)?', { phase: 'nursery' }, { says: 'schools' }],
   ['all through(?: schools?| heads)?', { phase: 'all_through' }, { says: 'schools' }],
   ['schools?', { says: 'schools' }],
+  // Where whoever asks is, the records of others do not say.
+  ['(?:round|around|near|close to) (?:here|us|me)|nearby|locally', { says: 'beyond' }],
   [
     'how many|number of|numbers?|(?:no|nos|nr|num) of|figures?|stats|statistics|tally|count|data(?: on)?|total number',
     { says: 'counts' },

@@ -66,9 +66,10 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
         ? byNow
         : undefined
       : byNow;
-  const { places, areas } = whereNow(before, parts);
+  const { places, areas } = isTakenIn(before, parts) ? { places: [], areas: [] } : whereNow(before, parts);
   const where = places.length > 0 || areas.length > 0;
-  const { by: _, academies: __, ...kept } = before;
+  const { by: _, academies: __, without: ___, ...kept } = before;
+  const without = withoutNow(before, parts);
   return {
     ...kept,
     subjects,
@@ -82,8 +83,23 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
     areas: where ? areas : before.areas,
     phases: words.phases.length > 0 ? words.phases : before.phases,
     ...(words.academies || before.academies ? { academies: true as const } : {}),
-    ...(said.without ? { without: said.without } : {}),
+    ...(without ? { without } : {}),
   };
+}
+
+/** "And with Eastholm?" after what was counted without it. */
+function isTakenIn({ without }: FiguresQuery, { found, typed }: Parts): boolean {
+  const left = new Set([...(without?.places ?? []), ...(without?.areas ?? [])]);
+  const named = [...found.places, ...found.areas];
+  return (
+    named.length > 0 && named.every((name) => left.has(name)) && typed.some((word) => /^(?:with|including)$/.test(word))
+  );
+}
+
+/** What was left out is still, until another place or kind of school is named. */
+function withoutNow(before: FiguresQuery, { found, words, without }: Parts): FiguresQuery['without'] {
+  const narrows = found.places.length + found.areas.length + words.phases.length > 0 || words.academies;
+  return without ?? (narrows ? undefined : before.without);
 }
 
 /** "Which was the lowest?" of what was told by locality is one of those. */

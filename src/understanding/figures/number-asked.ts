@@ -10,8 +10,17 @@ const ofProgramme =
 const ofAccounts =
   /\b(?:money|budget|income|revenue|profit|takings|turnover|spend|spent|spending|raised?|cost (?:us|you|the partnership|to (?:run|put on|hold))|(?:did|has|have) .* costs?)\b/i;
 
+/** How something was rated, and how many answered, is kept with the feedback. */
+const ofRatings =
+  /\b(?:ratings?|rated|rates?(?= (?:it|the|our|this|that)\b)|scores?|scored|stars|satisf(?:ied|action))\b|\b(?:how many|percentage|per ?cent|proportion|share|rate)\b.*\b(?:feedback|survey|evaluations?)\b|\b(?:feedback|survey) response/i;
+
+/** Whether words ask how something was rated, or how many gave feedback. */
+export function asksForRating(words: string): boolean {
+  return ofRatings.test(words);
+}
+
 /** Which number words ask for that no list of what is on tells; undefined where they ask for none. */
 export function numberAsked(words: string): 'accounts' | 'count' | undefined {
   if (/\b(?:how much|what)\b/i.test(words) && ofAccounts.test(words)) return 'accounts';
-  return asksNumber.test(words) && !ofProgramme.test(words) ? 'count' : undefined;
+  return asksNumber.test(words) && !ofProgramme.test(words) && !ofRatings.test(words) ? 'count' : undefined;
 }

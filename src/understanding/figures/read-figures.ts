@@ -103,7 +103,12 @@ function asksForNumber(
     !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
   if (bare && words.measures.length === 0) return true;
   // "What share of those who book do not come": of all that is held, or which of it is meant is asked.
-  if (words.ofEvents && strange.length === 0 && (words.counts || words.operations.length > 0) && !isOfOneself(typed))
+  if (
+    words.ofEvents &&
+    strange.length === 0 &&
+    (words.counts || words.operations.length + words.by.length > 0) &&
+    !isOfOneself(typed)
+  )
     return true;
   const beside = strange.length === 0 || found.places.length > 0 || words.audiences.length > 0;
   const ofHeld = named || (words.ofEvents && beside);

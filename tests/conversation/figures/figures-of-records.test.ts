@@ -99,6 +99,22 @@ describe('a number from the records', () => {
     expect(await ask(words)).toMatch(said);
   });
 
+  it('of a rating is of what was rated, and not the event that comes next', async () => {
+    for (const words of ['how did people rate the annual conference', 'annual conference feedback response rate'])
+      expect(await ask(words)).toMatch(/^Ratings: Annual conference\s.*rated \d\.\d of 5, from \d+ of \d+/s);
+  });
+
+  it('of turnout is of those who booked', async () => {
+    expect(await ask('turnout at the last leadership briefing as a percentage')).toMatch(/% of those who booked came/);
+  });
+
+  it('leaves nothing out that is taken in again', async () => {
+    const question = 'how many came to the last leadership briefing';
+    const whole = people(lastEvent(await thereAt('leadership-briefing')));
+    expect(await ask(question, 'and without lincoln')).toContain('Leadership briefing, without Lincoln');
+    expect(await ask(question, 'and without lincoln', 'and with lincoln?')).toContain(`${whole} people attended`);
+  });
+
   it('is the average of the last three, which are told', async () => {
     const rows = await thereAt('governor-briefing');
     const events = [...new Set(rows.map(({ event }) => event))].slice(-3);

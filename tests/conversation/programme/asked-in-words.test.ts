@@ -43,6 +43,10 @@ describe('a question about the programme', () => {
     ['which is the shortest drive', /The nearest: .*, \d+ miles? from your school\./],
     ['nothing after 3pm please. what can i come to', 'over by 3pm'],
     ['is there a crèche at the annual conference', 'has not said anything about that'],
+    ['anything between the annual conference and easter', 'Governor conference'],
+    ['whats on but not in lincoln', /not in Lincoln(?!.*Peer review training, Lincoln)/s],
+    ['what can i book anywhere except lincoln or grantham', 'not in Lincoln and Grantham'],
+    ['where is the leadership briefing on the wednesday', 'Boston'],
     ['what will we cover on the facilitator day', 'The agenda of Cluster facilitator training'],
   ])('"%s" is answered with what it asks', async (words, answer) => {
     expect(await talk(`programme-${words.replaceAll(' ', '-')}`, words)).toEqual(

@@ -96,6 +96,7 @@ describe('what is done elsewhere', () => {
     'i am not going to bake today, where is a good bakery',
     'how far is the airport from here',
     'my phone bill, what is it',
+    'do i have any meetings today',
   ])('names nothing of here, and is none of its acts: %s', async (words) => {
     expect(await answerTo(words)).toMatch(/I can[’']t help with that|I don[’']t know that|Did you mean one of these/);
   });
