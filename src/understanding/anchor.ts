@@ -21,7 +21,8 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   move: / (mov(e|ed|ing) (me|us|my|our)|(swap|switch|transfer|chang\w+) (me|us|my (place|booking|date|session))|(my|our) (place|booking|seat)|(other|another|different) (date|day|session|venue)) /,
   substitute:
     / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|in my stead|instead|(swap|replace) me|take over from me) /,
-  'book-others': / (book\w*|reserv\w*|regist\w*|sign (up|on)|places?|seats?|spots?|enrol\w*|put \w+ (\w+ )?down|add) /,
+  'book-others':
+    / (book\w*|reserv\w*|regist\w*|sign (up|on)|places?|seats?|spots?|enrol\w*|put \w+ (\w+ )?down|add|bring (my|our|an?|another|someone|somebody|PERSON|ROLE)) /,
   mute: ofReminders,
   unmute: ofReminders,
   forget: / (forget|forgotten|delet\w*|eras\w*|remov\w*|wip\w*|clear\w*|destroy\w*|clos\w* my account) /,
