@@ -1,6 +1,6 @@
 /** "My place", "take me off": whose place it is, is said. */
 const named =
-  / my (own )?(place|booking|seat|spot|space|registration|name) | (take|get|remove|cancel|withdraw|move|swap|switch|transfer|put|send) (me|myself) | (booked|registered|signed|added|moved|removed|cancelled) me /;
+  / my (own )?(place|booking|seat|spot|space|registration|name) | (take|get|remove|cancel|withdraw|move|swap|switch|transfer|put|send) (me|myself) | (booked|registered|signed|added|moved|removed|cancelled) me | me (out|off) /;
 
 /** "I can't make it", "drop out of it", "give it up": what only whoever holds a place can do with it. */
 const givenUp =

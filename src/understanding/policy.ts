@@ -71,7 +71,8 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
       (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const likely = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
-    const act = booksForNamed(clause) ? 'book-others' : likely;
+    const named = booksForNamed(clause) ? 'book-others' : likely;
+    const act = givesBack.test(clause.text) && !clause.asks ? 'cancel' : named;
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
@@ -147,6 +148,10 @@ function actMeant(act: string, clause: ReadClause): string {
     : act;
 }
 
+/** "My place is no longer needed": what is held and not wanted is given up, whatever the model takes it for. */
+const givesBack =
+  /\bmy (?:place|booking|seat|spot|space)\b.*\b(?:no longer|not|isn['’]?t) (?:\S+ )?(?:needed|required)\b/i;
+
 /** Words for an end of something that comes by itself; "do not stop", "start again" are for its going on. */
 const wantsAnEnd =
   / (stop|stopping|end|pause\w*|mute|halt|suspend|cancel|quit|cease|silence|snooze|off|enough|too many|unsubscribe|no (?:more|longer)|without|(?:fed up|sick|tired) (?:of|with)) /;
@@ -195,7 +200,9 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   switch (stance.name) {
     case 'negated':
       // Without a word of denial it is the model's guess, and a tap decides; not to come, or to want no reminders, is what is told.
-      return form.denies && !(act === 'cancel' && form.absent) && !(act === 'mute' && form.unwelcome)
+      return form.denies &&
+        !(act === 'cancel' && (form.absent || givesBack.test(clause.text))) &&
+        !(act === 'mute' && form.unwelcome)
         ? 'leave'
         : 'offer';
     case 'question':
@@ -263,7 +270,7 @@ const isCounter = /^(?:not|no|never|none|stop|wait|sorry|hm+|UNKNOWN)$/;
 
 /** How what is told begins, rather than what is asked for: "the link stopped working", "i told the office". */
 const tells =
-  /^(?:(?:so|and|but|ok|right|well|oh|yes|hi) )*(?:(?:the|a|an|my|our|your|his|her|their|this|that|PERSON|ROLE|EVENT|PLACE|DATE|THAT) (?:\S+ ){4}|(?:we|you|he|she|they|there|someone|somebody|everyone|people|nobody) |i (?!want |would |need |wish |am here )|(?!i |please )\S+ (?:will|would|has|had|is|was|does|did|may|might|should|must|wants|needs) )/;
+  /^(?:(?:so|and|but|ok|right|well|oh|yes|hi) )*(?:(?:the|a|an|my|our|your|his|her|their|this|that|PERSON|ROLE|EVENT|PLACE|DATE|THAT) (?:\S+ ){4}|we (?!want |would (?!have )|need |wish )|(?:you|he|she|they|there|someone|somebody|everyone|people|nobody) |i (?!want |would |need |wish |am here )|(?!i |we would |please )\S+ (?:will|would|has|had|is|was|does|did|may|might|should|must|wants|needs) )/;
 
 /** Nothing in the form of a clause speaks against doing what it says: no denial, question, condition, hearsay or story. */
 function isSpokenPlainly(clause: ReadClause): boolean {
@@ -356,6 +363,10 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
         said,
       ) ||
       / (how to|how do|how can|whether|why|should i|should we) /.test(said) ||
+      // "Can members cancel on the day": what people in general may do.
+      /^ (so |and |but )*(can|could|may|will) (people|members|heads|schools|governors|delegates|they|everyone|everybody) (?!(\S+ )*(me|us|my) )/.test(
+        said,
+      ) ||
       /^ (can|could|would|do) you (tell|explain|check|confirm|remind me how|say|recommend|go|come) /.test(said) ||
       / (can you|could you|please) check /.test(said),
     another:
@@ -371,7 +382,7 @@ function formOf({ words }: Pick<ReadClause, 'words'>): Form {
           .replace(ownPlace ? / (us|we|our)(?= )/g : / (?=$)/, ' '),
       ),
     told:
-      / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|(?<! be )(booked|registered)) /.test(
+      / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had(?! enough)|(?<! be )(booked|registered)) /.test(
         said,
       ) ||
       ofSome ||

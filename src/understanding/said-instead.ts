@@ -1,6 +1,6 @@
 /** How people begin who put right what they have just said: "sorry, meant Eastholm", "no the Eastholm one", "oops". */
 const begins =
-  /^(?:(?:(?:oh|er|erm|um|ah|ok|well|and|but|wait|hang on) )*(?:(?:no|nope|nah|sorry)[\s,.!]+(?:wait|hang on|hold on)|no|nope|nah|sorry|apologies|oops|whoops|not that(?: one)?|wrong one|my mistake|typo|actually|(?:i )?(?:meant?|did mean)(?: to (?:say|put|write|type|ask))?|make (?:it|that)|(?:(?:go|let us go|lets go) )?back to|rather)(?:[\s,.!:;-]+|$))+/;
+  /^(?:(?:(?:oh|er|erm|um|ah|ok|well|and|but|wait|hang on) )*(?:(?:no|nope|nah|sorry)[\s,.!]+(?:wait|hang on|hold on)|no|nope|nah|sorry|apologies|oops|whoops|not that(?: one)?|wrong one|my mistake|typo|actually|(?:i )?(?:meant?|did mean)(?: to (?:say|put|write|type|ask))?|i (?:did not|didn['’]?t) mean (?:that|it)(?: one)?|make (?:it|that)|(?:(?:go|let us go|lets go) )?back to|rather)(?:[\s,.!:;-]+|$))+/;
 
 /** Or end: "Eastholm instead", "Eastholm sorry", "Eastholm i mean", "Eastholm's nearer". */
 const suits = '(?:better|easier|best|nearer|closer|handier)(?: for (?:me|us))?';
@@ -9,7 +9,8 @@ const ends = new RegExp(
 );
 
 /** They say so in words that can mean nothing else. */
-const plainly = /\b(?:i meant?|meant(?: to (?:say|put|write|type|ask))?|i did mean)\b/;
+const plainly =
+  /\b(?:i meant?|meant(?: to (?:say|put|write|type|ask))?|i did mean|i (?:did not|didn['’]?t) mean (?:that|it))\b/;
 
 /**
  * What is meant instead of what was said before, without the words that say so; undefined where nothing is put right.

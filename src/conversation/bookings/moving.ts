@@ -20,6 +20,7 @@ import { askAboutSwap, askToSwap } from './swapping.js';
 
 /** Shows the other sessions of the round, with a button each. */
 export async function askToMove(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  if (!request.data.registration && (await isOfNothingHeld(context, request.text))) return noneToMove(context, request);
   const swap = request.data.registration ? undefined : await askToSwap(context, request);
   if (swap) return swap;
   const isHeld = ({ registration }: HeldBooking) => registration.state === 'confirmed';
@@ -42,9 +43,23 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     : (named.named || named.days) && named.sessions.length > 0
       ? named.sessions
       : (shownIn(context, request.text, free) ?? (await inAreaOr(context, request.text, free)));
-  if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
+  if (others.length === 0) {
+    const subject = { events: [only.session.eventId], session: only.session.id, registration: only.registration.id };
+    return { ...refusal(context, `There is no other date of ${only.session.title} to move to.`), subject };
+  }
   return askWhereTo(context, only, others);
 }
+
+/** "Swap it for Eastholm", of an event that was just shown and at which they have no place: no other place of theirs is meant. */
+async function isOfNothingHeld(context: TurnContext, words: string): Promise<boolean> {
+  const { events, registration } = context.subject;
+  const [event, ...others] = events;
+  if (registration || event === undefined || others.length > 0 || !movesIt.test(words)) return false;
+  return !(await editableBookings(context)).some(({ session }) => session.eventId === event);
+}
+
+const movesIt =
+  /^(?:\W*(?:can|could|may|i|we|you|please|would|like|want|to|ok|and|actually)\b)*\W*(?:swap|move|change|switch|exchange) (?:it|that|this)\b/i;
 
 /** "Can I join online instead", without a place yet: what they would rather have is one tap away. */
 async function noneToMove(context: TurnContext, { text: words, data }: TurnRequest): Promise<Answer> {

@@ -55,8 +55,12 @@ function isOfEventsAfterProject({ measure }: FiguresQuery, before: FiguresQuery 
 
 /** "How many came last time?" is of what was talked of. */
 function ofTalk({ subject }: TurnContext, typed: string, alone: FiguresRead, view: FiguresView): FiguresRead {
-  if (alone.kind !== 'unclear' || alone.unclear.why !== 'subject') return alone;
   const { about, events } = subject;
+  // "How many schools last year", of a project that was just spoken of, is of those that took part in it.
+  const isOpen = alone.kind === 'query' && alone.query.subjects.length === 0;
+  if (isOpen && about?.kind === 'project' && asksOfSchools.test(typed))
+    return ofAbout({ kind: about.kind, slug: about.slug }, typed, view);
+  if (alone.kind !== 'unclear' || alone.unclear.why !== 'subject') return alone;
   if (about && about.kind !== 'article') return ofAbout({ kind: about.kind, slug: about.slug }, typed, view);
   if (events.length > 0) return { kind: 'none' };
   return isOfAll(alone.near) ? { kind: 'query', query: alone.near } : alone;
@@ -67,6 +71,10 @@ function isOfAll({ measure, operation, subjects }: FiguresQuery): boolean {
   const ofAny = isOfComing(measure) || measure === 'missed' || measure === 'turnout' || operation === 'trend';
   return subjects.length === 0 && ofAny;
 }
+
+/** Says nothing but that schools are counted, and when. */
+const asksOfSchools =
+  /^\W*(?:(?:and|so|ok) )*how many (?:schools|primaries|secondaries|academies|of us)(?: (?:are|were|was it|did|is it|there|in|this|last|the|previous|year|before|academic|20\d\d(?:[/-]\d\d)?))*\W*$/i;
 
 /** "How many primary schools are in the partnership?" stands on its own, whatever was told before. */
 const schoolsOfAll = /\bhow many\b.*\bschools?\b.*\b(?:partnership|county)\b/i;

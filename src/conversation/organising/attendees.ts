@@ -6,7 +6,7 @@ import type { Verb } from '../../rendering/verbs.js';
 import { pastEventMeant } from '../figures/past-event.js';
 import { answerQuestion } from '../knowledge/answer-question.js';
 import { lookUp } from '../knowledge/look-up.js';
-import { ofTalk } from '../programme/programme.js';
+import { ofListed } from '../programme/programme.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { attendeesCard } from './attendees-cards.js';
@@ -83,7 +83,7 @@ async function eventMeant(context: TurnContext, words: string, asked: AskedOfCom
     ({ status }) => status !== 'draft',
   );
   const narrowed = narrowProgramme(await upcomingSessions(context.services.core), words, context.now, context.zone);
-  const sessions = ofTalk(context, narrowed.sessions);
+  const sessions = ofListed(context, narrowed.sessions);
   const named = narrowed.named || narrowed.days ? new Set(sessions.map(({ eventId }) => eventId)) : undefined;
   const talkedOf = events.filter(({ id }) => context.subject.events.includes(id));
   const meant = named ? events.filter(({ id }) => named.has(id)) : talkedOf.length === 1 ? talkedOf : events;

@@ -85,7 +85,7 @@ const asked: readonly Asked[] = [
   },
   {
     pattern:
-      /\bopen to (\w+ ){0,2}\w+\b|\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(ok|okay|all right|suitable|relevant|appropriate|right) for (?!me\b|us\b|parking\b)(\w+ ){0,2}\w+\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,3}(come|go|attend)( too| as well| along)?\b/,
+      /\bopen to (\w+ ){0,2}\w+\b|\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(ok|okay|all right|suitable|relevant|appropriate|right) for (?!me\b|us\b|parking\b)(\w+ ){0,2}\w+\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,4}(come|go|attend)( too| as well| along)?\b/,
     say: sayAudience,
     ofRound: true,
   },

@@ -1,7 +1,7 @@
 import { organisedEvents } from '../../app/organising/organised-events.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import type { TurnContext } from '../talk/turn-context.js';
-import { ofTalk } from './programme.js';
+import { ofListed } from './programme.js';
 import { programmeOf } from './programme-of-turn.js';
 import { narrowProgramme } from './programme-words.js';
 
@@ -19,7 +19,7 @@ export async function ownSessionsMeant(
     : said;
   const narrowed = narrowProgramme(programme, which, context.now, context.zone);
   // "Eastholm", of the events that were just listed, is the one of them there.
-  if (narrowed.named || narrowed.days) return ofTalk(context, narrowed.sessions);
+  if (narrowed.named || narrowed.days) return ofListed(context, narrowed.sessions);
   const about = talkedOf(context, programme);
   if (about.length === 0) return ofRecord(context, programme);
   return about.length <= mostTalkedOf ? about : [];

@@ -178,6 +178,11 @@ export function ofTalk(
   return talked.length > 0 ? talked : listed.length > 0 ? listed : sessions;
 }
 
+/** "Eastholm", of several events that were listed: those of them that the words mean. After one event alone, the words say which. */
+export function ofListed(context: TurnContext, sessions: readonly ProgrammeSession[]): readonly ProgrammeSession[] {
+  return context.subject.events.length > 1 ? ofTalk(context, sessions) : sessions;
+}
+
 /** "The conference", where one of those that are on is meant for whoever asks. */
 function theOneMeant(context: TurnContext, words: string, events: readonly EventSessions[]): EventSessions | undefined {
   if (!/\bthe\b/i.test(words) || /\b\w+s\b\s*\??$/i.test(words.replace(/\bthis\b/gi, ''))) return undefined;

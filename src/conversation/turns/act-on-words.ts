@@ -2,6 +2,7 @@ import { holdsSomewhere } from '../../domain/actor.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { isToldOfPeople } from '../../understanding/anchor.js';
 import { isDoneToOwnPlace } from '../../understanding/own-place.js';
+import { isPlainRequest } from '../../understanding/plain-requests.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
 import type { TurnContext } from '../talk/turn-context.js';
@@ -23,7 +24,7 @@ export function actOf(context: TurnContext, decision: Decision): Act | undefined
   // What was shown with their own place is spoken of as theirs.
   const isTalkedOf = registration === undefined && (session !== undefined || events.length === 1);
   if (verdict === 'open')
-    return listAct(decision, organises) ?? openAct(decision) ?? (organises ? closing(decision) : undefined);
+    return listAct(decision, organises) ?? openAct(decision) ?? (organises ? runningSaidPlainly(decision) : undefined);
   if (verdict === 'leave') return { verb: 'changed-nothing' };
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
   if (running) return running;
@@ -31,7 +32,7 @@ export function actOf(context: TurnContext, decision: Decision): Act | undefined
 }
 
 /** What somebody asks for, as far as their words alone may do it. */
-function wantedAct({ act, verdict }: Decision): Act | undefined {
+function wantedAct({ act, verdict, clause }: Decision): Act | undefined {
   const tap = verdict === 'do' ? {} : { data: { tap: 'yes' } };
   const another = verdict === 'for-another';
   switch (act) {
@@ -53,6 +54,8 @@ function wantedAct({ act, verdict }: Decision): Act | undefined {
     case 'decline':
       return { verb: 'decline', ...tap };
     case 'forget':
+      // "Too dear, forget it": what was spoken of, not oneself.
+      if (forgetsThat.test(clause.words.join(' '))) return { verb: 'leave-it' };
       return another ? undefined : { verb: 'forget-ask' };
     case 'mute':
     case 'unmute':
@@ -61,6 +64,8 @@ function wantedAct({ act, verdict }: Decision): Act | undefined {
       return undefined;
   }
 }
+
+const forgetsThat = /\bforget THAT\b(?!.*\b(?:me|my|data|account|details|records?)\b)/;
 
 function remindersAct(act: 'mute' | 'unmute', plain: boolean): Act {
   const verb = act === 'mute' ? 'mute-reminders' : 'unmute-reminders';
@@ -131,10 +136,15 @@ function saidPlainly({ text, words }: Decision['clause']): 'org-copy' | 'org-wri
     : undefined;
 }
 
-/** "Can we stop taking bookings for Eastholm": asked for in so many words, whatever the model takes it for. */
-function closing({ clause, plain }: Decision): Act | undefined {
+const makesACopy = /\b(?:make|create) (?:me |us )?(?:a|another) copy of (?:the |our )?(?:EVENT|PLACE)\b/;
+
+/** "Can we stop taking bookings for Eastholm", "make a copy of the briefing": asked for in so many words, whatever the model takes it for. */
+function runningSaidPlainly({ clause, plain }: Decision): Act | undefined {
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
-  return plain && named && saidPlainly(clause) === 'org-close' ? running('close') : undefined;
+  const deed = plain && named ? saidPlainly(clause) : undefined;
+  // A copy of the slides is no copy of an event.
+  if (deed === 'org-copy') return makesACopy.test(clause.words.join(' ')) ? running('copy') : undefined;
+  return deed === 'org-close' ? running('close') : undefined;
 }
 
 /** What organisers say of an event that they run. Of their own place they say "my place", "me", or that they cannot come. */
@@ -148,6 +158,11 @@ function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Ac
       return verdict === 'for-another' ? { verb: 'attendees' } : running('cancel');
     case 'org-cancel':
       return mine ? undefined : running('cancel');
+    case 'wait':
+      // "And the waiting list", of what they run: the list, not a place on it.
+      return !mine && isTalkedOf && showsWaitingList.test(clause.words.join(' '))
+        ? { verb: 'waiting-list' }
+        : undefined;
     case 'move':
       return mine || !(named || isTalkedOf) ? undefined : running('move');
     case 'org-move':
@@ -164,6 +179,8 @@ function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Ac
       return undefined;
   }
 }
+
+const showsWaitingList = /^(?:(?:and|so|ok|show|see|the|what|about) )*(?:waiting list|waitlist|reserve list)$/;
 
 function running(deed: string): Act {
   return { verb: 'organise-meant', data: { deed } };
@@ -227,7 +244,7 @@ const deeds: ReadonlyArray<readonly [RegExp, 'move' | 'write' | 'copy' | 'cancel
     'move',
   ],
   [
-    /^(?:write|e?mail|message|tell|text|contact|notify|let|warn|remind) (?:to )?(?:it|that|them|THAT|all|everyone|everybody|people|all of THAT)(?= |$)/,
+    /^(?:write|e?mail|message|tell|text|contact|notify|let|warn|remind) (?:to )?(?:it|that|them|THAT|all|everyone|everybody|people|all of THAT|the lot(?: of THAT)?)(?= |$)/,
     'write',
   ],
   [/^(?:copy|duplicate|clone|repeat) (?:it|that|this|THAT)(?= |$)/, 'copy'],
@@ -250,6 +267,8 @@ export function deedOnTalk({ actor, subject }: TurnContext, { clause, stands }: 
   const said = clause.words.join(' ').replace(politely, '');
   if (isOfOne && instead.test(said)) return { verb: 'substitute' };
   if (!stands) return undefined;
+  // "Save me a seat": too few words for the model, and a tap settles it.
+  if (isOfOne && isPlainRequest('book', clause.words)) return { verb: 'book', data: { tap: 'yes' } };
   const deed = deeds.find(([pattern]) => pattern.test(said))?.[1];
   if (deed === undefined) return undefined;
   // Of several that were shown, which one is asked.

@@ -1,4 +1,5 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { bookingState } from '../../domain/booking.js';
 import type { ReadClause } from '../../understanding/reading.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { allInWords } from '../bookings/several-meant.js';
@@ -191,7 +192,9 @@ async function bestShown(
   const shown = choosing
     ? offeredOf(choosing, programme)
     : programme.filter(({ eventId, eventStatus }) => events.includes(eventId) && eventStatus !== 'cancelled');
-  const session = shown.length > 1 ? await bestOf(context, best, shown) : undefined;
+  // What can no longer be booked is nobody's soonest, where something else can.
+  const toCome = shown.filter((one) => !['closed', 'past', 'cancelled'].includes(bookingState(one, context.now)));
+  const session = shown.length > 1 ? await bestOf(context, best, toCome.length > 0 ? toCome : shown) : undefined;
   if (!session) return undefined;
   if (choosing && (choosing.data || !/^(which|what)/.test(plainWords(typed))))
     return chosenOne(choosing, session, typed);

@@ -19,6 +19,10 @@ const goesOn = new Set(
   ),
 );
 
+/** "2 please", "two places", of the one session that was shown. */
+const severalPlaces =
+  /^(?:(?:ok|yes|can i have|i would like|i need|we need|for) )*NUMBER (?:(?:places|seats|spaces|tickets|spots|people|of us|please|for THAT|then) )+$/;
+
 /** "Both of us", "for the two of us". */
 const ofUs =
   /^(?:(?:and|ok|yes|no|please|then|so|can|could|may|book|put|add|sign|for|a|place|sorry|i|mean|it|is|on|in|that|THAT) )*(?:both of us|us both|the (?:two|NUMBER) of us|NUMBER of us|us (?:two|NUMBER)|(?<=(?:book|put|add|sign) )us)(?: (?:please|then|thanks|i|mean|too|go|come|attend|on|to|in|onto|down|up|the|list|waiting|it|that|THAT))* $/;
@@ -39,7 +43,8 @@ export function colleagueToo(
   if (!session && events.length === 0) return undefined;
   if (mentions.some(({ kind }) => !['ROLE', 'PERSON', 'THAT', 'NUMBER'].includes(kind))) return undefined;
   const said = `${words.join(' ')} `;
-  if (!ofUs.test(said) && !isForThem(said)) return undefined;
+  const wantsSeveral = session !== undefined && severalPlaces.test(said);
+  if (!wantsSeveral && !ofUs.test(said) && !isForThem(said)) return undefined;
   return { verb: 'book-colleagues', ask: { text: typed, data: session ? { session } : {}, values: {} } };
 }
 
@@ -48,7 +53,10 @@ const name =
   /^(?:(?:so|ok|and|oh|sorry)[\s,]+)*(?<lead>(?:it['’]?s|it is|(?:it['’]?s )?(?:for )?(?:me|myself) and|that['’]?s|s?he['’]?s|s?he is)(?: called| for| named)? |(?:his|her|their|the) name(?:['’]?s| is|:)? |(?:called|named|name:?) )?(?<name>\p{L}[\p{L}'’-]+(?: \p{L}[\p{L}'’-]+){0,2})\W*$/iu;
 
 /** "She is my deputy", "it's our clerk". */
-const role = /^(?:(?:it|he|she|that|THAT) is )(?:for )?(?:(?:my|our|the|an?) )?ROLE $/;
+const role = /^(?:(?:it|he|she|that|THAT) is )(?:for )?(?:(?:my|our|the|an?) )?(?:ROLE|head|headteacher) $/;
+
+/** "Jo Field our deputy": names, and what they are. */
+const nameAndRole = /^(?:UNKNOWN|PERSON) (?:UNKNOWN )?(?:my|our|the) (?:ROLE|head|headteacher) $/;
 
 const isPersonAlone =
   /^(?:(?:ok|yes|send|it is|THAT is|make it|maybe|try|then) )*PERSON (?:(?:please|then|can|will|thanks) )*$/;
@@ -66,10 +74,12 @@ function whoIsMeant(
   const found = name.exec(typed.trim())?.groups;
   const isOnRecord = isPersonAlone.test(`${words.join(' ')} `);
   const isNamed = found?.name !== undefined && isNameAlone(found.name, found.lead !== undefined);
-  if (!isNamed && !isOnRecord && !role.test(`${words.join(' ')} `)) return undefined;
+  const isBoth = nameAndRole.test(`${words.join(' ')} `);
+  if (!isNamed && !isOnRecord && !isBoth && !role.test(`${words.join(' ')} `)) return undefined;
   const data: Record<string, string> = {
     ...(choosing ? { among: choosing.sessions.join(' ') } : session && { session }),
     ...(isNamed && { named: found?.name ?? '' }),
+    ...(isBoth && { named: typed.replace(/,?\s+(?:my|our|the)\b.*$/i, '') }),
   };
   return { verb: 'book-colleagues', ask: { text: typed, data, values: {} } };
 }

@@ -102,6 +102,7 @@ function questionOfProgramme(
 ): Question | undefined {
   const { typed, words, request, ofDays, finding, narrowed } = asked;
   if (asksForRoom(clause)) return undefined;
+  if (isOfOwnDiary(asked)) return { verb: 'answer', request, unknown: true };
   const talkedOf = eventTalkedOf(context, clause);
   if (ofDays && talkedOf && !ofEverything.test(words) && !narrowed.named && !narrowed.days && !narrowed.audience) {
     return { verb: 'event', request: { ...request, text: '', data: dataOfTalk(context.subject, typed) } };
@@ -124,6 +125,12 @@ function questionOfProgramme(
   // "How do I book on the Northgate briefing": what is written of it, else the event with its button.
   const named = verdict !== 'open' && narrowed.named && !isOfElsewhere(words);
   return named ? { verb: 'whats-on', request } : undefined;
+}
+
+/** "Have I any meetings today", of a day with nothing on: what else they have on is in a diary that nobody here knows. */
+function isOfOwnDiary({ words, narrowed }: AskedOfProgramme): boolean {
+  const isTheirs = /\b(?:i|my|me)\b/.test(words) && /\b(?:meetings?|appointments?)\b/.test(words);
+  return isTheirs && narrowed.days !== undefined && !narrowed.named && narrowed.sessions.length === 0;
 }
 
 /**

@@ -166,9 +166,13 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it', 'personal']);
 /** "I am out until Tuesday", "no rush": said beside a question, nothing is asked by it. */
 const asideStances: ReadonlySet<string> = new Set(['statement', 'reported', 'negated']);
 
+const goesOn = /^(?:ok |oh |yes |right |well )*(?:go on|go for it|go ahead)(?: then)?$/;
+
 /** At most two requests or questions; other statements are ignored. */
 function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
   const asked = decisions.filter(({ act, sure, clause, verdict }) => {
+    // "Go on then, put me down": it is what follows that is wanted.
+    if (decisions.length > 1 && goesOn.test(clause.words.join(' '))) return false;
     if (verdict !== 'open' || sure === 0) return true;
     const stance = clause.stance[0]?.name;
     return !courtesies.has(act) && stance !== 'social' && (clause.asks || !(stance && asideStances.has(stance)));
@@ -228,7 +232,10 @@ async function understandClause(
 /** Which of what was shown is meant, or where they would rather go than where they have just been booked. */
 async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed: string) {
   const programme = await programmeOf(context);
-  const taken = isTaken(context.subject, typed) ? toTake(context.subject) : undefined;
+  const isSeveral = !context.subject.session && context.subject.events.length > 1;
+  // "I'd like to go", where several were shown: which one is asked.
+  const ofThese = isSeveral ? { verb: 'book', ask: { ...empty(''), data: { tap: 'yes' } } } : undefined;
+  const taken = isTaken(context.subject, typed) ? (toTake(context.subject) ?? ofThese) : undefined;
   if (taken) return taken;
   const corrected = () =>
     correction(context, typed, programme) ?? correction(context, asTyped(context, typed), programme);

@@ -25,6 +25,8 @@ describe.each(journeyWorlds)('in $title', ({ start, round, single }) => {
       [`please call off the ${place}`, 'Cancel the session?'],
       [`i need to cancel the ${place}`, 'Cancel the session?'],
       [`we are going to have to move the ${single.said} to 30 june`, 'Change the session'],
+      [`could you make a copy of the ${single.said}`, 'Copy'],
+      [`we'd like to close registration for the ${single.said}`, 'Booking closes'],
       [`i want to copy the ${single.said} for next year`, 'Copy'],
       [`can we stop taking bookings for the ${single.said} now`, 'Booking closes'],
       [`scrap the ${single.said}`, 'Cancel the event?'],

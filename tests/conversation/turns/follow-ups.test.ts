@@ -15,6 +15,10 @@ async function talk(user: string, ...said: readonly string[]): Promise<string> {
   return last;
 }
 
+function literally(part: string): RegExp {
+  return new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+}
+
 describe('a follow-up', () => {
   it.each([
     ['governors', ['when is the next briefing', 'and governors?'], 'Governor briefing, autumn term 2026/27'],
@@ -137,9 +141,29 @@ describe('a follow-up', () => {
     ],
     ['time supposed', ['annual conference', '9am?'], 'starts at 9am'],
     ['one gone back to', ["what's on", 'the fourth one', 'back to the second'], 'Cluster facilitator training'],
+    ['place asked for in few words', ['annual conference', 'save me a seat'], /Book my place|My booking/],
+    ['go-on before it', ['peer review training lincoln', 'go on then put me down'], 'Peer review training, Lincoln'],
+    ['what is forgotten', ['governance peer review', 'too dear, forget it'], 'left it as it is'],
+    [
+      'put right after all',
+      ['cluster facilitator training', 'oh no i didnt mean that, annual conference'],
+      'Small steps',
+    ],
+    ['two places', ['annual conference', '2 please'], 'Book for colleagues'],
+    ['schools of a project last year', ['who runs mobilise', 'how many schools last year'], 'Mobilise'],
+    [
+      'one of several wanted',
+      ['conference', "great, i'd like to go"],
+      /Which one shall I book|Book my place|My booking/,
+    ],
+    [
+      'swap of what is not theirs',
+      ['peer review training lincoln', 'can i swap it for boston'],
+      'You have no place that can be moved',
+    ],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
   ])('about %s', async (name, said, part) => {
-    expect(await talk(`follows-${name}`, ...said)).toContain(part);
+    expect(await talk(`follows-${name}`, ...said)).toMatch(typeof part === 'string' ? literally(part) : part);
   });
 
   it.each([
@@ -155,6 +179,7 @@ describe('a follow-up', () => {
       ['copy the peer review training', 'the lincoln one'],
       ['Copy Peer review training, Lincoln'],
     ],
+    ['waiting for it', ['who is coming to reading aloud', 'and the waiting list'], ['Waiting for', 'eading aloud']],
     ['of a card', ['door list for the facilitator training', 'ok cancel it'], ['Cancel the', 'Cluster facilitator']],
   ])('from an organiser is about the event %s', async (name, said, parts) => {
     const chat = await service.chatAs('organiser', `organises-${name}`);
@@ -168,6 +193,7 @@ describe('a follow-up', () => {
     await chat.say('annual conference');
     await chat.say('and my deputy too');
     expect(JSON.stringify((await chat.say('her name is Nima Oldroyd')).card)).toContain('Nima Oldroyd');
+    expect(JSON.stringify((await chat.say('sorry, Pia Lorne our deputy')).card)).toContain('Pia Lorne');
   });
 
   it('about the list of which somebody is none gives up nothing else of theirs', async () => {

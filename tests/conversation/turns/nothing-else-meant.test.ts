@@ -71,6 +71,9 @@ describe('an act', () => {
       'Cancel your place at Cluster facilitator training?',
     ],
     ['drop out of horncastle', 'Cancel your place at Cluster facilitator training?'],
+    ['my seat at horncastle isnt needed any more', 'Cancel your place at Cluster facilitator training?'],
+    ['my booking at horncastle is no longer required', 'Cancel your place at Cluster facilitator training?'],
+    ['i have had enough reminders, make them stop', 'Shall I stop sending you reminders?'],
     ['can you show me all the data you hold about me', 'What I hold about you'],
     ['ive moved schools, can you update it', 'Which school are you from'],
     ['could somebody from the team give me a ring', 'Ask the team'],
@@ -96,6 +99,7 @@ describe('what is done elsewhere', () => {
     'i am not going to bake today, where is a good bakery',
     'how far is the airport from here',
     'my phone bill, what is it',
+    'do i have any meetings today',
   ])('names nothing of here, and is none of its acts: %s', async (words) => {
     expect(await answerTo(words)).toMatch(/I can[’']t help with that|I don[’']t know that|Did you mean one of these/);
   });
