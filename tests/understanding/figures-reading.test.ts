@@ -48,6 +48,7 @@ describe('what a question leaves out', () => {
   it.each([
     ['how many came to the heads forum in march 2026 apart from ripon', 'place Ripon'],
     ['attendance last year without the symposium', 'series symposium'],
+    ['leaving ripon out, how many came to the heads forum in march 2026', 'place Ripon'],
     ['how many people came in 2025/26 excluding primaries and academies', 'phase primary, academies'],
     ['how many schools do we have, not counting craven', 'area Craven'],
     ['how many at the heads forum in march 2026 except for people from craven', 'area Craven'],

@@ -43,7 +43,9 @@ const ofAnother = /^(?:rather|instead|as opposed|outside)/i;
 export function limitsIn(text: string): Limits {
   const limits: string[] = [];
   const exclusions: Exclusion[] = [];
-  const ofParts = text.replace(left, (said, ...found) => {
+  // "Leaving Eastholm out" is "leaving out Eastholm".
+  const inOrder = text.replace(/\bleav(?:e|ing) (?!out\b)((?:[^\s,.]+ ){1,3})out\b/gi, 'leaving out $1');
+  const ofParts = inOrder.replace(left, (said, ...found) => {
     const { sign = '', what = '' } = found.at(-1) as Record<string, string>;
     if (ofAnother.test(sign)) limits.push(said.toLowerCase());
     else exclusions.push({ said: said.toLowerCase(), what: what.trim() });
