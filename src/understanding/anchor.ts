@@ -52,6 +52,10 @@ const ofPeople = / (who|names?|list|delegates?|attendees?|attending) /;
 const whomOrganisersMean =
   / (everyone|everybody|all|attendees|delegates|people|those|heads|governors|event|session|briefing) /;
 
+/** To take somebody off, rather than to leave something out. */
+const removes =
+  / (remov\w*|tak(e|es|en|ing)|took|off|delet\w*|cancel\w*|unbook\w*|drop\w*|strike|cross|cut|withdr\w+|pull\w*|out|scrap|releas\w*|not (able to )?(be )?(coming|attending|going|come|attend|make)) /;
+
 /** What else makes words a question about the programme when they name no event and no town. */
 const ofTheProgramme =
   / (on|events?|coming up|happening|programme|calendar|dates?|anything|something|nothing|whats|sessions?|one) /;
@@ -67,6 +71,7 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
   const named = namesSomething(clause);
   // What leans on the talk names nothing: "how much is it", "any places left".
   if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
+  if (act === 'org-remove' && !removes.test(said)) return false;
   if (act.startsWith('org-')) return / (EVENT|PLACE|THAT|DATE|PROJECT) /.test(said) || hasWhom(act, said);
   if (act.startsWith('project-')) return true;
   if (act === 'attendees' && / (my|our) UNKNOWN /.test(said)) return named || ofPeople.test(said);

@@ -1,4 +1,5 @@
 import { isOfAnotherKind, namesItsSubject, speaksOf } from './anchor.js';
+import { formOf, hasQuestionForm, isIndirectRequest, isPoliteRequest, takesSomebodyOff } from './clause-form.js';
 import { saysOwnPlace } from './own-place.js';
 import { isPlainRequest } from './plain-requests.js';
 import type { ReadClause, Reading } from './reading.js';
@@ -71,7 +72,7 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
       (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const likely = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
-    const named = booksForNamed(clause) ? 'book-others' : likely;
+    const named = booksForNamed(clause) ? 'book-others' : cancelsForNamed(clause) ? 'cancel' : likely;
     const act = givesBack.test(clause.text) && !clause.asks ? 'cancel' : named;
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
@@ -132,6 +133,14 @@ function booksForNamed({ act, words }: ReadClause): boolean {
   const share = shareOf('book') + shareOf('book-others') + shareOf('wait');
   return share >= enoughForBooking && shareOf('book') < surelyOwn && booksNamed.test(` ${words.join(' ')} `);
 }
+
+/** Whether somebody else's place is to be given up, whichever of the acts that give up places the model takes it for. */
+function cancelsForNamed({ act, words }: ReadClause): boolean {
+  const share = act.filter(({ name }) => givesUp.has(name)).reduce((sum, one) => sum + one.share, 0);
+  return share >= enough && takesSomebodyOff(words);
+}
+
+const givesUp: ReadonlySet<string> = new Set(['cancel', 'org-cancel', 'org-remove', 'substitute']);
 
 /** What its own words make of an act that the model took for its neighbour. */
 function actMeant(act: string, clause: ReadClause): string {
@@ -292,125 +301,4 @@ function withoutMessage(words: readonly string[]): readonly string[] {
 function doesStand(clause: ReadClause, { clauses, reserved }: Reading): boolean {
   const takesBack = (other: ReadClause) => formOf(other).denies || formOf(other).told || other.words.includes('not');
   return !reserved && !isOrderInDoubt(clause) && !clauses.some((other) => other !== clause && takesBack(other));
-}
-
-/** "Ask Jo to cancel", "let the others know that they can": a message to somebody else, whose deed it is. */
-const carries = /^ (please )?(ask|tell|remind|let|get) (?!me |us )(\S+ ){1,3}(to|that|they|know) (?!.* (me|my|mine) )/;
-
-interface Form {
-  /** They say not to do it. */
-  negated(act: string): boolean;
-  /** It has a word that denies. */
-  readonly denies: boolean;
-  /** They will not be there. */
-  readonly absent: boolean;
-  /** They want no more of what comes by itself. */
-  readonly unwelcome: boolean;
-  /** It begins as a question does that is answered with a fact: why, how, what. */
-  readonly inquires: boolean;
-  /** They ask about it, or how, or why. */
-  readonly asksAbout: boolean;
-  /** Somebody else is named, or spoken of. */
-  readonly another: boolean;
-  /** It is past, hearsay, or somebody else's wish. */
-  readonly told: boolean;
-  /** The speaker's own place is spoken of. */
-  readonly ownPlace: boolean;
-  /** It is what some people do: "staff who cancel at the last minute". */
-  readonly ofSome: boolean;
-}
-
-/** What the form of a clause says by itself, whatever the model thinks of it. */
-function formOf({ words }: Pick<ReadClause, 'words'>): Form {
-  const said = ` ${words.join(' ')} `;
-  const refuses =
-    / (do|did|does|please) not | never | not (book|want|need|going|coming|interested|yet)| no need | rather not | stop (booking|putting|signing|registering|adding) | (will|would|shall|should|must|can|could) not /;
-  const keeps =
-    / (do|did) not (\w+ ){0,4}(cancel|remove|release|give|withdraw|want|ask|mean|pull|drop|move|decline|accept|stop|turn|delete|forget) | never | (keep|leave) (my|me) | not want to | wo?uld not miss | hope /;
-  const isRefusable = (act: string) =>
-    act === 'cancel' || act === 'decline' || act === 'mute' || act.startsWith('org-');
-  // "I don't want any more reminders" asks for an end of them; "I don't want to stop them" does not.
-  const unwelcome =
-    / ((do|did|does|would) not (want|need|like)|(no longer|rather not) (want|need|get|have|receive|be)) (?!((you|me) )?to (?!get |be |have |receive ))| no (more )?(reminders?|notifications|messages|nudges) /;
-  const ownPlace = saysOwnPlace(said);
-  const ofSome = / (who|whoever) (\w+ )?(cancel|book|withdraw|move|swap|join|accept|decline) /.test(said);
-  return {
-    ownPlace,
-    ofSome,
-    negated: (act) => (isRefusable(act) ? keeps : refuses).test(act === 'mute' ? said.replace(unwelcome, ' ') : said),
-    denies:
-      / (not|no|never|none|neither|nor|without|stop|keep|leave|hold|wait|rather|instead of|unless|hope|mistake|wrong|forget|ignore|scrap|avoid|skip) /.test(
-        said,
-      ),
-    absent:
-      / (i|we) (can|could|will|am|are) not (now )?(make|come|be|attend|get|go|manage|able|coming|attending|going) /.test(
-        said,
-      ),
-    inquires:
-      /^ (so |and |but |ok |right |just |actually |sorry )*(how|why|when|where|what|who|which|whose) (?!book |cancel )/.test(
-        said,
-      ),
-    unwelcome: unwelcome.test(said),
-    asksAbout:
-      / (if|when|suppose|supposing|say) (i|we) .* (do|can|could|will|would|may|is|are|what|how|does) (i|we|he|she|they|(my|our|the) \S+|PERSON|ROLE|EVENT|THAT|someone|somebody|there|happens) /.test(
-        said,
-      ) ||
-      // Without its mark, at the end of what is told: "we have a cluster, do we have to scrap it".
-      / (do|does|did|must|would|will) (i|we|they|he|she|schools|heads|people|PERSON|ROLE|(my|our) \S+) (still |even |really )?(have|need|get|has|got) to /.test(
-        said,
-      ) ||
-      /^ (so |and |but |ok |right |just |actually |sorry )*(how|why|when|where|what|who|which|whose|should|shall|did|do(?! not)|does|was|were|has|have|had|is|are|am(?= i )|must|might) (?!book |cancel |me )/.test(
-        said,
-      ) ||
-      / (how to|how do|how can|whether|why|should i|should we) /.test(said) ||
-      // "Can members cancel on the day": what people in general may do.
-      /^ (so |and |but )*(can|could|may|will) (people|members|heads|schools|governors|delegates|they|everyone|everybody) (?!(\S+ )*(me|us|my) )/.test(
-        said,
-      ) ||
-      /^ (can|could|would|do) you (tell|explain|check|confirm|remind me how|say|recommend|go|come) /.test(said) ||
-      / (can you|could you|please) check /.test(said),
-    another:
-      / 's (\w+ )?(place|booking|seat|registration) /.test(said) ||
-      / (?:my|our|the|and) head(?:teacher)? (?!\w*(?:EVENT|teacher) )/.test(said) ||
-      // "Sams place", typed without the apostrophe; whoever it is, nobody knows the name.
-      / (?<!(a|the|my|our|this|that|any) )UNKNOWN (place|booking|seat|registration) /.test(said) ||
-      carries.test(said) ||
-      / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(
-        // "Could someone book me": whoever does it, it is for the speaker. "My place, as our term is full": why is told besides.
-        said
-          .replace(/ (can|could|would|will) (someone|somebody|anyone) (please )?(?=\w+ (me|my) )/, ' ')
-          .replace(ownPlace ? / (us|we|our)(?= )/g : / (?=$)/, ' '),
-      ),
-    told:
-      / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had(?! enough)|(?<! be )(booked|registered)) /.test(
-        said,
-      ) ||
-      ofSome ||
-      / (i|we|you|he|she|they|PERSON|ROLE|UNKNOWN|nobody|somebody|someone) (cancelled|moved|swapped|stopped|dropped|declined|accepted|joined) /.test(
-        said,
-      ),
-  };
-}
-
-/** It ends with a question mark, or begins as questions do. */
-function hasQuestionForm({ asks, words }: ReadClause): boolean {
-  return (
-    asks ||
-    /^(so |and |but |ok |or |also |then |hi |please )*(what|when|where|who|whom|whose|why|which|how|is|are|am|was|were|do|does|did|has|have|had|can|could|may|might|will|would|shall|should|must|any|anyone|anybody|anything|wondering) /.test(
-      `${words.join(' ')} `,
-    )
-  );
-}
-
-/** What people put before a request so as not to order anybody about, and who is to do it. */
-const roundabout =
-  /^(?:(?:please|ok|and|so|but|hi|just|also|sorry) )*(?:do you think|is there (?:any|a) (?:chance|way)|any chance|(?:i )?(?:was|am|were|just) wondering (?:if|whether)|i wonder (?:if|whether)|would it be (?:ok|possible|all right|fine) if|would you mind if|i would (?:be grateful|appreciate it) if|it would be (?:great|good|helpful|lovely) if)(?: that)? (?:i|you|we|somebody|someone) (?:can|could|may|might|would) (?!tell|explain|say|advise|recommend|remind me (?:how|when|what|where)|let me know|not\b)/;
-
-function isIndirectRequest(words: readonly string[]): boolean {
-  return roundabout.test(`${words.join(' ')} `);
-}
-
-/** "Can I come to …", "may we have a place …": asks leave, and means it. */
-function isPoliteRequest(words: readonly string[]): boolean {
-  return /^(please |ok |and |so )*(can|could|may|would|will) (i|you|we) /.test(words.join(' '));
 }

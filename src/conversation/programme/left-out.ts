@@ -5,6 +5,8 @@ import type { ProgrammeFilter } from './programme-filters.js';
 const leaves =
   /\b(?:(?:(?:anywhere|everywhere) (?:but|except|other than|apart from)|except|apart from|other than|excluding)(?: for)?(?: (?:in|at))?|(?:but |just |only )?not (?:in|at)) (?:the )?/i;
 
+const goesOn = / (?=(?:in|on|at|before|after|between|during|until|this|next|from|near|around) )/i;
+
 interface LeftOut {
   readonly filter: ProgrammeFilter;
   /** The words without it. */
@@ -19,7 +21,10 @@ function eventLeftOut(
   nameOf: (words: string) => readonly ProgrammeSession[],
 ): LeftOut | undefined {
   if (/\bnot\b/i.test(match[0])) return undefined;
-  const name = /^[^?!.,]{3,50}/.exec(text.slice(match.index + match[0].length))?.[0] ?? '';
+  const whole = /^[^?!.,]{3,50}/.exec(text.slice(match.index + match[0].length))?.[0] ?? '';
+  // "Other than the forum in January": the days are those of what is left.
+  const [short = whole] = whole.split(goesOn);
+  const name = nameOf(short).length > 0 ? short : whole;
   const found = nameOf(name);
   if (found.length === 0 || found.length === sessions.length) return undefined;
   const ids = new Set(found.map(({ id }) => id));

@@ -42,6 +42,8 @@ describe.each(journeyWorlds)('in $title', ({ start, round, single }) => {
       [`duplicate the ${single.said} for next term`, 'Copy'],
       [`copy the ${round.series} to next term`, 'Copy'],
       [`who is coming to the ${single.said}`, 'Who is coming'],
+      [`take jo off the ${place}`, 'Who is coming'],
+      [`can you cancel jo's place at the ${place}`, 'Who is coming'],
       [`who waits for ${single.part}`, 'Waiting for'],
       [`open booking for the ${single.said}`, 'Published'],
       [`move the phonics ${round.short} to 10am`, 'Which one do you mean?'],
@@ -50,6 +52,15 @@ describe.each(journeyWorlds)('in $title', ({ start, round, single }) => {
       const chat = await service.chatAs('organiser', `runs-${words.replaceAll(' ', '-')}`);
       expect((await chat.say(words)).text).toContain(shown);
       expect(await registrations()).toBe(before);
+    });
+
+    it.each([
+      `take jo off the ${place}`,
+      `can you cancel jo's place at the ${place}`,
+      `remove jo from the ${single.said} please`,
+    ])('"%s" gives up no place of a member’s own', async (words) => {
+      const chat = await service.chatAs('headteacher', `for-jo-${words.replaceAll(' ', '-')}`);
+      expect((await chat.say(words)).text).toContain('I know of no place of theirs that you booked.');
     });
 
     it.each([`cancel the ${place}`, `move the ${place} to 10am`, `copy the ${single.said}`])(
