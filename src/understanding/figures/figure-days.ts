@@ -1,9 +1,20 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, addMonths } from 'date-fns';
 import { academicYearOf, sayAcademicYear, type Term } from '../../domain/academic-year.js';
+import { dayMs } from '../../domain/durations.js';
 import type { Stretch, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
-import { academicYear, bare, calendarYear, instant, monthStretch, presentTerm, termDays, terms } from './stretches.js';
+import {
+  academicYear,
+  bare,
+  calendarYear,
+  instant,
+  lengthOf,
+  monthStretch,
+  presentTerm,
+  termDays,
+  terms,
+} from './stretches.js';
 
 /** The times that a question names, and what is left of its words. */
 export interface FigureDays {
@@ -285,12 +296,18 @@ function rangeOf(before: string, between: string, one: Atom, other: Atom): Times
       : /^\s*(?:to|until|till|through(?: to)?|-|–)\s*(?:the\s*)?$/.test(between);
   // "The difference between June and March", "compare June to March" take two; only a stretch that goes on is one.
   if (!joins || from.from >= to.from || setsAgainst.test(before)) return undefined;
+  // Between two months it fell from the one to the other; between two years there is a course, and not the sums of all that was held.
+  if (tellsOfChange.test(before) && Math.max(lengthOf(from), lengthOf(to)) < longestMonth) return undefined;
   return stretchOf({ from: from.from, to: to.to, said: `from ${bare(from.said)} to ${bare(to.said)}` });
 }
 
 /** Two times are held against each other, rather than one stretch named. */
-const setsAgainst =
-  /\bdifference between(?: the)?\s*$|\bcompar\w+\b|\b(?:change\w*|fall|fell|rise|rose|grow|grew|drop\w*|increase\w*|decrease\w*|go(?:ne)? (?:up|down)|went (?:up|down)|up|down)\b.*\bbetween(?: the)?\s*$/;
+const setsAgainst = /\bdifference between(?: the)?\s*$|\bcompar\w+\b/;
+const tellsOfChange =
+  /\b(?:change\w*|fall|fell|rise|rose|grow|grew|drop\w*|increase\w*|decrease\w*|go(?:ne)? (?:up|down)|went (?:up|down)|up|down)\b.*\bbetween(?: the)?\s*$/;
+
+/** In milliseconds. */
+const longestMonth = 32 * dayMs;
 
 function sideOf(before: string, after: string, { times }: Atom, now: Date, zone: string): Times | undefined {
   if (times.kind !== 'stretch') return undefined;

@@ -5,8 +5,9 @@ import { tokensOf } from '../tokens.js';
 import { faultsOf } from './figure-faults.js';
 import { singular } from './figure-names.js';
 import { type FiguresView, type Parts, partsOf, strangeIn } from './figure-parts.js';
-import { lengthOf, queryOf } from './query-of-parts.js';
+import { queryOf } from './query-of-parts.js';
 import type { FiguresRead } from './read-figures.js';
+import { lengthOf } from './stretches.js';
 import { subjectsMeant } from './subjects-meant.js';
 
 /**

@@ -5,6 +5,7 @@ import type { FigureDays } from './figure-days.js';
 import type { NamesFound } from './figure-names.js';
 import { isRollQuestion, type Parts } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
+import { lengthOf } from './stretches.js';
 
 /** Makes a query of the parts. */
 export function queryOf(parts: Parts, subjects: readonly Subject[], unsure: boolean, zone: string): FiguresQuery {
@@ -183,9 +184,4 @@ function sameMonthsApart(times: readonly Times[], { found }: Parts, zone: string
 function isSameMonth(one: Stretch, other: Stretch): boolean {
   const nameOf = ({ said }: Stretch) => /^in ([A-Z][a-z]+) 20\d\d$/.exec(said)?.[1];
   return nameOf(one) !== undefined && nameOf(one) === nameOf(other);
-}
-
-/** In milliseconds. */
-export function lengthOf({ from, to }: Stretch): number {
-  return to.getTime() - from.getTime();
 }

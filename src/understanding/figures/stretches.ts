@@ -56,3 +56,8 @@ export function instant(date: Date): Date {
 export function bare(said: string): string {
   return said.replace(/^(?:in|on|since) (?:the )?/, '');
 }
+
+/** In milliseconds. */
+export function lengthOf({ from, to }: Stretch): number {
+  return to.getTime() - from.getTime();
+}
