@@ -80,9 +80,11 @@ export async function ledgerOf({ databaseUrl }: Scene) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   return {
-    /** Of all messages, oldest first. */
+    /** Of the messages about answers that were lost, oldest first: what else is due on the day is sent beside them. */
     states: async () => {
-      const { rows } = await client.query<{ state: string }>('SELECT state FROM "Delivery" ORDER BY id');
+      const { rows } = await client.query<{ state: string }>(
+        `SELECT state FROM "Delivery" WHERE kind = 'answer-lost' ORDER BY id`,
+      );
       return rows.map(({ state }) => state);
     },
     close: () => client.end(),
