@@ -28,12 +28,12 @@ export async function ownSessionsMeant(
 /** More than these are not spoken of, but all that is on. */
 const mostTalkedOf = 9;
 
-/** The one session that was shown, else those of which one was to be chosen, else the days of the events that were listed. */
+/** Those of which one was to be chosen last, else the one session that was shown, else the days of the events that were listed. */
 function talkedOf(
   { subject: { session, choosing, events } }: TurnContext,
   programme: readonly ProgrammeSession[],
 ): readonly ProgrammeSession[] {
-  const shown = programme.filter(({ id }) => id === session);
+  const shown = choosing ? [] : programme.filter(({ id }) => id === session);
   if (shown.length > 0) return shown;
   const among = choosing?.sessions ?? events;
   return programme.filter(({ id, eventId }) => among.includes(id) || among.includes(eventId));

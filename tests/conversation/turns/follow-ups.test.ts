@@ -171,6 +171,11 @@ describe('a follow-up', () => {
     ['put right', ['move the lincoln briefing to 10am', 'sorry i mean boston'], ['Change the session', 'Leadership']],
     ['of those listed', ['show me the briefings', 'attendees for boston', 'write to them'], ['Write to', 'Leadership']],
     ['of which one was asked', ['attendees for boston', 'email them'], ['Which one do you mean?', 'Write to them']],
+    [
+      'of which one was asked after another was open',
+      ['i need to cancel the boston briefing', 'who is coming to lincoln', 'email them'],
+      ['Which one do you mean?', 'Write to them'],
+    ],
     ['in words put right', ['move the lincoln briefing', 'no wait grantham'], ['Change the session', 'Leadership']],
     ['with its new time', ['move the lincoln briefing', 'to 10 am'], ['Change the session', 'Leadership']],
     ['of another audience', ['catering for the annual conference', 'and the governor one'], ['Food', 'Governor conf']],
