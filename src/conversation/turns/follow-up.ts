@@ -13,6 +13,7 @@ import { plainWords } from '../talk/wording.js';
 import { askOfEvent, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
 import { ofSame } from './correction.js';
 import { daysAfter } from './days-after.js';
+import { listsOfOneEvent } from './remembered.js';
 
 /**
  * Understands words that lean on what was talked of: "the second one" of the answers that were offered, "how many came?",
@@ -72,17 +73,6 @@ const pointsToTalk =
 const isTime =
   /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;
 
-/** Lists of one event; all else that can be asked again is a deed, and is so only of what is on. */
-const ofOneEvent = new Set([
-  'attendees',
-  'attendees-meant',
-  'waiting-list',
-  'event-answers',
-  'catering',
-  'room-sheets',
-  'badges',
-]);
-
 /** A list of one event, or the question or form of a deed, asked for of another ("and Eastholm"), or how long the list is. */
 async function askAgain(
   { subject, now, zone }: TurnContext,
@@ -92,7 +82,7 @@ async function askAgain(
   const { again, session } = subject;
   if (!again) return undefined;
   const { verb, data } = again;
-  const isList = ofOneEvent.has(verb);
+  const isList = listsOfOneEvent.has(verb);
   const counted = verb === 'waiting-list' ? 'waiting' : 'coming|booked|going|registered';
   if (
     isList &&

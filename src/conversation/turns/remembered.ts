@@ -27,8 +27,8 @@ function withEvent(kept: Subject | undefined, { did: { intent, request }, answer
 
 type Asked = NonNullable<Subject['again']>;
 
-/** Lists, questions and forms that nothing comes of by themselves: they may be asked for again of another event. */
-const repeatable = new Set([
+/** Lists of one event; all else that can be asked again is a deed, and is so only of what is on. */
+export const listsOfOneEvent: ReadonlySet<string> = new Set([
   'attendees',
   'attendees-meant',
   'waiting-list',
@@ -36,10 +36,10 @@ const repeatable = new Set([
   'catering',
   'room-sheets',
   'badges',
-  'cancel-ask',
-  'book-colleagues',
-  'substitute',
 ]);
+
+/** Lists, questions and forms that nothing comes of by themselves: they may be asked for again of another event. */
+const repeatable = new Set([...listsOfOneEvent, 'cancel-ask', 'book-colleagues', 'substitute']);
 
 /** What organisers do by button, as they would say it. */
 const saidAs: Readonly<Record<string, string>> = {
