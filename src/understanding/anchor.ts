@@ -17,7 +17,7 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   accept: / (accept\w*|take up|offer\w*|place|seat) /,
   decline: / (declin\w*|turn(ing)? (it )?down|offer\w*|place|seat) /,
   cancel:
-    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|me (out|off)( of)?|remove (me|us|my)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|do|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our|EVENT|PLACE|THAT|DATE|PROJECT)\w)|unable to|waiting list|waitlist|queue) /,
+    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|me (out|off)( of)?|remove (me|us|my)|(drop|ditch|scratch|lose|skip|miss|get rid of|leave) (EVENT|PLACE|DATE|THAT|the EVENT)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|do|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our|EVENT|PLACE|THAT|DATE|PROJECT)\w)|unable to|waiting list|waitlist|queue) /,
   move: / (mov(e|ed|ing) (me|us|my|our)|(swap|switch|transfer|chang\w+) (me|us|my (place|booking|date|session))|(my|our) (place|booking|seat)|(other|another|different) (date|day|session|venue)) /,
   substitute:
     / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|in my stead|instead|(swap|replace) me|take over from me) /,
@@ -28,7 +28,9 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   forget: / (forget|forgotten|delet\w*|eras\w*|remov\w*|wip\w*|clear\w*|destroy\w*|clos\w* my account) /,
   'check-in': / (check|checking|here|arrived|code|in) /,
   'my-bookings':
-    / (book\w*|places?|seats?|down for|down as|sign(ed)? up|regist\w*|calendar|going to|have i got|am i (on|in|at|going)|number am i|waiting list|my (events?|dates?|diary|sessions?|confirmation)|link|confirm\w*) /,
+    / (book\w*|places?|seats?|down for|down as|sign(ed)? up|regist\w*|calendar|going to|have i got|am i (on|in|at|going)|number am i|waiting list|my (events?|dates?|diary|sessions?|confirmation)|(said|say|tell|told|agreed?|committed?|promised?|put) .*(i|me|myself|yes|to) |link|confirm\w*) /,
+  certificate: / (certificat\w*|proof|evidence|show) /,
+  'my-projects': / (appl\w+|projects?|join\w*|sign(ed|ing)?( up)?|regist\w*|nominat\w*|in|doing|down|part) /,
   link: / (links?|joining|join|url|zoom|teams|dial) /,
   details:
     / (park\w*|car park|step|wheelchair|accessible|access|lift|ramp|stairs|steps|loop|toilet|lunch|coffee|tea|break\w*|food|eat|refreshments|wifi|registration|keynote|talks?|bring|laptop|speak\w*|present\w*|talking|platform|agenda|order|timetable|theme|plan|happens|happening|station|train|bus|transport|contact|ring|call|email|ask|slides|powerpoint|handouts|record\w*|watch|joining) /,
@@ -157,7 +159,8 @@ export function namesSomething({ words, mentions }: Pick<ReadClause, 'words' | '
     if (kind === 'PLACE') return true;
     if (kind !== 'EVENT') return false;
     if (!named.split(' ').every((word) => kindsOfEvent.has(word))) return true;
-    return words.length < 4 || /^(the|my|our|this|that|next|your|any|which|what|last)$/.test(words[at - 1] ?? '');
+    const before = words[at - 1] === 'NUMBER' ? words[at - 2] : words[at - 1];
+    return words.length < 4 || /^(the|my|our|this|that|next|your|any|which|what|last)$/.test(before ?? '');
   });
 }
 
@@ -198,7 +201,8 @@ const interjections = new Set('ha haha hahaha hehe lol hmm hm oh ah aha wow oops
 /** Said for the sake of the talk, and nothing else is: nothing is asked, and nothing is named. */
 export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause): boolean {
   const pointsOnly = mentions.every(({ kind }) => kind === 'THAT' || kind === 'DATE');
-  if (asks || !pointsOnly || words.length > 5) return false;
+  if (asks || !pointsOnly || words.length > 5 || mentions.some(({ words: said }) => pointsAtOneOf.test(said)))
+    return false;
   const said = text
     .toLowerCase()
     .split(/[^\p{L}]+/u)
@@ -211,6 +215,9 @@ export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause)
     stance[0]?.name === 'question' && /^(what|who|how|when|where|why|which|did|was)$/.test(words[0] ?? '');
   return ofTalk && !asksAll && (act[0]?.share ?? 0) >= 0.3 && isMadeOfOrdinaryWords(text, mentions);
 }
+
+/** "No, the other one", "the first": one of what was shown. */
+const pointsAtOneOf = /\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|other)\b/;
 
 function isMadeOfOrdinaryWords(text: string, mentions: ReadClause['mentions']): boolean {
   const named = new Set(mentions.flatMap(({ words }) => words.split(' ')));

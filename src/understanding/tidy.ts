@@ -1,3 +1,5 @@
+import { withoutWaving } from './clauses.js';
+
 /** What somebody wrote, without what their mail program, their phone or their manners put round it. */
 interface Tidied {
   /** Lines of plain text; empty when nothing is left. */
@@ -187,7 +189,7 @@ function withoutHesitation(text: string): string {
   let rest = text.replace(reminding, '');
   for (let before = ''; before !== rest; ) {
     before = rest;
-    rest = rest.replace(thinking, '').replace(takingBack, '');
+    rest = withoutWaving(rest.replace(thinking, '').replace(takingBack, ''));
   }
   return rest;
 }

@@ -175,8 +175,13 @@ function sessionListed(
 ): string | undefined {
   const [only, ...others] = subject.events;
   const ordinal = ordinalInWords(words);
-  if (only === undefined || others.length > 0 || ordinal === undefined) return undefined;
-  const shown = sessions.filter(({ eventId }) => eventId === only);
+  if (only === undefined || ordinal === undefined) return undefined;
+  // Days that were listed one by one are counted as they were listed.
+  const apart = subject.choosing?.verb === 'event' ? subject.choosing.sessions : undefined;
+  if (others.length > 0 && !apart) return undefined;
+  const shown = apart
+    ? apart.flatMap((one) => sessions.filter(({ id }) => id === one))
+    : sessions.filter(({ eventId }) => eventId === only);
   const meant = shown.length > 1 ? shown.at(ordinal > 0 ? ordinal - 1 : ordinal) : undefined;
   return meant && bookingState(meant, now) === 'open' ? meant.id : undefined;
 }

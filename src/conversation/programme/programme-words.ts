@@ -51,7 +51,7 @@ export function narrowProgramme(
   const text = withDaysOfEvents(said, (name) => sessionsNamed(sessions, name), now, zone);
   const read = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
-  const rest = withoutParts(read ? text.replace(read.words, ' ') : text);
+  const rest = withoutWhom(withoutParts(read ? text.replace(read.words, ' ') : text));
   const all = wordsOf(rest);
   const words = all.filter((word) => !empty.has(word) && !isAudienceWord(word));
   const ofKind = new Set(all.filter((_, at) => kindsOfEvent.has(all[at + 1] ?? '')));
@@ -223,10 +223,20 @@ const audiences: ReadonlyArray<NamedAudience & { readonly pattern: RegExp }> = [
     words: 'senior leaders',
     positions: ['deputy_headteacher', 'senior_leader'],
   },
+  {
+    pattern: /\b((school )?business (managers?|leaders?)|sbms?|bursars?)\b/i,
+    words: 'business managers',
+    positions: ['business_manager'],
+  },
 ];
 
 function audienceInWords(text: string): NamedAudience | undefined {
   return audiences.find(({ pattern }) => pattern.test(text));
+}
+
+/** Whom it is for is said in words that name no event: "business managers". */
+function withoutWhom(text: string): string {
+  return text.replace(/\b(school )?business (managers?|leaders?)\b/gi, ' ');
 }
 
 function isAudienceWord(word: string): boolean {

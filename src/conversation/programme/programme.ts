@@ -99,12 +99,28 @@ async function answerNarrowed(
   if (next && afterNext.test(request.text)) return showAfterNext(context, events, request.text);
   if (others.length === 0 || next) return showEvent(context, next ? soonest(context, first, events) : first, asked);
   if (theirs) return showEvent(context, theirs, asked);
+  const few = howManyNext(request.text);
+  if (few && !narrowed.named && !narrowed.days && events.length > few)
+    return listEvents(
+      context,
+      `The next ${few}`,
+      events.filter(([one]) => one.eventStatus !== 'cancelled').slice(0, few),
+    );
   const plain = !narrowed.named && !narrowed.audience && !request.data.among && request.data.all === undefined;
   const mine = plain ? await forMe(context, events) : undefined;
   const title = titleOf(narrowed, filters, mine !== undefined);
   return mine
     ? listEvents(context, title, mine.events, undefined, { ...mine, words })
     : listEvents(context, title, events, answerOfEach(context, asked, events));
+}
+
+/** "The next three events": as many as that, the soonest first; undefined where no number is said. */
+function howManyNext(text: string): number | undefined {
+  const said = /\bnext (two|three|four|five|[2-5])\b(?! (?:days?|weeks?|months?|terms?|years?|hours?)\b)/i.exec(
+    text,
+  )?.[1];
+  if (!said) return undefined;
+  return Number(said) || ['two', 'three', 'four', 'five'].indexOf(said.toLowerCase()) + 2;
 }
 
 /** What is asked of each of a few that are meant, told of each. Asked for places, each day of a round has its own. */

@@ -24,7 +24,12 @@ export function actOf(context: TurnContext, decision: Decision): Act | undefined
   // What was shown with their own place is spoken of as theirs.
   const isTalkedOf = registration === undefined && (session !== undefined || events.length === 1);
   if (verdict === 'open')
-    return listAct(decision, organises) ?? openAct(decision) ?? (organises ? runningSaidPlainly(decision) : undefined);
+    return (
+      listAct(decision, organises) ??
+      ownProjectAct(context, decision) ??
+      openAct(decision) ??
+      (organises ? runningSaidPlainly(decision) : undefined)
+    );
   if (verdict === 'leave') return { verb: 'changed-nothing' };
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
   if (running) return running;
@@ -180,7 +185,8 @@ function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Ac
   }
 }
 
-const showsWaitingList = /^(?:(?:and|so|ok|show|see|the|what|about) )*(?:waiting list|waitlist|reserve list)$/;
+const showsWaitingList =
+  /^(?:(?:and|so|ok|show|see|the|what|about|then|now|me|please) )*(?:(?:waiting|wait|reserve) list|waitlist)(?: (?:please|then|now|thanks|too))*$/;
 
 function running(deed: string): Act {
   return { verb: 'organise-meant', data: { deed } };
@@ -200,18 +206,34 @@ const pageActs: Readonly<Record<string, Verb>> = {
   'change-school': 'change-school',
   'ask-team': 'ask-team-form',
   'my-projects': 'my-projects',
+  certificate: 'certificate',
 };
+
+/** Pages that are asked for as well by asking whether there is anything on them: "will I get a certificate". */
+const pagesAskedAbout: ReadonlySet<string> = new Set(['my-projects', 'certificate']);
 
 /** "Could somebody from the team …": whoever does it, it is asked for. */
 const asksFor =
   /^(?:(?:please|hi|so|and|also|ok) )*(?:(?:can|could|would|may) (?:i|we|you|someone|somebody|anyone)|let me|give me|show me|send me) /;
+
+/** "Has my school applied", of the project that is named or was just spoken of, is of that one, and not of all of theirs. */
+function ownProjectAct({ subject: { about } }: TurnContext, { act, sure, clause }: Decision): Act | undefined {
+  if (act !== 'my-projects' || sure < sureEnough || about?.kind !== 'project') return undefined;
+  if (clause.stance[0]?.name !== 'question' || !isOfOne.test(clause.text)) return undefined;
+  return { verb: 'project-mine', data: { project: about.slug } };
+}
+
+/** "Any of them", "which ones", "our projects" are of more than one. */
+const isOfOne = /^(?!.*\b(?:any|which|what|all|projects)\b)/i;
 
 /** Acts that are no deeds: they show something, or are courtesies. */
 function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
   if (sure < sureEnough) return undefined;
   const stance = clause.stance[0]?.name;
   const page = pageActs[act];
-  if (page && stands && (stance === 'ask' || asksFor.test(clause.words.join(' ')))) return { verb: page };
+  const isAskedFor = stance === 'ask' || asksFor.test(clause.words.join(' '));
+  if (page && pagesAskedAbout.has(act) && (isAskedFor || stance === 'question')) return { verb: page };
+  if (page && stands && isAskedFor) return { verb: page };
   switch (act) {
     case 'my-bookings':
     case 'link':

@@ -117,7 +117,8 @@ const asksForOtherDays =
   /^(?:(?:so|and|ok|or) )*(?:is there|are there|do you have|have you got|any|what about|can i (?:do|have|come on|go on)|could i (?:do|have|come on|go on))(?: an?| any)? ?(?:other|another|different|alternative|later|earlier) (?:dates?|days?|times?|venues?|places?|sessions?|ones?)(?: for (?:it|that|this))?\W*$/;
 
 /** "What time does that finish", "is it open to governors": of one, where several were shown. */
-const pointsAtOne = /\b(?:it|that|this|there)\b(?! (?:is|are|was|were|any)\b)/;
+const pointsAtOne =
+  /(?<!\b(?:any|all|some|none|most|much) of )\b(?:it|that|this|there)\b(?! (?:is|are|was|were|any)\b)/;
 
 function whichOfShown({ events }: Subject): FollowUp {
   return { verb: 'whats-on', ask: emptyAsk({ events: events.join(' '), title: 'Which of these do you mean?' }) };

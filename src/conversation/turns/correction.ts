@@ -85,7 +85,8 @@ function theOther(
   programme: readonly ProgrammeSession[],
 ): Corrected | undefined {
   const [only, ...more] = events;
-  if (only === undefined || more.length > 0) return undefined;
+  if (only === undefined) return undefined;
+  if (more.length > 0) return whichOf(events, 'Which of these do you mean?');
   if (again?.verb === 'cancel-ask') return { verb: 'my-bookings', ask: { text: '', data: {}, values: {} } };
   if (registration) return { verb: 'move', ask: { text: '', data: { registration }, values: {} } };
   const days = programme.filter(({ eventId, id }) => eventId === only && id !== session);
@@ -95,8 +96,11 @@ function theOther(
   const [event, ...others] = listed.filter((one) => one !== only);
   if (event === undefined) return undefined;
   if (others.length === 0) return shown({ event });
-  const title = 'Which of the others do you mean?';
-  return { verb: 'whats-on', ask: { text: '', data: { events: [event, ...others].join(' '), title }, values: {} } };
+  return whichOf([event, ...others], 'Which of the others do you mean?');
+}
+
+function whichOf(events: readonly string[], title: string): Corrected {
+  return { verb: 'whats-on', ask: { text: '', data: { events: events.join(' '), title }, values: {} } };
 }
 
 function shown(data: Readonly<Record<string, string>>): Corrected {

@@ -157,7 +157,10 @@ const leadIn = /^(?:(?:ok|okay|yes|right|great|and|so|then|please|lovely|brillia
 
 /** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
 function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
-  const { about } = context.subject;
+  const { about, choices = [] } = context.subject;
+  // "Have we applied for any of them", after a list of projects.
+  if (!about && choices.some(({ kind }) => kind === 'project') && isOfOwnPart(words))
+    return { verb: 'my-projects', ask: emptyAsk({}) };
   if (!about || about.kind === 'article') return undefined;
   const said = words.replace(leadIn, '');
   const deed = about.kind === 'project' ? projectActInWords(said, tokensOf(said)) : undefined;
@@ -179,6 +182,10 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   if (aspect === 'mine')
     return about.kind === 'project' ? { verb: 'project-mine', ask: emptyAsk({ project: about.slug }) } : undefined;
   return openRecord(about, aspect, words);
+}
+
+function isOfOwnPart(words: string): boolean {
+  return aspectInWords(words) === 'mine' && namesNothing(words.replace(/\bprojects?\b/g, ' '));
 }
 
 const leading =

@@ -72,7 +72,10 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
-  const isNoNumber = decisions.some(isOwnDeed) || pickChoice(context.subject, plainWords(reading.text)) !== undefined;
+  const isNoNumber =
+    decisions.some(isOwnDeed) ||
+    (events.length === 1 && asksWhatIsLeft.test(plainWords(reading.text))) ||
+    pickChoice(context.subject, plainWords(reading.text)) !== undefined;
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
   if (rating) return intended('answer', rating);
   const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
@@ -99,15 +102,23 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   return later === next ? beside(said, first) : later;
 }
 
+/** "How many left now", of what was just shown or booked: its places. */
+const asksWhatIsLeft =
+  /^(?:(?:and|so|ok|but) )*(?:how many|any|are there any|is there any)(?: (?:places?|seats?|spaces?|spots?))?(?: (?:are|is))?(?: still)? (?:left|remaining|free)(?: (?:now|then|on (?:it|that|this|there)|at all))*\W*$/;
+
 /** "I need to drop out of the January training", or "drop out of it" as an order, asks for no number of those who did. */
 function isOwnDeed({ act, verdict, sure, clause }: Decision): boolean {
   const isDone = verdict === 'do' || verdict === 'offer';
   if (isDone && act === 'cancel' && / (?:drop|pull) out of /.test(` ${clause.words.slice(0, 5).join(' ')} `))
     return true;
+  // "Drop the conference": an order about a place, however numbers drop.
+  const isOrder = clause.stance[0]?.name === 'ask' && sure >= sureOfOrder && namesWhich({ clause });
+  if (isDone && act === 'cancel' && isOrder && !clause.asks) return true;
   return isDone && sure >= sureOfDeed && !clause.asks && clause.words.some((word) => ['i', 'me', 'my'].includes(word));
 }
 
 const sureOfDeed = 0.95;
+const sureOfOrder = 0.8;
 
 /** Deeds that are done to several at once, after one question. */
 const ofSeveral = new Set(['book', 'cancel-ask']);
@@ -116,7 +127,7 @@ function isSameDeed(said: Said, next: Said): boolean {
   return said.intent.verb === next.intent.verb && ofSeveral.has(said.intent.verb);
 }
 
-function namesWhich({ clause }: Decision): boolean {
+function namesWhich({ clause }: Pick<Decision, 'clause'>): boolean {
   return clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
 }
 
