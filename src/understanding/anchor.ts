@@ -17,7 +17,7 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   accept: / (accept\w*|take up|offer\w*|place|seat) /,
   decline: / (declin\w*|turn(ing)? (it )?down|offer\w*|place|seat) /,
   cancel:
-    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|me (out|off)( of)?|remove (me|us|my)|(drop|ditch|scratch|lose|skip|miss|get rid of|leave) (EVENT|PLACE|DATE|THAT|the EVENT)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|do|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our|EVENT|PLACE|THAT|DATE|PROJECT)\w)|unable to|waiting list|waitlist|queue) /,
+    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|me (out|off)( of)?|remove (me|us|my)|(drop|ditch|scratch|lose|skip|miss|get rid of|leave) (EVENT|PLACE|DATE|THAT|the EVENT)|pull(ing)? out|drop(ping)? out|(get(ting)?|back(ing)?|bow(ing)?) out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|do|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our|EVENT|PLACE|THAT|DATE|PROJECT)\w)|unable to|waiting list|waitlist|queue) /,
   move: / (mov(e|ed|ing) (me|us|my|our)|(swap|switch|transfer|chang\w+) (me|us|my (place|booking|date|session))|(my|our) (place|booking|seat)|(other|another|different) (date|day|session|venue)) /,
   substitute:
     / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|in my stead|instead|(swap|replace) me|take over from me) /,

@@ -50,12 +50,23 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
   return askWhereTo(context, only, others);
 }
 
-/** "Swap it for Eastholm", of an event that was just shown and at which they have no place: no other place of theirs is meant. */
+/**
+ * "Swap it for Eastholm", "can we do Eastholm instead", of what was just shown and of which they have no place: no other place of
+ * theirs is meant.
+ */
 async function isOfNothingHeld(context: TurnContext, words: string): Promise<boolean> {
   const { events, registration } = context.subject;
-  const [event, ...others] = events;
-  if (registration || event === undefined || others.length > 0 || !movesIt.test(words)) return false;
-  return !(await editableBookings(context)).some(({ session }) => session.eventId === event);
+  if (registration || events.length === 0 || ofOwnPlace.test(words)) return false;
+  if (!(events.length === 1 && movesIt.test(words)) && !(await namesOneShown(context, words))) return false;
+  return !(await editableBookings(context)).some(({ session }) => events.includes(session.eventId));
+}
+
+const ofOwnPlace = /\b(?:me|my|mine|from|booking|place)\b/i;
+
+async function namesOneShown({ services, subject, now, zone }: TurnContext, words: string): Promise<boolean> {
+  const shown = (await upcomingSessions(services.core)).filter(({ eventId }) => subject.events.includes(eventId));
+  const { named, days, sessions } = narrowProgramme(shown, words, now, zone);
+  return (named || days !== undefined) && sessions.length > 0;
 }
 
 const movesIt =

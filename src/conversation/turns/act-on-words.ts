@@ -19,6 +19,7 @@ export interface Act {
  */
 export function actOf(context: TurnContext, decision: Decision): Act | undefined {
   const { verdict } = decision;
+  if (dropsThat.test(decision.clause.words.join(' '))) return { verb: 'leave-it' };
   const organises = holdsSomewhere(context.actor, 'organiser');
   const { session, events, registration } = context.subject;
   // What was shown with their own place is spoken of as theirs.
@@ -27,13 +28,21 @@ export function actOf(context: TurnContext, decision: Decision): Act | undefined
     return (
       listAct(decision, organises) ??
       ownProjectAct(context, decision) ??
-      openAct(decision) ??
+      openAct(context, decision) ??
       (organises ? runningSaidPlainly(decision) : undefined)
     );
   if (verdict === 'leave') return { verb: 'changed-nothing' };
+  if (isOfProject(context, decision)) return undefined;
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
   if (running) return running;
   return verdict === 'tell' ? toldAct(decision) : wantedAct(decision);
+}
+
+/** "Can I change that", of a project: no place at an event is meant. */
+function isOfProject({ subject: { about, events, registration } }: TurnContext, { act, clause }: Decision): boolean {
+  const names = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
+  const isTalkedOf = about?.kind === 'project' && events.length === 0 && !registration;
+  return isTalkedOf && !names && ['move', 'substitute'].includes(act) && !isDoneToOwnPlace(clause.words);
 }
 
 /** What somebody asks for, as far as their words alone may do it. */
@@ -69,6 +78,9 @@ function wantedAct({ act, verdict, clause }: Decision): Act | undefined {
       return undefined;
   }
 }
+
+/** "Too dear, forget it": said last, it means nothing else, whatever the model makes of what is before it. */
+const dropsThat = /(?:^|\w )(?:forget|scrap) THAT(?: then| thanks| please)?$/;
 
 const forgetsThat = /\bforget THAT\b(?!.*\b(?:me|my|data|account|details|records?)\b)/;
 
@@ -227,7 +239,7 @@ function ownProjectAct({ subject: { about } }: TurnContext, { act, sure, clause 
 const isOfOne = /^(?!.*\b(?:any|which|what|all|projects)\b)/i;
 
 /** Acts that are no deeds: they show something, or are courtesies. */
-function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
+function openAct({ subject }: TurnContext, { act, sure, clause, stands }: Decision): Act | undefined {
   if (sure < sureEnough) return undefined;
   const stance = clause.stance[0]?.name;
   const page = pageActs[act];
@@ -235,8 +247,11 @@ function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
   if (page && pagesAskedAbout.has(act) && (isAskedFor || stance === 'question')) return { verb: page };
   if (page && stands && isAskedFor) return { verb: page };
   switch (act) {
-    case 'my-bookings':
     case 'link':
+      // "How do I join", of what was shown and is not booked: it says so itself.
+      if (subject.events.length === 1 && !subject.registration) return undefined;
+      return { verb: 'my-bookings' };
+    case 'my-bookings':
       return { verb: clause.words.includes('calendar') ? 'calendar' : 'my-bookings' };
     case 'greet':
     case 'thanks':

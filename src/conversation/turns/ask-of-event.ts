@@ -27,7 +27,7 @@ export function dataOfTalk({ events: [event = ''], session }: Subject, words: st
   return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
 }
 
-const ofOwnPlace =
+export const ofOwnPlace =
   /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
 
 const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|booked|down|going|in|signed|registered)\b/;
@@ -43,6 +43,8 @@ export async function askOfEvent(
   // "Where am I in the queue": what they hold of it says so.
   if (subject.registration && ofOwnPlace.test(words))
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
+  if (others.length === 0 && only !== undefined && ofOwnPlace.test(words))
+    return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'how many are waiting')) };
   if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
   if (only === undefined) return undefined;
   if (others.length === 0 && asksWhichItIs.test(words))

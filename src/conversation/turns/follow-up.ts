@@ -172,6 +172,7 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   ) {
     return openRecord(about, undefined, '');
   }
+  if (about.kind === 'project' && asksOfOwnPart.test(words)) return { verb: 'my-projects', ask: emptyAsk({}) };
   // "How do we join?", of the project just talked of: until when, and with the button.
   if (about.kind === 'project' && asksToJoin.test(words)) return openRecord(about, 'deadline', words);
   const aspect = isForSomebody(words) ? 'audience' : aspectInWords(words);
@@ -183,6 +184,9 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
     return about.kind === 'project' ? { verb: 'project-mine', ask: emptyAsk({ project: about.slug }) } : undefined;
   return openRecord(about, aspect, words);
 }
+
+/** "Who's our lead", of a project: what is held of the school's part in it says so. */
+const asksOfOwnPart = /\b(?:our|my) (?:lead|contact|strands?|milestones?|application|nomination|registration|place)\b/;
 
 function isOfOwnPart(words: string): boolean {
   return aspectInWords(words) === 'mine' && namesNothing(words.replace(/\bprojects?\b/g, ' '));

@@ -18,6 +18,7 @@ import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, deedOnTalk, heard } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
+import { ofOwnPlace } from './ask-of-event.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
@@ -74,7 +75,7 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
     return withAsked(context, intended('whats-on', empty(reading.text)));
   const isNoNumber =
     decisions.some(isOwnDeed) ||
-    (events.length === 1 && asksWhatIsLeft.test(plainWords(reading.text))) ||
+    (events.length === 1 && [asksWhatIsLeft, ofOwnPlace].some((one) => one.test(plainWords(reading.text)))) ||
     pickChoice(context.subject, plainWords(reading.text)) !== undefined;
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
   if (rating) return intended('answer', rating);
