@@ -1,4 +1,5 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { daysInWords } from '../../understanding/dates.js';
 import { saidInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { kindsOfEvent } from '../../understanding/vocabulary.js';
@@ -73,6 +74,10 @@ const pointsToTalk =
 const isTime =
   /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;
 
+/** "To the 12th", "make it 9 March". */
+const toDay =
+  /^(?:(?:ok|and|no|sorry|make it|change it|move it|it is|to|on|for|say) )+(?<day>.+?)(?: please| instead| now)*\W*$/;
+
 /** A list of one event, or the question or form of a deed, asked for of another ("and Eastholm"), or how long the list is. */
 async function askAgain(
   { subject, now, zone }: TurnContext,
@@ -92,6 +97,9 @@ async function askAgain(
   // "To 10am", where it was asked what to move.
   if (data.deed === 'move' && isTime.test(words))
     return { verb, ask: { ...emptyAsk(data), text: words.replace(isTime, 'to $1') } };
+  const day = data.deed === 'move' ? toDay.exec(words)?.groups?.day : undefined;
+  if (day && daysInWords(day, now, zone)?.words.length === day.length)
+    return { verb, ask: { ...emptyAsk(data), text: `move it to ${day}` } };
   const rest = elliptical(words);
   if (rest === undefined) return undefined;
   const programme = await sessions();
@@ -182,7 +190,7 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
 }
 
 const leading =
-  /^(?:(?:and|but|ok(?:ay)?|so|then|right)[\s,]+)*(?:(?:what|how) about|same for|and for|and in|and at|and|or)\s+(?:for |in |at |on )?(?:the )?(?<rest>.+?)(?: (?:too|as well|then|please|instead))*[\s?.!]*$/;
+  /^(?:(?:and|but|ok(?:ay)?|so|then|right)[\s,]+)*(?:(?:what|how) about|(?:(?:do |can (?:i|we|you) (?:have|do|get) )?(?:the )?same(?: again| thing| one)?) (?:for|with|at|of)|(?:only|just)(?=\s+(?:for |in |at |on )?(?:the )?\S+(?: \S+)? (?:ones?|lot|crowd|session|group|people)\b)|and for|and in|and at|and|or)\s+(?:for |in |at |on )?(?:the )?(?<rest>.+?)(?: (?:too|as well|then|please|instead|lot|crowd|group|people|ones))*[\s?.!]*$/;
 
 const months: Readonly<Record<string, string>> = {
   jan: 'january',
