@@ -59,7 +59,7 @@ export function twoMonthsInWords(text: string, read: ReadDays): NamedDays | unde
 }
 
 const twoDays =
-  /\b(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: or | and | to | ?& ?)(?:the )?(\d{1,2})(st|nd|rd|th)?((?: of)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\b/i;
+  /\b(?:on |from )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: or | and | to | ?& ?)(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(?:the )?(\d{1,2})(st|nd|rd|th)?((?: of)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\b/i;
 
 /** "The 6th or 7th of January", "the 15th to the 17th": from the one to the other. */
 export function twoDaysInWords(text: string, zone: string, read: ReadDays): NamedDays | undefined {

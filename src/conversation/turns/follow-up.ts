@@ -5,6 +5,7 @@ import { kindsOfEvent } from '../../understanding/vocabulary.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { isToldOf, lookUp } from '../knowledge/look-up.js';
+import { sayAudience } from '../programme/audience-named.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
@@ -12,7 +13,7 @@ import type { RecordRef, Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { askOfEvent, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
 import { ofSame } from './correction.js';
-import { daysAfter } from './days-after.js';
+import { daysAfter, daysOfShown } from './days-after.js';
 import { listsOfOneEvent } from './remembered.js';
 
 /**
@@ -43,6 +44,7 @@ async function readLeaning(
     pickChoice(context.subject, words) ??
     (await askAgain(context, words, sessions)) ??
     daysBeside(context, words) ??
+    (await besideShown(context, words, sessions)) ??
     (await theOneAfter(context, words, sessions)) ??
     (await askOfEvent(context, words, sessions)) ??
     askOfSame(context, words) ??
@@ -120,6 +122,21 @@ const before =
 /** "The week after", of the days that were asked for. */
 function daysBeside({ subject, now, zone }: TurnContext, words: string): FollowUp | undefined {
   const days = daysAfter(subject, words, now, zone);
+  return days === undefined ? undefined : { verb: 'whats-on', ask: { ...emptyAsk({}), text: days } };
+}
+
+/** "Anything else that week", after one event. */
+async function besideShown(
+  { subject: { events }, zone }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  if (events.length !== 1 || !/\b(?:that|same) (?:day|week|month)\b/.test(words)) return undefined;
+  const days = daysOfShown(
+    (await sessions()).filter(({ eventId }) => eventId === events[0]),
+    words,
+    zone,
+  );
   return days === undefined ? undefined : { verb: 'whats-on', ask: { ...emptyAsk({}), text: days } };
 }
 
@@ -298,7 +315,9 @@ export function keepAsked(narrowed: Narrowed, typed: string): NonNullable<Subjec
   return {
     known: [...narrowed.known].slice(0, 12),
     days: narrowed.days?.words ?? '',
-    audience: narrowed.audience?.words ?? '',
+    audience: narrowed.audience
+      ? `${narrowed.audience.phrase ? 'anything ' : ''}${sayAudience(narrowed.audience)}`
+      : '',
     next: /\bnext\b/i.test(typed),
   };
 }
