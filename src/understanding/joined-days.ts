@@ -71,7 +71,8 @@ export function twoDaysInWords(text: string, zone: string, read: ReadDays): Name
   if (!first || !second || !mayJoin(words, first, second)) return undefined;
   const until = addDays(new TZDate(second.to, zone), -1);
   const said = `from ${sayDay(new TZDate(first.from, zone), zone)} to ${sayDay(until, zone)}`;
-  return { from: first.from, to: second.to, words, said };
+  const numbers = month ? {} : { dayOfMonth: Number(one), lastOfMonth: Number(other) };
+  return { from: first.from, to: second.to, words, said, ...numbers };
 }
 
 /** Of two that are named with "or" and "and" nothing between them is meant: they are one stretch only where they meet. */

@@ -105,7 +105,7 @@ function halfOfNow(text: string, now: Date, zone: string): NamedDays | undefined
 /** "The rest of term", "later this term": what of it lies ahead. */
 function restOfTerm(text: string, now: Date, zone: string): NamedDays | undefined {
   const match =
-    /\b(?:(?:for |in )?(?:the )?(?:rest|remainder) of (?:the |this )?term|later (?:on )?(?:this|in the) term)\b/i.exec(
+    /\b(?:(?:for |in )?(?:the )?(?:rest|remainder) of (?:the |this )?term|later (?:on )?(?:this|in the) term|(?<=\b(?:last|final|first|next)\b.{3,40})of (?:the|this) term)\b/i.exec(
       text,
     );
   const term = match && termInWords('this term', now, zone);

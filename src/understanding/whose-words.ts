@@ -11,7 +11,7 @@ interface Named {
 }
 
 const greeting =
-  /^(?:(?:hi|hello|hey|hiya|heya|dear|(?:good )?(?:morning|afternoon|evening))\s+)?(?<name>\p{L}[\p{L}'-]+)(?<end>\s*[,:!]|\s)(?!\s*(?:here|again|speaking)\b)/iu;
+  /^(?:(?:hi|hello|hey|hiya|heya|dear|(?:good )?(?:morning|afternoon|evening))\s+)?(?<name>\p{L}[\p{L}'-]+)(?<end>\s*[,:!]|\s|$)(?!\s*(?:here|again|speaking)\b)/iu;
 const signing =
   /(?:^|[\s,.!?-])(?:thanks|thank you|thx|cheers|ta|regards|wishes|best|love|from|kr|bw)(?: (?:so much|very much|again|in advance|a lot))?[\s,.!-]+(?<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]*)*)[\s.!x]*$/u;
 const closing = /^(?:.* )?(?:thanks|thank you|regards|wishes|cheers|best|sincerely|faithfully)[\s,.!-]*$/i;
@@ -30,7 +30,8 @@ function namesRound(text: string): Named {
   const alone = lines.length > 1 && bareName.test(last) ? last : undefined;
   return {
     greeted: greets || begun?.end?.trim() ? begun?.name : undefined,
-    addressed: greets && begun !== undefined && (begun.end?.trim() !== '' || isGivenName(begun.name ?? '')),
+    addressed:
+      greets && begun !== undefined && (begun.end === '' || begun.end?.trim() !== '' || isGivenName(begun.name ?? '')),
     signed: block && bareName.test(block) ? block : (signing.exec(last)?.groups?.name ?? alone),
   };
 }

@@ -97,7 +97,7 @@ const asked: readonly Asked[] = [
   { pattern: /\b(when|which day|what day|date|(on|is it) an? \w+day)\b/, say: sayDate },
   {
     pattern:
-      /^\W*(?:(?:so|and|ok|but) )*(?:is|are|can|could|does|do|will|what about|how about)\b.*\b(?:online|virtual(?:ly)?|remote(?:ly)?|in[- ]person|face to face|(?:on|over|via) (?:zoom|teams))\b/,
+      /^\W*(?:(?:so|and|ok|but) )*(?:(?:is|are|can|could|does|do|will)\b(?! there\b)|(?:what|how) about\b).*\b(?:online|virtual(?:ly)?|remote(?:ly)?|in[- ]person|face to face|(?:on|over|via) (?:zoom|teams))\b/,
     say: (session) => `${sessionTitle(session)} is ${wayOf(session)}.`,
     ofEqual: wayOf,
   },

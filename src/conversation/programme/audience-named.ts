@@ -29,7 +29,7 @@ const audiences: readonly Audience[] = [
     positions: ['headteacher', 'executive_headteacher'],
   },
   {
-    pattern: /\b(deput(y|ies)|assistant heads?|senior leaders?|slt)\b/i,
+    pattern: /\b(deput(y|ies?|ie)|assistant heads?|senior leaders?|slt)\b/i,
     words: 'senior leaders',
     positions: ['deputy_headteacher', 'senior_leader'],
   },

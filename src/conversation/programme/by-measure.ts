@@ -127,6 +127,8 @@ interface MeasureAsked {
   readonly rest: string;
   /** Of something that is named or talked of: "how far is it". */
   readonly isOfOne?: true;
+  /** The nearest to that place, which has something on, or is asked for one event of several places. */
+  readonly isNearest?: true;
   /** The place that it is measured from, as it was typed; none where that is the school of whoever asks. */
   readonly from?: string;
 }
@@ -135,6 +137,10 @@ const howFar = /\bhow far (?:away )?(?:is|are|would|will)\b/;
 const fromHere = /\b(?:away )?from (?:me|us|here|my school|our school|where (?:i am|we are))\b/;
 
 const fromPlace = /\b(?:away )?from (?:the )?(\p{L}[\p{L}'’ -]*?)(?= to | for | by |\s*[?.,!]|\s*$)/u;
+
+/** Of the venues; "nearest to me" is measured from a school. */
+const nearestTo =
+  /\b(?:nearest|closest|nearer|closer)(?: (?:one|venue|thing|event|session))?(?: (?:is|would be))? (?:to|for) (?!(?:me|us|here|home|my|our|where|school)\b)(?:the )?(\p{L}[\p{L}'’ -]*?)(?=\s*[?.,!]|\s*$| (?:in|on|after|before|please|then|or)\b)/u;
 
 const kindIn = /\b(?:briefing|workshop|training|course|conference)s?\b/;
 
@@ -153,6 +159,8 @@ export function measureInWords(text: string): MeasureAsked | undefined {
       ...(from?.[1] ? { from: from[1] } : {}),
     };
   }
+  const to = nearestTo.exec(words);
+  if (to?.[1]) return { measure: 'drive', rest: words.replace(to[0], ' '), from: to[1], isNearest: true };
   const far = drive.exec(words);
   if (far) return { measure: 'drive', rest: words.replace(far[0], ' ') };
   for (const measure of measures) {
@@ -170,13 +178,16 @@ export function measureInWords(text: string): MeasureAsked | undefined {
  */
 export async function answerByMeasure(
   context: TurnContext,
-  { measure, rest, from }: MeasureAsked,
+  { measure, rest, from, isNearest }: MeasureAsked,
   programme: readonly ProgrammeSession[],
 ): Promise<Answer | undefined> {
   const { sessions, named, days, audience } = narrowProgramme(programme, rest, context.now, context.zone);
   const isNarrowed = named || days !== undefined || audience !== undefined;
   if (measure !== 'drive' && measure.ofDays && !days && !ownReach.test(rest)) return undefined;
   const talked = programme.filter(({ eventId }) => context.subject.events.includes(eventId));
+  // Of a town where nothing is on it is told that nothing is.
+  const isHeld = programme.some(({ town }) => town?.toLowerCase() === from);
+  if (isNearest && !isHeld && talked.length < 2) return undefined;
   const asked = isNarrowed ? sessions : talked.length > 0 ? talked : programme;
   const ofAll = asked.length === talked.length && !isNarrowed;
   const ofDays = measure !== 'drive' && measure.ofDays && !ownReach.test(rest);

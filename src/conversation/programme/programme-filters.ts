@@ -25,7 +25,7 @@ const filters: readonly WordedFilter[] = [
   {
     kind: 'way',
     pattern: new RegExp(
-      `\\b(?:online|virtual(?:ly)?|remote(?:ly)?|webinars?|(?:on|over|via|by|through) ${overTheWires}|from (?:home|${overTheWires}))(?: only| ones?)?\\b`,
+      `\\b(?:online|virtual(?:ly)?|remote(?:ly)?|webinars?|(?:on|over|via|by|through) ${overTheWires}|from (?:home|${overTheWires}))(?: only| ones?| options?| versions?)?\\b`,
       'gi',
     ),
     said: 'online only',
@@ -101,7 +101,7 @@ const filters: readonly WordedFilter[] = [
     kind: 'state',
     // "Which are full"; "is the briefing full" is asked of one.
     pattern:
-      /(?<=\b(?:which|what|any\w*)\b.*)\b(?:are |is |that(?:['’]?s| is| are) )?(?:already |now )?(?:full(?![- ](?:day|morning|afternoon))|sold out|fully booked|booked up)\b/gi,
+      /(?<=\b(?:which|what['’]?s?|any\w*)\b.*)\b(?:are |is |that(?:['’]?s| is| are) )?(?:already |now )?(?:full(?![- ](?:day|morning|afternoon))|sold out|fully booked|booked up)\b/gi,
     said: 'full',
     fits: (session) => session.eventStatus === 'published' && (placesLeft(session) === 0 || session.waiting > 0),
   },
@@ -141,18 +141,22 @@ function minuteOfDay(instant: Date, zone: string): number {
 }
 
 const clock =
-  /\b(?<not>nothing |not |no later than |nothing that (?:starts|is) )?(?:(?<verb>start|finish|end|be over|done)\w* )?(?<side>after|from|past|before|by|until|than) (?<hour>\d{1,2})(?:[:.](?<minutes>[0-5]\d))? ?(?<half>am|pm|o'?clock)\b/i;
+  /\b(?<not>nothing |not |no later than |nothing that (?:starts|is) )?(?:(?<verb>start|finish|end|be over|done)\w* )?(?<side>after|from|past|before|by|until|than) (?:(?<hour>\d{1,2})(?:[:.](?<minutes>[0-5]\d))? ?(?<half>am|pm|o'?clock)|(?<name>lunch(?: ?time)?|noon|mid ?day))\b/i;
 
-/** "After 3pm", "nothing after 3pm", "finishes by 12.30pm": on that side of the time. */
+/** "After 3pm", "nothing after 3pm", "finishes by 12.30pm", "over by lunchtime": on that side of the time. */
 function clockInWords(text: string): { readonly filter: ProgrammeFilter; readonly words: string } | undefined {
   const match = clock.exec(text);
-  const { not = '', verb = '', side = '', hour = '', minutes = '0', half = '' } = match?.groups ?? {};
+  const { not = '', verb = '', side = '', hour = '12', minutes = '0', half = '', name = '' } = match?.groups ?? {};
   if (!match || Number(hour) > 23) return undefined;
+  const isLater = /after|from|past/i.test(side) && !/no/i.test(not);
   // Nobody means three at night.
   const inAfternoon = /pm/i.test(half) || (!/am/i.test(half) && Number(hour) < 8);
-  const at = ((Number(hour) % 12) + (inAfternoon || Number(hour) === 12 ? 12 : 0)) * 60 + Number(minutes);
-  const time = `${Number(hour)}${minutes === '0' ? '' : `:${minutes}`}${half.toLowerCase().replace(/o'?clock/, ' o’clock')}`;
-  const isLater = /after|from|past/i.test(side) && !/no/i.test(not);
+  const sayHour = ((Number(hour) % 12) + (inAfternoon || Number(hour) === 12 ? 12 : 0)) * 60 + Number(minutes);
+  // Lunch is between twelve and one.
+  const at = /^lunch/i.test(name) && !isLater ? 13 * 60 : sayHour;
+  const time =
+    name.toLowerCase() ||
+    `${Number(hour)}${minutes === '0' ? '' : `:${minutes}`}${half.toLowerCase().replace(/o'?clock/, ' o’clock')}`;
   // What is over by then ends before it; what is not after it does, too.
   const ends = /finish|end|over|done/i.test(verb) || /no/i.test(not) || /by|until|than/i.test(side);
   const filter: ProgrammeFilter = isLater

@@ -2,6 +2,7 @@ import { whatCameOfIt } from '../../app/afterwards/what-came-of-it.js';
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
+import { sayDay } from '../../domain/when.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { isPrivate } from '../talk/turn.js';
@@ -25,7 +26,7 @@ import {
   unknownExtent,
 } from './nothing-there.js';
 import { townWithout, unknownPlaceInWords } from './place-not-held.js';
-import { type EventSessions, eventCard } from './programme-cards.js';
+import { type EventSessions, eventCard, sessionTitle } from './programme-cards.js';
 import { filtered, type ProgrammeFilter } from './programme-filters.js';
 import { programmeOf } from './programme-of-turn.js';
 import { byEvent, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from './programme-words.js';
@@ -36,12 +37,16 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   const noSuchDay = impossibleDayInWords(request.text);
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
   const words = request.data.words ?? request.text;
-  const programme = await programmeOf(context);
+  const without = new Set(request.data.without?.split(' '));
+  const programme = (await programmeOf(context)).filter(({ eventId }) => !without.has(eventId));
   const { filters, rest, many, area, isWithin } = await narrowingIn(context, words, programme);
   if (area && !isWithin) return unknownExtent(context, area.name, programme);
   const sessions = filtered(programme, filters, context.zone);
   if (sessions.length === 0 && area && filters.length === 1)
     return answerNear(context, await nearArea(context, area, programme), programme, rest, []);
+  const named = filters.length > 0 ? namedAndNotSo(context, programme, sessions, rest) : undefined;
+  if (named)
+    return listEvents(context, "What's on", named, `None of these is ${filters.map(({ said }) => said).join(', ')}.`);
   if (sessions.length === 0) return nothingFiltered(context, programme, filters);
   const measure = measureInWords(rest);
   const measured = measure && (await answerByMeasure(context, measure, sessions));
@@ -97,8 +102,37 @@ async function answerNarrowed(
   const mine = plain ? await forMe(context, events) : undefined;
   const title = titleOf(narrowed, filters, mine !== undefined);
   return mine
-    ? listEvents(context, title, mine.events, undefined, { ...mine, words })
+    ? listEvents(context, title, mine.events, nextOfAll(context, asked, narrowed.sessions, mine.events), {
+        ...mine,
+        words,
+      })
     : listEvents(context, title, events, answerOfEach(context, asked, events));
+}
+
+/** What the words name, where none of it is as they say: "leadership briefings in the evening", which are in the morning. */
+function namedAndNotSo(
+  { now, zone }: TurnContext,
+  programme: readonly ProgrammeSession[],
+  fitting: readonly ProgrammeSession[],
+  rest: string,
+): readonly EventSessions[] | undefined {
+  const { named, sessions } = narrowProgramme(programme, rest, now, zone);
+  const ids = new Set(fitting.map(({ id }) => id));
+  const isNone = named && sessions.length > 0 && !sessions.some(({ id }) => ids.has(id));
+  return isNone ? byEvent(sessions) : undefined;
+}
+
+/** "When's the next event", where what is next is none that they may book: that one is told all the same. */
+function nextOfAll(
+  { now, zone }: TurnContext,
+  asked: string,
+  sessions: readonly ProgrammeSession[],
+  listed: readonly EventSessions[],
+): string | undefined {
+  const next = sessions.find((session) => bookingState(session, now) !== 'cancelled');
+  if (!next || !/\bnext (?:event|session|thing|meeting|date|training)\b/i.test(asked)) return undefined;
+  if (listed.some(([{ eventId }]) => eventId === next.eventId && listed[0]?.[0].eventId === eventId)) return undefined;
+  return `The very next is ${sessionTitle(next)}, on ${sayDay(next.startsAt, zone)}. First what you may book:`;
 }
 
 /** "The next 3 events", of whatever was named. */

@@ -125,13 +125,22 @@ function daysBeside({ subject, now, zone }: TurnContext, words: string): FollowU
   return days === undefined ? undefined : { verb: 'whats-on', ask: { ...emptyAsk({}), text: days } };
 }
 
+const asksForOthers =
+  /^(?:(?:and|so|ok|but|is there|are there|do you have|have you got|got) )*(?:any(?:thing)? (?:else|others?|other ones|other events)|what else(?: is|'s)?(?: on)?|others) (?=(?:in|at|on|before|after|during|near) )(?<rest>.+?)\W*$/;
+
 /** "Anything else that week", after one event. */
 async function besideShown(
-  { subject: { events }, zone }: TurnContext,
+  { subject: { events }, now, zone }: TurnContext,
   words: string,
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
-  if (events.length !== 1 || !/\b(?:that|same) (?:day|week|month)\b/.test(words)) return undefined;
+  if (events.length !== 1) return undefined;
+  // "Any others in Southmere": all of it but the one that was shown.
+  const others = asksForOthers.exec(words)?.groups?.rest;
+  const narrowed = others && narrowProgramme(await sessions(), others, now, zone);
+  if (others && narrowed && (narrowed.named || narrowed.days) && narrowed.unknown.length === 0)
+    return { verb: 'whats-on', ask: { ...emptyAsk({ without: events.join(' ') }), text: others } };
+  if (!/\b(?:that|same) (?:day|week|month)\b/.test(words)) return undefined;
   const days = daysOfShown(
     (await sessions()).filter(({ eventId }) => eventId === events[0]),
     words,

@@ -37,10 +37,11 @@ export interface Question {
 /** What answers words that are no act: the programme to come, a project, the records, the knowledge base. */
 export async function questionFor(
   context: TurnContext,
-  typed: string,
+  said: string,
   decision: Decision,
   programme: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<Question> {
+  const typed = inMonthOfTalk(context, said);
   const { act, sure, clause, verdict } = decision;
   const words = plainWords(typed);
   const request: TurnRequest = { text: typed, data: {}, values: {} };
@@ -81,6 +82,21 @@ export async function questionFor(
   // A list of what is on is no answer to a question for a number of something else.
   const isList = ofWhatIsOn?.verb === 'whats-on' || ofWhatIsOn?.verb === 'event';
   return (isList && numberAsked(typed) ? undefined : ofWhatIsOn) ?? knownAnswer(finding, request);
+}
+
+/** "Anything before the 12th", of a month that was just asked for: of that month. */
+function inMonthOfTalk({ subject: { asked, events } }: TurnContext, typed: string): string {
+  const month =
+    events.length > 0
+      ? /^(?:in )?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?: 20\d\d)?$/i.exec(
+          asked?.days ?? '',
+        )?.[0]
+      : undefined;
+  if (!month) return typed;
+  return typed.replace(
+    /(?<=\b(?:before|after|by|until|on|from|to|the|than) )(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of |one\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/gi,
+    `$1 ${month.replace(/^in /i, '')}`,
+  );
 }
 
 /** What was asked, with what is known of it and what is on that fits it. */
