@@ -235,6 +235,8 @@ function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
   switch (act) {
     case 'my-bookings':
     case 'link':
+      // "What have we got in January": what is on then, with what of it is booked.
+      if (whatIsThere.test(clause.words.join(' '))) return undefined;
       return { verb: clause.words.includes('calendar') ? 'calendar' : 'my-bookings' };
     case 'greet':
     case 'thanks':
@@ -252,6 +254,9 @@ function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
       return undefined;
   }
 }
+
+const whatIsThere =
+  /^(?:(?:so|and|ok|hi) )*what (?:else )?(?:have|do) we (?:got|have)(?: (?:on|coming up))?(?: .*)?DATE(?!.* (?:book\w*|places?|down|sign\w*|diary|calendar)(?: |$))/;
 
 /** "Send someone else", "someone else use my place", "swap with our vice chair", "not me, our clerk": who goes instead. */
 const instead =

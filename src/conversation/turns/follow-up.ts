@@ -6,6 +6,7 @@ import { kindsOfEvent } from '../../understanding/vocabulary.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { isToldOf, lookUp } from '../knowledge/look-up.js';
+import { sayAudience } from '../programme/audience-named.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
@@ -13,7 +14,7 @@ import type { RecordRef, Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { askOfEvent, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
 import { ofSame } from './correction.js';
-import { daysAfter } from './days-after.js';
+import { daysAfter, daysOfShown } from './days-after.js';
 import { listsOfOneEvent } from './remembered.js';
 
 /**
@@ -44,6 +45,7 @@ async function readLeaning(
     pickChoice(context.subject, words) ??
     (await askAgain(context, words, sessions)) ??
     daysBeside(context, words) ??
+    (await besideShown(context, words, sessions)) ??
     (await theOneAfter(context, words, sessions)) ??
     (await askOfEvent(context, words, sessions)) ??
     askOfSame(context, words) ??
@@ -128,6 +130,30 @@ const before =
 /** "The week after", of the days that were asked for. */
 function daysBeside({ subject, now, zone }: TurnContext, words: string): FollowUp | undefined {
   const days = daysAfter(subject, words, now, zone);
+  return days === undefined ? undefined : { verb: 'whats-on', ask: { ...emptyAsk({}), text: days } };
+}
+
+const asksForOthers =
+  /^(?:(?:and|so|ok|but|is there|are there|do you have|have you got|got) )*(?:any(?:thing)? (?:else|others?|other ones|other events)|what else(?: is|'s)?(?: on)?|others) (?=(?:in|at|on|before|after|during|near) )(?<rest>.+?)\W*$/;
+
+/** "Anything else that week", after one event. */
+async function besideShown(
+  { subject: { events }, now, zone }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  if (events.length !== 1) return undefined;
+  // "Any others in Southmere": all of it but the one that was shown.
+  const others = asksForOthers.exec(words)?.groups?.rest;
+  const narrowed = others && narrowProgramme(await sessions(), others, now, zone);
+  if (others && narrowed && (narrowed.named || narrowed.days) && narrowed.unknown.length === 0)
+    return { verb: 'whats-on', ask: { ...emptyAsk({ without: events.join(' ') }), text: others } };
+  if (!/\b(?:that|same) (?:day|week|month)\b/.test(words)) return undefined;
+  const days = daysOfShown(
+    (await sessions()).filter(({ eventId }) => eventId === events[0]),
+    words,
+    zone,
+  );
   return days === undefined ? undefined : { verb: 'whats-on', ask: { ...emptyAsk({}), text: days } };
 }
 
@@ -306,7 +332,9 @@ export function keepAsked(narrowed: Narrowed, typed: string): NonNullable<Subjec
   return {
     known: [...narrowed.known].slice(0, 12),
     days: narrowed.days?.words ?? '',
-    audience: narrowed.audience?.words ?? '',
+    audience: narrowed.audience
+      ? `${narrowed.audience.phrase ? 'anything ' : ''}${sayAudience(narrowed.audience)}`
+      : '',
     next: /\bnext\b/i.test(typed),
   };
 }

@@ -10,6 +10,7 @@ import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
 import { ratingAsked } from '../figures/rating-asked.js';
 import { lookUp } from '../knowledge/look-up.js';
+import { onlyNarrowing } from '../programme/narrowing.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../talk/import-words.js';
@@ -18,10 +19,11 @@ import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, deedOnTalk, heard, saysToRun } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
+import { askForWay } from './ask-of-event.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
-import { withDaysBeside } from './days-beside.js';
+import { offersDays, withDaysBeside } from './days-beside.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, pickChoice, readFollowUp } from './follow-up.js';
 import { asksByMeasure } from './measure-question.js';
@@ -33,6 +35,7 @@ import { asksForWords, runningSaid } from './running/running-act.js';
 import { ofSchoolsShown } from './running/schools-shown.js';
 import { empty, intended, type Said } from './said.js';
 import { commandIn, isDoubtful, mayFollow } from './set-command.js';
+import { strange } from './strange-words.js';
 
 /**
  * Understands what somebody wrote: reads it, lets the policy decide clause by clause, and finds the intent for each: a set
@@ -156,9 +159,19 @@ function together(said: Said, next: Said): Said {
  */
 async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Said): Promise<Said> {
   if (await isAnswered(context, text)) return intended('answer', empty(text));
-  if (said.unknown) return said;
+  if (said.unknown)
+    return (await narrowsInAll(context, text)) ? withAsked(context, intended('whats-on', empty(text))) : said;
   const { request } = said;
   return { ...said, request: { ...request, data: { ...request.data, guess: 'no' } }, unknown: true };
+}
+
+/** "I can only do Wednesdays. What is there": in all it says when, and nothing of another subject. */
+async function narrowsInAll(context: TurnContext, text: string): Promise<boolean> {
+  if (!offersDays(text) || isOfElsewhere(plainWords(text))) return false;
+  const programme = await programmeOf(context);
+  const rest = await onlyNarrowing(context, text, programme);
+  const narrowed = narrowProgramme(programme, rest ?? text, context.now, context.zone);
+  return (rest !== undefined || narrowed.days !== undefined) && strange(narrowed, true).length === 0;
 }
 
 /** Of which nothing is known for sure: it would be answered with a choice. */
@@ -223,6 +236,8 @@ async function understandClause(
   read?: { readonly figures: Awaited<ReturnType<typeof figuresAsked>> },
 ): Promise<Said> {
   const words = plainWords(typed);
+  const way = await askForWay(context, words, () => programmeOf(context));
+  if (way) return intended(way.verb, way.ask);
   const chosen = isAnyShown(context) && decision.stands && (await chosenAmongShown(context, decision.clause, typed));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = await commandIn(context, typed);
