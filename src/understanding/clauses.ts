@@ -54,7 +54,7 @@ const seams = new RegExp(
 
 /** "Never mind then, cancel it", "forget that and book me on the other": what was talked of is waved away, and another thing asked. */
 const wavedAway = new RegExp(
-  `^\\s*(?:(?:oh|ok|okay|well|no|right|ah|fine)[\\s,]+)*(?:never ?mind|nvm|not to worry|no worries|do(?: not|n['’]?t) (?:bother|worry)|no need|(?:forget|scrap|leave|ignore) (?:it|that)|does(?:n['’]?t| not) matter|no matter)(?: (?:that|it|then|now|about (?:it|that)))*(?:[\\s,.!]+(?:and|just|so|but))*[\\s,.!]+(?=${opener}(?! (?:it|that)\\b.*\\bas\\b))`,
+  `^\\s*(?:(?:oh|ok|okay|well|no|right|ah|fine)[\\s,]+)*(?:never ?mind|nvm|not to worry|no worries|do(?: not|n['’]?t) (?:bother|worry)|no need|i (?:did not|didn['’]?t) mean (?:that|it)|(?:forget|scrap|leave|ignore) (?:it|that)|does(?:n['’]?t| not) matter|no matter)(?: (?:that|it|then|now|about (?:it|that)))*(?:[\\s,.!]+(?:and|just|so|but))*[\\s,.!]+(?=${opener}(?! (?:it|that)\\b.*\\bas\\b))`,
   'iu',
 );
 

@@ -45,7 +45,8 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
       : (shownIn(context, request.text, free) ?? (await inAreaOr(context, request.text, free)));
   if (others.length === 0) {
     const subject = { events: [only.session.eventId], session: only.session.id, registration: only.registration.id };
-    return { ...refusal(context, `There is no other date of ${only.session.title} to move to.`), subject };
+    const none = `There is no other date of ${only.session.title} to move to.`;
+    return (await elsewhere(context, request.text, only, none)) ?? { ...refusal(context, none), subject };
   }
   return askWhereTo(context, only, others);
 }
@@ -78,6 +79,22 @@ async function noneToMove(context: TurnContext, { text: words, data }: TurnReque
   const programme = words === '' ? [] : await upcomingSessions(context.services.core);
   const { named, days } = narrowProgramme(programme, words, context.now, context.zone);
   if (data.registration || !(named || days)) return refusal(context, none);
+  const answer = await answerWhatsOn(context, { text: words, data: { among: 'talk' }, values: {} });
+  return { ...answer, replies: [text(`${none} This is what I can book for you.`), ...answer.replies] };
+}
+
+/** "I'd like the Eastholm date", where what they hold is on nowhere else: what is there is one tap away. */
+async function elsewhere(
+  context: TurnContext,
+  words: string,
+  { session }: HeldBooking,
+  none: string,
+): Promise<Answer | undefined> {
+  const programme = (await upcomingSessions(context.services.core)).filter(
+    ({ eventId }) => eventId !== session.eventId,
+  );
+  const { named, days, sessions } = narrowProgramme(programme, words, context.now, context.zone);
+  if (!(named || days) || sessions.length === 0) return undefined;
   const answer = await answerWhatsOn(context, { text: words, data: { among: 'talk' }, values: {} });
   return { ...answer, replies: [text(`${none} This is what I can book for you.`), ...answer.replies] };
 }

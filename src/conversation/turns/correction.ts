@@ -57,6 +57,29 @@ export function correction(
 }
 
 /**
+ * "I'll do Eastholm then", while something of an event is asked: what they would take is shown with its button, and the question is
+ * not asked of it.
+ * @returns undefined where no such question is open, or more is said
+ */
+export function takenInstead(
+  { subject, now, zone }: Pick<TurnContext, 'subject' | 'now' | 'zone'>,
+  typed: string,
+  programme: readonly ProgrammeSession[],
+): Corrected | undefined {
+  const isAsked = [subject.again?.verb, subject.choosing?.verb].includes('event-asked');
+  const rest = isAsked ? takes.exec(tokensOf(typed).join(' '))?.groups?.rest : undefined;
+  if (rest === undefined) return undefined;
+  const { named, days, known, sessions } = narrowProgramme(programme, rest, now, zone);
+  const names = new Set([...known, ...(days ? wordsOf(days.words) : [])]);
+  const isAll = tokensOf(rest).every((word) => besideName.has(word) || wordsOf(word).every((one) => names.has(one)));
+  if (!isAll || !(named || days)) return undefined;
+  return { verb: 'book', ask: { text: ofSame(subject, sessions, rest, programme), data: { tap: 'yes' }, values: {} } };
+}
+
+const takes =
+  /^(?:(?:ok|right|fine|well|no|so|then|oh|actually|in that case|great) )*(?:(?:i|we) (?:will|would like to|would rather|want to|would|can) |let us )?(?:do|take|have|go to|go for|go with|come to|choose|pick|prefer|stick with|stick to) (?<rest>.+)$/;
+
+/**
  * Of what was just spoken of, or offered to choose from, where it is there as well: "Eastholm" is its day there, or the event of the
  * same series there.
  * @param sessions those that the words mean

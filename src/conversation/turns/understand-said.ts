@@ -22,7 +22,7 @@ import { answerToQuestion, toTake } from './answer-to-question.js';
 import { askForWay, ofOwnPlace } from './ask-of-event.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
-import { correction } from './correction.js';
+import { correction, takenInstead } from './correction.js';
 import { offersDays, withDaysBeside } from './days-beside.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, pickChoice, readFollowUp } from './follow-up.js';
@@ -296,7 +296,8 @@ async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed:
   // "I'd like to go", where several were shown: which one is asked.
   const ofThese = isSeveral ? { verb: 'book', ask: { ...empty(''), data: { tap: 'yes' } } } : undefined;
   const taken = isTaken(context.subject, typed) ? (toTake(context.subject) ?? ofThese) : undefined;
-  if (taken) return taken;
+  const instead = taken ?? takenInstead(context, typed, programme);
+  if (instead) return instead;
   const corrected = () =>
     correction(context, typed, programme) ?? correction(context, asTyped(context, typed), programme);
   const chosen = () => chosenSession(context, clause, typed, programme);
