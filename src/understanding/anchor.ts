@@ -58,6 +58,10 @@ const whomOrganisersMean =
 const removes =
   / (remov\w*|tak(e|es|en|ing)|took|off|delet\w*|cancel\w*|unbook\w*|drop\w*|strike|cross|cut|withdr\w+|pull\w*|out|scrap|releas\w*|not (able to )?(be )?(coming|attending|going|come|attend|make)) /;
 
+/** To hold something once more, or to begin from what there is. */
+const copies =
+  / (cop(y|ies|ied|ying)|duplicat\w*|clon\w*|repeat\w*|re ?run|re ?use|again|same|another|based|template|roll(ing)? over) /;
+
 /** What else makes words a question about the programme when they name no event and no town. */
 const ofTheProgramme =
   / (on|events?|coming up|happening|programme|calendar|dates?|anything|something|nothing|whats|sessions?|one) /;
@@ -74,6 +78,7 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
   // What leans on the talk names nothing: "how much is it", "any places left".
   if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
   if (act === 'org-remove' && !removes.test(said)) return false;
+  if (act === 'org-copy' && !copies.test(said)) return false;
   if (act.startsWith('org-')) return / (EVENT|PLACE|THAT|DATE|PROJECT) /.test(said) || hasWhom(act, said);
   if (act.startsWith('project-')) return true;
   if (act === 'attendees' && / (my|our) UNKNOWN /.test(said)) return named || ofPeople.test(said);

@@ -103,7 +103,7 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ],
   [
     'deadline',
-    /\b(deadlines?|closing date|by when|last day|how long (do|have) (i|we)|when (do|does|is|must) .*\b(clos\w*|sign up|register|apply|join)\b|until when|too late)\b/,
+    /\b(deadlines?|closing date|by when|last day|how long (do|have) (i|we)|when (do|does|is|must) .*\b(clos\w*|sign up|register|apply|join|decide)\b|until when|too late)\b/,
   ],
   [
     'results',

@@ -28,7 +28,7 @@ export function dataOfTalk({ events: [event = ''], session }: Subject, words: st
 }
 
 export const ofOwnPlace =
-  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
+  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|where does (?:that|this|it) (?:put|leave) me\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
 
 const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|booked|down|going|in|signed|registered)\b/;
 

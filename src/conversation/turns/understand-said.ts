@@ -83,6 +83,8 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const isNoNumber =
     runs ||
     decisions.some(isOwnDeed) ||
+    asksForMore.test(reading.text) ||
+    decisions.some(asksForPlaces) ||
     (events.length === 1 && [asksWhatIsLeft, ofOwnPlace].some((one) => one.test(plainWords(reading.text)))) ||
     pickChoice(context.subject, plainWords(reading.text)) !== undefined;
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
@@ -110,6 +112,16 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const later = beside(next, last);
   return later === next ? beside(said, first) : later;
 }
+
+/** "How many places on the conference", of what is to come. */
+function asksForPlaces({ act, clause }: Decision): boolean {
+  const ofPlaces =
+    /\bhow many (?:more )?(?:places|spaces|seats|spots|tickets)\b(?!.*\b(?:were|was|did|had|last|taken|booked)\b)/i;
+  return act === 'programme' && namesWhich({ clause }) && ofPlaces.test(clause.text);
+}
+
+/** "Tell me more about it" asks for no higher number. */
+const asksForMore = /^\W*(?:(?:please|and|ok|can you|could you) )*tell me (?:(?:a bit|a little|some|any) )?more\b/i;
 
 /** "How many left now", of what was just shown or booked: its places. */
 const asksWhatIsLeft =
@@ -320,7 +332,7 @@ function isTaken({ choosing, choices }: Subject, typed: string): boolean {
 }
 
 const takesShown =
-  /^(?:(?:ok|yes|right|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
+  /^(?:(?:ok|yes|right|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time|for now|for the moment))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;
