@@ -79,7 +79,12 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = undecided ? 1 : courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
-    const verdict = leavesAlone(clause) ? 'leave' : deeds.has(act) ? verdictOnDeed(act, clause, reading) : 'open';
+    const verdict =
+      act !== 'mute' && act !== 'unmute' && leavesAlone(clause)
+        ? 'leave'
+        : deeds.has(act)
+          ? verdictOnDeed(act, clause, reading)
+          : 'open';
     const stands = doesStand(clause, reading);
     return { clause, act, verdict, sure, stands, plain: stands && isSpokenPlainly(clause) };
   });
