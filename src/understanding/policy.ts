@@ -93,7 +93,8 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
 /** "Do not send it", "I am not asking you to", "leave it for now": whatever was spoken of stays as it is. */
 function leavesAlone({ asks, words }: ReadClause): boolean {
   const said = `${words.join(' ')} `;
-  return !asks && (forbids.test(said) || leavesIt.test(said));
+  // "Do I have to keep it", with or without its mark, is a question.
+  return !asks && (forbids.test(said) || (leavesIt.test(said) && !formOf({ words }).asksAbout));
 }
 
 const lead = '(?:(?:no|please|wait|sorry|and|but|ok|just|oh|actually) )*';
