@@ -292,6 +292,8 @@ const besideRequest = new Set(['programme', 'details', 'link', 'attendees', 'my-
 function speaksNotAgainst(other: ReadClause): boolean {
   const [act, stance] = [other.act[0], other.stance[0]];
   if (!act || !stance || formOf(other).negated(act.name)) return false;
+  // "Or is it full", after a request: it hangs on the answer.
+  if (/^(?:or|unless|if|otherwise|except|only)$/.test(other.words[0] ?? '')) return false;
   if (['thanks', 'greet'].includes(act.name)) return act.share >= enoughToCommit || isExclamation(other);
   const asksElse = hasQuestionForm(other) || /^(tell|send|show|give) /.test(`${other.words[0]} `);
   const isBeside = besideRequest.has(act.name) && act.share >= enough && speaksOf(act.name, other);

@@ -280,6 +280,58 @@ describe('a question for a number', () => {
   });
 });
 
+describe('a word that would make it another question', () => {
+  it.each([
+    'how many came again in june 2026 to the heads forum',
+    'how many of those at the heads forum in june 2026 also came in march 2026',
+    'how many of the people who came to the heads forum in june 2026 had come in march 2026',
+    'how many booked for ripon in june 2026 but came to skipton',
+    'how many had booked for the symposium this time last year',
+    'how many places were there at the heads forum in june 2026',
+    'heads forum in june 2026 against the bright start project',
+  ])('is never passed over: %j', (text) => {
+    expect(read(text).kind).toBe('unclear');
+  });
+
+  it.each([
+    ['how many came to the heads forum in june 2026 again?', 'heads-forum attended value'],
+    ['add up all 3 heads forums in 2025/26', 'heads-forum attended sum'],
+    ['which of the two heads forum venues is quietest', 'heads-forum attended least venue'],
+    ['which session of the june 2026 heads forum had the most', 'heads-forum attended most venue'],
+    ['worst venue for no shows at the heads forum', 'heads-forum missed most venue'],
+    ['heads forum v the symposium in 2025/26', 'heads-forum+symposium attended compare'],
+    [
+      'how many came to the governors forum compared with the symposium in 2025/26',
+      'governors-forum+symposium attended compare',
+    ],
+  ])('is taken up where it can be: %j', (text, asked) => {
+    expect(brief(queryOf(text))).toBe(asked);
+  });
+
+  it('counts the events, and is no day of the month', () => {
+    expect(timesOf(queryOf('how many came across all 3 march heads forums'))).toEqual(['in March 2026']);
+    expect(timesOf(queryOf('how many came to the heads forum on 3 march'))).toEqual(['on Tuesday 3 March 2026']);
+  });
+
+  it('leaves out all that it says, and whoever was not there in person', () => {
+    const left = (text: string) => queryOf(text).without?.places;
+    expect(left('how many came to the heads forum in june 2026 everywhere but ripon')).toEqual(['Ripon']);
+    expect(left('how many came in person to the governors forum in june 2026')).toEqual(['Online']);
+  });
+
+  it.each([
+    ['how many came to the first heads forum of 2025/26', 'first', 0, 'in 2025/26'],
+    ['the second heads forum in 2024/25, how many came', 'first', 1, 'in 2024/25'],
+    ['how many came to the last heads forum before march 2026', 'last', 0, 'before March 2026'],
+  ])('says which of a stretch it was: %j', (text, kind, skip, within) => {
+    const [time, ...others] = queryOf(text).times;
+    expect(others).toEqual([]);
+    expect(time?.kind).toBe(kind);
+    expect(time && 'within' in time && time.within?.said).toBe(within);
+    expect(time && 'skip' in time ? (time.skip ?? 0) : 0).toBe(skip);
+  });
+});
+
 describe('words that lean on the figure told last', () => {
   const october = queryOf('how many came to the heads forum in october 2017');
   const follow = (text: string, before = october) => {

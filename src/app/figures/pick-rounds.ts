@@ -27,21 +27,35 @@ export function pickRounds(times: Times, rounds: readonly Round[], measure: Meas
     case 'any':
       return anyTime(held, coming, measure);
     case 'last': {
-      const { before } = times;
-      const earlier = before ? held.filter(({ startsAt }) => startsAt < before) : held;
-      return {
-        rounds: earlier.slice(0, Math.max(0, earlier.length - times.skip)).slice(-times.count),
-        said: undefined,
-        later: [],
-      };
+      const { before, skip } = times;
+      const among = heldWithin(times.within, rounds, measure, zone) ?? held;
+      const earlier = before ? among.filter(({ startsAt }) => startsAt < before) : among;
+      return ofThese(earlier.slice(0, Math.max(0, earlier.length - skip)).slice(-times.count), times.within);
     }
-    case 'first':
-      return { rounds: held.slice(0, times.count), said: undefined, later: [] };
+    case 'first': {
+      const { skip = 0 } = times;
+      const among = heldWithin(times.within, rounds, measure, zone) ?? held;
+      return ofThese(among.slice(skip, skip + times.count), times.within);
+    }
     case 'coming':
       return { rounds: coming, said: undefined, later: [] };
     case 'stretch':
       return inStretch(times.stretch, rounds, measure, zone);
   }
+}
+
+function heldWithin(
+  within: Stretch | undefined,
+  rounds: readonly Round[],
+  measure: Measure,
+  zone: string,
+): readonly Round[] | undefined {
+  return within && inStretch(within, rounds, measure, zone).rounds.filter(({ held }) => held);
+}
+
+/** They say themselves when they were; where there is none, the stretch is told. */
+function ofThese(rounds: readonly Round[], within: Stretch | undefined): Picked {
+  return { rounds, said: rounds.length === 0 ? within?.said : undefined, later: [] };
 }
 
 function anyTime(held: readonly Round[], coming: readonly Round[], measure: Measure): Picked {

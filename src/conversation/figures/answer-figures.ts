@@ -84,7 +84,12 @@ async function withCard(context: TurnContext, query: FiguresQuery, names: NamesO
     : {};
   return {
     replies: [{ kind: 'card', card }],
-    subject: { ...(await spokenOf(context, query)), ...about, figures: writeQuery(query) },
+    subject: {
+      ...(await spokenOf(context, query)),
+      ...about,
+      figures: writeQuery(query),
+      ...(context.subject.figures ? { figuresBefore: context.subject.figures } : {}),
+    },
   };
 }
 
@@ -150,7 +155,7 @@ async function cardOfEvents(
     const calendar = inCalendarYear(query, context.zone);
     return calendar
       ? cardOfEvents(context, calendar, names, question)
-      : cardOfOne(context, alone.find((_, at) => evaluated[at]?.later.length) ?? alone[0] ?? query, names, question);
+      : cardOfOne(context, likeliestOf(alone, evaluated) ?? query, names, question);
   }
   if (others.length === 0) return cardOfOne(context, first.query, names, question);
   const shown = answered.sort((a, b) => sizeOf(b.counts) - sizeOf(a.counts)).slice(0, 3);
@@ -158,6 +163,13 @@ async function cardOfEvents(
   const detail = query.operation === 'trend' ? await cardOfOne(context, largest.query, names, question) : undefined;
   const namesThem = mayNameHere(context) && asksForNames({ ...query, unsure: false }, question);
   return choicesOf(shown, names, question, detail, namesThem ? 'absent-schools' : 'figures');
+}
+
+/** Of several of which nothing is on record then: the one that is still to come, or that was held there most. */
+function likeliestOf(alone: readonly FiguresQuery[], evaluated: readonly Evaluated[]): FiguresQuery | undefined {
+  const heldOf = (at: number) => evaluated[at]?.all.length ?? 0;
+  const most = alone.map((_, at) => at).sort((one, other) => heldOf(other) - heldOf(one))[0] ?? 0;
+  return alone.find((_, at) => evaluated[at]?.later.length) ?? alone[most];
 }
 
 async function cardOfOne(

@@ -11,7 +11,9 @@ import { capitalise, listWords, plural } from '../talk/wording.js';
 /** What a query is about, without its time: `Leadership briefing at Eastholm`. */
 export function sayAbout(query: FiguresQuery, names: NamesOnRecord): string {
   const called = query.subjects.map((one) => nameOf(one, names));
-  const about = called.length > 0 ? listWords(called) : query.by === 'project' ? 'Projects' : 'All events';
+  // Of every series there is, their names say less than that it is all of them.
+  const isOfAll = called.length === 0 || (called.length > 3 && called.length === names.series.length);
+  const about = query.by === 'project' && isOfAll ? 'Projects' : isOfAll ? 'All events' : listWords(called);
   return [about, sayPlaces(query), saySchools(query), sayWithout(query, names)].filter(Boolean).join(', ');
 }
 

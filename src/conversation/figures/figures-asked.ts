@@ -6,6 +6,7 @@ import { type FiguresView, partsOf } from '../../understanding/figures/figure-pa
 import { readFiguresFollowUp } from '../../understanding/figures/follow-figures.js';
 import { type FiguresRead, readFigures } from '../../understanding/figures/read-figures.js';
 import { subjectsMeant } from '../../understanding/figures/subjects-meant.js';
+import { theTwoTold } from '../../understanding/figures/the-two-told.js';
 import { inGeneralWords } from '../../understanding/own-names.js';
 import { openLibrary } from '../knowledge/library.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -37,6 +38,14 @@ export async function figuresAsked(context: TurnContext, typed: string): Promise
     (alone.query.subjects.length > 0 ||
       asksForNames(alone.query, words) ||
       isOfEventsAfterProject(alone.query, before));
+  const pair = before && theTwoTold(words, readQuery(context.subject.figuresBefore), before);
+  if (before && pair === 'unlike')
+    return asked(
+      { kind: 'unclear', unclear: { why: 'beyond', words: ['which of the two'] }, near: before },
+      typed,
+      true,
+    );
+  if (pair && pair !== 'unlike') return asked({ kind: 'query', query: pair }, typed, true);
   if (before && !complete && !schoolsOfAll.test(words)) {
     const leaning = readFiguresFollowUp(words, before, view);
     if (leaning?.kind === 'query') return asked(leaning, typed, true);

@@ -198,7 +198,7 @@ function yearsOf(times: Times, counts: readonly JoinedCount[], present: number, 
     case 'last':
       return recorded.slice(0, recorded.length - times.skip).slice(-times.count);
     case 'first':
-      return recorded.slice(0, times.count);
+      return recorded.slice(times.skip ?? 0, (times.skip ?? 0) + times.count);
     case 'any':
     case 'coming':
       return recorded.includes(present) ? [present] : recorded.slice(-1);

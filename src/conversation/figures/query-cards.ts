@@ -1,6 +1,7 @@
 import type { Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import type { FiguresQuery, Subject, Times } from '../../domain/figures/figures-query.js';
+import { isOfComing } from '../../app/figures/pick-rounds.js';
+import type { FiguresQuery, Measure, Subject, Times } from '../../domain/figures/figures-query.js';
 import type { ActAction, Block, Card } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { View } from '../programme/programme-cards.js';
@@ -169,19 +170,24 @@ function nearest(near: FiguresQuery, names: NamesOnRecord): ActAction[] {
 
 /** A query in a few words, for a button: `People who came: Leadership briefing, in June 2026`. */
 function sayQuestion(query: FiguresQuery, names: NamesOnRecord): string {
-  const times = listWords(query.times.map(sayTimes).filter(Boolean));
+  const times = listWords(query.times.map((one) => sayTimes(one, query.measure)).filter(Boolean));
   const by = query.by ? `by ${query.by}` : '';
   return `${sayMeasure(query.measure)}: ${[sayAbout(query, names), times, by].filter(Boolean).join(', ')}`;
 }
 
-function sayTimes(times: Times): string {
+function sayTimes(times: Times, measure: Measure): string {
   switch (times.kind) {
     case 'stretch':
-      return times.stretch.said;
+      // Of bookings it is the next December that is meant, which may be of another year.
+      return times.stretch.latest && isOfComing(measure)
+        ? times.stretch.said.replace(/ 20\d\d$/, '')
+        : times.stretch.said;
     case 'last':
-      return times.count === 1 ? 'the last one' : `the last ${times.count}`;
+      return [times.count === 1 ? 'the last one' : `the last ${times.count}`, times.within?.said]
+        .filter(Boolean)
+        .join(' ');
     case 'first':
-      return 'the first one';
+      return [nth[times.skip ?? 0] ?? 'the first one', times.within?.said].filter(Boolean).join(' ');
     case 'coming':
       return 'still to come';
     case 'ever':
@@ -189,6 +195,8 @@ function sayTimes(times: Times): string {
       return '';
   }
 }
+
+const nth = ['the first one', 'the second one', 'the third one', 'the fourth one'];
 
 /** What else may be asked of the same. */
 export function figuresActions(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FiguresQuery, Times, Without } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Stretch, Times, Without } from '../../domain/figures/figures-query.js';
 
 const date = z
   .string()
@@ -20,8 +20,8 @@ const times = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ever') }),
   z.object({ kind: z.literal('any') }),
   z.object({ kind: z.literal('coming') }),
-  z.object({ kind: z.literal('last'), count, skip: count, before: date.optional() }),
-  z.object({ kind: z.literal('first'), count }),
+  z.object({ kind: z.literal('last'), count, skip: count, before: date.optional(), within: stretch.optional() }),
+  z.object({ kind: z.literal('first'), count, skip: count.optional(), within: stretch.optional() }),
   z.object({ kind: z.literal('stretch'), stretch }),
 ]);
 
@@ -112,14 +112,22 @@ function tidyWithout({ academies, ...rest }: NonNullable<z.infer<typeof query>['
 }
 
 function tidyTimes(one: z.infer<typeof times>): Times {
-  if (one.kind === 'last') {
-    const { before, ...last } = one;
-    return { ...last, ...(before ? { before } : {}) };
+  switch (one.kind) {
+    case 'last': {
+      const { before, within, ...last } = one;
+      return { ...last, ...(before ? { before } : {}), ...(within ? { within: tidyStretch(within) } : {}) };
+    }
+    case 'first': {
+      const { skip, within, ...first } = one;
+      return { ...first, ...(skip ? { skip } : {}), ...(within ? { within: tidyStretch(within) } : {}) };
+    }
+    case 'stretch':
+      return { kind: 'stretch', stretch: tidyStretch(one.stretch) };
+    default:
+      return one;
   }
-  if (one.kind !== 'stretch') return one;
-  const { latest, orCalendarYear, ...days } = one.stretch;
-  return {
-    kind: 'stretch',
-    stretch: { ...days, ...(latest ? { latest } : {}), ...(orCalendarYear === undefined ? {} : { orCalendarYear }) },
-  };
+}
+
+function tidyStretch({ latest, orCalendarYear, ...days }: z.infer<typeof stretch>): Stretch {
+  return { ...days, ...(latest ? { latest } : {}), ...(orCalendarYear === undefined ? {} : { orCalendarYear }) };
 }

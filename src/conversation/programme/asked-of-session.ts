@@ -94,8 +94,18 @@ const asked: readonly Asked[] = [
     say: sayAudience,
     ofRound: true,
   },
-  { pattern: /\bwhy\b.*\b(off|cancelled|canceled)\b|\bstill (on|happening|going ahead|running)\b/, say: sayOn },
+  {
+    pattern:
+      /\bwhy\b.*\b(off|cancelled|canceled)\b|\b(called off|cancelled|canceled|postponed|going ahead|still (on|going ahead|happening|running|taking place))\b/,
+    say: sayOn,
+  },
   { pattern: /\b(when|which day|what day|date|(on|is it) an? \w+day)\b/, say: sayDate },
+  {
+    pattern:
+      /^\W*(?:(?:so|and|ok|but) )*(?:(?:is|are|can|could|does|do|will)\b(?! there\b)|(?:what|how) about\b).*\b(?:online|virtual(?:ly)?|remote(?:ly)?|in[- ]person|face to face|(?:on|over|via) (?:zoom|teams))\b/,
+    say: (session) => `${sessionTitle(session)} is ${wayOf(session)}.`,
+    ofEqual: wayOf,
+  },
 ];
 
 /** What is left of the words when what they ask of a session is taken out; undefined when they ask nothing of one. */
@@ -227,6 +237,11 @@ function sayStart(session: ProgrammeSession, { zone }: View): string {
 
 function sayWhere(session: ProgrammeSession): string {
   return `${sessionTitle(session)}: ${whereOf(session)}.`;
+}
+
+function wayOf({ venue, link }: ProgrammeSession): string {
+  if (!venue) return link === null ? 'without a venue so far' : 'online: the link comes with a booking';
+  return link === null ? 'in person, and not online' : 'in person, and can be joined online as well';
 }
 
 function sayPrice({ costPence, ...session }: ProgrammeSession): string {

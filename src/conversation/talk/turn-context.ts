@@ -184,6 +184,8 @@ const subject = z.object({
   aspect: z.string().optional(),
   /** The question for a number that was answered last, as `figures/query-codec.ts` writes it, for "and the year before?". */
   figures: z.string().max(4_000).optional(),
+  /** The one before it, for "which of them was lower?". */
+  figuresBefore: z.string().max(4_000).optional(),
   /** Possible answers that were offered, in order. */
   choices: z.array(record).max(10).optional(),
   /** Words of the last question that occur in the programme, for "and governors?". */

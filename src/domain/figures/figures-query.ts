@@ -73,10 +73,16 @@ export type Times =
   | { readonly kind: 'ever' }
   /** Nothing was said: the rounds on record, or the one that is coming. */
   | { readonly kind: 'any' }
-  /** The last ones held, of all or of those before a day: how many, and how many are passed over from the last. */
-  | { readonly kind: 'last'; readonly count: number; readonly skip: number; readonly before?: Date }
-  /** The first ones on record. */
-  | { readonly kind: 'first'; readonly count: number }
+  /** The last ones held, of all, of those before a day or of a stretch: how many, and how many are passed over from the last. */
+  | {
+      readonly kind: 'last';
+      readonly count: number;
+      readonly skip: number;
+      readonly before?: Date;
+      readonly within?: Stretch;
+    }
+  /** The first ones on record, or of a stretch, and how many are passed over from the first. */
+  | { readonly kind: 'first'; readonly count: number; readonly skip?: number; readonly within?: Stretch }
   /** Still to come. */
   | { readonly kind: 'coming' }
   | { readonly kind: 'stretch'; readonly stretch: Stretch };

@@ -54,7 +54,7 @@ type Take = (pattern: RegExp) => RegExpExecArray | null;
 
 function yearsAgainst(take: Take): number | undefined {
   const before = take(
-    /\b(?:the )?(?:academic |school )?(?:years? (?:before|earlier|previously|prior)(?: that)?(?! (?:last|covid))|same (?:time|term|month|point|one) (?:the )?(?:last year|(?:the )?year before|(?:the )?previous year)|a year (?:ago|earlier|before)|(?:previous|prior|preceding) year)\b|\byear on year\b/,
+    /\b(?:the )?(?:academic |school )?(?:years? (?:before|earlier|previously|prior)(?: that)?(?! (?:last|covid))|(?:at )?(?:(?:same|this) (?:time|point|stage)|same (?:term|month|one)) (?:the |of )?(?:last year|(?:the )?year before|(?:the )?previous year)|a year (?:ago|earlier|before)|(?:previous|prior|preceding) year)\b|\byear on year\b/,
   );
   if (before) return -1;
   if (take(/\btwo years (?:before|earlier)(?: that)?\b/)) return -2;
@@ -76,6 +76,16 @@ function mark(text: string, atoms: readonly Atom[], now: Date, zone: string): Pi
     const atom = atoms[index];
     if (!atom) break;
     const next = atoms[index + 1];
+    const within = next && withinNext(text, atom, next, now, zone);
+    if (within) {
+      // The words between name what was held, and are left to be read.
+      rest += `${text.slice(done, atom.at)} ‹day› ${text.slice(atom.end, next.at).replace(sideWords, ' ')} `;
+      times.push(within);
+      done = next.end;
+      index += 1;
+      continue;
+    }
+    if (atom.onlyWithin) continue;
     const before = text.slice(done, atom.at);
     const between = next ? text.slice(atom.end, next.at) : '';
     const range = next && rangeOf(text.slice(0, atom.at), between, atom, next);
@@ -91,6 +101,20 @@ function mark(text: string, atoms: readonly Atom[], now: Date, zone: string): Pi
   }
   return { times, rest: rest + text.slice(done) };
 }
+
+/** "The first briefing of 2025/26", "the last one before Christmas": the first or last of those that were held then. */
+function withinNext(text: string, { end, times }: Atom, next: Atom, now: Date, zone: string): Times | undefined {
+  if ((times.kind !== 'last' && times.kind !== 'first') || next.times.kind !== 'stretch') return undefined;
+  const between = text.slice(end, next.at);
+  if (!/^(?: [\p{L}'’]+){0,5} $/u.test(between) || !leadsWithin.test(between) || setsApart.test(between))
+    return undefined;
+  const side = sideOf(between, text.slice(next.end), next, now, zone);
+  const { stretch } = side?.kind === 'stretch' ? side : next.times;
+  return { ...times, within: stretch };
+}
+
+const leadsWithin = / (?:of|in|during|from|for|before|until|after|since)(?: the)? $/;
+const setsApart = /\b(?:and|or|vs?|versus|than|with|to|against|compar\w+|how|what|did|was|were)\b/;
 
 const sideWords = /\b(?:between|from|since|after|before|until|till|up to|prior to|starting)(?: the| the end of)?\s*$/;
 

@@ -42,19 +42,40 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
     ...(isMostWithin(query) ? ['whether it was the most of them'] : []),
     ...(several ? ['by two things at once'] : []),
     ...(fresh ? [/\bfirst\b/.test(typed.join(' ')) ? 'for the first time' : 'new'] : []),
+    ...(isOfTheSameTwice(parts) ? ['who was at both'] : []),
     ...ofOneEach(query, typed),
     ...(isOfEverybody(query) ? ['the share of the people'] : []),
     ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found) ? ['schools that booked'] : []),
     ...absentPeople,
     ...(isOfBookingLately(query, typed) ? ['when somebody booked'] : []),
+    ...(isOfBookingsByThen(query, typed) ? ['how far bookings had come by then'] : []),
     ...(isLeftOutOfProject(query) ? ['what is left out of a project'] : []),
   ];
+}
+
+/** "How many of those who came in June had come in March": no sum or pair of counts says who they were. */
+function isOfTheSameTwice({ found }: Parts): boolean {
+  const went = '(?:came|come|been|went|gone|attended|attend|booked|visited|joined|turned up|signed up)';
+  const ofThose =
+    '(?:of|among) (?:the |all |our )*(?:those|people|heads|governors|schools|delegates|leaders|ones)(?: \\S+)?? (?:at|in|on)';
+  const mark = '‹(?:day|subject|kind|place)›';
+  const within = '(?: (?!(?:how|what|which|than|versus|vs|compar\\w+|and|or|from|up|down) )\\S+)';
+  const twice = new RegExp(
+    `\\b(?:${went}|${ofThose})${within}{0,5}? ${mark}${within}{0,6}? ${went}${within}{0,3}? ${mark}`,
+  );
+  return twice.test(found.rest.join(' '));
 }
 
 /** "Booked in the last week": when a place was taken, not when the event is. */
 function isOfBookingLately({ measure, times }: FiguresQuery, typed: readonly string[]): boolean {
   const lately = /\bbook\w*\b.* (?:last|past|this) (?:week|month)$|\b(?:since|today|yesterday)\b/;
   return measure === 'booked' && times.some(({ kind }) => kind === 'stretch') && lately.test(typed.join(' '));
+}
+
+/** "How many had booked this time last year": what is on record is how many booked in the end. */
+function isOfBookingsByThen({ measure, operation }: FiguresQuery, typed: readonly string[]): boolean {
+  const byThen = /\b(?:same|this|that) (?:time|point|stage)\b|\bby (?:now|then)\b/;
+  return measure === 'booked' && operation === 'value' && byThen.test(typed.join(' '));
 }
 
 /** Who took part in a project is counted whole. */

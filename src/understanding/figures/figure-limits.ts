@@ -32,12 +32,15 @@ const named =
 
 /** What is not to be counted: "excluding Eastholm", "apart from the governors", "in March but not in June". */
 const left = new RegExp(
-  `\\b(?<sign>excluding|barring|bar(?= (?:the|for|our|any|those) )|save for|excludes?|except(?:ing)?(?: for)?|apart from|aside from|other than|rather than|instead of|as opposed to|not (?:counting|including)|leaving out|ignoring|minus|without(?! (?:a |having )?book)|but not|outside(?: of)?)(?<what>(?: (?:in|at|on|from|to|for|the|our|any|all|those|people|anyone|everybody))* ${named}(?: ${named}){0,2}(?: (?:and|or) ${named}(?: ${named})?)?)`,
+  `\\b(?<sign>excluding|barring|bar(?= (?:the|for|our|any|those) )|save for|excludes?|except(?:ing)?(?: for)?|apart from|aside from|other than|rather than|instead of|as opposed to|not (?:counting|including)|leaving out|ignoring|minus|without(?! (?:a |having )?book)|but not|(?:every(?:where|one|body|thing)|any(?:where|one|body|thing)|all) but|outside(?: of)?)(?<what>(?: (?:in|at|on|from|to|for|the|our|any|all|those|people|anyone|everybody))* ${named}(?: ${named}){0,2}(?: (?:and|or) ${named}(?: ${named})?)?)`,
   'giu',
 );
 
 /** It asks for another instead, which is no part of what is counted. */
 const ofAnother = /^(?:rather|instead|as opposed|outside)/i;
+
+/** Whoever was there in person was not online. */
+const inPerson = /\b(?:in[ -]person|face[ -]to[ -]face|f2f)\b/gi;
 
 /** Takes out of a question what it bounds itself by. */
 export function limitsIn(text: string): Limits {
@@ -45,7 +48,11 @@ export function limitsIn(text: string): Limits {
   const exclusions: Exclusion[] = [];
   // "Leaving Eastholm out" is "leaving out Eastholm".
   const inOrder = text.replace(/\bleav(?:e|ing) (?!out\b)((?:[^\s,.]+ ){1,3})out\b/gi, 'leaving out $1');
-  const ofParts = inOrder.replace(left, (said, ...found) => {
+  const there = inOrder.replace(inPerson, (said) => {
+    exclusions.push({ said: said.toLowerCase(), what: 'online' });
+    return ' ';
+  });
+  const ofParts = there.replace(left, (said, ...found) => {
     const { sign = '', what = '' } = found.at(-1) as Record<string, string>;
     if (ofAnother.test(sign)) limits.push(said.toLowerCase());
     else exclusions.push({ said: said.toLowerCase(), what: what.trim() });

@@ -62,6 +62,15 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   ['(?:what is )?(?:the )?(?:split|breakdown|mix) (?:of|between)(?: the)?', { says: 'counts' }],
+  // Words that join, where nothing else can be meant by them: "came again" and "also came" ask for the same people twice.
+  [
+    '(?<=^ (?:(?:and|so|ok) )?)(?:also|again|but)|and also|but(?= (?:how|what|which|who|did|do|was|were|is|are|only|just|not) )',
+  ],
+  ['(?<! (?:came|come|been|there|back|went|attended|booked|attend|go|book|visited|joined) )(?<=\\S )again(?= $)'],
+  // "All three of them" is all of them.
+  [
+    '(?:(?:across|over|at|for|of) )?(?:all|both)(?: of)?(?: (?:the|our|these|those))? (?:two|three|four|five|six|[2-6])(?: of)?(?: the| our)?(?= (?:(?:heads|governors) )?(?:‹[a-z]+›|venues?|places|sites|rounds?) )',
+  ],
   ['(?:do|did) you (?:know|have)|any idea|let me know|for (?:my|our|the) (?:report|paper|board|meeting|committee)'],
   // Schools that nobody came from, before the people who booked and did not come.
   [
@@ -162,7 +171,7 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   [
-    '(?:in )?(?:total|altogether)(?: number(?: of)?)?|(?:grand )?total|all together|all told|sum of|in all|overall|combined|added up|add(?:ed)? together|cumulative(?:ly)?',
+    '(?:in )?(?:total|altogether)(?: number(?: of)?)?|(?:grand )?total|all together|all told|sum of|in all|overall|combined|(?:add(?:ed|ing)?|tot(?:al)?) up|add(?:ed|ing)? together|cumulative(?:ly)?',
     { operation: 'sum' },
     { says: 'counts' },
   ],
@@ -213,6 +222,11 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   // Groups.
   ...groupNouns.map(([by, noun]): [string, ...Effect[]] => [`${grouping}${noun}`, { by }]),
+  // "Which of the three briefing venues".
+  ...groupNouns.map(([by, noun]): [string, ...Effect[]] => [
+    `(?:which|what)(?: of)?(?: the| our)?(?: (?:two|three|four|five|six|[2-6]))?(?: heads| governors)?(?: ‹(?:subject|kind|day)›)+ ${noun}`,
+    { by },
+  ]),
   // The partnership's own area is read as "county": "every county school" is of all of it.
   ['(?:by|per|(?:for|in|from) each|broken down by|split by|break ?down by) county(?! schools?)', { by: 'authority' }],
   ['yearly|annually|every year|year by year', { by: 'year' }],
@@ -315,4 +329,7 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:left|free|available|remaining|capacity|allowed|can|could|may|might|should|cost|costs?|price|pay|paid|fee|minutes|hours|days|weeks|long|strands?|milestones|pupils?|children|kids|students|parents|meetings a|places per|bring|fit|afford|budget|funding|pounds|money|deadline|email|phone|say|said|think|thought|feedback|quotes?|ratings?|rated|scores?|scored|stars|satisfaction|agenda|about what|why|who is|who are|who was|names?|book me|put me|my|mine|i am|i)',
     { says: 'elsewhere' },
   ],
+  // Words that lead to a time or a place, and only there.
+  ['(?:over|within|during|between|across)(?= (?:(?:the|all|our|a) )*(?:‹[a-z]+›|partnership|county|years?|terms?) )'],
+  ['(?:at|of|for) (?:the|this|that|each|any) times?(?= )|(?:in|at|on) (?:the|that|this) (?:same )?places?'],
 ];

@@ -30,13 +30,12 @@ const compiled = phrases.map(([source, ...effects]) => [new RegExp(`(?<= )(?:${s
 
 /** Words that hold a sentence together, and say nothing of what is counted. */
 const small = new Set(
-  `a an the of to in on at for from with and or but so then as it its they them their there that this these those is are was were be been
+  `a an the of to in on at for from with and or so then as it its they them their there that this these those is are was were be been
 being do does did has have had we us our you your please thanks thank ta cheers hi hello hiya all what which
-who how when tell show give get let know see find out want need like would wondering wonder looking look quick question just also ok
-right again now hey dear team bot staffroom people folk folks colleagues staff everyone everybody anyone anybody somebody
-someone about roughly approx approximately exactly one ones round rounds event events session sessions meeting meetings time times place
-places held me us many 's number some any yet ever actually really much between partnership county year years term terms month got gets sent send sends draws attracts attracted provided thing things anything everything nowadays normally generally everywhere anywhere across stuff because briefly update report board remind takes take taking called titled named happened happen over within
-during here lot lots main whole past well done together only solely year's recent recently`
+who how when tell show give get let know see find out want need like would wondering wonder looking look quick question just ok
+right now hey dear team bot staffroom people folk folks colleagues staff everyone everybody anyone anybody somebody
+someone about roughly approx approximately exactly one ones round rounds event events session sessions meeting meetings held me us many 's number some any yet ever actually really much partnership county year years term terms month got gets sent send sends draws attracts attracted provided thing things anything everything nowadays normally generally everywhere anywhere across stuff because briefly update report board remind takes take taking called titled named happened happen
+here lot lots whole past well done together only solely year's recent recently`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -3,8 +3,9 @@ import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figur
 import { yearsLater } from '../../domain/figures/years-later.js';
 import { tokensOf } from '../tokens.js';
 import { faultsOf } from './figure-faults.js';
-import { singular } from './figure-names.js';
+import { type NamesFound, singular } from './figure-names.js';
 import { type FiguresView, type Parts, partsOf, strangeIn } from './figure-parts.js';
+import type { FigureWords } from './figure-words.js';
 import { queryOf } from './query-of-parts.js';
 import type { FiguresRead } from './read-figures.js';
 import { lengthOf } from './stretches.js';
@@ -62,15 +63,21 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
         ? said.by
         : (before.by ?? toldApartBy(before));
   const by =
-    operation === 'trend' || operation === 'compare' || (operation === 'mean' && words.operations.length > 0)
+    operation === 'trend' ||
+    operation === 'compare' ||
+    (operation === 'mean' && words.operations.length > 0) ||
+    (operation === 'value' && (before.operation === 'most' || before.operation === 'least'))
       ? words.by.length > 0
         ? byNow
         : undefined
       : byNow;
-  const { places, areas } = isTakenIn(before, parts) ? { places: [], areas: [] } : whereNow(before, parts);
+  const isOfAll = isTakenIn(before, parts) || isOfWhole(before, parts, said.operation);
+  const { places, areas } = isOfAll ? { places: [], areas: [] } : whereNow(before, parts);
   const where = places.length > 0 || areas.length > 0;
   const { by: _, academies: __, without: ___, ...kept } = before;
-  const without = withoutNow(before, parts);
+  // "And in person", of those that came online.
+  const stillThere = before.places.filter((name) => !parts.without?.places.includes(name));
+  const without = isOfWhole(before, parts, said.operation) ? undefined : withoutNow(before, parts);
   return {
     ...kept,
     subjects,
@@ -80,8 +87,8 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
       (days.times.length > 1 || days.rounds !== undefined) && words.operations.length === 0 ? 'value' : operation,
     ...(by ? { by } : {}),
     times: timesAfter(before, parts, operation, zone),
-    places: where && places.length > 0 ? places : where && !isOfSchoolsAlone(before) ? [] : before.places,
-    areas: where ? areas : before.areas,
+    places: where && places.length > 0 ? places : isOfAll || (where && !isOfSchoolsAlone(before)) ? [] : stillThere,
+    areas: where ? areas : isOfAll ? [] : before.areas,
     phases: words.phases.length > 0 ? words.phases : before.phases,
     ...(words.academies || before.academies ? { academies: true as const } : {}),
     ...(without ? { without } : {}),
@@ -95,6 +102,20 @@ function isTakenIn({ without }: FiguresQuery, { found, typed }: Parts): boolean 
   return (
     named.length > 0 && named.every((name) => left.has(name)) && typed.some((word) => /^(?:with|including)$/.test(word))
   );
+}
+
+/** "And in total?" of what was told of one event at one place, or of the schools of one area. */
+function isOfWhole(before: FiguresQuery, { found, words }: Parts, operation: Operation): boolean {
+  const named = found.places.length + found.areas.length + words.by.length;
+  return operation === 'sum' && named === 0 && isOfPart(before);
+}
+
+/** Of one round, and of a part of it alone. */
+function isOfPart({ times, places, areas, without }: FiguresQuery): boolean {
+  const isOneRound = times.every((one) =>
+    one.kind === 'stretch' ? lengthOf(one.stretch) < longestRoundMs : one.kind === 'last' && one.count === 1,
+  );
+  return isOneRound && places.length + areas.length + (without?.places.length ?? 0) + (without?.areas.length ?? 0) > 0;
 }
 
 /** What was left out is still, until another place or kind of school is named. */
@@ -131,6 +152,11 @@ function whereNow(before: FiguresQuery, { found, known }: Parts): Pick<FiguresQu
   };
 }
 
+/** Of bookings, December is the next one: a year before it is the latest that was. */
+function aheadOf({ stretch }: Extract<Times, { kind: 'stretch' }>, { measure }: FiguresQuery): number {
+  return stretch.latest && (measure === 'booked' || measure === 'waiting') ? 1 : 0;
+}
+
 /** "And 2026?" after March 2025 is March 2026. */
 function sameMonthIn(one: Times, { times: [old] }: FiguresQuery, zone: string): Times {
   const [year, month] = [/^in (20\d\d)$/, /^in [A-Z][a-z]+ (20\d\d)$/].map((pattern, at) => {
@@ -141,9 +167,16 @@ function sameMonthIn(one: Times, { times: [old] }: FiguresQuery, zone: string): 
   return { kind: 'stretch', stretch: yearsLater(old.stretch, Number(year) - Number(month), zone) };
 }
 
+/** "How many came to Eastholm in June" asks plainly; and of one alone of those that were ranked, nothing is the most. */
+function isOfItself({ operation }: FiguresQuery, { counts, measures }: FigureWords, found: NamesFound): boolean {
+  const isRank = operation === 'most' || operation === 'least';
+  const isAsked = counts && measures.length > 0 && operation !== 'mean';
+  return isAsked || (isRank && found.places.length + found.areas.length === 1);
+}
+
 /** "Is that up?" of one event holds it against the one a year before. */
-function operationAfter(before: FiguresQuery, { words, days }: Parts, said: Operation): Operation {
-  if (words.operations.length === 0) return before.operation;
+function operationAfter(before: FiguresQuery, { words, days, found }: Parts, said: Operation): Operation {
+  if (words.operations.length === 0) return isOfItself(before, words, found) ? 'value' : before.operation;
   const [only, ...others] = before.times;
   const ofOne =
     only &&
@@ -209,7 +242,9 @@ function timesAfter(
   if (days.times.length > 0) return days.times.map((one) => sameMonthIn(one, before, zone));
   if (shift !== undefined)
     return before.times.map((one) =>
-      one.kind === 'stretch' ? { kind: 'stretch', stretch: yearsLater(one.stretch, shift, zone) } : one,
+      one.kind === 'stretch'
+        ? { kind: 'stretch', stretch: yearsLater(one.stretch, shift + aheadOf(one, before), zone) }
+        : one,
     );
   if (days.rounds !== undefined) {
     const { rounds } = days;
@@ -227,6 +262,8 @@ function timesAfter(
     return isLast && (operation === 'compare' || operation === 'trend') ? [...before.times, ...others] : others;
   }
   // "Which was the best?" after one round asks of all of them.
+  // "And in total?" of one place is of all of them, at the same time.
+  if (operation === 'sum' && isOfPart(before)) return before.times;
   const widens =
     words.operations.length > 0 && operation !== 'value' && found.places.length === 0 && !isOfGroups(before, operation);
   const single = before.times.every((one) => one.kind !== 'stretch' || lengthOf(one.stretch) < longestRoundMs);

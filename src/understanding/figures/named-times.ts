@@ -10,6 +10,8 @@ export interface Atom {
   readonly at: number;
   readonly end: number;
   readonly times: Times;
+  /** It is a time only of another that is named: "the second briefing of 2024/25". */
+  readonly onlyWithin?: true;
 }
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -41,7 +43,13 @@ export function atomsIn(text: string, now: Date, zone: string): Atom[] {
       const end = at + match[0].length;
       if (found.some((one) => at < one.end && end > one.at)) continue;
       const times = read(match, now, zone);
-      if (times) found.push({ at, end, times });
+      if (times)
+        found.push({
+          at,
+          end,
+          times,
+          ...(/^(?:the )?(?:second|third|fourth)$/.test(match[0]) ? { onlyWithin: true } : {}),
+        });
     }
   }
   return found.sort((a, b) => a.at - b.at);
@@ -78,7 +86,8 @@ const readers: readonly Reader[] = [
       `\\b(?:(?:mon|tue|tues|wed|wednes|weds|thu|thur|thurs|fri|sat|satur|sun)(?:day)?,? (?:the )?)?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${monthNames})\\.?(?:,? (20\\d\\d))?\\b`,
       'g',
     ),
-    read: (match, now, zone) => dayOfMonth(Number(match[1]), monthOf(match[2]), match[3], now, zone),
+    read: (match, now, zone) =>
+      isNumberOfThem(match) ? undefined : dayOfMonth(Number(match[1]), monthOf(match[2]), match[3], now, zone),
   },
   {
     // "Jan 5", "June 25th": two figures alone after a month are its year.
@@ -177,6 +186,10 @@ const readers: readonly Reader[] = [
     read: () => ({ kind: 'first', count: 1 }),
   },
   {
+    pattern: /\b(?:the )?(second|third|fourth)\b(?! (?:time|half|year|best|most|\w+est\b|least|to last))/g,
+    read: (match) => ({ kind: 'first', count: 1, skip: ['second', 'third', 'fourth'].indexOf(match[1] ?? '') + 1 }),
+  },
+  {
     pattern:
       /\b(?:the )?(?:next|upcoming|forthcoming|coming)(?: (?:one|round|time))?\b(?= |$|\?)(?<!\b(?:is|are|people|heads|governors|schools|who|has|have|been|many) coming)/g,
     read: () => ({ kind: 'coming' }),
@@ -204,6 +217,16 @@ function monthOfYear(match: RegExpMatchArray, now: Date, zone: string): Times | 
   if (short) return Number(short) < 50 ? stretchOf(monthStretch(2000 + Number(short), month, zone)) : undefined;
   const year = academicYearOf(now, zone) - (match[5] === 'last year' ? 1 : 0);
   return stretchOf(monthStretch(month >= 8 ? year : year + 1, month, zone));
+}
+
+/** "All 3 December briefings" are three of them, and no day. */
+function isNumberOfThem({ 0: said, index, input }: RegExpExecArray): boolean {
+  const before = input.slice(0, index).trim();
+  const isPlain = /^\d{1,2} \p{L}+$/u.test(said);
+  const isOfSeveral =
+    /\b(?:all|both|these|those|our|the other)$/.test(before) &&
+    /^ \p{L}+ ?\p{L}*s\b/u.test(input.slice(index + said.length));
+  return isPlain && isOfSeveral;
 }
 
 const verbsLikeMonths = new Set(['may', 'march', 'mar', 'sep', 'dec', 'jan', 'nov']);

@@ -77,11 +77,28 @@ function isOnlyComing({ times }: FigureDays): boolean {
   return times.length > 0 && times.every(({ kind }) => kind === 'coming');
 }
 
-function groupOf({ words, found }: Parts, subjects: readonly Subject[], unsure: boolean): FiguresQuery['by'] {
+/** "Which session of the June briefing had least": of the parts of one round. */
+function asksOfSessions({ typed, days, found }: Parts): boolean {
+  const [only, ...others] = days.times;
+  const isOneRound =
+    others.length === 0 &&
+    ((only?.kind === 'last' && only.count === 1) ||
+      (only?.kind === 'stretch' && lengthOf(only.stretch) < longestMonth));
+  const ofThem = /\b(?:which|what) (?:session|date|day|evening|morning|one of (?:them|the sessions))\b/;
+  return isOneRound && found.places.length === 0 && ofThem.test(typed.join(' '));
+}
+
+/** In milliseconds. */
+const longestMonth = 32 * dayMs;
+
+function groupOf(parts: Parts, subjects: readonly Subject[], unsure: boolean): FiguresQuery['by'] {
+  const { words, found } = parts;
   const [first] = words.by;
+  const isRank = words.operations.some((one) => one === 'most' || one === 'least');
+  if (isRank && (first === undefined || first === 'event') && asksOfSessions(parts)) return 'venue';
   if (first === 'event' && subjects.length === 0 && found.kinds.length === 0) return 'event';
   if (first) return words.by.find((by) => by !== 'event') ?? first;
-  if (words.operations.some((one) => one === 'most' || one === 'least')) {
+  if (isRank) {
     if (found.places.length > 1) return 'venue';
     // What kind of area they are, the records know.
     if (found.areas.length > 1) return undefined;
@@ -91,8 +108,10 @@ function groupOf({ words, found }: Parts, subjects: readonly Subject[], unsure: 
   return undefined;
 }
 
-function operationOf({ words, days, found }: Parts, by: FiguresQuery['by']): Operation {
-  const said = new Set(words.operations);
+function operationOf({ words, days, found, typed }: Parts, by: FiguresQuery['by']): Operation {
+  // Of those who stayed away the worst is the most.
+  const ofAway = words.measures.some((one) => one === 'missed' || one === 'absent');
+  const said = new Set(ofAway && typed.some(tellsGoodFromBad) ? words.operations.map(otherEnd) : words.operations);
   const sides = Math.max(days.times.length + (days.rounds === -1 ? 1 : 0), found.places.length, found.areas.length);
   // "Do more come to Eastholm than Westholm on average": the averages stand side by side.
   if (said.has('mean') && said.has('compare') && sides > 1) return 'mean';
@@ -104,6 +123,13 @@ function operationOf({ words, days, found }: Parts, by: FiguresQuery['by']): Ope
   if (said.has('most')) return 'most';
   if (said.has('least')) return 'least';
   return said.has('sum') ? 'sum' : 'value';
+}
+
+const tellsGoodFromBad = (word: string) => /^(?:best|worst|poorest)$/.test(word);
+
+function otherEnd(operation: Operation): Operation {
+  if (operation === 'most') return 'least';
+  return operation === 'least' ? 'most' : operation;
 }
 
 function timesOf({ days, words, found }: Parts): Times[] {

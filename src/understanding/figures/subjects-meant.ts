@@ -14,7 +14,11 @@ export interface Meant {
 export function subjectsMeant(parts: Parts, given: Subject | undefined): Meant {
   const { found, words, known } = parts;
   const outright = distinct(found.subjects);
-  if (outright.length > 0) return { subjects: outright, unsure: isEitherName(found), clash: clashOf(parts, outright) };
+  if (outright.length > 0) {
+    const beside = besideThem(parts, outright);
+    const subjects = [...outright, ...beside.subjects];
+    return { subjects, unsure: isEitherName(found), clash: [...clashOf(parts, subjects), ...beside.clash] };
+  }
   const forThem = (slugs: readonly string[]) =>
     words.audiences.length === 0
       ? slugs
@@ -38,7 +42,26 @@ export function subjectsMeant(parts: Parts, given: Subject | undefined): Meant {
   }
   if (words.audiences.length === 0) return { subjects: [], unsure: false, clash: [] };
   const all = seriesOf(forThem(known.names.series.map(({ slug }) => slug)));
-  return { subjects: all, unsure: true, clash: [] };
+  // "More governors or heads in June": what is held for the ones stands beside what is held for the others.
+  const isOfBoth = new Set(words.audiences).size > 1 && words.operations.includes('compare');
+  return { subjects: all, unsure: !isOfBoth, clash: [] };
+}
+
+/** "The conference against the governor conference": a kind beside what is named outright is another of that kind, or is said again. */
+function besideThem({ found, words, known }: Parts, outright: readonly Subject[]): Pick<Meant, 'subjects' | 'clash'> {
+  const named = new Set(outright.map(({ kind, slug }) => (kind === 'event' ? seriesOfEvent(slug, known) : slug)));
+  const kinds = [...new Set(found.kinds)];
+  const others = kinds.filter((slug) => !named.has(slug));
+  const isSaidAgain = others.length < kinds.length && !words.operations.includes('compare');
+  if (others.length === 0 || isSaidAgain || outright.some(({ kind }) => kind === 'project'))
+    return { subjects: [], clash: [] };
+  if (others.length === 1) return { subjects: seriesOf(others), clash: [] };
+  const called = [...known.kinds].filter(([, slugs]) => slugs.some((slug) => others.includes(slug)));
+  return { subjects: [], clash: called.map(([word]) => word) };
+}
+
+function seriesOfEvent(slug: string, { names }: FigurePhrases): string {
+  return names.events.find((one) => one.slug === slug)?.series ?? slug;
 }
 
 /** One phrase that names two things leaves it open which. */

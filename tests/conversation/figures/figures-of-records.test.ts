@@ -228,6 +228,28 @@ describe('a number from the records', () => {
 });
 
 describe('what is asked after a number', () => {
+  it('is asked plainly again where it says how many, though two were just compared', async () => {
+    const at = (await thereAt('leadership-briefing')).filter(({ label }) => label === 'Boston');
+    const text = await ask('leadership briefing attendance 2025/26 vs 2024/25', 'how many came to boston in june 2026');
+    expect(text).toContain(`${people(lastEvent(at))} people came in June 2026`);
+    expect(text).not.toContain('June 2025');
+  });
+
+  it('holds two that were told against each other, and says where they are no pair', async () => {
+    const told = ['how many came to the leadership briefing in march 2026', 'and in june 2026'];
+    const both = await ask(...told, 'which was lower?');
+    expect(both).toMatch(/June 2026: [\d,]+ people came/);
+    expect(both).toMatch(/March 2026: [\d,]+ people came/);
+    const unlike = await ask(...told, 'and boston in march 2025?', 'which was lower?');
+    expect(unlike).toContain('which of the two');
+  });
+
+  it('in total is of all places, and of the same time', async () => {
+    const last = lastEvent(await thereAt('governor-briefing'));
+    const text = await ask('how many governors came online to the last governor briefing', 'and in total?');
+    expect(text).toContain(`${people(last)} people attended`);
+  });
+
   it.each([
     ['and the year before?', '288'],
     ['and june 2017?', '259'],
