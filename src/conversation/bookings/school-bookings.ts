@@ -13,7 +13,7 @@ import type { ActAction, Card } from '../../rendering/card.js';
 import { hideFromCluster, showToCluster } from '../people/seen-by-cluster.js';
 import { byEvent, narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import type { Answer, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords, plural } from '../talk/wording.js';
 
 /** "Who is booked from my school?", by name, for its people; "and from our cluster?", in numbers and by name who agreed. */
@@ -37,8 +37,8 @@ export async function answerSchoolBookings(context: TurnContext, request: TurnRe
     const names = listWords(people.map(({ personName }) => personName));
     return { title: titleOf(session), detail: `${whenOf(session, context)} · ${names}` };
   });
-  const subject = named ? { subject: ofSessions(named) } : {};
-  return { ...said(`Booked from ${post.school}`, items), ...subject };
+  const spokenOf = named ? ofSessions(named) : subjectOf(sessions);
+  return { ...said(`Booked from ${post.school}`, items), subject: spokenOf };
 }
 
 /** What is on that the words name; undefined where they name nothing. */
@@ -62,6 +62,15 @@ function ofSessions(named: readonly ProgrammeSession[]): NonNullable<Answer['sub
   const events = [...new Set(named.map(({ eventId }) => eventId))].slice(0, 20);
   return { events, ...(session && others.length === 0 ? { session: session.id } : {}) };
 }
+
+/** They are spoken of: "where is that". */
+function subjectOf(sessions: readonly SchoolBooking[]): Subject {
+  const [only, ...others] = sessions;
+  const events = [...new Set(sessions.map(({ eventId }) => eventId))].slice(0, mostTalkedOf);
+  return only && others.length === 0 ? { events, session: only.sessionId } : { events };
+}
+
+const mostTalkedOf = 20;
 
 function isOfCluster({ text, data }: TurnRequest): boolean {
   return data.of === 'cluster' || /\bclusters?\b/i.test(text);
