@@ -177,6 +177,8 @@ interface FiltersNamed {
   readonly rest: string;
   /** Those that say on which side of a time, on which day of the week. */
   readonly ofTime: readonly string[];
+  /** The words that name all of them. */
+  readonly words: readonly string[];
 }
 
 /** The filters that the words name, and the words without them. */
@@ -194,6 +196,7 @@ export function filtersInWords(text: string): FiltersNamed {
       ...named.filter(({ ofTime }) => ofTime).flatMap((one) => timesSaid(one, rest)),
       ...(time ? [time.words] : []),
     ],
+    words: [...named.flatMap((one) => timesSaid(one, rest)), ...(time ? [time.words] : [])],
   };
 }
 
