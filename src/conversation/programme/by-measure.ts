@@ -200,7 +200,7 @@ export async function answerByMeasure(
   // The last one is the last, whether or not it can be booked yet.
   const pool = ofDays
     ? preferMeantFor(onOnly(context, asked), context.actor.post?.position)
-    : ofAll
+    : ofAll || (isNearest && isNarrowed)
       ? onOnly(context, asked)
       : firstForMe(context, asked);
   const by = measure === 'drive' ? await driveMeasure(context, from) : measure;

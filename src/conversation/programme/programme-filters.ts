@@ -101,7 +101,7 @@ const filters: readonly WordedFilter[] = [
     kind: 'state',
     // "Which are full"; "is the briefing full" is asked of one.
     pattern:
-      /(?<=\b(?:which|what['’]?s?|any\w*)\b.*)\b(?:are |is |that(?:['’]?s| is| are) )?(?:already |now )?(?:full(?![- ](?:day|morning|afternoon))|sold out|fully booked|booked up)\b/gi,
+      /(?<=\b(?:which|what['’]?s?|any\w*)\b.*\b(?:are|is|that['’]?s|isn['’]?t|aren['’]?t|not|already|now) )(?:full(?! [a-z]*\b(?:day|week|morning|afternoon))|sold out|fully booked|booked up)\b/gi,
     said: 'full',
     fits: (session) => session.eventStatus === 'published' && (placesLeft(session) === 0 || session.waiting > 0),
   },

@@ -27,7 +27,7 @@ import { strange } from './strange-words.js';
 
 /** "Has it been called off": asked of something that is on the programme, it is no word of another subject. */
 const asksIfStillOn =
-  /(?<=^\W*(?:(?:so|and|ok|hi) )*(?:is|are|has|have|was|were|did|do|does|will|isn['’]?t|hasn['’]?t)\b.*)(?:\b(?:been |being |getting |get )?(?:called off|cancelled|canceled|postponed)|\bstill (?:on|going ahead|happening|running|going on|taking place)|\bgoing ahead|\bgo ahead)\b/gi;
+  /(?<=^\W*(?:(?:so|and|ok|hi) )*(?:why )?(?:is|are|has|have|was|were|did|do|does|will|isn['’]?t|hasn['’]?t)\b.*)(?:\b(?:been |being |getting |get )?(?:called off|cancelled|canceled|postponed)|\bstill (?:on|going ahead|happening|running|going on|taking place)|\bgoing ahead|\bgo ahead)\b/gi;
 
 /** Which intent answers a question, and with what. */
 export interface Question {
