@@ -6,6 +6,7 @@ import type { FiguresQuery, Subject } from '../../domain/figures/figures-query.j
 import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
+import { answerRatingsOfAll } from '../feedback/ratings-of-all.js';
 import { withWayOut } from '../knowledge/not-meant.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -16,7 +17,7 @@ import { composeFigures } from './compose-figures.js';
 import { calendarReading, countQuery, sizeOf } from './counted.js';
 import { onDayAlone } from './day-alone.js';
 import { sayAbout, sayAllDays, sayWhom } from './figure-sentences.js';
-import { namesOfTurn } from './figures-asked.js';
+import { namesOfTurn, seriesAsked } from './figures-asked.js';
 import { asksForOverview, maySeeFiguresCard, showFiguresCard } from './figures-card.js';
 import { eventFiguresCard, trendCard } from './figures-cards.js';
 import { answerJoined } from './joined-figures.js';
@@ -30,6 +31,8 @@ import { showAbsent } from './schools/absent-schools.js';
 
 /** Answers a question for a number from the records; or says what of it cannot be counted, and what is near. */
 export async function answerFigures(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  if (request.data.rated && request.text)
+    return answerRatingsOfAll(context, request.text, (await seriesAsked(context, request.text)) ?? []);
   const query = readQuery(request.data.query);
   const names = await namesOfTurn(context);
   const question = request.text || (query ? sayAbout(query, names) : '');

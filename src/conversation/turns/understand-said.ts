@@ -74,7 +74,7 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
     return withAsked(context, intended('whats-on', empty(reading.text)));
   const isNoNumber = decisions.some(isOwnDeed) || pickChoice(context.subject, plainWords(reading.text)) !== undefined;
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
-  if (rating) return intended('answer', rating);
+  if (rating) return intended(rating.verb, rating.request);
   const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same, and "attendees for" what is to come is the list of them.
   const named = whole && (await commandIn(context, reading.text));
