@@ -239,7 +239,7 @@ describe('a question for a number', () => {
     ['how many schools are on the waiting list for bright start', 'waiting list'],
     ['how many at the symposium also did bright start', 'together'],
     ['how many schools in bright start have never been to a forum', 'together'],
-    ['how many schools have booked for the symposium', 'schools that booked'],
+    ['how many schools are on the waiting list for the symposium', 'schools, and not people'],
   ])('with a word that no record tells is not answered: %j', (text, word) => {
     const found = read(text);
     expect(found.kind).not.toBe('query');
@@ -299,6 +299,7 @@ describe('a word that would make it another question', () => {
     ['which of the two heads forum venues is quietest', 'heads-forum attended least venue'],
     ['which session of the june 2026 heads forum had the most', 'heads-forum attended most venue'],
     ['worst venue for no shows at the heads forum', 'heads-forum missed most venue'],
+    ['how many schools have booked for the symposium', 'symposium booked-schools value'],
     ['heads forum v the symposium in 2025/26', 'heads-forum+symposium attended compare'],
     [
       'how many came to the governors forum compared with the symposium in 2025/26',

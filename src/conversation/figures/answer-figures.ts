@@ -2,6 +2,7 @@ import { maySeeAbsent } from '../../app/figures/absent-schools.js';
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
+import { isOfComing } from '../../app/figures/pick-rounds.js';
 import type { FiguresQuery, Subject } from '../../domain/figures/figures-query.js';
 import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
@@ -99,7 +100,7 @@ async function withCard(context: TurnContext, query: FiguresQuery, names: NamesO
 /** Who has booked so far is asked of what is to come, which is spoken of then: "and who is speaking". */
 async function spokenOf(context: TurnContext, { measure }: FiguresQuery): Promise<SubjectOfTalk> {
   const { turn, subject, now, zone } = context;
-  if (measure !== 'booked' || turn.input.kind !== 'said') return { events: subject.events };
+  if (!isOfComing(measure) || turn.input.kind !== 'said') return { events: subject.events };
   const { named, sessions } = narrowProgramme(await programmeOf(context), turn.input.text, now, zone);
   const [event, ...others] = new Set(sessions.map(({ eventId }) => eventId));
   if (!named || event === undefined || others.length > 0) return { events: subject.events };

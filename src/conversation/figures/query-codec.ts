@@ -39,6 +39,7 @@ const query = z.object({
     'schools',
     'different',
     'booked',
+    'booked-schools',
     'missed',
     'walk-ins',
     'waiting',

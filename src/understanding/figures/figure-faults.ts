@@ -45,7 +45,7 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
     ...(isOfTheSameTwice(parts) ? ['who was at both'] : []),
     ...ofOneEach(query, typed),
     ...(isOfEverybody(query) ? ['the share of the people'] : []),
-    ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found) ? ['schools that booked'] : []),
+    ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found) ? ['schools, and not people'] : []),
     ...absentPeople,
     ...(isOfBookingLately(query, typed) ? ['when somebody booked'] : []),
     ...(isOfBookingsByThen(query, typed) ? ['how far bookings had come by then'] : []),
@@ -69,13 +69,15 @@ function isOfTheSameTwice({ found }: Parts): boolean {
 /** "Booked in the last week": when a place was taken, not when the event is. */
 function isOfBookingLately({ measure, times }: FiguresQuery, typed: readonly string[]): boolean {
   const lately = /\bbook\w*\b.* (?:last|past|this) (?:week|month)$|\b(?:since|today|yesterday)\b/;
-  return measure === 'booked' && times.some(({ kind }) => kind === 'stretch') && lately.test(typed.join(' '));
+  return isOfBookings(measure) && times.some(({ kind }) => kind === 'stretch') && lately.test(typed.join(' '));
 }
+
+const isOfBookings = (measure: Measure) => measure === 'booked' || measure === 'booked-schools';
 
 /** "How many had booked this time last year": what is on record is how many booked in the end. */
 function isOfBookingsByThen({ measure, operation }: FiguresQuery, typed: readonly string[]): boolean {
   const byThen = /\b(?:same|this|that) (?:time|point|stage)\b|\bby (?:now|then)\b/;
-  return measure === 'booked' && operation === 'value' && byThen.test(typed.join(' '));
+  return isOfBookings(measure) && operation === 'value' && byThen.test(typed.join(' '));
 }
 
 /** Who took part in a project is counted whole. */
@@ -84,7 +86,7 @@ function isLeftOutOfProject({ without, subjects, by }: FiguresQuery): boolean {
 }
 
 /** Of whom the records count people, and not their schools. */
-const ofPeopleAlone: ReadonlySet<Measure> = new Set(['booked', 'missed', 'waiting']);
+const ofPeopleAlone: ReadonlySet<Measure> = new Set(['missed', 'waiting']);
 
 /** "The forum in June and the symposium in March": a query holds them together at both times, which is another number. */
 function isCrossed({ found, known }: Parts, { times }: FiguresQuery): boolean {

@@ -1,5 +1,5 @@
 import { dayMs } from '../../domain/durations.js';
-import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Measure, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
 import { yearsLater } from '../../domain/figures/years-later.js';
 import { tokensOf } from '../tokens.js';
 import { faultsOf } from './figure-faults.js';
@@ -82,7 +82,7 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
     ...kept,
     subjects,
     unsure: subjects === before.subjects ? before.unsure : isUnsure(subjects, parts),
-    measure: counted ? said.measure : before.measure,
+    measure: counted ? measureAfter(before, words, said.measure) : before.measure,
     operation:
       (days.times.length > 1 || days.rounds !== undefined) && words.operations.length === 0 ? 'value' : operation,
     ...(by ? { by } : {}),
@@ -93,6 +93,11 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
     ...(words.academies || before.academies ? { academies: true as const } : {}),
     ...(without ? { without } : {}),
   };
+}
+
+/** "How many schools is that", of what was booked, is of the schools that booked. */
+function measureAfter({ measure }: FiguresQuery, { measures }: FigureWords, said: Measure): Measure {
+  return measure === 'booked' && said === 'schools' && measures.length === 0 ? 'booked-schools' : said;
 }
 
 /** "And with Eastholm?" after what was counted without it. */
@@ -154,7 +159,7 @@ function whereNow(before: FiguresQuery, { found, known }: Parts): Pick<FiguresQu
 
 /** Of bookings, December is the next one: a year before it is the latest that was. */
 function aheadOf({ stretch }: Extract<Times, { kind: 'stretch' }>, { measure }: FiguresQuery): number {
-  return stretch.latest && (measure === 'booked' || measure === 'waiting') ? 1 : 0;
+  return stretch.latest && (measure === 'booked' || measure === 'booked-schools' || measure === 'waiting') ? 1 : 0;
 }
 
 /** "And 2026?" after March 2025 is March 2026. */
