@@ -26,7 +26,7 @@ import { asksForNames } from './names-asked.js';
 import { noneCard } from './nothing-on-record.js';
 import { answerPublished } from './published-figures.js';
 import { choicesOf, figuresActions, figuresCard, kindWithoutAreas, unclearCard, ungroupedCard } from './query-cards.js';
-import { readQuery, writeQuery } from './query-codec.js';
+import { numbersTold, readQuery } from './query-codec.js';
 import { answerRoll } from './roll-figures.js';
 import { showAbsent } from './schools/absent-schools.js';
 
@@ -65,8 +65,20 @@ async function answerQuery(
   if (query.measure === 'on-roll') return answerRoll(context, query, names, question);
   if (query.by === 'project' || query.subjects.some(({ kind }) => kind === 'project'))
     return answerJoined(context, query, names, question);
-  const card = await cardOfEvents(context, query, names, question);
-  return withCard(context, query, names, card);
+  const fair = await likeWithLike(context, query);
+  const card = await cardOfEvents(context, fair, names, question);
+  return withCard(context, fair, names, card);
+}
+
+/** Of two times at one place, what was held there both times: the conference of the one month is no part of the briefing of the other. */
+async function likeWithLike({ services }: TurnContext, query: FiguresQuery): Promise<FiguresQuery> {
+  const { operation, subjects, places, times } = query;
+  if (operation !== 'compare' || subjects.length > 0 || places.length !== 1 || times.length !== 2) return query;
+  const { sides } = await evaluateFigures(services.core, query);
+  const [one = [], other = []] = sides.map(({ rounds }) => [...new Set(rounds.map(({ seriesSlug }) => seriesSlug))]);
+  const both = one.filter((slug) => other.includes(slug));
+  const isSame = both.length === one.length && both.length === other.length;
+  return isSame || both.length === 0 ? query : { ...query, subjects: both.map((slug) => ({ kind: 'series', slug })) };
 }
 
 /** In a channel everybody reads along: there the number is told, and a button names them in the asker's own chat. */
@@ -91,8 +103,7 @@ async function withCard(context: TurnContext, query: FiguresQuery, names: NamesO
     subject: {
       ...(await spokenOf(context, query)),
       ...about,
-      figures: writeQuery(query),
-      ...(context.subject.figures ? { figuresBefore: context.subject.figures } : {}),
+      ...numbersTold(context, query),
     },
   };
 }

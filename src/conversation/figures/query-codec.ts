@@ -90,6 +90,14 @@ export function writeQuery(asked: FiguresQuery): string {
   return JSON.stringify(asked);
 }
 
+/** What a follow-up needs: the number that was just told, and the one before it. */
+export function numbersTold(
+  { subject }: { readonly subject: { readonly figures?: string | undefined } },
+  query: FiguresQuery,
+): { readonly figures: string; readonly figuresBefore?: string } {
+  return { figures: writeQuery(query), ...(subject.figures ? { figuresBefore: subject.figures } : {}) };
+}
+
 /** @returns undefined when it is none, or one of another version of ours */
 export function readQuery(text: string | undefined): FiguresQuery | undefined {
   if (!text) return undefined;

@@ -23,6 +23,8 @@ export async function ratingAsked(
   if (typed.length > longestAsked || !asksForRating(typed)) return undefined;
   const isDeed = decisions.some(({ verdict }) => verdict !== 'open' && verdict !== 'tell');
   if (isDeed && !beginsAsRank.test(typed)) return undefined;
+  // "How many who rated it a 5 came back": who rated what is told of nobody.
+  if (ofRaters.test(typed)) return undefined;
   const series = await seriesAsked(context, typed);
   if (!series) return undefined;
   const [only, ...others] = series;
@@ -43,6 +45,8 @@ const beginsAsRank = /^\W*(?:the )?(?:(?:lowest|highest|best|worst|top|least|mos
 
 const ofAnotherKind =
   /\b(?:series|kinds?|types?|venues?|places?|towns?|localit\w+|areas?|districts?|schools?|phases?|years?|terms?|trusts?|speakers?|trainers?)\b(?<!\b(?:this|last|academic|school|in the) (?:year|term))/i;
+
+const ofRaters = /\bwho (?:rated|scored|gave)\b/i;
 
 /** "The average rating across everything". */
 const ofAll =

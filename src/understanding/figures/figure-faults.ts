@@ -1,4 +1,4 @@
-import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Measure, Operation } from '../../domain/figures/figures-query.js';
 import type { Parts } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
 import { isCountedNoun } from './query-of-parts.js';
@@ -37,7 +37,7 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
   return [
     ...(bounds ? ['most and least'] : []),
     ...(average ? ['average with most or total'] : []),
-    ...(movedMost ? ['what changed the most'] : []),
+    ...(movedMost || isMostApart(query, operations) ? ['what changed the most'] : []),
     ...(isCrossed(parts, query) ? ['each of them at a time of its own'] : []),
     ...(isMostWithin(query) ? ['whether it was the most of them'] : []),
     ...(several ? ['by two things at once'] : []),
@@ -45,7 +45,9 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
     ...(isOfTheSameTwice(parts) ? ['who was at both'] : []),
     ...ofOneEach(query, typed),
     ...(isOfEverybody(query) ? ['the share of the people'] : []),
-    ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found) ? ['schools, and not people'] : []),
+    ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found)
+      ? ['schools, and not people']
+      : []),
     ...absentPeople,
     ...(isOfBookingLately(query, typed) ? ['when somebody booked'] : []),
     ...(isOfBookingsByThen(query, typed) ? ['how far bookings had come by then'] : []),
@@ -64,6 +66,14 @@ function isOfTheSameTwice({ found }: Parts): boolean {
     `\\b(?:${went}|${ofThose})${within}{0,5}? ${mark}${within}{0,6}? ${went}${within}{0,3}? ${mark}`,
   );
   return twice.test(found.rest.join(' '));
+}
+
+/** "The biggest gap between bookings and attendance": nothing is named that could be held against another. */
+function isMostApart(query: FiguresQuery, operations: ReadonlySet<Operation>): boolean {
+  const { operation, by, times, places, areas, phases, subjects } = query;
+  const isPair =
+    [times, places, areas, phases, subjects].some((all) => all.length > 1) || (by !== undefined && by !== 'event');
+  return operation === 'compare' && (operations.has('most') || operations.has('least')) && !isPair;
 }
 
 /** "Booked in the last week": when a place was taken, not when the event is. */
