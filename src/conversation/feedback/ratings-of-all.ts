@@ -3,10 +3,10 @@ import { sayDay } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import { type RankAsked, type RatedRound, rankAsked, rankedBy, sayFirstRanked } from '../talk/rank-of-ratings.js';
 import { sayRating, sayResponse } from '../talk/rating-words.js';
 import { type Answer, type TurnContext, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
+import { type RankAsked, type RatedRound, rankAsked, rankedBy, sayFirstRanked } from './rank-of-ratings.js';
 import { withinDays } from './ratings.js';
 
 const shownRounds = 8;

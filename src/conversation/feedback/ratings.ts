@@ -9,10 +9,10 @@ import type { ActAction, Block, Card } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { RecordQuestion } from '../knowledge/record-question.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import { rankAsked, rankedBy, sayFirstRanked } from '../talk/rank-of-ratings.js';
 import { sayRating, sayResponse, wayOf } from '../talk/rating-words.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import { listWords, plural } from '../talk/wording.js';
+import { rankAsked, rankedBy, sayFirstRanked } from './rank-of-ratings.js';
 
 type Round = Pick<RoundOfFeedback, 'title' | 'startsAt' | 'answered'> & Partial<RoundOfFeedback>;
 

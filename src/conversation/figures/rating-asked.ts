@@ -1,7 +1,7 @@
 import { ratedSeries } from '../../app/feedback/feedback-trend.js';
 import { asksForRating } from '../../understanding/figures/number-asked.js';
 import type { Decision } from '../../understanding/policy.js';
-import { rankAsked } from '../talk/rank-of-ratings.js';
+import { rankAsked } from '../feedback/rank-of-ratings.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { seriesAsked } from './figures-asked.js';
 

@@ -1,5 +1,5 @@
-import { sayRating } from './rating-words.js';
-import { listWords, plural } from './wording.js';
+import { sayRating } from '../talk/rating-words.js';
+import { listWords, plural } from '../talk/wording.js';
 
 /** An event with its mean. */
 export interface RatedRound {
