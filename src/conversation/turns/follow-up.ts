@@ -7,6 +7,7 @@ import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { isToldOf, lookUp } from '../knowledge/look-up.js';
 import { sayAudience } from '../programme/audience-named.js';
+import { filtersInWords } from '../programme/programme-filters.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
@@ -318,7 +319,7 @@ function mergedTexts(
   const places = placeWords(programme);
   const newPlace = now.known.some((word) => places.has(word));
   const newSeries = now.known.some((word) => !places.has(word));
-  const kept = asked.known.filter((word) => !(places.has(word) ? newPlace : newSeries));
+  const kept = knownBeside(asked, rest).filter((word) => !(places.has(word) ? newPlace : newSeries));
   const days = now.days ? '' : asked.days;
   const audience = now.audience ? '' : asked.audience;
   const next = asked.next ? 'next' : '';
@@ -332,6 +333,12 @@ function mergedTexts(
     join([]),
     join([], '', ''),
   ];
+}
+
+/** What was named before, without the time of day and the way where these are said anew: "and mornings?". */
+export function knownBeside({ known }: NonNullable<Subject['asked']>, said: string): readonly string[] {
+  if (filtersInWords(said).filters.length === 0) return known;
+  return known.filter((word) => filtersInWords(word).filters.length === 0);
 }
 
 function placeWords(programme: readonly ProgrammeSession[]): ReadonlySet<string> {
@@ -350,7 +357,7 @@ function placeWords(programme: readonly ProgrammeSession[]): ReadonlySet<string>
 /** What of a question about the programme is kept for the next one. */
 export function keepAsked(narrowed: Narrowed, typed: string): NonNullable<Subject['asked']> {
   return {
-    known: [...narrowed.known].slice(0, 12),
+    known: [...narrowed.known, ...filtersInWords(typed).words].slice(0, 12),
     days: narrowed.days?.words ?? '',
     audience: narrowed.audience
       ? `${narrowed.audience.phrase ? 'anything ' : ''}${sayAudience(narrowed.audience)}`

@@ -2,6 +2,7 @@ import { holdsSomewhere, organisesSomething } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
+import { numberAsked } from '../../understanding/figures/number-asked.js';
 import { type Decision, decide } from '../../understanding/policy.js';
 import type { ReadClause, Reading } from '../../understanding/reading.js';
 import { saysInstead } from '../../understanding/said-instead.js';
@@ -88,11 +89,13 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
     (events.length === 1 && [asksWhatIsLeft, ofOwnPlace].some((one) => one.test(plainWords(reading.text)))) ||
     pickChoice(context.subject, plainWords(reading.text)) !== undefined;
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
-  if (rating) return intended('answer', rating);
+  if (rating) return intended(rating.verb, rating.request);
   const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same, and "attendees for" what is to come is the list of them.
   const named = whole && (await commandIn(context, reading.text));
-  const command = named && (whole.leans || named.intent.verb === 'attendees');
+  // "How many came to the last one" asks for a number outright, and opens no event.
+  const leans = whole?.leans && numberAsked(reading.text) !== 'count';
+  const command = named && (leans || named.intent.verb === 'attendees');
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
   const [first, ...others] = worthAnswering(decisions).map((asked) => withNameBeside(asked, decisions));
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
