@@ -162,6 +162,24 @@ describe('a follow-up', () => {
       'You have no place that can be moved',
     ],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
+    [
+      'certificate of it',
+      ['when was the last leadership briefing', 'can i get a certificate for that'],
+      /certificate/i,
+    ],
+    ['own part in a project', ['tell me about lens', 'has my school applied'], 'LENS'],
+    ['own part in any', ['which projects are open', 'have we applied to any of them'], 'Projects of'],
+    ['what else after it is waved away', ['facilitator training', 'never mind then, what does it cost'], 'is free'],
+    [
+      'place settled on',
+      ['is there parking at the boston briefing', "i'll do lincoln then"],
+      /^(?![\s\S]*parking)[\s\S]*Lincoln/,
+    ],
+    ['both of a place and an event there', ['book me on lincoln and the conference'], 'Which two shall I book?'],
+    ['day listed first', ['which has most room, boston or lincoln', 'the first'], /Book my place|My booking/],
+    ['whom it is for', ['annual conference', 'can i come or is it only heads'], 'Annual conference 2027 is for:'],
+    ['other of several', ['peer review training', 'no the other one'], 'Which of these do you mean?'],
+    ['place of which none is held', ['did i book the governor conference'], 'You have no place there.'],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toMatch(typeof part === 'string' ? literally(part) : part);
   });
@@ -257,6 +275,20 @@ describe('a follow-up', () => {
     expect((await chat.say('and June 2017?')).text).toContain('259');
     service.clock.advance(31 * 60_000);
     expect((await chat.say('and March 2017?')).text).not.toContain('284');
+  });
+
+  it('of a turn that failed answers no question from before it', async () => {
+    const chat = await service.chatAs('headteacher', 'fails-between');
+    expect((await chat.say('cancel my place at the facilitator training')).text).toContain('Cancel your place');
+    await service.database.pool.query('ALTER TABLE "Registration" RENAME TO "Registration_away"');
+    expect((await chat.say('my bookings')).text).toContain('something went wrong');
+    await service.database.pool.query('ALTER TABLE "Registration_away" RENAME TO "Registration"');
+    expect((await chat.say('yes')).text).not.toContain('is cancelled');
+    expect((await chat.say('my bookings')).text).toContain('Cluster facilitator training');
+  });
+
+  it('goes onto the list of what is full, where the list is all that is asked for', async () => {
+    expect(await talk('waits-in-few-words', 'reading aloud', 'waiting list please')).toContain('on the waiting list');
   });
 
   it('in one chat knows nothing of another', async () => {
