@@ -140,7 +140,10 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'event',
-    says: [/\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last) one\b/, /^(number |option |#)?\d[.!]?$/],
+    says: [
+      /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last|1st|2nd|3rd|[4-8]th) one\b/,
+      /^(number |option |#)?\d[.!]?$/,
+    ],
     personal: false,
     run: answerEvent,
   },
