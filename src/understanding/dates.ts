@@ -6,6 +6,7 @@ import { sayDay } from '../domain/when.js';
 import { betweenDays, twoDaysInWords, twoMonthsInWords } from './joined-days.js';
 import type { NamedDays } from './named-days.js';
 import { stretchInWords } from './stretches.js';
+import { nextOfNumber, numberedWeekday, weekdayInWeek, weekdayOfMonth, weeksAhead } from './weekdays.js';
 
 /**
  * Finds the first date, week, month or term in words: "in March", "next week", "15 October", "this term".
@@ -25,7 +26,10 @@ function oneStretch(text: string, now: Date, zone: string): NamedDays | undefine
     weekOfMonth(text, now, zone) ??
     weekOfDate(text, now, zone) ??
     beyondDate(text, now, zone) ??
+    weekdayOfMonth(text, zone, (month) => monthAt(month, now, zone)) ??
+    weeksAhead(text, now, zone) ??
     weekdayInWeek(text, now, zone) ??
+    numberedWeekday(text, now, zone) ??
     weekOrMonthInWords(text, now, zone) ??
     partOfMonth(text, now, zone) ??
     dateInWords(text, now, zone)
@@ -40,7 +44,7 @@ function weekOfDate(text: string, now: Date, zone: string): NamedDays | undefine
     );
   if (!match) return undefined;
   const rest = text.slice(match.index + match[0].length);
-  const day = dateInWords(rest, now, zone);
+  const day = dayAt(rest, now, zone);
   if (!day || rest.indexOf(day.words) > 4) return undefined;
   const monday = startOfISOWeek(new TZDate(day.from, zone));
   return {
@@ -87,23 +91,32 @@ function monthAt(text: string, now: Date, zone: string): NamedDays | undefined {
 
 /** "After 14 December", "from March onwards", "before 3 March": all the days on one side of a date. */
 function beyondDate(text: string, now: Date, zone: string): NamedDays | undefined {
-  const match = /\b(after|from|since|before|by|until)\s+(?:the )?/i.exec(text);
+  // "The day after tomorrow" is one day.
+  const match = /(?<!\bday )\b(after|from|since|before|by|until|till?)\s+(?:the )?/i.exec(text);
   if (!match) return undefined;
   const side = (match[1] ?? '').toLowerCase();
   const rest = text.slice(match.index + match[0].length);
-  const numbered = /^\d{1,2}(?:st|nd|rd|th)\b/.exec(rest)?.[0];
-  const ofMonth = numbered && !dateInWords(rest, now, zone) ? dayOfMonth(`the ${numbered}`, now, zone) : undefined;
-  const day = ofMonth ? { ...ofMonth, words: numbered ?? '' } : dateInWords(rest, now, zone);
+  const part = /^(?:start|beginning|middle|end) of /i.test(rest) ? partOfMonth(rest, now, zone) : undefined;
+  const day = part ?? dayAt(rest, now, zone);
   const at = day ? rest.indexOf(day.words) : -1;
   const onwards = /^\s*(onwards?|on)\b/i.test(rest.slice(at + (day?.words.length ?? 0)));
   if (!day || at > 4 || (side === 'from' && !onwards) || day.to.getTime() - day.from.getTime() > 40 * dayMs)
     return undefined;
   const words = text.slice(match.index, match.index + match[0].length + at + day.words.length);
-  const named = day.said.replace(/^(on|in) /, '');
+  const named = day.said.replace(/^(on|in|at) /, '');
+  if (part && side !== 'after' && side !== 'from' && side !== 'since')
+    return { from: now, to: /^(?:start|beginning)/i.test(rest) ? day.from : day.to, words, said: `before ${named}` };
   if (side === 'after') return { from: day.to, to: yearAfter(day.to), words, said: `after ${named}` };
   if (side === 'from' || side === 'since')
     return { from: day.from, to: yearAfter(day.from), words, said: `from ${named}` };
   return { from: now < day.from ? now : new Date(0), to: day.from, words, said: `before ${named}` };
+}
+
+/** The day that the words begin with; a number alone is one of the month. */
+function dayAt(text: string, now: Date, zone: string): NamedDays | undefined {
+  const numbered = /^\d{1,2}(?:st|nd|rd|th)\b/.exec(text)?.[0];
+  const ofMonth = numbered && !dateInWords(text, now, zone) ? dayOfMonth(`the ${numbered}`, now, zone) : undefined;
+  return ofMonth ? { ...ofMonth, words: numbered ?? '' } : dateInWords(text, now, zone);
 }
 
 function yearAfter(day: Date): Date {
@@ -152,15 +165,17 @@ function weeksOfMonth(text: string, now: Date, zone: string): NamedDays | undefi
   return { from: instant(from), to: instant(addDays(from, 14)), words: match[0] + month.words, said };
 }
 
+const weeksIn: Readonly<Record<string, number>> = { three: 3, 3: 3, four: 4, 4: 4, five: 5, 5: 5, six: 6, 6: 6 };
+
 function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | undefined {
   const match =
-    /\b(?:(?<which>this|next) (?<unit>week|month)|(?:the )?(?<later>week|month) after next|in (?:a fortnight|two weeks)(?:['’]?s)?(?: time)?)\b/i.exec(
+    /\b(?:(?<which>this|next) (?<unit>week|month)|(?:the )?(?<later>week|month) after next|in (?<many>a fortnight|(?:a couple of|two|2|three|3|four|4|five|5|six|6) weeks)(?:['’]?s?)?(?: time)?)\b/i.exec(
       text,
     );
   if (!match) return undefined;
   const local = new TZDate(now, zone);
-  const { which, unit, later } = match.groups ?? {};
-  const ahead = which ? (which.toLowerCase() === 'next' ? 1 : 0) : 2;
+  const { which, unit, later, many = '' } = match.groups ?? {};
+  const ahead = which ? (which.toLowerCase() === 'next' ? 1 : 0) : (weeksIn[many.split(' ')[0] ?? ''] ?? 2);
   if ((unit ?? later ?? 'week').toLowerCase() === 'week') {
     const from = addDays(startOfISOWeek(local), 7 * ahead);
     const said = which ? match[0].toLowerCase() : `in the week of ${sayDay(from, zone)}`;
@@ -170,28 +185,6 @@ function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | 
   const said = which ? match[0].toLowerCase() : `in ${format(from, 'MMMM yyyy')}`;
   return { from: instant(from), to: instant(addMonths(from, 1)), words: match[0], said };
 }
-
-/** "Friday next week", "Monday week", "this weekend". */
-function weekdayInWeek(text: string, now: Date, zone: string): NamedDays | undefined {
-  const match =
-    /\b(?:on )?(?:(?:a )?week on (?<later>mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:(?:of )?(?<which>this|next) week|week)|(?:(?:this|at the|over the) )?weekend)\b/i.exec(
-      text,
-    );
-  if (!match) return undefined;
-  const local = startOfDay(new TZDate(now, zone));
-  const monday = startOfISOWeek(local);
-  const { later, day = later, which } = match.groups ?? {};
-  const at = weekdays.indexOf((day ?? 'sat').toLowerCase());
-  // "Monday week" is a week after the next Monday.
-  const ahead = day === undefined || which?.toLowerCase() === 'this' ? 0 : 7;
-  const inWeek = addDays(monday, at + ahead);
-  const from = day && !which && addDays(monday, at) <= local ? addDays(inWeek, 7) : inWeek;
-  const to = addDays(from, day ? 1 : 2);
-  const said = day ? `on ${sayDay(from, zone)}` : 'at the weekend';
-  return { from: instant(from), to: instant(to), words: match[0], said };
-}
-
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** Without one of these no date is named, and the parser need not look. */
 const maybeDate =
@@ -235,31 +228,16 @@ const monthBeforeDay = /^([a-z]{3,9})\.? ([12]?\d|3[01])$/i;
 /** "Tues 5th Jan": the parser leaves out the day of the week as it is shortened. */
 const weekdayBefore = /\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)(?:day)?[.,]? (?:the )?$/i;
 
-/** "The 5th", "weds 6th": the next day of that number. */
+/** "The 5th", "on 5th", "29th?": the next day of that number. */
 function dayOfMonth(text: string, now: Date, zone: string): NamedDays | undefined {
   const match =
-    /\b(?:on )?(?:the|(mon|tue|wed|thu|fri|sat|sun)[a-z]*(?: the)?) (\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|place|in line))/i.exec(
+    /(?:\b(?:on )?the |\bon |^(?:(?:and|or|what about|how about|is|anything) )*)(\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|place|in line|year|century))/i.exec(
       text,
     );
-  const weekday = match?.[1] && (weekdays.indexOf(match[1].toLowerCase()) + 1) % 7;
-  const number = Number(match?.[2]);
+  const number = Number(match?.[1]);
   if (!match || number < 1 || number > 31) return undefined;
-  const today = new TZDate(now, zone);
-  // A weekday said with it tells the month: within a year there is one, mostly.
-  const month = Array.from({ length: weekday === undefined ? 3 : 12 }, (_, ahead) => ahead).find((ahead) => {
-    const day = new TZDate(today.getFullYear(), today.getMonth() + ahead, number, zone);
-    const isDay = day.getDate() === number && (weekday === undefined || day.getDay() === weekday);
-    return isDay && addDays(day, 1).getTime() > now.getTime();
-  });
-  if (month === undefined) return undefined;
-  const day = new TZDate(today.getFullYear(), today.getMonth() + month, number, zone);
-  return {
-    from: instant(day),
-    to: instant(addDays(day, 1)),
-    words: match[0],
-    said: `on ${sayDay(day, zone)}`,
-    ...(weekday === undefined ? { dayOfMonth: number } : {}),
-  };
+  const day = nextOfNumber(number, 3, now, zone, () => true);
+  return day && { ...day, words: match[0], dayOfMonth: number };
 }
 
 /** A day that no year has, such as `31 February`; undefined when there is none in the words. */

@@ -59,7 +59,7 @@ export function twoMonthsInWords(text: string, read: ReadDays): NamedDays | unde
 }
 
 const twoDays =
-  /\b(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: or | and | to | ?& ?)(?:the )?(\d{1,2})(st|nd|rd|th)?((?: of)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\b/i;
+  /\b(?:on |from )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: or | and | to | ?& ?)(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(?:the )?(\d{1,2})(st|nd|rd|th)?((?: of)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\b/i;
 
 /** "The 6th or 7th of January", "the 15th to the 17th": from the one to the other. */
 export function twoDaysInWords(text: string, zone: string, read: ReadDays): NamedDays | undefined {
@@ -71,7 +71,8 @@ export function twoDaysInWords(text: string, zone: string, read: ReadDays): Name
   if (!first || !second || !mayJoin(words, first, second)) return undefined;
   const until = addDays(new TZDate(second.to, zone), -1);
   const said = `from ${sayDay(new TZDate(first.from, zone), zone)} to ${sayDay(until, zone)}`;
-  return { from: first.from, to: second.to, words, said };
+  const numbers = month ? {} : { dayOfMonth: Number(one), lastOfMonth: Number(other) };
+  return { from: first.from, to: second.to, words, said, ...numbers };
 }
 
 /** Of two that are named with "or" and "and" nothing between them is meant: they are one stretch only where they meet. */

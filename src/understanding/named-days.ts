@@ -8,6 +8,8 @@ export interface NamedDays {
   readonly said: string;
   /** They named a day of a month and no month; `from` is the next day of that number. */
   readonly dayOfMonth?: number;
+  /** Likewise the last of several: "the 6th or 7th". */
+  readonly lastOfMonth?: number;
   /** They named a day of the week and nothing else; `from` is the next of its kind. */
   readonly isWeekday?: true;
 }

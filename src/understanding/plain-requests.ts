@@ -70,10 +70,14 @@ export function isPlainRequest(act: string, words: readonly string[]): boolean {
   const [begun] = shape.begins.exec(said) ?? [];
   if (begun === undefined) return false;
   const rest = said.slice(begun.length);
+  // "Would you book it" asks for advice; "would you book me on it" does not.
+  if (asksForAdvice.test(said) && !/ (?:me|myself|my)(?= |$)/.test(said)) return false;
   // "Two places", "2 at Eastholm": more than one is wanted; a time and "number 2" have a word before them.
   if (/(?<!\b(?:at|on|the|number)) NUMBER\b/.test(rest)) return false;
   return rest.split(' ').every((word) => word === '' || shape.goesOn.has(word));
 }
+
+const asksForAdvice = /^(?:would|will) you /;
 
 function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));

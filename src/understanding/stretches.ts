@@ -9,10 +9,13 @@ import { weekAtHoliday } from './weeks-of-term.js';
 export function stretchInWords(text: string, now: Date, zone: string): NamedDays | undefined {
   return (
     weekAtHoliday(text, now, zone) ??
+    halfOfNow(text, now, zone) ??
     aroundHoliday(text, now, zone) ??
     schoolHolidays(text, now, zone) ??
     halfOfTerm(text, now, zone) ??
+    restOfTerm(text, now, zone) ??
     termInWords(text, now, zone) ??
+    yearInWords(text, now, zone) ??
     soonInWords(text, now, zone)
   );
 }
@@ -80,12 +83,44 @@ function halfOfTerm(text: string, now: Date, zone: string): NamedDays | undefine
     : { from: instant(holiday.to), to: whole.to, words: match[0], said };
 }
 
+/** "This half term", "next half-term": the weeks of teaching up to a holiday, not the holiday. */
+function halfOfNow(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:in |for |during )?(?:the )?(this|next|coming|following) half[\s-]?term\b(?! (?:holiday|break|week))/i.exec(
+      text,
+    );
+  if (!match) return undefined;
+  const breaks = ['christmas', 'easter', 'summer', 'half term'].flatMap((name) => nextHoliday(name, now, zone) ?? []);
+  const [first] = breaks.sort((a, b) => a.from.getTime() - b.from.getTime());
+  if (!first) return undefined;
+  if (/this/i.test(match[1] ?? ''))
+    return { from: now, to: instant(first.from), words: match[0], said: 'this half-term' };
+  const later = ['christmas', 'easter', 'summer', 'half term'].flatMap(
+    (name) => nextHoliday(name, first.to, zone) ?? [],
+  );
+  const [second] = later.sort((a, b) => a.from.getTime() - b.from.getTime());
+  return second && { from: instant(first.to), to: instant(second.from), words: match[0], said: 'next half-term' };
+}
+
+/** "The rest of term", "later this term": what of it lies ahead. */
+function restOfTerm(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:(?:for |in )?(?:the )?(?:rest|remainder) of (?:the |this )?term|later (?:on )?(?:this|in the) term|(?<=\b(?:last|final|first|next)\b.{3,40})of (?:the|this) term)\b/i.exec(
+      text,
+    );
+  const term = match && termInWords('this term', now, zone);
+  return term ? { from: now, to: term.to, words: match[0], said: 'in the rest of this term' } : undefined;
+}
+
 const order: readonly Term[] = ['autumn', 'spring', 'summer'];
 
 function termInWords(text: string, now: Date, zone: string): NamedDays | undefined {
-  const match = /\b(?:(?:in|for|during)\s+)?(?:the\s+)?(this|next|autumn|spring|summer)\s+term\b/i.exec(text);
+  const match =
+    /\b(?:(?:in|for|during)\s+)?(?:the\s+)?(this|next|(?:(?:this|next|coming) )?(?:autumn|spring|summer))\s+term\b|\b(?:in|for|during|this|next)\s+(?:the\s+)?(autumn|spring|summer)\b(?! ?(?:holidays?|hols|break|\d))/i.exec(
+      text,
+    );
   if (!match) return undefined;
-  const word = (match[1] ?? '').toLowerCase();
+  const word = (match[1] ?? match[2] ?? '').toLowerCase().replace(/^(?:this|next|coming) (?=\w)/, '');
   const year = academicYearOf(now, zone);
   const present = order.indexOf(termOf(now, zone));
   const wanted = word === 'this' ? present : word === 'next' ? present + 1 : order.indexOf(word as Term);
@@ -108,6 +143,22 @@ function termDays(index: number, academicYear: number, zone: string): { from: Da
   const [from, to] = starts.slice(index, index + 2);
   if (!from || !to) throw new Error(`There is no term number ${index}: terms are counted 0 to 2`);
   return { from: instant(from), to: instant(to) };
+}
+
+/** "In 2027", "this school year", "the rest of the year": a year alone is of the calendar. */
+function yearInWords(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:in|during|for) (?<year>20\d\d)\b(?![/-])|\b(?:in |for )?(?:the )?(?:rest of (?:the|this)|(?<which>this|next)) (?<kind>(?:school|academic) )?year\b/i.exec(
+      text,
+    );
+  const { year, which = '', kind } = match?.groups ?? {};
+  if (!match || (which && !kind)) return undefined;
+  const day = (ofYear: number, month: number) => instant(new TZDate(ofYear, month, 1, zone));
+  if (year) return { from: day(Number(year), 0), to: day(Number(year) + 1, 0), words: match[0], said: `in ${year}` };
+  const begins = academicYearOf(now, zone) + (/next/i.test(which) ? 1 : 0);
+  const from = /next/i.test(which) ? day(begins, 8) : now;
+  const said = which ? `${which.toLowerCase()} school year` : 'in the rest of the year';
+  return { from, to: day(begins + 1, 8), words: match[0], said };
 }
 
 const counts: Readonly<Record<string, number>> = { few: 3, couple: 2, two: 2, three: 3, four: 4, six: 6 };

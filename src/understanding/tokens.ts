@@ -54,7 +54,8 @@ u you|ur your|r are|pls please|plz please|plse please|pleeease please|thx thanks
 tmrw tomorrow|tmr tomorrow|2moro tomorrow|tomoz tomorrow|b4 before|wanna want to|gonna going to|gotta have to|cd could
 wd would|wld would|cld could|shd should|abt about|ppl people|cos because|coz because|bc because|yr year|wk week|yep yes|yup yes
 yeah yes|yh yes|yea yes|y yes|ya yes|nope no|nah no|okay ok|k ok|kk ok|oke ok|teh the|hte the|adn and|taht that|jsut just|fo of|ot to|nvm never mind|msg message|msgs messages
-appt appointment|owt anything|nowt nothing|summat something|conf conference|wkshp workshop|wkshop workshop|confrence conference|hol holiday|info information|asap soon|att attending|v very|w with`
+appt appointment|owt anything|nowt nothing|summat something|conf conference|wkshp workshop|wkshop workshop|confrence conference|hol holiday|info information|asap soon|att attending|v very|w with
+wots what is|wot what|wat what|wen when|wher where|anythin anything|somethin something|nothin nothing|goin going|comin coming|sesh session|seshes sessions`
     .split(/[|\n]/)
     .map((line): readonly [string, readonly string[]] => {
       const [short = '', ...full] = line.trim().split(' ');

@@ -3,39 +3,63 @@ import { addDays, startOfISOWeek } from 'date-fns';
 import { sayDay } from '../domain/when.js';
 import { type Holiday, nextHoliday } from './holidays.js';
 import type { NamedDays } from './named-days.js';
+import { weekdays } from './weekdays.js';
 
 const named =
   '(?:the )?(?<holiday>christmas|xmas|new year|easter|(?:the )?summer(?: holidays?)?|(?:(?:october|february|feb|may) )?half[\\s-]?term)(?: holidays?| break)?';
 const ofTerm = '(?:of|in) (?:the )?(?:(?<which>new|next|this|autumn|spring|summer) )?(?:school )?term';
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const breakUp = '(?:we|you|they|schools?|everyone) (?:break up|finish|stop)(?: for)?';
+/** A holiday by its name, the end of a term, or the next one that schools have. */
+const anyHoliday = `(?:(?:${breakUp} )?${named}|${breakUp}|(?:the )?(?:end|last (?:day|week)) ${ofTerm}|(?:the )?(?:school )?(?:holidays|hols)\\b)`;
+const unit =
+  '(?:(?<long>fortnight|two weeks|couple of weeks)|(?<day>mon|tues|wednes|thurs|fri)day|(?<one>(?:school )?day)|week|few days)';
+const back =
+  "(?:(?:we|you|they|schools?|everyone)(?:['’]?re| are| get| go| come| is)?|were) back(?: to school)?|term (?:starts|begins)";
 
-/** The weeks at either end of a holiday, as schools speak of them, and the days up to it. */
+/** The weeks and days at either end of a holiday, as schools speak of them, and the days up to it. */
 const ways: ReadonlyArray<readonly ['after' | 'before' | 'until', RegExp]> = [
+  ['before', new RegExp(`\\b(?:in |on )?(?:the )?(?:very )?(?:last )?${unit} before ${anyHoliday}`, 'i')],
+  ['before', new RegExp(`\\b(?:in |on |at )?(?:the )?(?:last|final) ${unit} ${ofTerm}\\b`, 'i')],
+  [
+    'before',
+    new RegExp(
+      `\\b(?:in |on |at )?(?:the )?(?:last (?:days|few days)|(?<!\\b(?:before|by|until|till|to) (?:the )?)end) ${ofTerm}\\b`,
+      'i',
+    ),
+  ],
+  ['until', new RegExp(`\\b(?:before|until|till?) ${breakUp}(?: ${named})?`, 'i')],
   [
     'until',
-    /\b(?:before|until|till) (?:we|you|they|schools?) (?:break up|finish for|stop for)(?: the)?(?: (?:christmas|xmas|easter|summer|holidays?))?\b/i,
+    new RegExp(
+      `\\b(?:before|by|until|till|(?:in the )?(?:run|lead)[ -]?up to|up (?:to|until|till)) (?:the )?(?:end|last week) ${ofTerm}\\b`,
+      'i',
+    ),
   ],
-  ['until', new RegExp(`\\b(?:before|by|until) (?:the )?(?:end|last week) ${ofTerm}\\b`, 'i')],
-  [
-    'after',
-    new RegExp(`\\b(?:in |on )?(?:the )?(?:first|1st) (?:week|days?) back(?: (?:after|from) ${named})?\\b`, 'i'),
-  ],
-  ['after', new RegExp(`\\b(?:in |on )?(?:the )?(?:first|1st) week (?:of term )?after ${named}\\b`, 'i')],
-  ['after', new RegExp(`\\b(?:in |on |at )?(?:the )?(?:(?:first|1st) week|start|beginning) ${ofTerm}\\b`, 'i')],
+  ['until', new RegExp(`\\b(?:till|(?:in the )?(?:run|lead)[ -]?up to|up (?:to|until|till)) ${anyHoliday}`, 'i')],
   [
     'after',
     new RegExp(
-      `\\b(?:in |on )?(?:the )?(?:(?:first )?(?<long>fortnight|two weeks)|(?<day>mon|tues|wednes|thurs|fri)day|week) after ${named}\\b`,
+      `\\b(?:in |on )?(?:the )?(?:first|1st) (?:(?:full|proper|whole) )?(?:week|days?|few days|(?<day>mon|tues|wednes|thurs|fri)day) back(?: (?:after|from) ${named})?\\b`,
       'i',
     ),
   ],
   [
     'after',
-    /\b(?:for )?(?:when|once|(?:in )?the (?:first )?week(?: that)?) (?:(?:we|you|they|schools?|everyone)(?:['’]?re| are| get| go| come| is)?|were) back(?: to school)?\b/i,
+    new RegExp(
+      `\\b(?:in |on )?(?:the )?(?:first|1st) (?:(?:full|proper|whole) )?week (?:of term )?after ${named}\\b`,
+      'i',
+    ),
   ],
-  ['before', new RegExp(`\\b(?:in |on )?(?:the )?(?:last )?week before ${named}\\b`, 'i')],
-  ['before', new RegExp(`\\b(?:in |on |at )?(?:the )?(?:last (?:week|days?|few days)|end) ${ofTerm}\\b`, 'i')],
+  [
+    'after',
+    new RegExp(
+      `\\b(?:in |on |at )?(?:the )?(?:(?:first|1st) (?:(?:full|proper|whole) )?week|start|beginning) ${ofTerm}\\b`,
+      'i',
+    ),
+  ],
+  ['after', new RegExp(`\\b(?:in |on )?(?:the )?(?:first )?${unit} (?:right |straight )?after ${anyHoliday}`, 'i')],
+  ['after', new RegExp(`\\b(?:for )?(?:when|once|(?:in )?the (?:first )?week(?: that)?) (?:${back})\\b`, 'i')],
 ];
 
 /** "The first week back", "the last week of term", "the week before Christmas"; undefined when none is named. */
@@ -45,15 +69,19 @@ export function weekAtHoliday(text: string, now: Date, zone: string): NamedDays 
     if (!match) continue;
     const holiday = holidayMeant(side, match.groups ?? {}, now, zone);
     const days = holiday && daysAt(side, holiday, now, zone);
-    const day = weekdays.indexOf(match.groups?.day?.slice(0, 3).toLowerCase() ?? '');
+    const named = match.groups?.day?.slice(0, 3).toLowerCase();
+    // The day before it is the last on which schools are open.
+    const day = named ? weekdays.indexOf(named) : match.groups?.one ? (side === 'before' ? 4 : 0) : -1;
     if (days && day >= 0) {
       const from = addDays(new TZDate(days.from, zone), day);
       const [begin, to] = [from, addDays(from, 1)].map((date) => new Date(date.getTime())) as [Date, Date];
       return { from: begin, to, said: `on ${sayDay(from, zone)}`, words: match[0] };
     }
     if (!days || !match.groups?.long) return days && { ...days, words: match[0] };
-    const to = new Date(addDays(new TZDate(days.to, zone), 7).getTime());
-    return { ...days, to, said: `in the fortnight after ${holiday.said}`, words: match[0] };
+    const said = `in the fortnight ${side} ${holiday.said}`;
+    if (side === 'before')
+      return { ...days, from: new Date(addDays(new TZDate(days.from, zone), -7).getTime()), said, words: match[0] };
+    return { ...days, to: new Date(addDays(new TZDate(days.to, zone), 7).getTime()), said, words: match[0] };
   }
   return undefined;
 }

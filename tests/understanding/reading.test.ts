@@ -141,6 +141,10 @@ describe('words alone', () => {
     '~book me on ripon~',
     '<s>book me on ripon</s>',
     'Hi Ada, please book me a place at the symposium',
+    'Hi Tom, book me on the ripon forum please. Thanks, Ada',
+    'Dear Bex\n\nBook me on the Ripon forum please\n\nAda',
+    'book me on the ripon forum - or is it full',
+    'would you book the ripon forum',
     'please book me on the ripon forum\n\nThanks\nPriya Shah',
   ])('nothing is done at once: %s', (text) => {
     const decisions = decide(readMessage(text, elsewhere, now, zone, 'Ada Marsh'));
@@ -285,6 +289,8 @@ describe('a worry about a child', () => {
     'my son is being bullied at school',
     'Tyler, year 5, says he is frightened to go home',
     'one of my year 2 children is being neglected',
+    'will in year 4 is being bullied',
+    'mark in year 3 keeps crying',
   ])('is one: %s', (text) => {
     expect(read(text).concern).toBe(true);
   });
@@ -295,6 +301,8 @@ describe('a worry about a child', () => {
     'what is the year 6 booster',
     'any events for early years children',
     'what is the maths curriculum in year 3',
+    "heating's gone off in year 4's block",
+    'the lights are out in year 2 corridor',
   ])('is none: %s', (text) => {
     expect(read(text).concern).toBe(false);
   });

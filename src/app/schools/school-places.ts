@@ -76,7 +76,23 @@ export function milesBetween(
   urn: number,
   venue: { readonly postcode: string | null; readonly town: string | null },
 ): number | undefined {
-  const from = bySchool.get(urn);
+  return milesTo(byName, bySchool.get(urn), venue);
+}
+
+/** How far a venue is from a town or postcode district, likewise. */
+export function milesFromTown(
+  { byName }: SchoolPlaces,
+  town: string,
+  venue: { readonly postcode: string | null; readonly town: string | null },
+): number | undefined {
+  return milesTo(byName, byName.get(town.toLowerCase()), venue);
+}
+
+function milesTo(
+  byName: SchoolPlaces['byName'],
+  from: Point | undefined,
+  venue: { readonly postcode: string | null; readonly town: string | null },
+): number | undefined {
   const to = byName.get((venue.town ?? '').toLowerCase()) ?? byName.get(districtOf(venue.postcode ?? '').toLowerCase());
   if (!from || !to) return undefined;
   return Math.hypot(from.easting - to.easting, from.northing - to.northing) / metresOfMile;

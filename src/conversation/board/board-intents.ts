@@ -74,7 +74,7 @@ export const boardIntents: readonly Intent[] = [
   {
     verb: 'stop-posts',
     says: [
-      /\bstop (sending |posting )?(the |all |event |weekly )*(summar(y|ies)|digests?)\b/,
+      /\bstop (sending |posting )?(me |us )?(the |all |event |weekly )*(summar(y|ies)|digests?)\b/,
       /^(please )?stop (sending|posting)( things| anything| everything)?( here)?\W*$/,
     ],
     may: forBoard,

@@ -5,16 +5,25 @@ import { findPaper, listPapers, makePaper, type Paper } from '../../app/board/pa
 import { academicYearOf } from '../../domain/academic-year.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Action } from '../../rendering/card.js';
+import { pastDaysInWords } from '../talk/past-days.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { paperCard, paperForm, readFront, sayDays, sayPaperRefusal, usualFront } from './papers-cards.js';
 
 /** "Draft the committee report": asks for the period; by default this academic year so far. */
 export async function openPaperForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const [from, to] = request.text.match(/\b\d{4}-\d\d-\d\d\b/g) ?? [];
+  const [from, to] = request.text.match(/\b\d{4}-\d\d-\d\d\b/g) ?? daysNamed(context, request.text);
   const today = format(new TZDate(context.now, context.zone), 'yyyy-MM-dd');
   const september = `${academicYearOf(context.now, context.zone)}-09-01`;
   const values = { from: from ?? september, to: to ?? today, author: context.actor.name, ...usualFront };
   return { replies: [{ kind: 'form', form: paperForm(values) }] };
+}
+
+/** The first and the last day of the term or the year that is named, and no later than today. */
+function daysNamed({ now, zone }: TurnContext, words: string): string[] {
+  const named = pastDaysInWords(words.replace(/\b(autumn|spring|summer)\b(?! term)/i, '$1 term'), now, zone);
+  if (!named) return [];
+  const last = Math.min(named.to.getTime() - 1, now.getTime());
+  return [named.from.getTime(), last].map((at) => format(new TZDate(at, zone), 'yyyy-MM-dd'));
 }
 
 /** Handles the submitted form. */

@@ -89,7 +89,11 @@ async function eventMeant(context: TurnContext, words: string, asked: AskedOfCom
   const meant = named ? events.filter(({ id }) => named.has(id)) : talkedOf.length === 1 ? talkedOf : events;
   const [only, ...others] = meant;
   if (only && others.length === 0) {
-    return { eventId: only.id, ...(named ? { named: new Set(sessions.map(({ id }) => id)) } : {}) };
+    const { session } = context.subject;
+    // Of an event that is spoken of, the session that was looked at.
+    const shown = session ? new Set([session]) : undefined;
+    const of = named ? new Set(sessions.map(({ id }) => id)) : shown;
+    return { eventId: only.id, ...(of ? { named: of } : {}) };
   }
   const past = only ? undefined : pastEventMeant(context, words, narrowed.days, (await lookUp(context, words)).finding);
   if (past) return answerQuestion(context, { text: words, data: past, values: {} });

@@ -69,11 +69,13 @@ export async function editSession(context: TurnContext, request: TurnRequest): P
   const found = await findOrganised(context, request.data.session ?? '');
   if (!found) return eventNotFound(context, request.data);
   const { event, session } = found;
+  const { start, date } = request.data;
+  const said = { ...(start ? { start } : {}), ...(date ? { date } : {}) };
   const form = sessionForm({
     event,
     session,
     withPlaces: event.status === 'draft',
-    values: { ...sessionValues(session, context.zone), ...(request.data.start ? { start: request.data.start } : {}) },
+    values: { ...sessionValues(session, context.zone), ...said },
   });
   return { replies: [{ kind: 'form', form }] };
 }
@@ -219,7 +221,10 @@ function placesForm({ event, session }: Found, value: string, fault?: string): F
 export async function openPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findOrganised(context, request.data.session ?? '');
   if (!found) return eventNotFound(context, request.data);
-  return { replies: [{ kind: 'form', form: placesForm(found, String(found.session.capacity ?? '')) }] };
+  const { capacity } = found.session;
+  const { places, more } = request.data;
+  const wanted = places ?? (more && capacity !== null ? String(Math.max(0, capacity + Number(more))) : undefined);
+  return { replies: [{ kind: 'form', form: placesForm(found, wanted ?? String(capacity ?? '')) }] };
 }
 
 export async function resize(context: TurnContext, request: TurnRequest): Promise<Answer> {

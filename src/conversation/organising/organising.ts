@@ -43,9 +43,12 @@ export async function listMyEvents(context: TurnContext): Promise<Answer> {
   return { replies: [{ kind: 'card', card: organisedEventsCard('organise', events, context) }] };
 }
 
-/** Drafts. */
-export async function answerDrafts(context: TurnContext): Promise<Answer> {
+/** What is not published yet; where the only one is to be published, what would be seen of it, with the button. */
+export async function answerDrafts(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const events = await organisedEvents(context.services.core, context.actor, 'drafts');
+  const [only, ...others] = events;
+  if (request.data.deed === 'publish' && only && others.length === 0)
+    return previewEvent(context, { ...request, data: { event: only.id } });
   return { replies: [{ kind: 'card', card: organisedEventsCard('organise-drafts', events, context) }] };
 }
 
@@ -231,7 +234,7 @@ export async function askToDiscard(context: TurnContext, request: TurnRequest): 
 export async function discard(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await discardDraft(context.services.core, context.actor, request.data.event ?? '');
   if (outcome.kind === 'refused') return refusedPlan('organise-discard', outcome.reason);
-  return answerDrafts(context);
+  return answerDrafts(context, { text: '', data: {}, values: {} });
 }
 
 /** After a change: the event as it is now, or why not. */

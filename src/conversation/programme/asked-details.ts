@@ -29,7 +29,7 @@ const words: ReadonlyArray<readonly [AskedDetail, RegExp]> = [
   ['bring', /\b(bring|laptops?|packed lunch)\b/],
   [
     'lunch',
-    /\b(lunch(es)?|food|fed|feed|coffee|tea|breakfast|refreshments?|sandwich(es)?|catering|cater(ed)? for|eat|meal)\b/,
+    /\b((?<!\b(?:before|by|after|until) )lunch(es)?|food|fed|feed|coffee|tea|breakfast|refreshments?|sandwich(es)?|catering|cater(ed)? for|eat|meal)\b/,
   ],
   ['speakers', /\b(speakers?|speaking|keynote|presenting|presenters?|who('s| is| are) (talking|on the platform))\b/],
   ['travel', /\b((train )?stations?|trains?|bus stops?|bus|buses|public transport|without a car)\b/],

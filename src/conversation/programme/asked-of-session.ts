@@ -58,6 +58,11 @@ const asked: readonly Asked[] = [
     say: sayEnd,
   },
   {
+    pattern:
+      /\bhow many (people |places |seats |spaces )?(in all|in total|altogether|(does|do|can|will|has|have|is|are) (it|there|that|this|they) (got|have|hold|take|fit|seat|for)?)\b(?!.*\b(left|free|remain\w*|spare|still|waiting|booked|coming)\b)|\b(capacity|how big is (it|that|this))\b/,
+    say: sayCapacity,
+  },
+  {
     pattern: /\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/,
     say: sayPlaces,
   },
@@ -89,8 +94,18 @@ const asked: readonly Asked[] = [
     say: sayAudience,
     ofRound: true,
   },
-  { pattern: /\bwhy\b.*\b(off|cancelled|canceled)\b/, say: sayOn },
+  {
+    pattern:
+      /\bwhy\b.*\b(off|cancelled|canceled)\b|\b(called off|cancelled|canceled|postponed|going ahead|still (on|going ahead|happening|running|taking place))\b/,
+    say: sayOn,
+  },
   { pattern: /\b(when|which day|what day|date|(on|is it) an? \w+day)\b/, say: sayDate },
+  {
+    pattern:
+      /^\W*(?:(?:so|and|ok|but) )*(?:(?:is|are|can|could|does|do|will)\b(?! there\b)|(?:what|how) about\b).*\b(?:online|virtual(?:ly)?|remote(?:ly)?|in[- ]person|face to face|(?:on|over|via) (?:zoom|teams))\b/,
+    say: (session) => `${sessionTitle(session)} is ${wayOf(session)}.`,
+    ofEqual: wayOf,
+  },
 ];
 
 /** What is left of the words when what they ask of a session is taken out; undefined when they ask nothing of one. */
@@ -193,6 +208,17 @@ function sayOpening(session: ProgrammeSession, view: View): string {
   return `${sessionTitle(session)}: ${placesWords(session, view)}.`;
 }
 
+/** `Leadership briefing: Northgate has 110 places, 27 places left.` */
+function sayCapacity(session: ProgrammeSession, view: View): string {
+  const { capacity } = session;
+  if (capacity === null) return `${sessionTitle(session)}: ${placesWords(session, view)}.`;
+  const left =
+    bookingState(session, view.now) === 'open'
+      ? `${plural(placesLeft(session), 'place')} left`
+      : placesWords(session, view);
+  return `${sessionTitle(session)} has ${plural(capacity, 'place')} in all: ${left}.`;
+}
+
 function sayPlaces(session: ProgrammeSession, view: View): string {
   const left = placesLeft(session);
   const open = bookingState(session, view.now) === 'open' && session.waiting === 0;
@@ -211,6 +237,11 @@ function sayStart(session: ProgrammeSession, { zone }: View): string {
 
 function sayWhere(session: ProgrammeSession): string {
   return `${sessionTitle(session)}: ${whereOf(session)}.`;
+}
+
+function wayOf({ venue, link }: ProgrammeSession): string {
+  if (!venue) return link === null ? 'without a venue so far' : 'online: the link comes with a booking';
+  return link === null ? 'in person, and not online' : 'in person, and can be joined online as well';
 }
 
 function sayPrice({ costPence, ...session }: ProgrammeSession): string {

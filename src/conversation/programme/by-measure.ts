@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
-import { milesBetween, placesOfSchools } from '../../app/schools/school-places.js';
+import { milesBetween, milesFromTown, placesOfSchools } from '../../app/schools/school-places.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
 import { sayDay, sayMoment, sayTime } from '../../domain/when.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
@@ -114,7 +114,7 @@ const measures: readonly Measure[] = [
 
 /** "Nearest to Eastholm" is not near whoever asks. */
 const drive =
-  /\b(?:shortest|quickest|least|easiest) (?:\w+ )?(?:drive|journey|trip|travel(?:ling)?|distance|way to go)\b|\bleast far\b|\b(?:nearest|closest)\b(?! (?:\w+ ){0,2}(?:to|for)\b)/;
+  /\b(?:shortest|quickest|least|easiest) (?:\w+ )?(?:drive|journey|trip|travel(?:ling)?|distance|way to go)\b|\bleast far\b|\b(?:nearest|closest|(?<=\bwhich\b.*)(?:nearer|closer))\b(?! (?:\w+ ){0,2}(?:to|for)\b)/;
 
 /** What has been is counted from the records. */
 const past = /\b(?:was|were|had|did|came|been|attended|ever)\b/;
@@ -127,10 +127,20 @@ interface MeasureAsked {
   readonly rest: string;
   /** Of something that is named or talked of: "how far is it". */
   readonly isOfOne?: true;
+  /** The nearest to that place, which has something on, or is asked for one event of several places. */
+  readonly isNearest?: true;
+  /** The place that it is measured from, as it was typed; none where that is the school of whoever asks. */
+  readonly from?: string;
 }
 
 const howFar = /\bhow far (?:away )?(?:is|are|would|will)\b/;
 const fromHere = /\b(?:away )?from (?:me|us|here|my school|our school|where (?:i am|we are))\b/;
+
+const fromPlace = /\b(?:away )?from (?:the )?(\p{L}[\p{L}'’ -]*?)(?= to | for | by |\s*[?.,!]|\s*$)/u;
+
+/** Of the venues; "nearest to me" is measured from a school. */
+const nearestTo =
+  /\b(?:nearest|closest|nearer|closer)(?: (?:one|venue|thing|event|session))?(?: (?:is|would be))? (?:to|for) (?!(?:me|us|here|home|my|our|where|school)\b)(?:the )?(\p{L}[\p{L}'’ -]*?)(?=\s*[?.,!]|\s*$| (?:in|on|after|before|please|then|or)\b)/u;
 
 const kindIn = /\b(?:briefing|workshop|training|course|conference)s?\b/;
 
@@ -139,7 +149,18 @@ export function measureInWords(text: string): MeasureAsked | undefined {
   const words = text.toLowerCase();
   if (past.test(words)) return undefined;
   const away = howFar.exec(words);
-  if (away) return { measure: 'drive', rest: words.replace(away[0], ' ').replace(fromHere, ' '), isOfOne: true };
+  if (away) {
+    const rest = words.replace(away[0], ' ').replace(fromHere, ' ');
+    const from = fromPlace.exec(rest);
+    return {
+      measure: 'drive',
+      rest: from ? rest.replace(from[0], ' ') : rest,
+      isOfOne: true,
+      ...(from?.[1] ? { from: from[1] } : {}),
+    };
+  }
+  const to = nearestTo.exec(words);
+  if (to?.[1]) return { measure: 'drive', rest: words.replace(to[0], ' '), from: to[1], isNearest: true };
   const far = drive.exec(words);
   if (far) return { measure: 'drive', rest: words.replace(far[0], ' ') };
   for (const measure of measures) {
@@ -157,13 +178,16 @@ export function measureInWords(text: string): MeasureAsked | undefined {
  */
 export async function answerByMeasure(
   context: TurnContext,
-  { measure, rest }: MeasureAsked,
+  { measure, rest, from, isNearest }: MeasureAsked,
   programme: readonly ProgrammeSession[],
 ): Promise<Answer | undefined> {
   const { sessions, named, days, audience } = narrowProgramme(programme, rest, context.now, context.zone);
   const isNarrowed = named || days !== undefined || audience !== undefined;
   if (measure !== 'drive' && measure.ofDays && !days && !ownReach.test(rest)) return undefined;
   const talked = programme.filter(({ eventId }) => context.subject.events.includes(eventId));
+  // Of a town where nothing is on it is told that nothing is.
+  const isHeld = programme.some(({ town }) => town?.toLowerCase() === from);
+  if (isNearest && !isHeld && talked.length < 2) return undefined;
   const asked = isNarrowed ? sessions : talked.length > 0 ? talked : programme;
   const ofAll = asked.length === talked.length && !isNarrowed;
   const ofDays = measure !== 'drive' && measure.ofDays && !ownReach.test(rest);
@@ -173,7 +197,7 @@ export async function answerByMeasure(
     : ofAll
       ? onOnly(context, asked)
       : firstForMe(context, asked);
-  const by = measure === 'drive' ? await driveMeasure(context) : measure;
+  const by = measure === 'drive' ? await driveMeasure(context, from) : measure;
   const ranked = by ? rank(pool, by, context.zone) : [];
   const [best] = ranked;
   if (!by || !best || (ranked.length === 1 && by.isOnCard)) return undefined;
@@ -183,7 +207,12 @@ export async function answerByMeasure(
   const shown =
     first.length === all.length ? byEvent(all) : all.slice(0, mostShown).map((session): EventSessions => [session]);
   const title = all.length > 1 ? `${by.said} first` : "What's on";
-  return listEvents(context, title, shown, sentenceOf(by, first, all.length, context.zone));
+  const answer = listEvents(context, title, shown, sentenceOf(by, first, all.length, context.zone));
+  const [only, ...ties] = first;
+  // Of the days of one event the first is "that one".
+  const isOfOne = all.every(({ eventId }) => eventId === only?.eventId);
+  if (!only || ties.length > 0 || !isOfOne) return answer;
+  return { ...answer, subject: { events: [only.eventId], session: only.id } };
 }
 
 const mostShown = 4;
@@ -201,19 +230,27 @@ function rank(sessions: readonly ProgrammeSession[], { of }: Measure, zone: stri
     .sort((a, b) => a.by - b.by);
 }
 
-/** How far it is for whoever asks; undefined where their school, or its place, is not known. */
-async function driveMeasure({ services, actor }: TurnContext): Promise<Measure | undefined> {
-  const urn = actor.post?.urn;
-  if (!urn) return undefined;
+/**
+ * How far it is for whoever asks, or from a place that is named; undefined where their school, or that place, is not known.
+ * @param from as it was typed
+ */
+async function driveMeasure({ services, actor }: TurnContext, from?: string): Promise<Measure | undefined> {
   const places = await placesOfSchools(services.core);
-  const miles = (session: ProgrammeSession) => (session.venue ? milesBetween(places, urn, session) : undefined);
+  const town = from?.trim();
+  const urn = actor.post?.urn;
+  if (town === undefined ? !urn : !places.byName.has(town)) return undefined;
+  const milesTo = (session: ProgrammeSession) =>
+    town === undefined ? milesBetween(places, urn ?? 0, session) : milesFromTown(places, town, session);
+  const miles = (session: ProgrammeSession) => (session.venue ? milesTo(session) : undefined);
   return {
     pattern: drive,
     said: 'The nearest',
     of: miles,
     value: (session) => {
       const far = Math.round(miles(session) ?? 0);
-      return `${far < 1 ? 'less than a mile' : plural(far, 'mile')} from your school`;
+      const start =
+        town === undefined ? 'your school' : town.replace(/(?<=^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase());
+      return `${far < 1 ? 'less than a mile' : plural(far, 'mile')} from ${start}`;
     },
   };
 }

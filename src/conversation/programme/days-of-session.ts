@@ -12,8 +12,20 @@ export function inMonthOfSession(
 ): NamedDays | undefined {
   if (days?.dayOfMonth === undefined) return days;
   if (sessions.some((session) => isWithin(session, days))) return days;
-  const session = sessions.find(({ startsAt }) => new TZDate(startsAt, zone).getDate() === days.dayOfMonth);
-  return session ? onDayOf(session, days, zone) : days;
+  const { dayOfMonth: first, lastOfMonth: last = first } = days;
+  const session = sessions.find(({ startsAt }) => {
+    const date = new TZDate(startsAt, zone).getDate();
+    return date >= first && date <= last;
+  });
+  if (!session) return days;
+  if (last === first) return onDayOf(session, days, zone);
+  const day = new TZDate(session.startsAt, zone);
+  const [from, until] = [first, last].map((date) => new TZDate(day.getFullYear(), day.getMonth(), date, zone)) as [
+    TZDate,
+    TZDate,
+  ];
+  const to = new Date(addDays(until, 1).getTime());
+  return { ...days, from: new Date(from.getTime()), to, said: `from ${sayDay(from, zone)} to ${sayDay(until, zone)}` };
 }
 
 /** "The briefing on the Wednesday", when it is not on the next one: the Wednesday on which it is. */

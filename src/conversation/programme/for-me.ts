@@ -58,8 +58,11 @@ async function distances({ services }: TurnContext, urn: number, events: readonl
   return found;
 }
 
-const nearWords =
-  /\b(?:(?:the )?(?:near|nearer|nearest|close|closer|closest)(?: one| ones| thing| venue| event)? (?:to |for )?(?:me|us|here|home|my school|our school|where (?:i am|we are))|nearby|near by|locally|local to (?:me|us)|in my area|(?:a)?round here)\b/gi;
+const here = '(?:me|us|here|home|school|my school|our school|my place|where (?:i am|we are))';
+const nearWords = new RegExp(
+  `\\b(?:(?:the )?(?:near|nearer|nearest|close|closer|closest|not (?:too |very |that )?far)(?: one| ones| thing| venue| event)? (?:to |for |from |by )?${here}|nearby|near by|close by|locally|local to (?:me|us)|in (?:my|our|this) (?:area|patch|cluster|neck of the woods|part of the (?:world|county))|(?:a)?round (?:here|our way|my way)|on (?:my|our) doorstep|within (?:easy )?reach|not too far(?: away)?)\\b`,
+  'gi',
+);
 
 /** "Anything near me": whether the words ask for what is near their school, and the words without it. */
 export function nearMeInWords(text: string): { readonly isAsked: boolean; readonly rest: string } {

@@ -3,12 +3,13 @@ import { bookingState } from '../../domain/booking.js';
 import type { NamedDays } from '../../understanding/named-days.js';
 import { type Answer, type TurnContext, text } from '../talk/turn-context.js';
 import { capitalise, listWords } from '../talk/wording.js';
+import { isFor, sayAudience } from './audience-named.js';
 import { firstForMe, nearestForMe } from './for-me.js';
 import { listEvents } from './list-events.js';
 import type { NearTown } from './near-towns.js';
 import type { EventSessions } from './programme-cards.js';
 import type { ProgrammeFilter } from './programme-filters.js';
-import { byEvent, isFor, type Narrowed, narrowProgramme } from './programme-words.js';
+import { byEvent, type Narrowed, narrowProgramme } from './programme-words.js';
 
 const nothingOn = 'Nothing is on the programme just now. New dates appear here as soon as they are published.';
 
@@ -118,7 +119,7 @@ export function nothingFits(
     context.zone,
   );
   const isOn = named && notOff(context, ofName).length > 0;
-  const looked = [isOn ? 'like that' : '', audience ? `for ${audience.words}` : '', days?.said].filter(Boolean);
+  const looked = [isOn ? 'like that' : '', audience ? sayAudience(audience) : '', days?.said].filter(Boolean);
   const whenever = sessions.filter((session) => !audience || isFor(session, audience));
   const shown = isOn ? ofName : whenever.length > 0 ? whenever : sessions;
   return listUpcoming(context, shown, looked.join(' ') || 'like that', days);

@@ -14,10 +14,11 @@ export async function ownSessionsMeant(
   const programme = await ownSessions(context);
   // "Move it to the 5th": where it is to go does not say which one is meant.
   const said = words.replace(/\s+(?:now|please|then)\W*$/i, '');
-  const which = saysWhereTo
-    ? said.replace(wish, '').replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '')
-    : said;
-  const narrowed = narrowProgramme(programme, which, context.now, context.zone);
+  const narrow = (which: string) => narrowProgramme(programme, which, context.now, context.zone);
+  const whole = (which: string) => which.replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '');
+  const wished = narrow(saysWhereTo ? whole(said.replace(wish, '')) : said);
+  // "The Eastholm briefing needs to start later": it is named before the wish.
+  const narrowed = saysWhereTo && !wished.named && !wished.days ? narrow(whole(said)) : wished;
   // "Eastholm", of the events that were just listed, is the one of them there.
   if (narrowed.named || narrowed.days) return ofListed(context, narrowed.sessions);
   const about = talkedOf(context, programme);

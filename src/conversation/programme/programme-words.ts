@@ -8,6 +8,7 @@ import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
 import { isSlip } from '../../understanding/tokens.js';
 import { kindsOfEvent } from '../../understanding/vocabulary.js';
+import { audienceInWords, isAudienceWord, isFor, type NamedAudience } from './audience-named.js';
 import { withDaysOfEvents } from './days-of-events.js';
 import { inMonthOfSession, onWeekdayOfSession } from './days-of-session.js';
 import type { EventSessions } from './programme-cards.js';
@@ -23,12 +24,6 @@ export interface Narrowed {
   /** The words that do, as the programme compares them; and those that it does not know. */
   readonly known: readonly string[];
   readonly unknown: readonly string[];
-}
-
-interface NamedAudience {
-  /** `governors` */
-  readonly words: string;
-  readonly positions: readonly Position[];
 }
 
 /** Words that say nothing about which event is meant. */
@@ -51,12 +46,13 @@ export function narrowProgramme(
   const text = withDaysOfEvents(said, (name) => sessionsNamed(sessions, name), now, zone);
   const read = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
-  const rest = withoutParts(read ? text.replace(read.words, ' ') : text);
+  const timeless = read ? text.replace(read.words, ' ') : text;
+  const rest = withoutParts(audience?.phrase ? timeless.replace(audience.phrase, ' ') : timeless);
   const all = wordsOf(rest);
   const words = all.filter((word) => !empty.has(word) && !isAudienceWord(word));
   const ofKind = new Set(all.filter((_, at) => kindsOfEvent.has(all[at + 1] ?? '')));
   const bestOf = (inTime: readonly ProgrammeSession[]) =>
-    ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind });
+    ofEitherPlace(sessions, words) ?? bestInTime(sessions, inTime, { words, ofKind }) ?? wholeNamesIn(sessions, all);
   const meant = read?.isWeekday ? bestOf(within(sessions, read)) : undefined;
   const ofMeant = sessions.filter(({ id }) => meant?.has(id));
   const days = onWeekdayOfSession(read, ofMeant, zone);
@@ -125,6 +121,18 @@ function bestInTime(
   const known = words.filter((word) => sessions.some((session) => has(session, word)));
   const whole = inTime.filter((session) => known.every((word) => has(session, word)));
   return whole.length > 0 ? new Set(whole.map(({ id }) => id)) : best;
+}
+
+/** "Subject days": a whole name, though each of its words is in any message. Undefined where none is said. */
+function wholeNamesIn(sessions: readonly ProgrammeSession[], said: readonly string[]): Set<string> | undefined {
+  const bare = (word: string) => (word.length > 3 ? word.replace(/(?<!s)s$/, '') : word);
+  const text = ` ${said.map(bare).join(' ')} `;
+  const isSaid = (name: string) => {
+    const words = wordsOf(name.replace(/[,:].*$/, '')).map(bare);
+    return words.length > 1 && text.includes(` ${words.join(' ')} `);
+  };
+  const found = sessions.filter(({ title, seriesName }) => isSaid(title) || isSaid(seriesName));
+  return found.length > 0 ? new Set(found.map(({ id }) => id)) : undefined;
 }
 
 /**
@@ -207,37 +215,6 @@ function isLike(known: string, typed: string): boolean {
   return !isEnglish(typed) || stemOf(typed) === stemOf(known);
 }
 
-const audiences: ReadonlyArray<NamedAudience & { readonly pattern: RegExp }> = [
-  {
-    pattern: /\b(governors?|governing|governance|chairs?|clerks?)\b/i,
-    words: 'governors',
-    positions: ['chair_of_governors', 'governor', 'clerk'],
-  },
-  {
-    pattern: /\b(heads?|headteachers?|head teachers?|principals?|hts?)\b/i,
-    words: 'headteachers',
-    positions: ['headteacher', 'executive_headteacher'],
-  },
-  {
-    pattern: /\b(deput(y|ies)|assistant heads?|senior leaders?|slt)\b/i,
-    words: 'senior leaders',
-    positions: ['deputy_headteacher', 'senior_leader'],
-  },
-];
-
-function audienceInWords(text: string): NamedAudience | undefined {
-  return audiences.find(({ pattern }) => pattern.test(text));
-}
-
-function isAudienceWord(word: string): boolean {
-  return audiences.some(({ pattern }) => pattern.test(word));
-}
-
-/** Whether a session is for these people, or for everybody. */
-export function isFor(session: ProgrammeSession, audience: NamedAudience): boolean {
-  return session.audience.length === 0 || session.audience.some((position) => audience.positions.includes(position));
-}
-
 /** Those meant for this position, when any is; all of them otherwise. */
 export function preferMeantFor(
   sessions: readonly ProgrammeSession[],
@@ -262,9 +239,13 @@ export function byEvent(sessions: readonly ProgrammeSession[]): EventSessions[] 
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
-/** "the second one", "number 2", "2": 1 for the first; -1 for "the last one". */
+/** "the second one", "2nd one", "number 2", "2": 1 for the first; -1 for "the last one". */
 export function ordinalInWords(text: string): number | undefined {
-  const word = /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last)( one)?\b/i.exec(text)?.[1]?.toLowerCase();
+  const said = text.replace(
+    /\b(?:1st|2nd|3rd|[4-8]th)(?= one\b|\W*$)/i,
+    (short) => ordinals[Number(short[0]) - 1] ?? short,
+  );
+  const word = /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last)( one)?\b/i.exec(said)?.[1]?.toLowerCase();
   if (word === 'last') return -1;
   if (word) return ordinals.indexOf(word) + 1;
   const number = /^\s*(?:number |no\.? |option |#)?(\d)\s*[.!]?\s*$/i.exec(text)?.[1];

@@ -1,18 +1,20 @@
 import { whatCameOfIt } from '../../app/afterwards/what-came-of-it.js';
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
+import { bookingState } from '../../domain/booking.js';
+import { sayDay } from '../../domain/when.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { isPrivate } from '../talk/turn.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { areaInWords, inArea } from './areas-named.js';
 import { answerInList, answerOfSession, placesAsked } from './asked-of-session.js';
+import { sayAudience } from './audience-named.js';
 import { besideEvent } from './beside-event.js';
 import { answerByMeasure, measureInWords } from './by-measure.js';
 import { detailsCard } from './details-cards.js';
 import { firstForMe, forMe, nearestForMe, nearMeInWords } from './for-me.js';
-import { leftOutOf } from './left-out.js';
 import { listEvents } from './list-events.js';
+import { narrowingIn } from './narrowing.js';
 import { nearArea, nearTownInWords } from './near-towns.js';
 import {
   answerNear,
@@ -24,17 +26,10 @@ import {
   unknownExtent,
 } from './nothing-there.js';
 import { townWithout, unknownPlaceInWords } from './place-not-held.js';
-import { type EventSessions, eventCard } from './programme-cards.js';
-import { filtered, filtersInWords, type ProgrammeFilter } from './programme-filters.js';
+import { type EventSessions, eventCard, sessionTitle } from './programme-cards.js';
+import { filtered, type ProgrammeFilter } from './programme-filters.js';
 import { programmeOf } from './programme-of-turn.js';
-import {
-  byEvent,
-  type Narrowed,
-  narrowProgramme,
-  ordinalInWords,
-  preferMeantFor,
-  sessionsNamed,
-} from './programme-words.js';
+import { byEvent, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from './programme-words.js';
 
 /** "What's on", "next briefing", "anything for governors in March?": the events named in the message. */
 export async function answerWhatsOn(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -42,15 +37,16 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   const noSuchDay = impossibleDayInWords(request.text);
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
   const words = request.data.words ?? request.text;
-  const programme = await programmeOf(context);
-  const found = filtersOf(context, words, programme);
-  const named = await areaInWords(context, found.rest, programme);
-  const within = named && inArea(named.area);
-  if (named && !within) return unknownExtent(context, named.area.name, programme);
-  const { filters, rest } = named && within ? { filters: [...found.filters, within], rest: named.rest } : found;
+  const without = new Set(request.data.without?.split(' '));
+  const programme = (await programmeOf(context)).filter(({ eventId }) => !without.has(eventId));
+  const { filters, rest, many, area, isWithin } = await narrowingIn(context, words, programme);
+  if (area && !isWithin) return unknownExtent(context, area.name, programme);
   const sessions = filtered(programme, filters, context.zone);
-  if (sessions.length === 0 && named && found.filters.length === 0)
-    return answerNear(context, await nearArea(context, named.area, programme), programme, rest, []);
+  if (sessions.length === 0 && area && filters.length === 1)
+    return answerNear(context, await nearArea(context, area, programme), programme, rest, []);
+  const named = filters.length > 0 ? namedAndNotSo(context, programme, sessions, rest) : undefined;
+  if (named)
+    return listEvents(context, "What's on", named, `None of these is ${filters.map(({ said }) => said).join(', ')}.`);
   if (sessions.length === 0) return nothingFiltered(context, programme, filters);
   const measure = measureInWords(rest);
   const measured = measure && (await answerByMeasure(context, measure, sessions));
@@ -61,7 +57,7 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   if (near) return answerNear(context, near, sessions, words, filters);
   const unknown = await unknownPlaceInWords(context, rest, programme);
   if (unknown) return answerUnknownPlace(context, unknown, sessions, rest);
-  return answerNarrowed(context, request, { words, rest, sessions, filters });
+  return answerNarrowed(context, request, { words, rest, sessions, filters, many });
 }
 
 interface Asked {
@@ -71,15 +67,18 @@ interface Asked {
   /** Those that fit the filters. */
   readonly sessions: readonly ProgrammeSession[];
   readonly filters: readonly ProgrammeFilter[];
+  /** How many of the next ones. */
+  readonly many: number | undefined;
 }
 
 /** What is left of the programme when days, people, series and places are taken into account. */
 async function answerNarrowed(
   context: TurnContext,
   request: TurnRequest,
-  { words, rest, sessions, filters }: Asked,
+  { words, rest, sessions, filters, many }: Asked,
 ): Promise<Answer> {
   const narrowed = narrowProgramme(sessions, rest, context.now, context.zone);
+  if (many !== undefined && narrowed.sessions.length > 0) return listNext(context, narrowed, filters, many);
   // "The last week" asks nothing of what is on then.
   const asked = narrowed.days ? request.text.replace(narrowed.days.words, ' ') : request.text;
   const events = byEvent(request.data.among ? ofTalk(context, narrowed.sessions) : narrowed.sessions);
@@ -103,8 +102,44 @@ async function answerNarrowed(
   const mine = plain ? await forMe(context, events) : undefined;
   const title = titleOf(narrowed, filters, mine !== undefined);
   return mine
-    ? listEvents(context, title, mine.events, undefined, { ...mine, words })
+    ? listEvents(context, title, mine.events, nextOfAll(context, asked, narrowed.sessions, mine.events), {
+        ...mine,
+        words,
+      })
     : listEvents(context, title, events, answerOfEach(context, asked, events));
+}
+
+/** What the words name, where none of it is as they say: "leadership briefings in the evening", which are in the morning. */
+function namedAndNotSo(
+  { now, zone }: TurnContext,
+  programme: readonly ProgrammeSession[],
+  fitting: readonly ProgrammeSession[],
+  rest: string,
+): readonly EventSessions[] | undefined {
+  const { named, sessions } = narrowProgramme(programme, rest, now, zone);
+  const ids = new Set(fitting.map(({ id }) => id));
+  const isNone = named && sessions.length > 0 && !sessions.some(({ id }) => ids.has(id));
+  return isNone ? byEvent(sessions) : undefined;
+}
+
+/** "When's the next event", where what is next is none that they may book: that one is told all the same. */
+function nextOfAll(
+  { now, zone }: TurnContext,
+  asked: string,
+  sessions: readonly ProgrammeSession[],
+  listed: readonly EventSessions[],
+): string | undefined {
+  const next = sessions.find((session) => bookingState(session, now) !== 'cancelled');
+  if (!next || !/\bnext (?:event|session|thing|meeting|date|training)\b/i.test(asked)) return undefined;
+  if (listed.some(([{ eventId }]) => eventId === next.eventId && listed[0]?.[0].eventId === eventId)) return undefined;
+  return `The very next is ${sessionTitle(next)}, on ${sayDay(next.startsAt, zone)}. First what you may book:`;
+}
+
+/** "The next 3 events", of whatever was named. */
+function listNext(context: TurnContext, narrowed: Narrowed, filters: readonly ProgrammeFilter[], many: number): Answer {
+  const on = byEvent(narrowed.sessions.filter((session) => bookingState(session, context.now) !== 'cancelled'));
+  const note = on.length < many ? `There ${on.length === 1 ? 'is' : 'are'} only ${on.length} so far.` : undefined;
+  return listEvents(context, titleOf(narrowed, filters, false), on.slice(0, many), note);
 }
 
 /** What is asked of each of a few that are meant, told of each. Asked for places, each day of a round has its own. */
@@ -153,19 +188,6 @@ async function answerNearMe(
   if (near) return listEvents(context, title.join(', '), near.events, undefined, { ...near, others: 0, words: '' });
   const note = 'I do not know how far these are from you. Name a town, and I look near it.';
   return listEvents(context, titleOf(narrowed, filters, false), byEvent(asked), note);
-}
-
-/** What narrows the programme, unless the words ask of one event that they name: "is the briefing free?" */
-function filtersOf(context: TurnContext, words: string, programme: readonly ProgrammeSession[]) {
-  const left = leftOutOf(words, programme, (name) => sessionsNamed(programme, name));
-  const inWords = filtersInWords(left?.rest ?? words);
-  const found = left ? { ...inWords, filters: [...inWords.filters, left.filter] } : inWords;
-  if (left) return found;
-  const asksOfOne = /^\W*(is|are|does|do|how|will|was|were)\b(?! there\b)/i.test(words);
-  if (found.filters.length === 0 || !asksOfOne) return found;
-  const { named, days } = narrowProgramme(programme, found.rest, context.now, context.zone);
-  const ofOne = named || days !== undefined || context.subject.events.length === 1;
-  return ofOne ? { filters: [], rest: found.filters.every(({ ofTime }) => ofTime) ? found.rest : words } : found;
 }
 
 /** The sessions of the events last talked about, else of those listed before; all sessions if none of them is among those. */
@@ -294,6 +316,6 @@ async function listAgain(context: TurnContext, title: string, ids: readonly stri
 
 /** `What's on for governors in March 2027, online only`; `What's on, for you` */
 function titleOf(narrowed: Narrowed, filters: readonly ProgrammeFilter[], mine: boolean): string {
-  const title = ["What's on", narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said];
+  const title = ["What's on", narrowed.audience ? sayAudience(narrowed.audience) : '', narrowed.days?.said];
   return [title.filter(Boolean).join(' '), ...filters.map(({ said }) => said), ...(mine ? ['for you'] : [])].join(', ');
 }

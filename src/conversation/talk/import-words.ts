@@ -33,13 +33,13 @@ export const importWords: Readonly<Record<ImportKind, ImportWords>> = {
   },
   schools: {
     label: 'Schools',
-    named: /\b(schools|register of schools|establishments|gias|edubase)\b/,
+    named: /\b(schools|school (?:list|data|register)s?|register of schools|establishments|gias|edubase)\b/,
     fileNamed: /edubase|gias/,
     about: 'the establishments CSV of Get Information About Schools, as it is downloaded',
   },
   people: {
     label: 'People',
-    named: /\b(people|persons|contacts|staff list)\b/,
+    named: /\b(people|persons|contacts?|staff|heads|headteachers|governors|clerks)\b/,
     about: 'people with their schools and positions (CSV or XLSX)',
   },
   history: {

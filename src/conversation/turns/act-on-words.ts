@@ -128,7 +128,8 @@ const namesWaitingList = /^(?:(?:please|ok|yes|just|the) )*(?:waiting|reserve|wa
 function saidPlainly({ text, words }: Decision['clause']): 'org-copy' | 'org-write' | 'org-close' | undefined {
   const said = ` ${words.join(' ')} `;
   if (closesBooking.test(text)) return 'org-close';
-  if (/ (copy|duplicate|clone) /.test(said)) return 'org-copy';
+  if (/ (copy|duplicate|clone) /.test(said) || /^ (?:the |do |run )*same (?:again|thing) /.test(said))
+    return 'org-copy';
   const writes =
     /^ (please |can you |could you )*(write|email|message|tell|text|inform|notify|remind|let|contact) /.test(said);
   return writes && / (everyone|everybody|them|all|people|those|attendees|delegates|whoever) /.test(said)
@@ -136,16 +137,35 @@ function saidPlainly({ text, words }: Decision['clause']): 'org-copy' | 'org-wri
     : undefined;
 }
 
-const makesACopy = /\b(?:make|create) (?:me |us )?(?:a|another) copy of (?:the |our )?(?:EVENT|PLACE)\b/;
+/** "The Eastholm evening is off": whoever runs it says so of what is to be called off, and is asked before it is. */
+const callsItOff =
+  /^(?:(?:hi|so|sorry|right|ok|afraid|unfortunately) )*(?:the |our )*(?:EVENT|PLACE)(?: (?:EVENT|PLACE|on DATE|DATE|in|at|one))* (?:is|are|will be|has been|needs to be|has to be|must be) (?:off|cancelled|called off|scrapped|not (?:happening|running|on|going ahead|taking place))(?= |$)/;
+
+const copiesEvent =
+  /^(?:the |do |run )*same (?:again|thing) .*\b(?:EVENT|PLACE)\b|\b(?:make|create) (?:me |us )?(?:a|another) copy of (?:the |our )?(?:EVENT|PLACE)\b/;
 
 /** "Can we stop taking bookings for Eastholm", "make a copy of the briefing": asked for in so many words, whatever the model takes it for. */
 function runningSaidPlainly({ clause, plain }: Decision): Act | undefined {
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
+  const isOff = named && !clause.asks && callsItOff.test(clause.words.join(' '));
+  if (isOff) return running('cancel');
   const deed = plain && named ? saidPlainly(clause) : undefined;
   // A copy of the slides is no copy of an event.
-  if (deed === 'org-copy') return makesACopy.test(clause.words.join(' ')) ? running('copy') : undefined;
+  if (deed === 'org-copy') return copiesEvent.test(clause.words.join(' ')) ? running('copy') : undefined;
+  if (deed === 'org-write') return running('write');
+  if (plain && named && !clause.asks && changesEvent.test(clause.words.join(' ')) && !isDoneToOwnPlace(clause.words))
+    return running('move');
   return deed === 'org-close' ? running('close') : undefined;
 }
+
+/** Whether somebody who runs events says what is to be done to one, in words that ask for no number. */
+export function saysToRun(decision: Decision): boolean {
+  return decision.plain && saidPlainly(decision.clause) === 'org-write';
+}
+
+/** "Switch Eastholm to the town hall", "new date for the training". */
+const changesEvent =
+  /^(?:(?:please|ok|so|and|right|can|could|we|you|let|us|need|to|i|want) )*(?:(?:switch|move|change|shift|swap|push|bring|put) (?:the )?(?:EVENT|PLACE)(?: \S+)*? (?:to|back|forward|earlier|later|on|until)(?= |$)|(?:a |the )?(?:new|different|change of|other) (?:date|day|time|start|venue|room|place|UNKNOWN) (?:for|of|at) )/;
 
 /** What organisers say of an event that they run. Of their own place they say "my place", "me", or that they cannot come. */
 function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Act | undefined {
@@ -208,13 +228,16 @@ const asksFor =
 
 /** Acts that are no deeds: they show something, or are courtesies. */
 function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
-  if (sure < sureEnough) return undefined;
   const stance = clause.stance[0]?.name;
+  if (isThanks(clause)) return { verb: 'thanks' };
+  if (sure < sureEnough) return undefined;
   const page = pageActs[act];
   if (page && stands && (stance === 'ask' || asksFor.test(clause.words.join(' ')))) return { verb: page };
   switch (act) {
     case 'my-bookings':
     case 'link':
+      // "What have we got in January": what is on then, with what of it is booked.
+      if (whatIsThere.test(clause.words.join(' '))) return undefined;
       return { verb: clause.words.includes('calendar') ? 'calendar' : 'my-bookings' };
     case 'greet':
     case 'thanks':
@@ -233,6 +256,21 @@ function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
   }
 }
 
+/** "Thank you so much, that is really kind": thanked for, and nothing is named or asked besides. */
+function isThanks({ words, asks, mentions, stance: [stance] }: ReadClause): boolean {
+  const isSaid =
+    /^(?:(?:ok|oh|great|lovely|brilliant|perfect|many|right|well|and) )*(?:thanks|thank you|thank|cheers|ta) /;
+  return (
+    !asks &&
+    stance?.name === 'social' &&
+    isSaid.test(`${words.join(' ')} `) &&
+    mentions.every(({ kind }) => kind === 'THAT')
+  );
+}
+
+const whatIsThere =
+  /^(?:(?:so|and|ok|hi) )*what (?:else )?(?:have|do) we (?:got|have)(?: (?:on|coming up))?(?: .*)?DATE(?!.* (?:book\w*|places?|down|sign\w*|diary|calendar)(?: |$))/;
+
 /** "Send someone else", "someone else use my place", "swap with our vice chair", "not me, our clerk": who goes instead. */
 const instead =
   /^(?:swap|switch|trade)(?: (?:places?|seats?))? with (?:(?:my|our|the|a) )?(?:ROLE|PERSON|UNKNOWN|someone|somebody)(?: (?:else|UNKNOWN|instead|please|on THAT|THAT))*$|^(?:is there |there is |know |maybe |perhaps )?(?:(?:my|our|the|a) )?(?:ROLE|PERSON|UNKNOWN|anyone|anybody|someone|somebody|another person)(?: UNKNOWN| else)?(?: (?:who|that|THAT|can|could|may|might|will|would|is|able to|free to|to|like to|happy to|go|come|attend|going|coming|have|take|use|do))* (?:instead|in my place|my place|instead of me)(?: then| please)*$|^not (?:for )?me (?:(?:it is|but|for|make it|my|our|the) )*(?:ROLE|PERSON|UNKNOWN)(?: (?:UNKNOWN|please|instead))*$|^who (?:else )?(?:can|could|may|should|shall) (?:i|we) send(?: instead| in my place| to it)*$|^(?:send|have) (?:(?:my|our|the|a) )?(?:someone|somebody|anyone|anybody|another person|ROLE|PERSON)(?: else)?(?: to it| instead| in my place| along| over)*$|^(?:someone|somebody|anyone|anybody) else (?:go|come|attend|use|have|take|do)(?: it| THAT| instead| my place| the place)*$/;
@@ -244,7 +282,7 @@ const deeds: ReadonlyArray<readonly [RegExp, 'move' | 'write' | 'copy' | 'cancel
     'move',
   ],
   [
-    /^(?:write|e?mail|message|tell|text|contact|notify|let|warn|remind) (?:to )?(?:it|that|them|THAT|all|everyone|everybody|people|all of THAT|the lot(?: of THAT)?)(?= |$)/,
+    /^(?:write|e?mail|message|tell|text|contact|notify|let|warn|remind|send|drop|ask) (?:to )?(?:it|that|them|THAT|all|everyone|everybody|people|all of THAT|the lot(?: of THAT)?)(?= |$)/,
     'write',
   ],
   [/^(?:copy|duplicate|clone|repeat) (?:it|that|this|THAT)(?= |$)/, 'copy'],

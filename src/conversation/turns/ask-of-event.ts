@@ -100,6 +100,27 @@ const forSomebody =
 const asksIfThen =
   /^(?:(?:so|and|is it|is that|it'?s|at|from|ok) )*\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)?(?: (?:start|then|right))?\?$/;
 
+/** "What about online", of the one event. */
+const asksForWay =
+  /^(?:(?:and|so|ok|but|or|what about|how about|is (?:it|that|there)|any|an?|can (?:i|we) (?:do|join|come to|attend) (?:it|that)) )*(?:online|virtual(?:ly)?|remote(?:ly)?|(?:on|over|via) (?:teams|zoom))(?: (?:then|instead|ones?|option|version|session|at all))*\W*$/;
+
+/** Of the one event that was just talked of: its session online, or that there is none. */
+export async function askForWay(
+  { subject }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const [event, ...others] = subject.events;
+  if (event === undefined || others.length > 0 || !asksForWay.test(words)) return undefined;
+  const own = (await sessions()).filter(({ eventId }) => eventId === event);
+  if (own.length === 0) return undefined;
+  const online = own.find(({ link, venue }) => link !== null && !venue);
+  return {
+    verb: 'event',
+    ask: emptyAsk(online ? { event, session: online.id, words: 'where is it' } : { event, words: 'is it online' }),
+  };
+}
+
 /** "Which one is that": what was just shown is shown again. */
 const asksWhichItIs =
   /^(?:(?:so|and|sorry|ok|but) )*(?:which|what)(?: one| event| briefing| session)?(?:'s| is|s) (?:it|that|this)(?: one)?(?: (?:then|again))?\W*$/;

@@ -11,6 +11,23 @@ const pattern =
 /** Longer than this, and what was asked for was no week. */
 const longestWeekMs = 8 * dayMs;
 
+const samePattern =
+  /^(?:(?:and|ok|so|is there|are there|do you have|have you got) )*(?:what else|what (?:other )?(?:ones|events|dates)|any(?:thing)?(?: (?:else|others?|more|ones))*|others?)(?:(?:'s| is| are)? on)?(?: (?:in|on))?(?: (?:that|the same)) (?<unit>day|week|month)\W*$/;
+
+/** "Anything else that week": the day, week or month of what was just shown, in words that stand alone. */
+export function daysOfShown(
+  shown: readonly { readonly startsAt: Date }[],
+  words: string,
+  zone: string,
+): string | undefined {
+  const unit = samePattern.exec(words)?.groups?.unit;
+  const [first] = shown;
+  if (!unit || !first) return undefined;
+  const day = new TZDate(first.startsAt, zone);
+  if (unit === 'month') return `in ${format(day, 'MMMM yyyy')}`;
+  return unit === 'week' ? `week of ${sayDay(startOfISOWeek(day), zone)}` : `on ${sayDay(day, zone)}`;
+}
+
 /**
  * "The week after", "the following month", after a week or month of the programme was asked for: in words that stand alone.
  * @param words as `plainWords` leaves them

@@ -18,8 +18,8 @@ export function withDaysBeside(said: Said, asked: Decision, decisions: readonly 
   if (said.intent.verb !== 'whats-on' || said.request.text === '') return said;
   const own = whenSaid(asked);
   const besides = decisions
-    .filter((one) => one !== asked && one.verdict === 'open' && !one.clause.asks && isOffered(one))
-    .map(whenSaid);
+    .filter((one) => one !== asked && one.verdict === 'open' && !one.clause.asks)
+    .map((one) => (isOffered(one) ? whenSaid(one) : whenNot(one)));
   const days = own.days.length === 0 ? onlyOf(besides.map((one) => one.days)) : [];
   const times = own.times.length === 0 ? onlyOf(besides.map((one) => one.times)) : [];
   if (days.length + times.length === 0) return said;
@@ -39,6 +39,16 @@ function whenSaid({ clause }: Decision) {
   };
 }
 
+/** "Thursdays are no good": what is left out. */
+function whenNot({ clause }: Decision) {
+  return { days: [], times: filtersInWords(clause.text).ofTime.filter((words) => words.startsWith('not ')) };
+}
+
 function isOffered({ clause: { text } }: Decision): boolean {
-  return isMeant.test(text) && !isNotMeant.test(text);
+  return offersDays(text) && !isNotMeant.test(text);
+}
+
+/** Whether words say when somebody can come, or would rather. */
+export function offersDays(text: string): boolean {
+  return isMeant.test(text);
 }

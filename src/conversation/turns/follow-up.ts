@@ -1,18 +1,20 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { daysInWords } from '../../understanding/dates.js';
 import { saidInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { kindsOfEvent } from '../../understanding/vocabulary.js';
 import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { isToldOf, lookUp } from '../knowledge/look-up.js';
+import { sayAudience } from '../programme/audience-named.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { askOfEvent, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
+import { askOfEvent, dataOfTalk, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
 import { ofSame } from './correction.js';
-import { daysAfter } from './days-after.js';
+import { daysAfter, daysOfShown } from './days-after.js';
 import { listsOfOneEvent } from './remembered.js';
 
 /**
@@ -43,6 +45,7 @@ async function readLeaning(
     pickChoice(context.subject, words) ??
     (await askAgain(context, words, sessions)) ??
     daysBeside(context, words) ??
+    (await besideShown(context, words, sessions)) ??
     (await theOneAfter(context, words, sessions)) ??
     (await askOfEvent(context, words, sessions)) ??
     askOfSame(context, words) ??
@@ -73,6 +76,13 @@ const pointsToTalk =
 const isTime =
   /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;
 
+const firstInLine =
+  /^(?:and |so )?(?:who(?:'?s| is| comes| was)?|which(?: one| school)? is) (?:the )?(?:first|next|top|at the (?:top|front))(?: (?:in|on|of|up|one))?(?: (?:the )?(?:line|queue|list|it))*\W*$/;
+
+/** "To the 12th", "make it 9 March". */
+const toDay =
+  /^(?:(?:ok|and|no|sorry|make it|change it|move it|it is|to|on|for|say) )+(?<day>.+?)(?: please| instead| now)*\W*$/;
+
 /** A list of one event, or the question or form of a deed, asked for of another ("and Eastholm"), or how long the list is. */
 async function askAgain(
   { subject, now, zone }: TurnContext,
@@ -89,9 +99,14 @@ async function askAgain(
     new RegExp(`^(and |so )?how many( (are|is) (there|that|it|${counted})| people| in all)?\\W*$`).test(words)
   )
     return { verb, ask: emptyAsk(session ? { session } : {}) };
+  // "Who is next in line": the list says so.
+  if (verb === 'waiting-list' && firstInLine.test(words)) return { verb, ask: emptyAsk(session ? { session } : {}) };
   // "To 10am", where it was asked what to move.
   if (data.deed === 'move' && isTime.test(words))
     return { verb, ask: { ...emptyAsk(data), text: words.replace(isTime, 'to $1') } };
+  const day = data.deed === 'move' ? toDay.exec(words)?.groups?.day : undefined;
+  if (day && daysInWords(day, now, zone)?.words.length === day.length)
+    return { verb, ask: { ...emptyAsk(data), text: `move it to ${day}` } };
   const rest = elliptical(words);
   if (rest === undefined) return undefined;
   const programme = await sessions();
@@ -120,6 +135,30 @@ const before =
 /** "The week after", of the days that were asked for. */
 function daysBeside({ subject, now, zone }: TurnContext, words: string): FollowUp | undefined {
   const days = daysAfter(subject, words, now, zone);
+  return days === undefined ? undefined : { verb: 'whats-on', ask: { ...emptyAsk({}), text: days } };
+}
+
+const asksForOthers =
+  /^(?:(?:and|so|ok|but|is there|are there|do you have|have you got|got) )*(?:any(?:thing)? (?:else|others?|other ones|other events)|what else(?: is|'s)?(?: on)?|others) (?=(?:in|at|on|before|after|during|near) )(?<rest>.+?)\W*$/;
+
+/** "Anything else that week", after one event. */
+async function besideShown(
+  { subject: { events }, now, zone }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  if (events.length !== 1) return undefined;
+  // "Any others in Southmere": all of it but the one that was shown.
+  const others = asksForOthers.exec(words)?.groups?.rest;
+  const narrowed = others && narrowProgramme(await sessions(), others, now, zone);
+  if (others && narrowed && (narrowed.named || narrowed.days) && narrowed.unknown.length === 0)
+    return { verb: 'whats-on', ask: { ...emptyAsk({ without: events.join(' ') }), text: others } };
+  if (!/\b(?:that|same) (?:day|week|month)\b/.test(words)) return undefined;
+  const days = daysOfShown(
+    (await sessions()).filter(({ eventId }) => eventId === events[0]),
+    words,
+    zone,
+  );
   return days === undefined ? undefined : { verb: 'whats-on', ask: { ...emptyAsk({}), text: days } };
 }
 
@@ -167,7 +206,11 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
       words,
     )
   ) {
-    return openRecord(about, undefined, '');
+    // Of the one day that was shown, and stays spoken of.
+    const { session, events } = context.subject;
+    return session && events.length === 1 && about.kind === 'event'
+      ? { verb: 'event', ask: emptyAsk(dataOfTalk(context.subject, '')) }
+      : openRecord(about, undefined, '');
   }
   // "How do we join?", of the project just talked of: until when, and with the button.
   if (about.kind === 'project' && asksToJoin.test(words)) return openRecord(about, 'deadline', words);
@@ -182,7 +225,7 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
 }
 
 const leading =
-  /^(?:(?:and|but|ok(?:ay)?|so|then|right)[\s,]+)*(?:(?:what|how) about|same for|and for|and in|and at|and|or)\s+(?:for |in |at |on )?(?:the )?(?<rest>.+?)(?: (?:too|as well|then|please|instead))*[\s?.!]*$/;
+  /^(?:(?:and|but|ok(?:ay)?|so|then|right)[\s,]+)*(?:(?:what|how) about|(?:(?:do |can (?:i|we|you) (?:have|do|get) )?(?:the )?same(?: again| thing| one)?) (?:for|with|at|of)|(?:only|just)(?=\s+(?:for |in |at |on )?(?:the )?\S+(?: \S+)? (?:ones?|lot|crowd|session|group|people)\b)|and for|and in|and at|and|or)\s+(?:for |in |at |on )?(?:the )?(?<rest>.+?)(?: (?:too|as well|then|please|instead|lot|crowd|group|people|ones))*[\s?.!]*$/;
 
 const months: Readonly<Record<string, string>> = {
   jan: 'january',
@@ -298,7 +341,9 @@ export function keepAsked(narrowed: Narrowed, typed: string): NonNullable<Subjec
   return {
     known: [...narrowed.known].slice(0, 12),
     days: narrowed.days?.words ?? '',
-    audience: narrowed.audience?.words ?? '',
+    audience: narrowed.audience
+      ? `${narrowed.audience.phrase ? 'anything ' : ''}${sayAudience(narrowed.audience)}`
+      : '',
     next: /\bnext\b/i.test(typed),
   };
 }

@@ -10,11 +10,10 @@ import { pastEventMeant } from '../figures/past-event.js';
 import { aspectInWords } from '../knowledge/aspects.js';
 import type { Library } from '../knowledge/library.js';
 import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
-import { nearMeInWords } from '../programme/for-me.js';
 import { leftOutOf } from '../programme/left-out.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
+import { onlyNarrowing } from '../programme/narrowing.js';
 import { unknownPlaceInWords } from '../programme/place-not-held.js';
-import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
 import { type Narrowed, narrowProgramme, sessionsNamed, wordsOf } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
@@ -22,6 +21,10 @@ import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { dataOfTalk } from './ask-of-event.js';
 import { strange } from './strange-words.js';
+
+/** "Has it been called off": asked of something that is on the programme, it is no word of another subject. */
+const asksIfStillOn =
+  /(?<=^\W*(?:(?:so|and|ok|hi) )*(?:is|are|has|have|was|were|did|do|does|will|isn['’]?t|hasn['’]?t)\b.*)(?:\b(?:been |being |getting |get )?(?:called off|cancelled|canceled|postponed)|\bstill (?:on|going ahead|happening|running|going on|taking place)|\bgoing ahead|\bgo ahead)\b/gi;
 
 /** Which intent answers a question, and with what. */
 export interface Question {
@@ -34,10 +37,11 @@ export interface Question {
 /** What answers words that are no act: the programme to come, a project, the records, the knowledge base. */
 export async function questionFor(
   context: TurnContext,
-  typed: string,
+  said: string,
   decision: Decision,
   programme: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<Question> {
+  const typed = inMonthOfTalk(context, said);
   const { act, sure, clause, verdict } = decision;
   const words = plainWords(typed);
   const request: TurnRequest = { text: typed, data: {}, values: {} };
@@ -62,7 +66,7 @@ export async function questionFor(
   const left = leftOutOf(typed, sessions, (name) => sessionsNamed(sessions, name));
   const narrowed = narrowProgramme(
     sessions,
-    (left?.rest ?? typed).replace(/\bcut[ -]?off\b/gi, 'deadline'),
+    (left?.rest ?? typed).replace(/\bcut[ -]?off\b/gi, 'deadline').replace(asksIfStillOn, ' '),
     context.now,
     context.zone,
   );
@@ -74,10 +78,25 @@ export async function questionFor(
     return { verb: 'whats-on', request };
   const elsewhere = isKnown(finding) ? undefined : await unknownPlaceInWords(context, typed, sessions);
   const asked = { typed, words, request, ofDays, finding, narrowed, sessions, elsewhere };
-  const ofWhatIsOn = questionOfProgramme(context, decision, asked);
+  const ofWhatIsOn = await questionOfProgramme(context, decision, asked);
   // A list of what is on is no answer to a question for a number of something else.
   const isList = ofWhatIsOn?.verb === 'whats-on' || ofWhatIsOn?.verb === 'event';
   return (isList && numberAsked(typed) ? undefined : ofWhatIsOn) ?? knownAnswer(finding, request);
+}
+
+/** "Anything before the 12th", of a month that was just asked for: of that month. */
+function inMonthOfTalk({ subject: { asked, events } }: TurnContext, typed: string): string {
+  const month =
+    events.length > 0
+      ? /^(?:in )?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?: 20\d\d)?$/i.exec(
+          asked?.days ?? '',
+        )?.[0]
+      : undefined;
+  if (!month) return typed;
+  return typed.replace(
+    /(?<=\b(?:before|after|by|until|on|from|to|the|than) )(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of |one\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/gi,
+    `$1 ${month.replace(/^in /i, '')}`,
+  );
 }
 
 /** What was asked, with what is known of it and what is on that fits it. */
@@ -95,11 +114,11 @@ interface AskedOfProgramme {
 }
 
 /** The part of the programme that is asked about, be it over; undefined where it is not asked about. */
-function questionOfProgramme(
+async function questionOfProgramme(
   context: TurnContext,
   { sure, clause, verdict }: Decision,
   asked: AskedOfProgramme,
-): Question | undefined {
+): Promise<Question | undefined> {
   const { typed, words, request, ofDays, finding, narrowed } = asked;
   if (asksForRoom(clause)) return undefined;
   if (isOfOwnDiary(asked)) return { verb: 'answer', request, unknown: true };
@@ -117,8 +136,8 @@ function questionOfProgramme(
     return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
   }
   if (isKnown(finding)) return undefined;
-  if (verdict === 'open' && onlyNarrows(context, clause, asked))
-    return { verb: 'whats-on', request: { ...request, text: withDaysOfTalk(context, asked) } };
+  if (verdict === 'open' && (narrowsList(context, asked) || (await onlyNarrows(context, clause, asked))))
+    return { verb: 'whats-on', request: { ...request, text: withAskedOfTalk(context, asked) } };
   if (verdict === 'open' && isAccountedFor(clause, asked)) return { verb: 'whats-on', request };
   const nothing = verdict === 'open' ? topicOfNothing(clause, asked) : undefined;
   if (nothing) return { verb: 'whats-on', request: { ...request, data: { ...nothing } } };
@@ -185,29 +204,56 @@ const ofWhatHasBeen = /\b(was|were|did|came|been)\b/;
 /** "Who has not come to a briefing this year": the records know. */
 const ofWhoCame = /\b(has|have|had|hasn['’]?t|haven['’]?t)\b.*\b(come|attended|turned up|missed)\b/;
 
-/** "Twilight", "anything online", "what is nearest to Southmere": all that it says is a narrowing of what is on. */
-function onlyNarrows(
-  { now, zone }: TurnContext,
+/** "Twilight", "anything online", "what is nearest to Southmere", "the next 3 events": all that it says is a narrowing of what is on. */
+async function onlyNarrows(
+  context: TurnContext,
   { mentions }: ReadClause,
   { typed, words, sessions }: AskedOfProgramme,
-): boolean {
-  const narrowing = filtersInWords(typed);
-  const near = nearMeInWords(narrowing.rest);
+): Promise<boolean> {
+  const rest = await onlyNarrowing(context, typed, sessions);
   const towns = mentions.filter(({ kind }) => kind === 'PLACE');
-  const nearTown = towns.length > 0 && /\b(near|nearer|nearest|close|closer|closest)\b/.test(words);
-  if (narrowing.filters.length === 0 && !near.isAsked && !nearTown) return false;
+  const nearTown = towns.length > 0 && asksNearTown.test(words);
+  if (rest === undefined && !nearTown) return false;
   const ofTown = new Set(nearTown ? towns.flatMap(({ words: said }) => splitWords(said)) : []);
-  const left = strange(narrowProgramme(sessions, near.rest, now, zone)).filter((word) => !ofTown.has(word));
+  const left = strange(narrowProgramme(sessions, rest ?? typed, context.now, context.zone)).filter(
+    (word) => !ofTown.has(word) && !ofReach.has(word),
+  );
   return left.length === 0 && !isOfElsewhere(words);
 }
 
-/** "Only the ones near me", after what is on in January: of those days. */
-function withDaysOfTalk({ subject }: TurnContext, { typed, words, narrowed }: AskedOfProgramme): string {
-  const days = narrowed.days === undefined && pointsToList.test(words) ? subject.asked?.days : undefined;
-  return days && subject.events.length > 0 ? `${typed} ${days}` : typed;
+const asksNearTown =
+  /\b(near|nearer|nearest|close|closer|closest|handy|handiest|convenient|local|(?:easy|easier|easiest|easily|quick|quicker|quickest|short|shortest|far|get to|drive|driv\w+|travel\w*|com(?:e|ing)|reach\w*)\b.*\bfrom)\b/;
+
+/** Words of how one gets there. */
+const ofReach = new Set(
+  'easy easier easiest easily quick quicker quickest short shortest handy handiest convenient drive driving reach travel travelling direction way'.split(
+    ' ',
+  ),
+);
+
+/** "Not the governor ones", "just Southmere", of what was listed: it names days, people or something that is on, and nothing else. */
+function narrowsList({ subject }: TurnContext, { words, narrowed }: AskedOfProgramme): boolean {
+  const says = narrowed.named || narrowed.days !== undefined || narrowed.audience !== undefined;
+  const isList = subject.asked !== undefined && subject.events.length > 1;
+  return isList && says && pointsToList.test(words) && strange(narrowed, true).length === 0 && !isOfElsewhere(words);
 }
 
-const pointsToList = /\b(ones?|those|these|them|only|just)\b/;
+/** "Only the ones near me", "and mornings?", after what is on in January: of what was asked for then. */
+function withAskedOfTalk({ subject }: TurnContext, { typed, words, narrowed }: AskedOfProgramme): string {
+  const { asked: before, events } = subject;
+  if (!before || events.length === 0 || !pointsToList.test(words)) return typed;
+  return [
+    narrowed.named ? '' : before.known.join(' '),
+    narrowed.audience ? '' : before.audience,
+    typed,
+    narrowed.days ? '' : before.days,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const pointsToList =
+  /\b(ones?|those|these|them|only|just)\b|^(?:not|and|what about|how about|or|but|any (?=in|on|at|near))\b|^(?!any|what|is |are )(?:\S+ ?){1,3}$/;
 
 /** "What's on": the whole programme, whatever was talked of. */
 const ofEverything =

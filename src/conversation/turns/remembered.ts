@@ -1,5 +1,6 @@
 import { detailInWords } from '../programme/asked-details.js';
 import type { Answer, Subject, TurnRequest } from '../talk/turn-context.js';
+import { workOf } from './running/work-shown.js';
 import type { Understood } from './understand.js';
 
 /** A turn, for what is remembered of it. */
@@ -45,6 +46,7 @@ const repeatable = new Set([...listsOfOneEvent, 'cancel-ask', 'book-colleagues',
 const saidAs: Readonly<Record<string, string>> = {
   'organise-cancel-ask': 'cancel',
   'organise-session-edit': 'move',
+  'organise-session': 'door',
   'organise-write': 'write',
   'organise-copy': 'copy',
 };
@@ -61,6 +63,7 @@ function askedIn({
   const detail = verb === 'event-asked' ? (request.data.detail ?? detailInWords(request.text)?.detail) : undefined;
   if (detail) return { verb, data: { detail } };
   if (verb === 'organise-meant' || saidAs[verb]) return deed ? { verb: 'organise-meant', data: { deed } } : undefined;
+  if (workOf(verb)) return { verb, data: {} };
   return repeatable.has(verb) ? { verb, data: others ? { others } : {} } : undefined;
 }
 

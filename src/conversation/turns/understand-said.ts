@@ -1,4 +1,4 @@
-import { organisesSomething } from '../../domain/actor.js';
+import { holdsSomewhere, organisesSomething } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
@@ -10,18 +10,20 @@ import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
 import { ratingAsked } from '../figures/rating-asked.js';
 import { lookUp } from '../knowledge/look-up.js';
+import { onlyNarrowing } from '../programme/narrowing.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { type Act, actOf, deedOnTalk, heard } from './act-on-words.js';
+import { type Act, actOf, deedOnTalk, heard, saysToRun } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
+import { askForWay } from './ask-of-event.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
 import { correction } from './correction.js';
-import { withDaysBeside } from './days-beside.js';
+import { offersDays, withDaysBeside } from './days-beside.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, pickChoice, readFollowUp } from './follow-up.js';
 import { asksByMeasure } from './measure-question.js';
@@ -29,8 +31,11 @@ import { withNameBeside } from './named-beside.js';
 import { proposeReading } from './propose-reading.js';
 import { isOfElsewhere, questionFor } from './question-for.js';
 import { readMessageOfTurn } from './read-message-of-turn.js';
+import { asksForWords, runningSaid } from './running/running-act.js';
+import { ofSchoolsShown } from './running/schools-shown.js';
 import { empty, intended, type Said } from './said.js';
 import { commandIn, isDoubtful, mayFollow } from './set-command.js';
+import { strange } from './strange-words.js';
 
 /**
  * Understands what somebody wrote: reads it, lets the policy decide clause by clause, and finds the intent for each: a set
@@ -70,9 +75,13 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
 async function understandReading(context: TurnContext, reading: Reading): Promise<Said> {
   const { events, session } = context.subject;
   const decisions = decide(reading, { ofEvent: session !== undefined || events.length > 0 });
+  const ofWork = ofSchoolsShown(context, reading) ?? (await askedOfWork(context, reading));
+  if (ofWork) return ofWork;
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
-  const isNoNumber = decisions.some(isOwnDeed) || pickChoice(context.subject, plainWords(reading.text)) !== undefined;
+  const runs = holdsSomewhere(context.actor, 'organiser') && decisions.some(saysToRun);
+  const isNoNumber =
+    runs || decisions.some(isOwnDeed) || pickChoice(context.subject, plainWords(reading.text)) !== undefined;
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
   if (rating) return intended('answer', rating);
   const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
@@ -97,6 +106,24 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   if (said.intent.verb !== next.intent.verb || said.intent.verb === 'answer') return { ...said, also: next };
   const later = beside(next, last);
   return later === next ? beside(said, first) : later;
+}
+
+/** Commands whose words are said of much else: "correct the article". */
+const saidOfMuch: ReadonlySet<string> = new Set(['on-request']);
+
+/** What those who run the programme ask for, unless it is said as a command is. */
+async function askedOfWork(context: TurnContext, reading: Reading): Promise<Said | undefined> {
+  if (!holdsSomewhere(context.actor, 'board')) return undefined;
+  const command = await commandIn(context, reading.text);
+  if (
+    command &&
+    !saidOfMuch.has(command.intent.verb) &&
+    !isDoubtful(context, command, plainWords(command.request.text), false)
+  )
+    return undefined;
+  const instead = asksForWords(reading);
+  if (instead) return understandReading(context, await readMessageOfTurn(context, instead));
+  return runningSaid(context, reading);
 }
 
 /** "I need to drop out of the January training", or "drop out of it" as an order, asks for no number of those who did. */
@@ -132,9 +159,19 @@ function together(said: Said, next: Said): Said {
  */
 async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Said): Promise<Said> {
   if (await isAnswered(context, text)) return intended('answer', empty(text));
-  if (said.unknown) return said;
+  if (said.unknown)
+    return (await narrowsInAll(context, text)) ? withAsked(context, intended('whats-on', empty(text))) : said;
   const { request } = said;
   return { ...said, request: { ...request, data: { ...request.data, guess: 'no' } }, unknown: true };
+}
+
+/** "I can only do Wednesdays. What is there": in all it says when, and nothing of another subject. */
+async function narrowsInAll(context: TurnContext, text: string): Promise<boolean> {
+  if (!offersDays(text) || isOfElsewhere(plainWords(text))) return false;
+  const programme = await programmeOf(context);
+  const rest = await onlyNarrowing(context, text, programme);
+  const narrowed = narrowProgramme(programme, rest ?? text, context.now, context.zone);
+  return (rest !== undefined || narrowed.days !== undefined) && strange(narrowed, true).length === 0;
 }
 
 /** Of which nothing is known for sure: it would be answered with a choice. */
@@ -199,6 +236,8 @@ async function understandClause(
   read?: { readonly figures: Awaited<ReturnType<typeof figuresAsked>> },
 ): Promise<Said> {
   const words = plainWords(typed);
+  const way = await askForWay(context, words, () => programmeOf(context));
+  if (way) return intended(way.verb, way.ask);
   const chosen = isAnyShown(context) && decision.stands && (await chosenAmongShown(context, decision.clause, typed));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = await commandIn(context, typed);
@@ -207,6 +246,8 @@ async function understandClause(
   if (command && !doubtful && mayFollow(command, decision)) return command;
   if (!ofAnother && (await asksOfDetails(context, typed, decision)))
     return intended('event-asked', { text: typed, data: {}, values: {} });
+  const same = context.subject.again && asksForSame.test(words) ? await followed(context, typed) : undefined;
+  if (same) return same;
   const known = isForeign(decision, words) ? undefined : actOf(context, decision);
   // "My deputy will do it instead" sounds like a move to another day.
   const isUnsure = decision.verdict === 'open' || !known || known.verb === 'move';
@@ -218,15 +259,23 @@ async function understandClause(
     return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
   const colleague = colleagueToo(context, decision.clause, typed);
   if (colleague) return intended(colleague.verb, colleague.ask);
+  const followUp = await followed(context, typed);
+  if (followUp) return followUp;
   const programme = () => programmeOf(context);
-  const followUp = await readFollowUp(context, typed, programme);
-  if (followUp) return withAsked(context, intended(followUp.verb, followUp.ask));
   const question = await questionFor(context, typed, decision, programme);
   const told: Record<string, string> = act?.verb === 'heard' ? { told: 'yes' } : {};
   const request = { ...question.request, data: { ...question.request.data, ...told } };
   const said = await withAsked(context, intended(question.verb, request));
   if (!question.unknown) return said;
   return saidInPassing(decision, words) ?? { ...said, unknown: true };
+}
+
+/** "And the same for Eastholm": of what was asked before. */
+const asksForSame = /^(?:(?:and|ok|now|do|can (?:i|we|you) (?:have|do|get)) )*(?:the )?same (?:for|with|at|of) /;
+
+async function followed(context: TurnContext, typed: string): Promise<Said | undefined> {
+  const followUp = await readFollowUp(context, typed, () => programmeOf(context));
+  return followUp && withAsked(context, intended(followUp.verb, followUp.ask));
 }
 
 /** Which of what was shown is meant, or where they would rather go than where they have just been booked. */
@@ -259,7 +308,7 @@ function isTaken({ choosing, choices }: Subject, typed: string): boolean {
 }
 
 const takesShown =
-  /^(?:(?:ok|yes|right|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
+  /^(?:(?:ok|yes|right|fine|good|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;

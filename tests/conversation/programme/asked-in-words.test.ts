@@ -51,6 +51,19 @@ describe('a question about the programme', () => {
     ['whats on apart from the leadership briefing', /without leadership briefing(?!.*autumn term)/s],
     ['anything other than peer review in january', /^(?!.*(?:Peer review|autumn term)).*Annual conference 2027/s],
     ['is there something in the week of the annual conference', 'Annual conference'],
+    ['whats on in the north of the county', /in the north(?!.*Spalding)/s],
+    ['how far is the annual conference from boston', /\d+ miles? from Boston/],
+    ['which briefing is closest to louth', 'from Louth'],
+    ["what's the next 3 events", /^(?!.*(?:don’t know|Did you mean))/s],
+    ['can i do the annual conference virtually', 'in person, and not online'],
+    ['is the leadership briefing online', 'each day in person, and not online'],
+    ['leadership briefings in the evening', 'None of these is in the evening'],
+    ['any events on fridays or wednesdays', 'on a Wednesday or on a Friday'],
+    ['i can only do wednesdays. what is there', 'on a Wednesday'],
+    ['thursdays are no good for me, what else is on', 'not on a Thursday'],
+    ['whats on that isnt for governors', /not for governors(?!.*Governor conference)/s],
+    ['is there anything for business managers', 'for business managers'],
+    ['is the grantham briefing still going ahead', 'is still on'],
     ['what will we cover on the facilitator day', 'The agenda of Cluster facilitator training'],
   ])('"%s" is answered with what it asks', async (words, answer) => {
     expect(await talk(`programme-${words.replaceAll(' ', '-')}`, words)).toEqual(
@@ -62,6 +75,9 @@ describe('a question about the programme', () => {
     ['the one after', ['when is the grantham briefing', 'the one after']],
     ['the second', ["what's on", 'the second one']],
     ['is it all day', ['when is the conference', 'is it all day']],
+    ['what about online', ['tell me about the grantham briefing', 'what about online']],
+    ['anything else that week', ['tell me about the grantham briefing', 'anything else that week']],
+    ['not the governor ones', ["what's on", 'not the governor ones']],
   ])('is followed by "%s"', async (name, said) => {
     expect(await talk(`followed-${name}`, ...said)).not.toMatch(/don’t know|no longer on the programme/);
   });
