@@ -297,6 +297,12 @@ describe('a worry about a child', () => {
     'one of my year 2 children is being neglected',
     'will in year 4 is being bullied',
     'mark in year 3 keeps crying',
+    'who do i tell if i suspect neglect',
+    'jayden tipped a table over and hurt another child',
+    'a teacher has been messaging a sixth former',
+    'ella f in y10 has been cutting herself',
+    'his dad turned up and he isnt allowed contact',
+    'a parent rang to say her son hasnt come home',
   ])('is one: %s', (text) => {
     expect(read(text).concern).toBe(true);
   });
@@ -309,6 +315,10 @@ describe('a worry about a child', () => {
     'what is the maths curriculum in year 3',
     "heating's gone off in year 4's block",
     'the lights are out in year 2 corridor',
+    'cancel my place, I am taking my son to hospital',
+    'who leads on abuse training for governors',
+    'can a pupil come to the annual conference with me',
+    'who do i tell that im bringing another head',
   ])('is none: %s', (text) => {
     expect(read(text).concern).toBe(false);
   });
