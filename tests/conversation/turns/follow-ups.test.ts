@@ -36,7 +36,27 @@ describe('a follow-up', () => {
     ['book it', ['when is the next leadership briefing', 'what about Boston?', 'book it'], 'Your place is booked.'],
     ['book a listed one', ["what's on", 'book the fourth one'], 'Annual conference 2027'],
     ['second one', ["what's on", 'the second one'], 'Cluster facilitator training'],
+    ['2nd one', ["what's on", '2nd one'], 'Cluster facilitator training'],
     ['cost', ["what's on", 'the second one', 'is it free?'], 'Free'],
+    ['how many it takes', ["what's on", 'the second one', 'how many places does it have?'], 'has 32 places in all'],
+    [
+      'what it is about',
+      ['when is the next leadership briefing', 'and boston?', 'what is it about'],
+      'Wednesday 9 December 2026, 9:30am to 12pm',
+    ],
+    [
+      'which has more room',
+      ['when is the next leadership briefing', 'which has most room', 'fine, that one please'],
+      'Book my place',
+    ],
+    [
+      'one that a neighbour names',
+      ['My predecessor always went to the leadership briefings. Could you tell me when the next one is please?'],
+      'Lincoln, Tuesday 8 December 2026',
+    ],
+    ['whoever is named', ['send irene instead of me to the facilitator training'], 'Irene Akhtar'],
+    ['what is forbidden', ['cancel my place at the facilitator training', 'no dont cancel it'], 'changed nothing'],
+    ['being torn', ["I'm torn between lincoln and grantham for the briefing"], 'Lincoln, Tuesday 8 December 2026'],
     ['full', ["what's on", 'the second one', 'is it full?'], '13 places left of 32'],
     ['figures of another date', ['how many came to the October 2017 briefing?', 'and June 2017?'], '259'],
     [
@@ -180,6 +200,8 @@ describe('a follow-up', () => {
     ['whom it is for', ['annual conference', 'can i come or is it only heads'], 'Annual conference 2027 is for:'],
     ['other of several', ['peer review training', 'no the other one'], 'Which of these do you mean?'],
     ['place of which none is held', ['did i book the governor conference'], 'You have no place there.'],
+    // It gives the place up, which others above hold: it stays last.
+    ['yes with its deed', ['cancel my place at the facilitator training', 'yes remove me'], 'is cancelled'],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toMatch(typeof part === 'string' ? literally(part) : part);
   });
@@ -279,12 +301,12 @@ describe('a follow-up', () => {
 
   it('of a turn that failed answers no question from before it', async () => {
     const chat = await service.chatAs('headteacher', 'fails-between');
-    expect((await chat.say('cancel my place at the facilitator training')).text).toContain('Cancel your place');
+    expect((await chat.say('cancel my place at the annual conference')).text).toContain('Cancel your place');
     await service.database.pool.query('ALTER TABLE "Registration" RENAME TO "Registration_away"');
     expect((await chat.say('my bookings')).text).toContain('something went wrong');
     await service.database.pool.query('ALTER TABLE "Registration_away" RENAME TO "Registration"');
     expect((await chat.say('yes')).text).not.toContain('is cancelled');
-    expect((await chat.say('my bookings')).text).toContain('Cluster facilitator training');
+    expect((await chat.say('my bookings')).text).toContain('Annual conference 2027');
   });
 
   it('goes onto the list of what is full, where the list is all that is asked for', async () => {
