@@ -73,15 +73,44 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const likely = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
     const named = booksForNamed(clause) ? 'book-others' : cancelsForNamed(clause) ? 'cancel' : likely;
-    const act = givesBack.test(clause.text) && !clause.asks ? 'cancel' : named;
+    const undecided = isUndecided(clause);
+    // What there is of each helps them to decide.
+    const act = undecided ? 'programme' : givesBack.test(clause.text) && !clause.asks ? 'cancel' : named;
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
-    const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
-    const verdict = deeds.has(act) ? verdictOnDeed(act, clause, reading) : 'open';
+    const sure = undecided ? 1 : courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
+    const verdict =
+      act !== 'mute' && act !== 'unmute' && leavesAlone(clause)
+        ? 'leave'
+        : deeds.has(act)
+          ? verdictOnDeed(act, clause, reading)
+          : 'open';
     const stands = doesStand(clause, reading);
     return { clause, act, verdict, sure, stands, plain: stands && isSpokenPlainly(clause) };
   });
 }
+
+/** "Do not send it", "I am not asking you to", "leave it for now": whatever was spoken of stays as it is. */
+function leavesAlone({ asks, words }: ReadClause): boolean {
+  const said = `${words.join(' ')} `;
+  // "Do I have to keep it", with or without its mark, is a question.
+  return !asks && (forbids.test(said) || (leavesIt.test(said) && !formOf({ words }).asksAbout));
+}
+
+const lead = '(?:(?:no|please|wait|sorry|and|but|ok|just|oh|actually) )*';
+const forbids = new RegExp(
+  `^${lead}(?:(?:(?:do not|never) (?:actually |ever |go )?(?:send|publish|book|cancel|move|delete|remove|change|announce|post|share|email|write|copy|close|open|invite|swap|withdraw|release|approve|reject|print|upload|import|save|submit|apply|add|tell|touch|do) )|(?:i am|we are|i was|i did) not (?:asking|ask|telling|tell|saying|say) (?:you |for |to |that )*(?:\\S+ ){0,6})`,
+);
+const leavesIt =
+  / (?:leave|keep) (?:it|that|this|things|THAT) (?:(?:for now|for the moment|for today|alone|as (?:it|THAT) is|be|there|though|please|THAT|UNKNOWN) )*$/;
+
+/** "I am torn between Eastholm and Northgate": which one, they do not know yet. */
+function isUndecided({ words }: ReadClause): boolean {
+  const said = ` ${words.join(' ')} `;
+  return / (?:torn|undecided|deciding|dithering|toss ?up|choosing|choose) /.test(said) || between.test(said);
+}
+
+const between = / between (?:the )?(?:PLACE|EVENT|DATE|UNKNOWN) (?:EVENT )?(?:and|or) /;
 
 /** Whether reminders are to end or to begin, few words say; that they are spoken of, all of them: the two are weighed as one. */
 function likeliestOf({ act }: ReadClause): ReadClause['act'][number] | undefined {

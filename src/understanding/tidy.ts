@@ -1,3 +1,5 @@
+import { inDirectQuestions } from './direct-questions.js';
+
 /** What somebody wrote, without what their mail program, their phone or their manners put round it. */
 interface Tidied {
   /** Lines of plain text; empty when nothing is left. */
@@ -22,7 +24,7 @@ export function tidyMessage(typed: string): Tidied {
   const lines = withoutFooters(text.split('\n'));
   const body = withoutSignature(lines);
   const said = body.join('\n').trim();
-  const bare = withoutFarewell(withoutHesitation(withoutGreeting(withoutSlash(said))));
+  const bare = withoutFarewell(inDirectQuestions(withoutHesitation(withoutGreeting(withoutSlash(said)))));
   // A greeting or thanks alone is what was said.
   return {
     text: bare || said,
@@ -179,12 +181,8 @@ const thinking = /^(?:o+h+|a+h+|e+r+m*|u+m+|h+m+|ooh|oops|whoops|anyway|btw|by t
 const takingBack =
   /^(?:actually|hang on|hold on(?! to\b)|wait(?! (?:list|listing|for|until|till)\b)(?: a (?:second|sec|minute|moment|mo))?|(?:just )?(?:one|a) (?:second|sec|minute|moment|mo)|on second thoughts?|come to think of it)(?:\s*[,.!:-]+\s*|\s+)(?=\S)(?!(?:yes|yeah|yep|ok|okay|sure|please|thanks|go|do)\b)/i;
 
-/** "Remind me where it is" asks where it is, and for no reminders. */
-const reminding =
-  /^(?:(?:can|could|would|will) you |please |pls |so |and )*remind me (?:again )?(?=(?:where|what|who|which|how|when(?:'?s| is| it| that| the))\b)/i;
-
 function withoutHesitation(text: string): string {
-  let rest = text.replace(reminding, '');
+  let rest = text;
   for (let before = ''; before !== rest; ) {
     before = rest;
     rest = rest.replace(thinking, '').replace(takingBack, '');

@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.js';
 export interface SchoolBooking {
   readonly personName: string;
   readonly sessionId: string;
+  readonly eventId: string;
   readonly title: string;
   readonly label: string;
   readonly startsAt: Date;
@@ -15,7 +16,7 @@ const most = 60;
 /** Who of a school has a place at what is coming, soonest first. The caller passes the actor's own, proven school. */
 export async function bookingsOfSchool(db: Db, urn: number, now: Date): Promise<SchoolBooking[]> {
   return db.$queryRaw<SchoolBooking[]>`
-    SELECT p.name AS "personName", s.id AS "sessionId", e.title, s.label, s."startsAt", s."endsAt"
+    SELECT p.name AS "personName", s.id AS "sessionId", e.id AS "eventId", e.title, s.label, s."startsAt", s."endsAt"
       FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Event" e ON e.id = s."eventId"
       JOIN "Person" p ON p.id = g."personId"
      WHERE g.urn = ${urn} AND g.state = 'confirmed' AND s."endsAt" > ${now} AND p."erasedAt" IS NULL
@@ -34,7 +35,7 @@ export interface ClusterBooking extends Omit<SchoolBooking, 'personName'> {
 /** In numbers; by name only who agreed to it. The caller passes the actor's own, proven school. */
 export async function bookingsOfCluster(db: Db, urn: number, now: Date): Promise<ClusterBooking[]> {
   return db.$queryRaw<ClusterBooking[]>`
-    SELECT s.id AS "sessionId", e.title, s.label, s."startsAt", s."endsAt", count(*)::int AS people,
+    SELECT s.id AS "sessionId", e.id AS "eventId", e.title, s.label, s."startsAt", s."endsAt", count(*)::int AS people,
            count(DISTINCT g.urn)::int AS schools,
            COALESCE(json_agg(json_build_object('name', p.name, 'school', near.name) ORDER BY near.name, p.name)
                       FILTER (WHERE p."seenByCluster" AND p."erasedAt" IS NULL), '[]'::json) AS seen

@@ -12,7 +12,7 @@ import type { ActAction, Card } from '../../rendering/card.js';
 import { hideFromCluster, showToCluster } from '../people/seen-by-cluster.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import type { Answer, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords, plural } from '../talk/wording.js';
 
 /** "Who is booked from my school?", by name, for its people; "and from our cluster?", in numbers and by name who agreed. */
@@ -33,8 +33,17 @@ export async function answerSchoolBookings(context: TurnContext, request: TurnRe
     const names = listWords(people.map(({ personName }) => personName));
     return { title: titleOf(session), detail: `${whenOf(session, context)} · ${names}` };
   });
-  return said(`Booked from ${post.school}`, items);
+  return { ...said(`Booked from ${post.school}`, items), subject: subjectOf(sessions) };
 }
+
+/** They are spoken of: "where is that". */
+function subjectOf(sessions: readonly SchoolBooking[]): Subject {
+  const [only, ...others] = sessions;
+  const events = [...new Set(sessions.map(({ eventId }) => eventId))].slice(0, mostTalkedOf);
+  return only && others.length === 0 ? { events, session: only.sessionId } : { events };
+}
+
+const mostTalkedOf = 20;
 
 function isOfCluster({ text, data }: TurnRequest): boolean {
   return data.of === 'cluster' || /\bclusters?\b/i.test(text);

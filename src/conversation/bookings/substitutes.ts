@@ -26,19 +26,29 @@ export async function askForSubstitute(context: TurnContext, request: TurnReques
   if (request.text !== '' && (await isAllElsewhere(context, request))) return bookForColleagues(context, request);
   const found = await bookingFor(context, request);
   if ('replies' in found) return found;
-  const others = namedFirst(await othersFor(context, found), request.data.named ?? '');
+  const all = await othersFor(context, found);
+  const named = namedIn(all, request.data.named ?? request.text);
+  const others = named ? [named] : all;
   if (others.length === 0) return { replies: [{ kind: 'form', form: substituteForm(found, others, {}) }] };
   return {
     replies: [{ kind: 'card', card: substitutesCard(found, others) }],
-    subject: { events: [found.session.eventId], session: found.session.id, registration: found.registration.id },
+    subject: {
+      events: [found.session.eventId],
+      session: found.session.id,
+      registration: found.registration.id,
+      // Who is named alone is meant: "yes" sends them.
+      ...(named
+        ? { pending: { verb: 'substitute-as', data: { registration: found.registration.id, person: named.personId } } }
+        : {}),
+    },
   };
 }
 
-/** "Irene", asked who goes: the one of that name alone, with the button. */
-function namedFirst(others: readonly Colleague[], words: string): readonly Colleague[] {
+/** "Irene": the one colleague of that name. */
+function namedIn(others: readonly Colleague[], words: string): Colleague | undefined {
   const said = new Set(tokensOf(words));
   const named = others.filter(({ name }) => tokensOf(name).some((part) => said.has(part)));
-  return named.length === 1 ? named : others;
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** Whether what was just spoken of is none of the places that somebody could take. */

@@ -69,7 +69,12 @@ export const feedbackIntents: readonly Intent[] = [
   { verb: 'unapprove', may: organisesSomething, personal: true, run: unapprove },
   {
     verb: 'moderate',
-    says: [/^moderate\b/, /\bquotes? (to|for) (moderate|moderation|approve|approval|check)\b/, /\bapprove quotes?\b/],
+    says: [
+      /^moderate\b/,
+      /\bquotes? (to|for) (moderate|moderation|approve|approval|check)\b/,
+      /\bapprove quotes?\b/,
+      /\bquotes?\b.*\b(moderate|moderation|approve|approval|waiting|pending)\b/,
+    ],
     help: { title: 'Moderate quotes', example: 'quotes to moderate' },
     may: organisesSomething,
     personal: true,

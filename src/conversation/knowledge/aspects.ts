@@ -107,7 +107,7 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ],
   [
     'results',
-    /\b(did \w+ (really |actually )?(work|help|achieve)|results?|impact|outcomes?|(the|a|any) difference|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
+    /\b(did \w+ (really |actually )?(work|help|achieve)|results?|impact|outcomes?|(the|a|any|what) difference|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
   ],
   [
     'held',

@@ -39,6 +39,7 @@ export const mailIntents: readonly Intent[] = [
     verb: 'mail-too',
     says: [
       /^(please )?(can you |could you )?(e-?mail|mail) (me|it to me|them to me)( too| as well| also| instead| please)*\W*$/,
+      /^(please |can you |could you |also )*(e-?mail|mail) me\b(?=.*\b(as well|too|also|besides)\b)(?!.*\b(everyone|everybody|list|attendees)\b)/,
       /^(please )?send (me )?(it|them|everything|(all |your |the )*(messages|reminders|news)) (to me )?by e-?mail( too| as well| also| please)*\W*$/,
     ],
     help: { title: 'Messages by e-mail as well', example: 'mail me too' },

@@ -46,7 +46,7 @@ export const privacyIntents: readonly Intent[] = [
   {
     verb: 'my-data-kept',
     says: [
-      /^(for )?how long (do|will|are) you (keep|hold|store|keeping|holding|storing)\b/,
+      /^(?:and |so |but |ok )*(for )?how long (do|will|are) you (keep|hold|store|keeping|holding|storing)\b/,
       /^why (do|are) you (keep|hold|store|keeping|holding|storing)\b.*\b(me|my|us|data)\b/,
       /^(show |list )?(me )?(the )?(register of (data|what is held)|retention( periods?)?)\W*$/,
     ],

@@ -58,6 +58,11 @@ const asked: readonly Asked[] = [
     say: sayEnd,
   },
   {
+    pattern:
+      /\bhow many (people |places |seats |spaces )?(in all|in total|altogether|(does|do|can|will|has|have|is|are) (it|there|that|this|they) (got|have|hold|take|fit|seat|for)?)\b(?!.*\b(left|free|remain\w*|spare|still|waiting|booked|coming)\b)|\b(capacity|how big is (it|that|this))\b/,
+    say: sayCapacity,
+  },
+  {
     pattern: /\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/,
     say: sayPlaces,
   },
@@ -201,6 +206,17 @@ function sayDeadline(session: ProgrammeSession, view: View): string {
 function sayOpening(session: ProgrammeSession, view: View): string {
   if (bookingState(session, view.now) === 'open') return `Booking for ${sessionTitle(session)} is open now.`;
   return `${sessionTitle(session)}: ${placesWords(session, view)}.`;
+}
+
+/** `Leadership briefing: Northgate has 110 places, 27 places left.` */
+function sayCapacity(session: ProgrammeSession, view: View): string {
+  const { capacity } = session;
+  if (capacity === null) return `${sessionTitle(session)}: ${placesWords(session, view)}.`;
+  const left =
+    bookingState(session, view.now) === 'open'
+      ? `${plural(placesLeft(session), 'place')} left`
+      : placesWords(session, view);
+  return `${sessionTitle(session)} has ${plural(capacity, 'place')} in all: ${left}.`;
 }
 
 function sayPlaces(session: ProgrammeSession, view: View): string {

@@ -114,7 +114,7 @@ const measures: readonly Measure[] = [
 
 /** "Nearest to Eastholm" is not near whoever asks. */
 const drive =
-  /\b(?:shortest|quickest|least|easiest) (?:\w+ )?(?:drive|journey|trip|travel(?:ling)?|distance|way to go)\b|\bleast far\b|\b(?:nearest|closest)\b(?! (?:\w+ ){0,2}(?:to|for)\b)/;
+  /\b(?:shortest|quickest|least|easiest) (?:\w+ )?(?:drive|journey|trip|travel(?:ling)?|distance|way to go)\b|\bleast far\b|\b(?:nearest|closest|(?<=\bwhich\b.*)(?:nearer|closer))\b(?! (?:\w+ ){0,2}(?:to|for)\b)/;
 
 /** What has been is counted from the records. */
 const past = /\b(?:was|were|had|did|came|been|attended|ever)\b/;
@@ -207,7 +207,12 @@ export async function answerByMeasure(
   const shown =
     first.length === all.length ? byEvent(all) : all.slice(0, mostShown).map((session): EventSessions => [session]);
   const title = all.length > 1 ? `${by.said} first` : "What's on";
-  return listEvents(context, title, shown, sentenceOf(by, first, all.length, context.zone));
+  const answer = listEvents(context, title, shown, sentenceOf(by, first, all.length, context.zone));
+  const [only, ...ties] = first;
+  // Of the days of one event the first is "that one".
+  const isOfOne = all.every(({ eventId }) => eventId === only?.eventId);
+  if (!only || ties.length > 0 || !isOfOne) return answer;
+  return { ...answer, subject: { events: [only.eventId], session: only.id } };
 }
 
 const mostShown = 4;

@@ -4,8 +4,9 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayDay } from '../../domain/when.js';
 import { daysInWords } from '../../understanding/dates.js';
 
+/** To choose between two is of no days. */
 const between =
-  /\b(?<lead>between (?:the )?)(?<first>.{2,40}?) and (?:the )?(?<last>(?:(?!\bwhat\b|\bwhich\b)[^?!.,]){2,40})/i;
+  /(?<!\b(?:torn|choose|choosing|choice|decide|deciding|undecided|pick|difference) )\b(?<lead>between (?:the )?)(?<first>.{2,40}?) and (?:the )?(?<last>(?:(?!\bwhat\b|\bwhich\b)[^?!.,]){2,40})/i;
 
 const weekOf = /\b(?:same )?week (?:of|as) (?:the )?(?<name>[^?!.,\d]{3,40})/i;
 

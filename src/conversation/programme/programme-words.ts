@@ -239,9 +239,13 @@ export function byEvent(sessions: readonly ProgrammeSession[]): EventSessions[] 
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
-/** "the second one", "number 2", "2": 1 for the first; -1 for "the last one". */
+/** "the second one", "2nd one", "number 2", "2": 1 for the first; -1 for "the last one". */
 export function ordinalInWords(text: string): number | undefined {
-  const word = /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last)( one)?\b/i.exec(text)?.[1]?.toLowerCase();
+  const said = text.replace(
+    /\b(?:1st|2nd|3rd|[4-8]th)(?= one\b|\W*$)/i,
+    (short) => ordinals[Number(short[0]) - 1] ?? short,
+  );
+  const word = /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last)( one)?\b/i.exec(said)?.[1]?.toLowerCase();
   if (word === 'last') return -1;
   if (word) return ordinals.indexOf(word) + 1;
   const number = /^\s*(?:number |no\.? |option |#)?(\d)\s*[.!]?\s*$/i.exec(text)?.[1];

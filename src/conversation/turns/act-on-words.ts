@@ -238,8 +238,9 @@ const asksFor =
 
 /** Acts that are no deeds: they show something, or are courtesies. */
 function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
-  if (sure < sureEnough) return undefined;
   const stance = clause.stance[0]?.name;
+  if (isThanks(clause)) return { verb: 'thanks' };
+  if (sure < sureEnough) return undefined;
   const page = pageActs[act];
   if (page && stands && (stance === 'ask' || asksFor.test(clause.words.join(' ')))) return { verb: page };
   switch (act) {
@@ -263,6 +264,18 @@ function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
     default:
       return undefined;
   }
+}
+
+/** "Thank you so much, that is really kind": thanked for, and nothing is named or asked besides. */
+function isThanks({ words, asks, mentions, stance: [stance] }: ReadClause): boolean {
+  const isSaid =
+    /^(?:(?:ok|oh|great|lovely|brilliant|perfect|many|right|well|and) )*(?:thanks|thank you|thank|cheers|ta) /;
+  return (
+    !asks &&
+    stance?.name === 'social' &&
+    isSaid.test(`${words.join(' ')} `) &&
+    mentions.every(({ kind }) => kind === 'THAT')
+  );
 }
 
 const whatIsThere =

@@ -1,4 +1,5 @@
 import type { Reading } from '../../understanding/reading.js';
+import { tokensOf } from '../../understanding/tokens.js';
 import { intentOf } from '../intents.js';
 import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -13,7 +14,9 @@ function isPlainYes(text: string): boolean {
 }
 
 /** Yes or no, to the question that is open or to none. */
-export function answerToQuestion({ subject, turn }: TurnContext, { assent, text }: Reading): Said | undefined {
+export function answerToQuestion({ subject, turn }: TurnContext, reading: Reading): Said | undefined {
+  const { text } = reading;
+  const assent = reading.assent ?? (restates(subject, reading) ? 'yes' : undefined);
   const back = assent === 'yes' ? broughtBack(subject, turn.input.kind === 'said' ? turn.input.text : text) : undefined;
   if (back) return back;
   const choices = (subject.choices?.length ?? 0) > 0;
@@ -37,6 +40,25 @@ export function answerToQuestion({ subject, turn }: TurnContext, { assent, text 
       return pending ? pendingAct(pending, text) : goOn(subject, text);
   }
 }
+
+/** "Yes, move me": what is open is said again, and nothing else. */
+function restates({ pending }: Subject, { text, reserved, quotes }: Reading): boolean {
+  const deed = pending && Object.entries(deedWords).find(([verb]) => pending.verb.startsWith(verb))?.[1];
+  if (!deed || reserved || quotes) return false;
+  const again = new RegExp(
+    `^(?:(?:yes|yeah|yep|yup|ok|okay|sure|please|go on|do) )+(?:${deed})(?: (?:me|it|that|them|him|her|mine|us|my place|here|there|then|now|thanks|please|over|instead))*$`,
+  );
+  return again.test(tokensOf(text).join(' '));
+}
+
+/** What people call the deed that they are asked about, by its verb. */
+const deedWords: Readonly<Record<string, string>> = {
+  'move-to': 'move|swap|switch|change',
+  swap: 'swap|switch|change',
+  cancel: 'cancel|remove|drop',
+  book: 'book|sign up|put down|put|add',
+  substitute: 'send|swap|name',
+};
 
 /** "Anyway, yes", after something else was asked: the question that was open is asked anew, and nothing is done. */
 function broughtBack({ parked, pending, choices }: Subject, text: string): Said | undefined {

@@ -6,7 +6,7 @@ import type { TurnContext } from '../talk/turn-context.js';
 type Best = 'soonest' | 'latest' | 'nearest';
 
 const asked =
-  /^(?:(?:and|so|ok|then|just|book|book me on|put me on|put me down for) )*(?:(?:which|what|whats|what's|whichever)(?: one| of (?:these|those|them))?(?:'s| is|s)? )?(?:the )?(?<best>soonest|earliest|latest|nearest|closest)(?: one| date| to (?:me|us|my school|our school|here))*(?: please| then)?\W*$/;
+  /^(?:(?:and|so|ok|then|just|book|book me on|put me on|put me down for) )*(?:(?:which|what|whats|what's|whichever)(?: one| of (?:these|those|them))?(?:'s| is|s)? )?(?:the )?(?<best>soonest|earliest|latest|nearest|closest|(?<=\bwhich.*)(?:sooner|earlier|later|nearer|closer))(?: one| date| to (?:me|us|my school|our school|here))*(?: please| then)?\W*$/;
 
 const called: Readonly<Record<string, Best>> = {
   soonest: 'soonest',
@@ -14,6 +14,11 @@ const called: Readonly<Record<string, Best>> = {
   latest: 'latest',
   nearest: 'nearest',
   closest: 'nearest',
+  sooner: 'soonest',
+  earlier: 'soonest',
+  later: 'latest',
+  nearer: 'nearest',
+  closer: 'nearest',
 };
 
 /** Which of several the words ask for by its day or by how far it is; undefined where they say more. @param words as `plainWords` leaves them */

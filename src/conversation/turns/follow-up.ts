@@ -12,7 +12,7 @@ import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { askOfEvent, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
+import { askOfEvent, dataOfTalk, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
 import { ofSame } from './correction.js';
 import { daysAfter, daysOfShown } from './days-after.js';
 import { listsOfOneEvent } from './remembered.js';
@@ -76,6 +76,9 @@ const pointsToTalk =
 const isTime =
   /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;
 
+const firstInLine =
+  /^(?:and |so )?(?:who(?:'?s| is| comes| was)?|which(?: one| school)? is) (?:the )?(?:first|next|top|at the (?:top|front))(?: (?:in|on|of|up|one))?(?: (?:the )?(?:line|queue|list|it))*\W*$/;
+
 /** "To the 12th", "make it 9 March". */
 const toDay =
   /^(?:(?:ok|and|no|sorry|make it|change it|move it|it is|to|on|for|say) )+(?<day>.+?)(?: please| instead| now)*\W*$/;
@@ -96,6 +99,8 @@ async function askAgain(
     new RegExp(`^(and |so )?how many( (are|is) (there|that|it|${counted})| people| in all)?\\W*$`).test(words)
   )
     return { verb, ask: emptyAsk(session ? { session } : {}) };
+  // "Who is next in line": the list says so.
+  if (verb === 'waiting-list' && firstInLine.test(words)) return { verb, ask: emptyAsk(session ? { session } : {}) };
   // "To 10am", where it was asked what to move.
   if (data.deed === 'move' && isTime.test(words))
     return { verb, ask: { ...emptyAsk(data), text: words.replace(isTime, 'to $1') } };
@@ -201,7 +206,11 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
       words,
     )
   ) {
-    return openRecord(about, undefined, '');
+    // Of the one day that was shown, and stays spoken of.
+    const { session, events } = context.subject;
+    return session && events.length === 1 && about.kind === 'event'
+      ? { verb: 'event', ask: emptyAsk(dataOfTalk(context.subject, '')) }
+      : openRecord(about, undefined, '');
   }
   // "How do we join?", of the project just talked of: until when, and with the button.
   if (about.kind === 'project' && asksToJoin.test(words)) return openRecord(about, 'deadline', words);

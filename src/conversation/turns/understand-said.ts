@@ -330,7 +330,7 @@ function isTaken({ choosing, choices }: Subject, typed: string): boolean {
 }
 
 const takesShown =
-  /^(?:(?:ok|yes|right|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
+  /^(?:(?:ok|yes|right|fine|good|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;
