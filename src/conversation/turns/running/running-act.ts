@@ -57,7 +57,10 @@ const verbs: Readonly<Record<Work, Choose>> = {
     if (/\b(?:add|enter|write|my)\b/.test(said)) return undefined;
     return { verb: !undone && /\b(?:approved|accepted|used?)\b/.test(said) ? 'approved-quotes' : 'moderate' };
   },
-  feedback: ({ said }) => (/\b(?:give|leave|my|questions?)\b/.test(said) ? undefined : { verb: 'feedback-results' }),
+  feedback: ({ said }) =>
+    /\b(?:give|leave|my|questions?|do with|happens|why|for what)\b/.test(said)
+      ? undefined
+      : { verb: 'feedback-results' },
   nominations: shows('nominations'),
   applications: shows('applications'),
   wanting: shows('project-schools'),
@@ -80,9 +83,13 @@ const verbs: Readonly<Record<Work, Choose>> = {
       return { verb: holds(actor, 'organiser') ? 'digest-readers' : 'digest-settings' };
     return { verb: deeds.has('change') || /\b(?:often|when)\b/.test(said) ? 'digest-settings' : 'digest-now' };
   },
-  audiences: ({ deeds, said }) => {
+  audiences: ({ deeds, said, name }) => {
     if (/\b(?:write|message|email|tell) (?:to )?(?:the|my|our|an?)\b/.test(said)) return { verb: 'audience-write' };
-    return { verb: deeds.has('make') ? 'audience-form' : 'audiences' };
+    if (deeds.has('make')) return { verb: 'audience-form' };
+    // "What groups are there for small schools" asks for no list that is written to.
+    return /^groups?$/.test(name) && !/^(?:show|list|see|open|any|our|my)\b/.test(said)
+      ? undefined
+      : { verb: 'audiences' };
   },
   templates: ({ deeds }) => ({ verb: deeds.has('make') ? 'template-form' : 'templates' }),
   unanswered: ({ deeds, name }) => ({ verb: name === '' && deeds.has('make') ? 'article-form' : 'unanswered' }),
