@@ -60,6 +60,7 @@ describe('stretches of days', () => {
     ['second wednesday in january', '2027-01-13', '2027-01-14'],
     ['last tuesday of jan', '2027-01-26', '2027-01-27'],
     ['monday 11', '2027-01-11', '2027-01-12'],
+    ['friday 29th jan', '2027-01-29', '2027-01-30'],
     ['mon 11th to fri 15th jan', '2027-01-11', '2027-01-16'],
     ['a fortnight on tuesday', '2026-12-15', '2026-12-16'],
     ['the day after tomorrow', '2026-11-30', '2026-12-01'],

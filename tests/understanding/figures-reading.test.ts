@@ -239,7 +239,7 @@ describe('a question for a number', () => {
     ['how many schools are on the waiting list for bright start', 'waiting list'],
     ['how many at the symposium also did bright start', 'together'],
     ['how many schools in bright start have never been to a forum', 'together'],
-    ['how many schools have booked for the symposium', 'schools that booked'],
+    ['how many schools are on the waiting list for the symposium', 'schools, and not people'],
   ])('with a word that no record tells is not answered: %j', (text, word) => {
     const found = read(text);
     expect(found.kind).not.toBe('query');
@@ -289,6 +289,8 @@ describe('a word that would make it another question', () => {
     'how many had booked for the symposium this time last year',
     'how many places were there at the heads forum in june 2026',
     'heads forum in june 2026 against the bright start project',
+    'how many schools only ever come to skipton',
+    'what is the biggest gap between bookings and attendance at the heads forum',
   ])('is never passed over: %j', (text) => {
     expect(read(text).kind).toBe('unclear');
   });
@@ -299,6 +301,7 @@ describe('a word that would make it another question', () => {
     ['which of the two heads forum venues is quietest', 'heads-forum attended least venue'],
     ['which session of the june 2026 heads forum had the most', 'heads-forum attended most venue'],
     ['worst venue for no shows at the heads forum', 'heads-forum missed most venue'],
+    ['how many schools have booked for the symposium', 'symposium booked-schools value'],
     ['heads forum v the symposium in 2025/26', 'heads-forum+symposium attended compare'],
     [
       'how many came to the governors forum compared with the symposium in 2025/26',
@@ -329,6 +332,29 @@ describe('a word that would make it another question', () => {
     expect(time?.kind).toBe(kind);
     expect(time && 'within' in time && time.within?.said).toBe(within);
     expect(time && 'skip' in time ? (time.skip ?? 0) : 0).toBe(skip);
+  });
+});
+
+describe('a share, a total or an end of what was told', () => {
+  const followed = (first: string, next: string) => readFiguresFollowUp(next, queryOf(first), view);
+  it.each([
+    [
+      'how many heads from craven came in june 2026',
+      'what share is that',
+      'heads-forum+symposium people-share value Craven',
+    ],
+    ['no shows at the heads forum in june 2026 by venue', 'which was worst', 'heads-forum missed most venue'],
+    ['how many schools have booked for the symposium', 'and how many people', 'symposium booked value'],
+    ['how many have booked for the symposium', 'how many schools is that', 'symposium booked-schools value'],
+    ['heads forum in june 2026 by venue', 'and the total', 'heads-forum attended sum'],
+    ['average at the heads forum in 2025/26', 'is that up', 'heads-forum attended mean'],
+  ])('is of the same: %j, then %j', (first, next, asked) => {
+    const read = followed(first, next);
+    expect(read?.kind === 'query' && brief(read.query)).toBe(asked);
+  });
+
+  it('of all who came is none, and said so', () => {
+    expect(followed('how many came to the heads forum in june 2026', 'what percent is that')?.kind).toBe('unclear');
   });
 });
 

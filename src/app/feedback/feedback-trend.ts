@@ -14,6 +14,7 @@ export function maySeeRatings(actor: Pick<Actor, 'grants'>, seriesId: string): b
 /** A series whose ratings somebody may see, by its names. */
 export interface RatedSeries {
   readonly id: string;
+  readonly slug: string;
   readonly name: string;
   readonly aliases: readonly string[];
 }
@@ -23,7 +24,7 @@ export async function ratedSeries(core: Core, actor: Actor): Promise<RatedSeries
   if (!holdsSomewhere(actor, 'board')) return [];
   const series = await core.prisma.series.findMany({
     where: { status: { not: 'draft' } },
-    select: { id: true, name: true, aliases: true },
+    select: { id: true, slug: true, name: true, aliases: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
   return series.filter(({ id }) => maySeeRatings(actor, id));

@@ -130,6 +130,7 @@ export interface Count {
   readonly attended: number;
   readonly schools: number;
   readonly booked: number;
+  readonly bookedSchools: number;
   readonly missed: number;
   readonly walkIns: number;
   readonly waiting: number;
@@ -177,6 +178,7 @@ export async function countRounds(
            count(DISTINCT p.person) FILTER (WHERE came)::int AS attended,
            count(DISTINCT p.urn) FILTER (WHERE came)::int AS schools,
            count(DISTINCT p.person) FILTER (WHERE booked)::int AS booked,
+           count(DISTINCT p.urn) FILTER (WHERE booked)::int AS "bookedSchools",
            count(DISTINCT p.person) FILTER (WHERE booked AND NOT came)::int AS missed,
            count(DISTINCT p.person) FILTER (WHERE came AND NOT booked)::int AS "walkIns",
            count(DISTINCT p.person) FILTER (WHERE waits)::int AS waiting

@@ -199,10 +199,8 @@ async function cellOf(asked: Asked, rounds: readonly Round[], label: string, the
   if (summed) return { ...base, ...summed, ...(summed.value === undefined ? {} : { value: summed.value + told }) };
   if (measure === 'held') return { ...base, value: own.length };
   if (measure === 'schools' && own.length === 0) return { ...base, value: told };
-  if (measure === 'schools' || measure === 'different') {
-    const together = await countTogether(asked, own);
-    return { ...base, value: (measure === 'schools' ? together?.schools : together?.attended) ?? 0 };
-  }
+  if (measure === 'schools' || measure === 'different' || measure === 'booked-schools')
+    return { ...base, ...valueTogether(measure, await countTogether(asked, own)) };
   return { ...base, ...(await schoolsAway(asked, own, there)) };
 }
 
@@ -232,6 +230,18 @@ function sumOf(measure: Measure, sum: (of: (count: Count) => number) => number):
     }
     default:
       return undefined;
+  }
+}
+
+/** Each person and each school once, however many events there were. */
+function valueTogether(measure: 'schools' | 'different' | 'booked-schools', count: Count | undefined): Value {
+  switch (measure) {
+    case 'different':
+      return { value: count?.attended ?? 0 };
+    case 'schools':
+      return { value: count?.schools ?? 0 };
+    case 'booked-schools':
+      return { value: count?.bookedSchools ?? 0 };
   }
 }
 
@@ -279,6 +289,8 @@ function isRecorded(round: Round, measure: Measure): boolean {
   switch (measure) {
     case 'booked':
       return round.recordedAt !== null || !round.held || round.published.length === 0;
+    case 'booked-schools':
+      return round.recordedAt !== null || !round.held;
     case 'waiting':
     case 'held':
       return true;
@@ -344,9 +356,9 @@ function valueOfKey(measure: Measure, counts: readonly Count[], roll: number, al
   if (summed) return summed;
   switch (measure) {
     case 'different':
-      return { value: together?.attended ?? 0 };
     case 'schools':
-      return { value: together?.schools ?? 0 };
+    case 'booked-schools':
+      return valueTogether(measure, together);
     case 'people-share':
       return shareOf(
         events.reduce((total, { attended }) => total + attended, 0),

@@ -14,7 +14,7 @@ export interface Picked {
 
 /** What can be counted before an event: bookings and the waiting list. */
 export function isOfComing(measure: Measure): boolean {
-  return measure === 'booked' || measure === 'waiting';
+  return measure === 'booked' || measure === 'booked-schools' || measure === 'waiting';
 }
 
 /** Chooses the events that a time means. @param rounds oldest first */

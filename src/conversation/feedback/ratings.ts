@@ -11,18 +11,21 @@ import type { RecordQuestion } from '../knowledge/record-question.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import { sayRating, sayResponse, wayOf } from '../talk/rating-words.js';
 import type { TurnContext } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
+import { listWords, plural } from '../talk/wording.js';
+import { rankAsked, rankedBy, sayFirstRanked } from './rank-of-ratings.js';
 
 type Round = Pick<RoundOfFeedback, 'title' | 'startsAt' | 'answered'> & Partial<RoundOfFeedback>;
 
 /**
  * How the events of a series were rated: a mean and how many gave one, in nobody's words. Events that fewer than five answered have none.
+ * @param notApart what of the question ratings are not told apart by: they are kept of an event as a whole
  * @returns undefined for whoever may not see it
  */
 export async function ratingsCard(
   context: TurnContext,
   series: { readonly slug: string; readonly name: string },
   asked: RecordQuestion,
+  notApart: readonly string[],
 ): Promise<Card | undefined> {
   const found = await ratingsOfSeries(context.services.core, context.actor, series.slug);
   if (!found) return undefined;
@@ -35,17 +38,44 @@ export async function ratingsCard(
     detail: sayRound(round),
   }));
   const title = `Ratings: ${series.name}`;
-  const lead = leadOf(meant, trend, all, context.zone);
+  const rank = rankAsked(asked.words);
+  const rated = meant.flatMap((round) => (isRated(round) ? [round] : []));
+  const isRanked = rank !== undefined && rated.length > 1;
+  const lead = isRanked ? sayFirstRanked(rankedBy(rated, rank), rank) : leadOf(meant, trend, all, context.zone);
+  const besides = [...sayGiven(asked.words, meant), ...sayWhole(notApart)];
   const note = `Ratings go from 1 to 5. Nobody’s words or names are in them, and where fewer than ${enoughForMean} answered nothing is shown.`;
   const blocks: Block[] = [
     { kind: 'heading', text: title },
     { kind: 'text', text: lead, tone: 'strong' },
+    ...besides.map((words): Block => ({ kind: 'text', text: words })),
     ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
     { kind: 'context', text: note },
   ];
-  const fallback = [title, lead, ...items.map((item) => `${item.title}: ${item.detail}`), note].join('\n');
+  const fallback = [title, lead, ...besides, ...items.map((item) => `${item.title}: ${item.detail}`), note].join('\n');
   return { fallback, blocks, actions: actionsFor(series.slug, seriesId, asked) };
 }
+
+/** Asked of a place or of some schools, it is of everybody all the same. */
+function sayWhole(notApart: readonly string[]): string[] {
+  if (notApart.length === 0) return [];
+  return [`Ratings are kept of an event as a whole: I cannot tell you those of ${listWords(notApart)} alone.`];
+}
+
+const isRated = (round: Round): round is RoundOfFeedback => round.rating !== undefined;
+
+/** "How many gave it 5": of one event. */
+function sayGiven(words: string, meant: readonly Round[]): string[] {
+  const mark =
+    /\b(?:gave|give|given|giving|scored|rated|got|with)\b.*?\b([1-5]|one|two|three|four|five)(?: ?(?:stars?|points?|out of (?:5|five)|\/ ?5)|\b)(?! ?of\b)/i.exec(
+      words,
+    );
+  const [only, ...others] = meant;
+  if (!/\bhow many\b/i.test(words) || !mark || !only?.ratings || others.length > 0) return [];
+  const given = marks.indexOf((mark[1] ?? '').toLowerCase()) % 5;
+  return [`${only.ratings[given] ?? 0} of the ${only.answered} who answered gave it ${given + 1}.`];
+}
+
+const marks = ['1', '2', '3', '4', '5', 'one', 'two', 'three', 'four', 'five'];
 
 const shownRounds = 8;
 
@@ -62,10 +92,10 @@ function roundsMeant(
 }
 
 /** A month without a year is the latest that had one. */
-function withinDays(
-  all: readonly Round[],
+export function withinDays<Of extends { readonly startsAt: Date }>(
+  all: readonly Of[],
   { from, to, words }: { from: Date; to: Date; words: string },
-): readonly Round[] {
+): readonly Of[] {
   for (let back = 0; back <= (/\d{4}|\b(?:this|last)\b/i.test(words) ? 0 : 5); back += 1) {
     const [start, end] = [from, to].map(
       (date) =>

@@ -2,10 +2,12 @@ import { maySeeAbsent } from '../../app/figures/absent-schools.js';
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
+import { isOfComing } from '../../app/figures/pick-rounds.js';
 import type { FiguresQuery, Subject } from '../../domain/figures/figures-query.js';
 import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
+import { answerRatingsOfAll } from '../feedback/ratings-of-all.js';
 import { withWayOut } from '../knowledge/not-meant.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -16,7 +18,7 @@ import { composeFigures } from './compose-figures.js';
 import { calendarReading, countQuery, sizeOf } from './counted.js';
 import { onDayAlone } from './day-alone.js';
 import { sayAbout, sayAllDays, sayWhom } from './figure-sentences.js';
-import { namesOfTurn } from './figures-asked.js';
+import { namesOfTurn, seriesAsked } from './figures-asked.js';
 import { asksForOverview, maySeeFiguresCard, showFiguresCard } from './figures-card.js';
 import { eventFiguresCard, trendCard } from './figures-cards.js';
 import { answerJoined } from './joined-figures.js';
@@ -24,12 +26,14 @@ import { asksForNames } from './names-asked.js';
 import { noneCard } from './nothing-on-record.js';
 import { answerPublished } from './published-figures.js';
 import { choicesOf, figuresActions, figuresCard, kindWithoutAreas, unclearCard, ungroupedCard } from './query-cards.js';
-import { readQuery, writeQuery } from './query-codec.js';
+import { numbersTold, readQuery } from './query-codec.js';
 import { answerRoll } from './roll-figures.js';
 import { showAbsent } from './schools/absent-schools.js';
 
 /** Answers a question for a number from the records; or says what of it cannot be counted, and what is near. */
 export async function answerFigures(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  if (request.data.rated && request.text)
+    return answerRatingsOfAll(context, request.text, (await seriesAsked(context, request.text)) ?? []);
   const query = readQuery(request.data.query);
   const names = await namesOfTurn(context);
   const question = request.text || (query ? sayAbout(query, names) : '');
@@ -61,8 +65,20 @@ async function answerQuery(
   if (query.measure === 'on-roll') return answerRoll(context, query, names, question);
   if (query.by === 'project' || query.subjects.some(({ kind }) => kind === 'project'))
     return answerJoined(context, query, names, question);
-  const card = await cardOfEvents(context, query, names, question);
-  return withCard(context, query, names, card);
+  const fair = await likeWithLike(context, query);
+  const card = await cardOfEvents(context, fair, names, question);
+  return withCard(context, fair, names, card);
+}
+
+/** Of two times at one place, what was held there both times: the conference of the one month is no part of the briefing of the other. */
+async function likeWithLike({ services }: TurnContext, query: FiguresQuery): Promise<FiguresQuery> {
+  const { operation, subjects, places, times } = query;
+  if (operation !== 'compare' || subjects.length > 0 || places.length !== 1 || times.length !== 2) return query;
+  const { sides } = await evaluateFigures(services.core, query);
+  const [one = [], other = []] = sides.map(({ rounds }) => [...new Set(rounds.map(({ seriesSlug }) => seriesSlug))]);
+  const both = one.filter((slug) => other.includes(slug));
+  const isSame = both.length === one.length && both.length === other.length;
+  return isSame || both.length === 0 ? query : { ...query, subjects: both.map((slug) => ({ kind: 'series', slug })) };
 }
 
 /** In a channel everybody reads along: there the number is told, and a button names them in the asker's own chat. */
@@ -87,8 +103,7 @@ async function withCard(context: TurnContext, query: FiguresQuery, names: NamesO
     subject: {
       ...(await spokenOf(context, query)),
       ...about,
-      figures: writeQuery(query),
-      ...(context.subject.figures ? { figuresBefore: context.subject.figures } : {}),
+      ...numbersTold(context, query),
     },
   };
 }
@@ -96,7 +111,7 @@ async function withCard(context: TurnContext, query: FiguresQuery, names: NamesO
 /** Who has booked so far is asked of what is to come, which is spoken of then: "and who is speaking". */
 async function spokenOf(context: TurnContext, { measure }: FiguresQuery): Promise<SubjectOfTalk> {
   const { turn, subject, now, zone } = context;
-  if (measure !== 'booked' || turn.input.kind !== 'said') return { events: subject.events };
+  if (!isOfComing(measure) || turn.input.kind !== 'said') return { events: subject.events };
   const { named, sessions } = narrowProgramme(await programmeOf(context), turn.input.text, now, zone);
   const [event, ...others] = new Set(sessions.map(({ eventId }) => eventId));
   if (!named || event === undefined || others.length > 0) return { events: subject.events };

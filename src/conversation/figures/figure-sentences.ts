@@ -61,6 +61,8 @@ export function sayCell(measure: Measure, cell: Cell, coming = false): string {
       return `${schools} had somebody there`;
     case 'booked':
       return `${people} ${coming ? (value === 1 ? 'has booked so far' : 'have booked so far') : 'booked'}`;
+    case 'booked-schools':
+      return `${schools} ${coming ? (value === 1 ? 'has somebody booked so far' : 'have somebody booked so far') : 'had somebody booked'}`;
     case 'missed':
       return `${people} booked and did not come`;
     case 'walk-ins':
@@ -109,6 +111,7 @@ export function sayMeasure(measure: Measure): string {
     schools: 'Schools there',
     different: 'Different people',
     booked: 'Booked',
+    'booked-schools': 'Schools that booked',
     missed: 'Booked, did not come',
     'walk-ins': 'Came without a booking',
     waiting: 'Waiting',
@@ -166,6 +169,8 @@ function sayCounted({ measure, places }: FiguresQuery): string {
       return 'Counted: open schools of the partnership that nobody came from.';
     case 'booked':
       return `Counted: places booked and not cancelled, ${each}.`;
+    case 'booked-schools':
+      return 'Counted: schools that somebody has a place from, a school and its successor once.';
     case 'missed':
       return 'Counted: people with a place who are not on the attendance list.';
     case 'walk-ins':

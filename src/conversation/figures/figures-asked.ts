@@ -10,6 +10,7 @@ import { theTwoTold } from '../../understanding/figures/the-two-told.js';
 import { inGeneralWords } from '../../understanding/own-names.js';
 import { openLibrary } from '../knowledge/library.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { saySchools } from './figure-sentences.js';
 import { asksForNames } from './names-asked.js';
 import { readQuery, writeQuery } from './query-codec.js';
 
@@ -116,11 +117,25 @@ export async function namesOfTurn(context: TurnContext): Promise<NamesOnRecord> 
   return readFigureNames(core, (await openLibrary(core)).version);
 }
 
-/** The series that words name, outright or by their kind. */
-export async function seriesAsked(context: TurnContext, typed: string): Promise<readonly string[]> {
+/** The series that words name, outright or by their kind; undefined where they speak of projects or of one event. */
+export async function seriesAsked(context: TurnContext, typed: string): Promise<readonly string[] | undefined> {
   const view = await viewOf(context);
-  const { subjects } = subjectsMeant(partsOf(await generally(context, typed, view), view), undefined);
-  return subjects.every(({ kind }) => kind === 'series') ? subjects.map(({ slug }) => slug) : [];
+  const parts = partsOf(await generally(context, typed, view), view);
+  const { subjects } = subjectsMeant(parts, undefined);
+  const isOfSeries = subjects.every(({ kind }) => kind === 'series') && !parts.words.by.includes('project');
+  return isOfSeries ? subjects.map(({ slug }) => slug) : undefined;
+}
+
+/** The places and schools that words narrow a question to, by name. */
+export async function partAsked(context: TurnContext, typed: string): Promise<readonly string[]> {
+  const view = await viewOf(context);
+  const { found, words, without } = partsOf(await generally(context, typed, view), view);
+  const schools = saySchools({
+    areas: [],
+    phases: words.phases,
+    ...(words.academies ? { academies: true } : {}),
+  }).replace(/ only$/, '');
+  return [...found.places, ...found.areas, ...(schools ? [schools] : []), ...(without ? ['some'] : [])];
 }
 
 async function viewOf(context: TurnContext): Promise<FiguresView> {

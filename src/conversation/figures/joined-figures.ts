@@ -19,7 +19,7 @@ import { type Composed, groupHeading, groupLabel } from './compose-figures.js';
 import { sayAbout, sayDifference } from './figure-sentences.js';
 import { asksForNames } from './names-asked.js';
 import { composedCard, namingAction } from './query-cards.js';
-import { writeQuery } from './query-codec.js';
+import { numbersTold } from './query-codec.js';
 import { notJoinedLead } from './schools/project-schools-cards.js';
 import { wantedCount } from './wanted-count.js';
 
@@ -48,7 +48,7 @@ export async function answerJoined(
       question,
     };
     const answer = await answerAboutProject(context, asked);
-    const subject = { ...(answer?.subject ?? { events: [] }), figures: writeQuery(query) };
+    const subject = { ...(answer?.subject ?? { events: [] }), ...numbersTold(context, query) };
     if (answer) return { ...answer, replies: answer.replies.map((reply) => withActions(reply, naming)), subject };
   }
   const note = `Counted: schools (or people) registered, accepted or on record as taking part, a school and its successor once. From our own records as of ${sayDay(context.now, context.zone)}.`;
@@ -60,7 +60,7 @@ export async function answerJoined(
   const about = alone
     ? { about: { kind: 'project' as const, slug: alone }, aspect: 'schools' }
     : { choices: slugs.slice(0, 10).map((slug) => ({ kind: 'project' as const, slug })) };
-  return { replies: [{ kind: 'card', card }], subject: { events: [], ...about, figures: writeQuery(query) } };
+  return { replies: [{ kind: 'card', card }], subject: { events: [], ...about, ...numbersTold(context, query) } };
 }
 
 /** Where they were asked for and are not named, because others read along: the button that names them. */

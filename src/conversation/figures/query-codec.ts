@@ -39,6 +39,7 @@ const query = z.object({
     'schools',
     'different',
     'booked',
+    'booked-schools',
     'missed',
     'walk-ins',
     'waiting',
@@ -87,6 +88,14 @@ const query = z.object({
 /** A query as text, for a button or the subject of a conversation. */
 export function writeQuery(asked: FiguresQuery): string {
   return JSON.stringify(asked);
+}
+
+/** What a follow-up needs: the number that was just told, and the one before it. */
+export function numbersTold(
+  { subject }: { readonly subject: { readonly figures?: string | undefined } },
+  query: FiguresQuery,
+): { readonly figures: string; readonly figuresBefore?: string } {
+  return { figures: writeQuery(query), ...(subject.figures ? { figuresBefore: subject.figures } : {}) };
 }
 
 /** @returns undefined when it is none, or one of another version of ours */

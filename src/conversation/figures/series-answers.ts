@@ -17,6 +17,7 @@ import { isPrivate } from '../talk/turn.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { answerInNumbers } from './answer-in-numbers.js';
 import { attendanceCard, attendanceTrendCard, lastHeldCard, pastEventCard } from './figure-answers.js';
+import { partAsked } from './figures-asked.js';
 
 /** Answers a question about a series or one of its events; undefined when it is no longer published. */
 export async function answerAboutSeries(context: TurnContext, asked: RecordQuestion): Promise<Answer | undefined> {
@@ -35,7 +36,7 @@ export async function answerAboutSeries(context: TurnContext, asked: RecordQuest
     case 'trend':
       return withCard(context, asked, await attendanceTrendCard(context, series, asked));
     case 'rated': {
-      const card = await ratingsCard(context, series, asked);
+      const card = await ratingsCard(context, series, asked, await partAsked(context, asked.words));
       return card ? withCard(context, asked, card) : answerQuotes(context, series, asked);
     }
     case 'said':

@@ -19,16 +19,30 @@ export interface Act {
  */
 export function actOf(context: TurnContext, decision: Decision): Act | undefined {
   const { verdict } = decision;
+  if (dropsThat.test(decision.clause.words.join(' '))) return { verb: 'leave-it' };
   const organises = holdsSomewhere(context.actor, 'organiser');
   const { session, events, registration } = context.subject;
   // What was shown with their own place is spoken of as theirs.
   const isTalkedOf = registration === undefined && (session !== undefined || events.length === 1);
   if (verdict === 'open')
-    return listAct(decision, organises) ?? openAct(decision) ?? (organises ? runningSaidPlainly(decision) : undefined);
+    return (
+      listAct(decision, organises) ??
+      ownProjectAct(context, decision) ??
+      openAct(context, decision) ??
+      (organises ? runningSaidPlainly(decision) : undefined)
+    );
   if (verdict === 'leave') return { verb: 'changed-nothing' };
+  if (isOfProject(context, decision)) return undefined;
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
   if (running) return running;
   return verdict === 'tell' ? toldAct(decision) : wantedAct(decision);
+}
+
+/** "Can I change that", of a project: no place at an event is meant. */
+function isOfProject({ subject: { about, events, registration } }: TurnContext, { act, clause }: Decision): boolean {
+  const names = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
+  const isTalkedOf = about?.kind === 'project' && events.length === 0 && !registration;
+  return isTalkedOf && !names && ['move', 'substitute'].includes(act) && !isDoneToOwnPlace(clause.words);
 }
 
 /** What somebody asks for, as far as their words alone may do it. */
@@ -64,6 +78,9 @@ function wantedAct({ act, verdict, clause }: Decision): Act | undefined {
       return undefined;
   }
 }
+
+/** "Too dear, forget it": said last, it means nothing else, whatever the model makes of what is before it. */
+const dropsThat = /(?:^|\w )(?:forget|scrap) THAT(?: then| thanks| please)?$/;
 
 const forgetsThat = /\bforget THAT\b(?!.*\b(?:me|my|data|account|details|records?)\b)/;
 
@@ -210,7 +227,8 @@ function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Ac
   }
 }
 
-const showsWaitingList = /^(?:(?:and|so|ok|show|see|the|what|about) )*(?:waiting list|waitlist|reserve list)$/;
+const showsWaitingList =
+  /^(?:(?:and|so|ok|show|see|the|what|about|then|now|me|please) )*(?:(?:waiting|wait|reserve) list|waitlist)(?: (?:please|then|now|thanks|too))*$/;
 
 function running(deed: string): Act {
   return { verb: 'organise-meant', data: { deed } };
@@ -230,22 +248,41 @@ const pageActs: Readonly<Record<string, Verb>> = {
   'change-school': 'change-school',
   'ask-team': 'ask-team-form',
   'my-projects': 'my-projects',
+  certificate: 'certificate',
 };
+
+/** Pages that are asked for as well by asking whether there is anything on them: "will I get a certificate". */
+const pagesAskedAbout: ReadonlySet<string> = new Set(['my-projects', 'certificate']);
 
 /** "Could somebody from the team …": whoever does it, it is asked for. */
 const asksFor =
   /^(?:(?:please|hi|so|and|also|ok) )*(?:(?:can|could|would|may) (?:i|we|you|someone|somebody|anyone)|let me|give me|show me|send me) /;
 
+/** "Has my school applied", of the project that is named or was just spoken of, is of that one, and not of all of theirs. */
+function ownProjectAct({ subject: { about } }: TurnContext, { act, sure, clause }: Decision): Act | undefined {
+  if (act !== 'my-projects' || sure < sureEnough || about?.kind !== 'project') return undefined;
+  if (clause.stance[0]?.name !== 'question' || !isOfOne.test(clause.text)) return undefined;
+  return { verb: 'project-mine', data: { project: about.slug } };
+}
+
+/** "Any of them", "which ones", "our projects" are of more than one. */
+const isOfOne = /^(?!.*\b(?:any|which|what|all|projects)\b)/i;
+
 /** Acts that are no deeds: they show something, or are courtesies. */
-function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
+function openAct({ subject }: TurnContext, { act, sure, clause, stands }: Decision): Act | undefined {
   const stance = clause.stance[0]?.name;
   if (isThanks(clause)) return { verb: 'thanks' };
   if (sure < sureEnough) return undefined;
   const page = pageActs[act];
-  if (page && stands && (stance === 'ask' || asksFor.test(clause.words.join(' ')))) return { verb: page };
+  const isAskedFor = stance === 'ask' || asksFor.test(clause.words.join(' '));
+  if (page && pagesAskedAbout.has(act) && (isAskedFor || stance === 'question')) return { verb: page };
+  if (page && stands && isAskedFor) return { verb: page };
   switch (act) {
-    case 'my-bookings':
     case 'link':
+      // "How do I join", of what was shown and is not booked: it says so itself.
+      if (subject.events.length === 1 && !subject.registration) return undefined;
+      return { verb: 'my-bookings' };
+    case 'my-bookings':
       // "What have we got in January": what is on then, with what of it is booked.
       if (whatIsThere.test(clause.words.join(' '))) return undefined;
       return { verb: clause.words.includes('calendar') ? 'calendar' : 'my-bookings' };

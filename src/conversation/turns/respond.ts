@@ -73,13 +73,23 @@ export function createAnswering(services: Services, log: Log): AnswerTurn {
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
-      const closing = opened && opened !== 'redelivered' ? turns.close(opened).catch(() => undefined) : undefined;
+      const closing =
+        opened && opened !== 'redelivered'
+          ? turns.close(opened, withoutOpenQuestion(turn, opened)).catch(() => undefined)
+          : undefined;
       // The apology does not wait for a database that says nothing.
       if (!(fault instanceof DatabaseSilent)) await closing;
       const reply: Reply = { kind: 'text', text: apology(reference), ...(opened ? {} : { unopened: true }) };
       return { intent: 'none', outcome: 'failed', replies: [reply] };
     }
   };
+}
+
+/** Whoever got an apology for an answer may say "yes" or "try again": a question from before it must not be answered by that. */
+function withoutOpenQuestion(turn: Turn, { actor, context }: OpenTurn): KeptContext | undefined {
+  const { pending, choosing, choices, ...state } = readSubject(context);
+  if (!pending && !choosing && !choices) return undefined;
+  return { accountId: actor.accountId, place: talkOf(turn.place), state };
 }
 
 function apology(reference: string): string {

@@ -3,6 +3,7 @@ import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
 import { hasQuestionForm } from '../../understanding/clause-form.js';
+import { numberAsked } from '../../understanding/figures/number-asked.js';
 import { type Decision, decide } from '../../understanding/policy.js';
 import type { ReadClause, Reading } from '../../understanding/reading.js';
 import { saidInstead, saysInstead } from '../../understanding/said-instead.js';
@@ -20,10 +21,10 @@ import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, deedOnTalk, heard, saysToRun } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
-import { askForWay } from './ask-of-event.js';
+import { askForWay, ofOwnPlace } from './ask-of-event.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
-import { correction } from './correction.js';
+import { correction, takenInstead } from './correction.js';
 import { offersDays, withDaysBeside } from './days-beside.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, pickChoice, readFollowUp } from './follow-up.js';
@@ -103,13 +104,20 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
     return withAsked(context, intended('whats-on', empty(reading.text)));
   const runs = decisions.some((one) => isOrder(context, one));
   const isNoNumber =
-    runs || decisions.some(isOwnDeed) || pickChoice(context.subject, plainWords(reading.text)) !== undefined;
+    runs ||
+    decisions.some(isOwnDeed) ||
+    asksForMore.test(reading.text) ||
+    decisions.some(asksForPlaces) ||
+    (events.length === 1 && [asksWhatIsLeft, ofOwnPlace].some((one) => one.test(plainWords(reading.text)))) ||
+    pickChoice(context.subject, plainWords(reading.text)) !== undefined;
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
-  if (rating) return intended('answer', rating);
+  if (rating) return intended(rating.verb, rating.request);
   const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
   // "Bookings" after a number of them may be a command all the same, and "attendees for" what is to come is the list of them.
   const named = whole && (await commandIn(context, reading.text));
-  const command = named && (whole.leans || named.intent.verb === 'attendees');
+  // "How many came to the last one" asks for a number outright, and opens no event.
+  const leans = whole?.leans && numberAsked(reading.text) !== 'count';
+  const command = named && (leans || named.intent.verb === 'attendees');
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
   const [first, ...others] = worthAnswering(decisions).map((asked) => withNameBeside(asked, decisions));
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
@@ -129,6 +137,20 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   const later = beside(next, last);
   return later === next ? beside(said, first) : later;
 }
+
+/** "How many places on the conference", of what is to come. */
+function asksForPlaces({ act, clause }: Decision): boolean {
+  const ofPlaces =
+    /\bhow many (?:more )?(?:places|spaces|seats|spots|tickets)\b(?!.*\b(?:were|was|did|had|last|taken|booked)\b)/i;
+  return act === 'programme' && namesWhich({ clause }) && ofPlaces.test(clause.text);
+}
+
+/** "Tell me more about it" asks for no higher number. */
+const asksForMore = /^\W*(?:(?:please|and|ok|can you|could you) )*tell me (?:(?:a bit|a little|some|any) )?more\b/i;
+
+/** "How many left now", of what was just shown or booked: its places. */
+const asksWhatIsLeft =
+  /^(?:(?:and|so|ok|but) )*(?:how many|any|are there any|is there any)(?: (?:places?|seats?|spaces?|spots?))?(?: (?:are|is))?(?: still)? (?:left|remaining|free)(?: (?:now|then|on (?:it|that|this|there)|at all))*\W*$/;
 
 /** Commands whose words are said of much else: "correct the article". */
 const saidOfMuch: ReadonlySet<string> = new Set(['on-request']);
@@ -153,10 +175,14 @@ function isOwnDeed({ act, verdict, sure, clause }: Decision): boolean {
   const isDone = verdict === 'do' || verdict === 'offer';
   if (isDone && act === 'cancel' && / (?:drop|pull) out of /.test(` ${clause.words.slice(0, 5).join(' ')} `))
     return true;
+  // "Drop the conference": an order about a place, however numbers drop.
+  const isOrder = clause.stance[0]?.name === 'ask' && sure >= sureOfOrder && namesWhich({ clause });
+  if (isDone && act === 'cancel' && isOrder && !clause.asks) return true;
   return isDone && sure >= sureOfDeed && !clause.asks && clause.words.some((word) => ['i', 'me', 'my'].includes(word));
 }
 
 const sureOfDeed = 0.95;
+const sureOfOrder = 0.8;
 
 /** Deeds that are done to several at once, after one question. */
 const ofSeveral = new Set(['book', 'cancel-ask']);
@@ -165,7 +191,7 @@ function isSameDeed(said: Said, next: Said): boolean {
   return said.intent.verb === next.intent.verb && ofSeveral.has(said.intent.verb);
 }
 
-function namesWhich({ clause }: Decision): boolean {
+function namesWhich({ clause }: Pick<Decision, 'clause'>): boolean {
   return clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
 }
 
@@ -307,7 +333,8 @@ async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed:
   // "I'd like to go", where several were shown: which one is asked.
   const ofThese = isSeveral ? { verb: 'book', ask: { ...empty(''), data: { tap: 'yes' } } } : undefined;
   const taken = isTaken(context.subject, typed) ? (toTake(context.subject) ?? ofThese) : undefined;
-  if (taken) return taken;
+  const instead = taken ?? takenInstead(context, typed, programme);
+  if (instead) return instead;
   const corrected = () =>
     correction(context, typed, programme) ?? correction(context, asTyped(context, typed), programme);
   const chosen = () => chosenSession(context, clause, typed, programme);
@@ -330,7 +357,7 @@ function isTaken({ choosing, choices }: Subject, typed: string): boolean {
 }
 
 const takesShown =
-  /^(?:(?:ok|yes|right|fine|good|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
+  /^(?:(?:ok|yes|right|fine|good|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time|for now|for the moment))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;

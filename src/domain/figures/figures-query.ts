@@ -9,6 +9,8 @@ export type Measure =
   /** People who came to at least one of several events, each once. */
   | 'different'
   | 'booked'
+  /** Schools that somebody booked from. */
+  | 'booked-schools'
   /** Booked, and did not come. */
   | 'missed'
   /** Came without a booking. */

@@ -1,4 +1,4 @@
-import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Measure, Operation } from '../../domain/figures/figures-query.js';
 import type { Parts } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
 import { isCountedNoun } from './query-of-parts.js';
@@ -37,7 +37,7 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
   return [
     ...(bounds ? ['most and least'] : []),
     ...(average ? ['average with most or total'] : []),
-    ...(movedMost ? ['what changed the most'] : []),
+    ...(movedMost || isMostApart(query, operations) ? ['what changed the most'] : []),
     ...(isCrossed(parts, query) ? ['each of them at a time of its own'] : []),
     ...(isMostWithin(query) ? ['whether it was the most of them'] : []),
     ...(several ? ['by two things at once'] : []),
@@ -45,7 +45,9 @@ function cannotBeAsked(parts: Parts, query: FiguresQuery): string[] {
     ...(isOfTheSameTwice(parts) ? ['who was at both'] : []),
     ...ofOneEach(query, typed),
     ...(isOfEverybody(query) ? ['the share of the people'] : []),
-    ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found) ? ['schools that booked'] : []),
+    ...(ofPeopleAlone.has(query.measure) && words.schools && isCountedNoun(parts.found)
+      ? ['schools, and not people']
+      : []),
     ...absentPeople,
     ...(isOfBookingLately(query, typed) ? ['when somebody booked'] : []),
     ...(isOfBookingsByThen(query, typed) ? ['how far bookings had come by then'] : []),
@@ -66,16 +68,26 @@ function isOfTheSameTwice({ found }: Parts): boolean {
   return twice.test(found.rest.join(' '));
 }
 
+/** "The biggest gap between bookings and attendance": nothing is named that could be held against another. */
+function isMostApart(query: FiguresQuery, operations: ReadonlySet<Operation>): boolean {
+  const { operation, by, times, places, areas, phases, subjects } = query;
+  const isPair =
+    [times, places, areas, phases, subjects].some((all) => all.length > 1) || (by !== undefined && by !== 'event');
+  return operation === 'compare' && (operations.has('most') || operations.has('least')) && !isPair;
+}
+
 /** "Booked in the last week": when a place was taken, not when the event is. */
 function isOfBookingLately({ measure, times }: FiguresQuery, typed: readonly string[]): boolean {
   const lately = /\bbook\w*\b.* (?:last|past|this) (?:week|month)$|\b(?:since|today|yesterday)\b/;
-  return measure === 'booked' && times.some(({ kind }) => kind === 'stretch') && lately.test(typed.join(' '));
+  return isOfBookings(measure) && times.some(({ kind }) => kind === 'stretch') && lately.test(typed.join(' '));
 }
+
+const isOfBookings = (measure: Measure) => measure === 'booked' || measure === 'booked-schools';
 
 /** "How many had booked this time last year": what is on record is how many booked in the end. */
 function isOfBookingsByThen({ measure, operation }: FiguresQuery, typed: readonly string[]): boolean {
   const byThen = /\b(?:same|this|that) (?:time|point|stage)\b|\bby (?:now|then)\b/;
-  return measure === 'booked' && operation === 'value' && byThen.test(typed.join(' '));
+  return isOfBookings(measure) && operation === 'value' && byThen.test(typed.join(' '));
 }
 
 /** Who took part in a project is counted whole. */
@@ -84,7 +96,7 @@ function isLeftOutOfProject({ without, subjects, by }: FiguresQuery): boolean {
 }
 
 /** Of whom the records count people, and not their schools. */
-const ofPeopleAlone: ReadonlySet<Measure> = new Set(['booked', 'missed', 'waiting']);
+const ofPeopleAlone: ReadonlySet<Measure> = new Set(['missed', 'waiting']);
 
 /** "The forum in June and the symposium in March": a query holds them together at both times, which is another number. */
 function isCrossed({ found, known }: Parts, { times }: FiguresQuery): boolean {

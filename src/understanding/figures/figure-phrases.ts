@@ -67,6 +67,13 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?<=^ (?:(?:and|so|ok) )?)(?:also|again|but)|and also|but(?= (?:how|what|which|who|did|do|was|were|is|are|only|just|not) )',
   ],
   ['(?<! (?:came|come|been|there|back|went|attended|booked|attend|go|book|visited|joined) )(?<=\\S )again(?= $)'],
+  // "Only came to Eastholm" says of somebody what they did not do besides.
+  [
+    '(?:only|solely)(?! (?:‹day› )?(?:ever |been |have |has )*(?:come|came|comes|attend(?:ed|s)?|been|go|goes|went|book(?:ed|s)?|send|sends|sent|turn(?:ed|s)?|join(?:ed|s)?|take|took)\\b)',
+  ],
+  [
+    '(?:(?:at|across|over|for|in) )?all (?:of )?(?:the |our |its |their )?(?:venues|places|sites|sessions|localities|areas|districts)',
+  ],
   // "All three of them" is all of them.
   [
     '(?:(?:across|over|at|for|of) )?(?:all|both)(?: of)?(?: (?:the|our|these|those))? (?:two|three|four|five|six|[2-6])(?: of)?(?: the| our)?(?= (?:(?:heads|governors) )?(?:‹[a-z]+›|venues?|places|sites|rounds?) )',
@@ -98,7 +105,7 @@ export const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['(?<=‹subject› )(?:project|programme|scheme)'],
   // Who booked and did not come, or came and had not booked.
   [
-    '(?:people |heads |governors |leaders )?(?:who |that )?(?:(?:book(?:ed)?|sign(?:ed)? up|register(?:ed)?) (?:a place |on |up )?(?:(?:but|and|who) (?:then )?)?(?:have|has|do|did)?|did|do|had) ?not (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',
+    '(?:people |heads |governors |leaders )?(?:who |that )?(?:(?:book(?:ed)?|sign(?:ed)? up|register(?:ed)?) (?:a place |on |up )?(?:(?:but|and|who) (?:then )?)?(?:have|has|do|did)?|did|do|had) ?(?:not|never) (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',
     { measure: 'missed', ofEvents: true },
   ],
   ['(?:were|was) (?:a )?no ?shows?', { measure: 'missed', ofEvents: true }],

@@ -35,7 +35,7 @@ being do does did has have had we us our you your please thanks thank ta cheers 
 who how when tell show give get let know see find out want need like would wondering wonder looking look quick question just ok
 right now hey dear team bot staffroom people folk folks colleagues staff everyone everybody anyone anybody somebody
 someone about roughly approx approximately exactly one ones round rounds event events session sessions meeting meetings held me us many 's number some any yet ever actually really much partnership county year years term terms month got gets sent send sends draws attracts attracted provided thing things anything everything nowadays normally generally everywhere anywhere across stuff because briefly update report board remind takes take taking called titled named happened happen
-here lot lots whole past well done together only solely year's recent recently`
+here lot lots whole past well done together year's recent recently`
     .split(/\s+/)
     .filter(Boolean),
 );

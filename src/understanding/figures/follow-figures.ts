@@ -1,7 +1,8 @@
 import { dayMs } from '../../domain/durations.js';
-import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
+import type { FiguresQuery, Measure, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
 import { yearsLater } from '../../domain/figures/years-later.js';
 import { tokensOf } from '../tokens.js';
+import type { FigureDays } from './figure-days.js';
 import { faultsOf } from './figure-faults.js';
 import { type NamesFound, singular } from './figure-names.js';
 import { type FiguresView, type Parts, partsOf, strangeIn } from './figure-parts.js';
@@ -37,7 +38,8 @@ export function readFiguresFollowUp(text: string, before: FiguresQuery, view: Fi
     (parts.without ? 1 : 0);
   const leans = days.years !== undefined || days.rounds !== undefined;
   const schools = words.schools && /\bschools\b/.test(text.toLowerCase());
-  if (says === 0 && !leans && !words.academies && !schools) return undefined;
+  const ofPeople = words.counts && peopleAfter(before, parts) !== before.measure;
+  if (says === 0 && !leans && !words.academies && !schools && !ofPeople) return undefined;
   const near = merged(before, parts, view.zone);
   const strange = strangeIn(parts);
   if (strange.length > 0) return { kind: 'unclear', unclear: { why: 'words', words: strange }, near };
@@ -49,28 +51,14 @@ export function readFiguresFollowUp(text: string, before: FiguresQuery, view: Fi
 function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery {
   const { days, words } = parts;
   const subjects = subjectsAfter(before, parts);
-  const said = queryOf(parts, subjects, before.unsure && subjects === before.subjects, zone);
+  const said = queryOf(ofTheSame(parts, before), subjects, before.unsure && subjects === before.subjects, zone);
   // "Just primaries" narrows what was counted; "and schools?" counts something else.
   const narrows = words.phases.length > 0 || words.academies;
   // "How many of them were primaries": of what was just counted.
   const ofThem = /\b(?:of|among) (?:them|those|these)\b/.test(parts.typed.join(' '));
   const counted = words.measures.length > 0 || (words.schools && ((words.counts && !ofThem) || !narrows));
   const operation = operationAfter(before, parts, said.operation);
-  const byNow =
-    words.by.length > 0
-      ? said.by
-      : words.operations.length > 0 && !isOfGroups(before, operation)
-        ? said.by
-        : (before.by ?? toldApartBy(before));
-  const by =
-    operation === 'trend' ||
-    operation === 'compare' ||
-    (operation === 'mean' && words.operations.length > 0) ||
-    (operation === 'value' && (before.operation === 'most' || before.operation === 'least'))
-      ? words.by.length > 0
-        ? byNow
-        : undefined
-      : byNow;
+  const by = groupAfter(before, parts, operation, said.by);
   const isOfAll = isTakenIn(before, parts) || isOfWhole(before, parts, said.operation);
   const { places, areas } = isOfAll ? { places: [], areas: [] } : whereNow(before, parts);
   const where = places.length > 0 || areas.length > 0;
@@ -82,17 +70,54 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
     ...kept,
     subjects,
     unsure: subjects === before.subjects ? before.unsure : isUnsure(subjects, parts),
-    measure: counted ? said.measure : before.measure,
+    measure: counted ? measureAfter(before, parts, said.measure) : peopleAfter(before, parts),
     operation:
       (days.times.length > 1 || days.rounds !== undefined) && words.operations.length === 0 ? 'value' : operation,
     ...(by ? { by } : {}),
     times: timesAfter(before, parts, operation, zone),
     places: where && places.length > 0 ? places : isOfAll || (where && !isOfSchoolsAlone(before)) ? [] : stillThere,
     areas: where ? areas : isOfAll ? [] : before.areas,
-    phases: words.phases.length > 0 ? words.phases : before.phases,
-    ...(words.academies || before.academies ? { academies: true as const } : {}),
+    phases: words.phases.length > 0 ? words.phases : isOfAll ? [] : before.phases,
+    ...(words.academies || (before.academies && !isOfAll) ? { academies: true as const } : {}),
     ...(without ? { without } : {}),
   };
+}
+
+/** By what it is broken down now. @param said by the words alone */
+function groupAfter(
+  before: FiguresQuery,
+  { words }: Parts,
+  operation: Operation,
+  said: FiguresQuery['by'],
+): FiguresQuery['by'] {
+  if (words.by.length > 0) return said;
+  const isOfAll =
+    operation === 'trend' || operation === 'compare' || (operation === 'mean' && words.operations.length > 0);
+  const isOutOfRank = operation === 'value' && (before.operation === 'most' || before.operation === 'least');
+  if (isOfAll || isOutOfRank) return undefined;
+  return words.operations.length > 0 && !isOfGroups(before, operation) ? said : (before.by ?? toldApartBy(before));
+}
+
+/** "How many schools is that", of what was booked, is of the schools that booked. */
+function measureAfter(before: FiguresQuery, { words, typed }: Parts, said: Measure): Measure {
+  if (before.measure === 'booked' && said === 'schools' && words.measures.length === 0) return 'booked-schools';
+  // "What share is that" of people is of those who came, unless schools are said.
+  const isOfPeople = before.measure === 'attended' && said === 'school-share' && !typed.includes('schools');
+  return isOfPeople ? 'people-share' : said;
+}
+
+/** "How many people is that", of schools that were counted. */
+function peopleAfter({ measure }: FiguresQuery, { typed }: Parts): Measure {
+  if (!typed.some((word) => /^(?:people|heads|governors|leaders)$/.test(word))) return measure;
+  if (measure === 'schools') return 'attended';
+  return measure === 'booked-schools' ? 'booked' : measure;
+}
+
+/** Of those who stayed away the worst is the most, also where only "which was worst" is said. */
+function ofTheSame(parts: Parts, { measure }: FiguresQuery): Parts {
+  const { words } = parts;
+  const isOfAway = (measure === 'missed' || measure === 'absent') && words.measures.length === 0;
+  return isOfAway ? { ...parts, words: { ...words, measures: [measure] } } : parts;
 }
 
 /** "And with Eastholm?" after what was counted without it. */
@@ -111,11 +136,14 @@ function isOfWhole(before: FiguresQuery, { found, words }: Parts, operation: Ope
 }
 
 /** Of one round, and of a part of it alone. */
-function isOfPart({ times, places, areas, without }: FiguresQuery): boolean {
+function isOfPart({ times, places, areas, phases, without }: FiguresQuery): boolean {
   const isOneRound = times.every((one) =>
     one.kind === 'stretch' ? lengthOf(one.stretch) < longestRoundMs : one.kind === 'last' && one.count === 1,
   );
-  return isOneRound && places.length + areas.length + (without?.places.length ?? 0) + (without?.areas.length ?? 0) > 0;
+  return (
+    isOneRound &&
+    places.length + areas.length + phases.length + (without?.places.length ?? 0) + (without?.areas.length ?? 0) > 0
+  );
 }
 
 /** What was left out is still, until another place or kind of school is named. */
@@ -154,7 +182,7 @@ function whereNow(before: FiguresQuery, { found, known }: Parts): Pick<FiguresQu
 
 /** Of bookings, December is the next one: a year before it is the latest that was. */
 function aheadOf({ stretch }: Extract<Times, { kind: 'stretch' }>, { measure }: FiguresQuery): number {
-  return stretch.latest && (measure === 'booked' || measure === 'waiting') ? 1 : 0;
+  return stretch.latest && (measure === 'booked' || measure === 'booked-schools' || measure === 'waiting') ? 1 : 0;
 }
 
 /** "And 2026?" after March 2025 is March 2026. */
@@ -167,6 +195,13 @@ function sameMonthIn(one: Times, { times: [old] }: FiguresQuery, zone: string): 
   return { kind: 'stretch', stretch: yearsLater(old.stretch, Number(year) - Number(month), zone) };
 }
 
+/** "Is that up?" of an average is of the averages of that time and the same a year before. */
+function isMeanAgainst({ operation, times }: FiguresQuery, { times: named }: FigureDays, said: Operation): boolean {
+  const [only, ...others] = times;
+  const isOfOne = only?.kind === 'stretch' && others.length === 0 && named.length === 0;
+  return operation === 'mean' && (said === 'trend' || said === 'compare') && isOfOne;
+}
+
 /** "How many came to Eastholm in June" asks plainly; and of one alone of those that were ranked, nothing is the most. */
 function isOfItself({ operation }: FiguresQuery, { counts, measures }: FigureWords, found: NamesFound): boolean {
   const isRank = operation === 'most' || operation === 'least';
@@ -177,6 +212,7 @@ function isOfItself({ operation }: FiguresQuery, { counts, measures }: FigureWor
 /** "Is that up?" of one event holds it against the one a year before. */
 function operationAfter(before: FiguresQuery, { words, days, found }: Parts, said: Operation): Operation {
   if (words.operations.length === 0) return isOfItself(before, words, found) ? 'value' : before.operation;
+  if (isMeanAgainst(before, days, said)) return 'mean';
   const [only, ...others] = before.times;
   const ofOne =
     only &&
@@ -222,11 +258,18 @@ function isUnsure(subjects: readonly Subject[], { found }: Parts): boolean {
 
 function timesAfter(
   before: FiguresQuery,
-  { days, words, found }: Parts,
+  { days, words, found, typed }: Parts,
   operation: Operation,
   zone: string,
 ): readonly Times[] {
   const shift = days.years;
+  const [meanOf] = before.times;
+  if (
+    operation === 'mean' &&
+    words.operations.some((one) => one === 'trend' || one === 'compare') &&
+    meanOf?.kind === 'stretch'
+  )
+    return [meanOf, { kind: 'stretch', stretch: yearsLater(meanOf.stretch, -1, zone) }];
   // "More than last year?" holds what was told against the same a year before.
   const againstYear =
     days.times.length === 1 &&
@@ -263,7 +306,8 @@ function timesAfter(
   }
   // "Which was the best?" after one round asks of all of them.
   // "And in total?" of one place is of all of them, at the same time.
-  if (operation === 'sum' && isOfPart(before)) return before.times;
+  const pointsBack = typed.some((word) => /^(?:that|it|this|them|those|these)$/.test(word));
+  if (operation === 'sum' && (isOfPart(before) || before.by !== undefined || pointsBack)) return before.times;
   const widens =
     words.operations.length > 0 && operation !== 'value' && found.places.length === 0 && !isOfGroups(before, operation);
   const single = before.times.every((one) => one.kind !== 'stretch' || lengthOf(one.stretch) < longestRoundMs);

@@ -173,7 +173,8 @@ const readers: readonly Reader[] = [
     read: (match) => ({ kind: 'last', count: numberIn(match[1]), skip: 0 }),
   },
   {
-    pattern: /\b(?:the )?(?:(?:time|one|round) before last|last but one|second to last)\b/g,
+    pattern:
+      /\b(?:the )?(?:(?:time|one|round) before last|last but one|second to last)\b|\bbefore last\b(?= ?$|[?.,!]| (?:at|how|what)\b)/g,
     read: () => ({ kind: 'last', count: 1, skip: 1 }),
   },
   {

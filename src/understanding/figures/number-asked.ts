@@ -16,7 +16,7 @@ const ofRatings =
 
 /** Whether words ask how something was rated, or how many gave feedback. */
 export function asksForRating(words: string): boolean {
-  return ofRatings.test(words);
+  return ofRatings.test(words.replaceAll('%', ' per cent '));
 }
 
 /** Which number words ask for that no list of what is on tells; undefined where they ask for none. */

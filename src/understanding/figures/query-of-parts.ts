@@ -57,8 +57,9 @@ function measureOf(
   if (special) return special;
   // Different schools are schools, each once.
   if (has('different')) return schools && isCountedNoun(found) ? 'schools' : 'different';
-  if (has('booked') || ((coming || isOnlyComing(days)) && !has('attended'))) return 'booked';
-  if (days.soFar && !has('attended') && operations.length === 0 && !ofKindOfSchool) return 'booked';
+  const booked = schools && isCountedNoun(found) ? 'booked-schools' : 'booked';
+  if (has('booked') || ((coming || isOnlyComing(days)) && !has('attended'))) return booked;
+  if (days.soFar && !has('attended') && operations.length === 0 && !ofKindOfSchool) return booked;
   if (ofKindOfSchool && isCountedNoun(found)) return 'schools';
   return 'attended';
 }

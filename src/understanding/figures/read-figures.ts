@@ -97,7 +97,7 @@ function asksForNumber(
   // A date and an event or a place, and nothing else: who came to it is what can be told.
   const bare =
     (found.places.length === 0
-      ? named && days.times.some(({ kind }) => kind === 'stretch') && !days.times.some((one) => isSoon(one, view))
+      ? named && days.times.some(isOfStretch) && !days.times.some((one) => isSoon(one, view))
       : days.times.length > 0 && days.times.every((one) => isOver(one, view))) &&
     strange.length === 0 &&
     !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
@@ -114,6 +114,11 @@ function asksForNumber(
   const ofHeld = named || (words.ofEvents && beside);
   const says = words.measures.length + words.operations.length + words.audiences.length + days.times.length > 0;
   return asks && anchored && (ofHeld || (says && strange.length === 0));
+}
+
+/** Days, or the first or last that was held in them. */
+function isOfStretch(times: Times): boolean {
+  return times.kind === 'stretch' || ((times.kind === 'first' || times.kind === 'last') && times.within !== undefined);
 }
 
 /** "How many have we booked": their own, which is in their bookings. */

@@ -227,6 +227,40 @@ describe('a number from the records', () => {
   });
 });
 
+describe('ratings', () => {
+  it('are told of the best of all events, and of a series', async () => {
+    const all = await ask('which event was rated highest');
+    expect(all).toMatch(/Rated best of \d+ events/);
+    expect(await ask('which leadership briefing was rated worst')).toMatch(
+      /Rated worst of \d+ events: Leadership briefing/,
+    );
+  });
+
+  it('are of an event as a whole, and say so where a place or some schools are asked for', async () => {
+    expect(await ask('what did primary heads rate the last leadership briefing')).toContain(
+      'I cannot tell you those of primary schools alone',
+    );
+    expect(await ask('rating of the last leadership briefing at boston')).toContain('those of Boston alone');
+  });
+
+  it('are told in how many gave a mark', async () => {
+    expect(await ask('how many gave the last leadership briefing 5 stars')).toMatch(
+      /\d+ of the \d+ who answered gave it 5/,
+    );
+  });
+});
+
+describe('schools that booked', () => {
+  it('are counted once each, of what is to come', async () => {
+    const rows = await service.database.prisma.$queryRaw<{ schools: number }[]>`
+      SELECT count(DISTINCT g.urn)::int AS schools FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
+        JOIN "Event" e ON e.id = s."eventId" JOIN "Series" r ON r.id = e."seriesId"
+       WHERE r.slug = 'governor-briefing' AND g.state = 'confirmed' AND s."startsAt" > ${service.clock.now()}`;
+    const text = await ask('how many schools have booked for the next governor briefing');
+    expect(text).toContain(`${rows[0]?.schools} schools have somebody booked so far`);
+  });
+});
+
 describe('what is asked after a number', () => {
   it('is asked plainly again where it says how many, though two were just compared', async () => {
     const at = (await thereAt('leadership-briefing')).filter(({ label }) => label === 'Boston');

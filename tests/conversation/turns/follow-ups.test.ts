@@ -141,7 +141,7 @@ describe('a follow-up', () => {
     ],
     ['time supposed', ['annual conference', '9am?'], 'starts at 9am'],
     ['one gone back to', ["what's on", 'the fourth one', 'back to the second'], 'Cluster facilitator training'],
-    ['place asked for in few words', ['annual conference', 'save me a seat'], /Book my place|My booking/],
+    ['place asked for in few words', ['annual conference', 'save me a seat'], /is booked|You already have a place/],
     ['go-on before it', ['peer review training lincoln', 'go on then put me down'], 'Peer review training, Lincoln'],
     ['what is forgotten', ['governance peer review', 'too dear, forget it'], 'left it as it is'],
     [
