@@ -57,8 +57,8 @@ const kept = 10;
  * chance: of the second number to each. What speaks of another trade is held to the third. Chosen by leaving out one collection
  * after the other, so that of what is nobody's business hardly any is answered and a choice is offered rather than nothing.
  */
-const leastSure: Bar = { bare: 0.75, rich: 0.88, foreign: 0.88 };
-const leastOffered: Bar = { bare: 0.15, rich: 0.2, foreign: 0.5 };
+const leastSure: Bar = { bare: 0.8, rich: 0.93, foreign: 0.95 };
+const leastOffered: Bar = { bare: 0.15, rich: 0.18, foreign: 0.5 };
 
 interface Bar {
   readonly bare: number;

@@ -1,3 +1,4 @@
+import { kinds } from './kind-words.js';
 import { everyday, near, same } from './thesaurus-words.js';
 import { meaningKeyOf, splitWords } from './words.js';
 
@@ -29,7 +30,7 @@ interface Entry {
 const entriesByFirstKey = new Map<string, Entry[]>();
 for (const line of same.trim().split('\n')) addGroup(line, '=', strengthOfSame);
 for (const line of everyday.trim().split('\n')) addGroup(line, '=', strengthOfSame);
-for (const line of near.trim().split('\n')) addGroup(line, '~', strengthOfNear);
+for (const line of `${near.trim()}\n${kinds.trim()}`.split('\n')) addGroup(line, '~', strengthOfNear);
 
 function addGroup(line: string, mark: string, strength: number): void {
   const [name = '', members = ''] = line.split(':');
@@ -47,7 +48,7 @@ function addGroup(line: string, mark: string, strength: number): void {
 
 /** Every word of the thesaurus as people write it, for spelling. */
 export const thesaurusWords: ReadonlySet<string> = new Set(
-  splitWords(`${same} ${everyday} ${near}`.replaceAll(/^.*?:/gm, '')).filter((word) => word.length > 2),
+  splitWords(`${same} ${everyday} ${near} ${kinds}`.replaceAll(/^.*?:/gm, '')).filter((word) => word.length > 2),
 );
 
 /** Every meaning in a text, given as words in order; they may overlap. */

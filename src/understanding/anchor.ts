@@ -17,7 +17,7 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   accept: / (accept\w*|take up|offer\w*|place|seat) /,
   decline: / (declin\w*|turn(ing)? (it )?down|offer\w*|place|seat) /,
   cancel:
-    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|me (out|off)( of)?|remove (me|us|my)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|do|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our|EVENT|PLACE|THAT|DATE|PROJECT)\w)|unable to|waiting list|waitlist|queue) /,
+    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|me (out|off)( of)?|remove (me|us|my)|(drop|ditch|scratch|lose|skip|miss|get rid of|leave) (EVENT|PLACE|DATE|THAT|the EVENT)|pull(ing)? out|drop(ping)? out|(get(ting)?|back(ing)?|bow(ing)?) out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|do|come|be|attend|get|go|manage)|not (coming|attending|going)(?! to (?!the|my|our|EVENT|PLACE|THAT|DATE|PROJECT)\w)|unable to|waiting list|waitlist|queue) /,
   move: / (mov(e|ed|ing) (me|us|my|our)|(swap|switch|transfer|chang\w+) (me|us|my (place|booking|date|session))|(my|our) (place|booking|seat)|(other|another|different) (date|day|session|venue)) /,
   substitute:
     / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|in my stead|instead|(swap|replace) me|take over from me) /,
@@ -28,7 +28,9 @@ const wordsOfAct: Readonly<Record<string, RegExp>> = {
   forget: / (forget|forgotten|delet\w*|eras\w*|remov\w*|wip\w*|clear\w*|destroy\w*|clos\w* my account) /,
   'check-in': / (check|checking|here|arrived|code|in) /,
   'my-bookings':
-    / (book\w*|places?|seats?|down for|down as|sign(ed)? up|regist\w*|calendar|going to|have i got|am i (on|in|at|going)|number am i|waiting list|my (events?|dates?|diary|sessions?|confirmation)|link|confirm\w*) /,
+    / (book\w*|places?|seats?|down for|down as|sign(ed)? up|regist\w*|calendar|going to|have i got|am i (on|in|at|going)|number am i|waiting list|my (events?|dates?|diary|sessions?|confirmation)|(said|say|tell|told|agreed?|committed?|promised?|put) .*(i|me|myself|yes|to) |link|confirm\w*) /,
+  certificate: / (certificat\w*|proof|evidence|show) /,
+  'my-projects': / (appl\w+|projects?|join\w*|sign(ed|ing)?( up)?|regist\w*|nominat\w*|in|doing|down|part) /,
   link: / (links?|joining|join|url|zoom|teams|dial) /,
   details:
     / (park\w*|car park|step|wheelchair|accessible|access|lift|ramp|stairs|steps|loop|toilet|lunch|coffee|tea|break\w*|food|eat|refreshments|wifi|registration|keynote|talks?|bring|laptop|speak\w*|present\w*|talking|platform|agenda|order|timetable|theme|plan|happens|happening|station|train|bus|transport|contact|ring|call|email|ask|slides|powerpoint|handouts|record\w*|watch|joining) /,
@@ -56,6 +58,10 @@ const whomOrganisersMean =
 const removes =
   / (remov\w*|tak(e|es|en|ing)|took|off|delet\w*|cancel\w*|unbook\w*|drop\w*|strike|cross|cut|withdr\w+|pull\w*|out|scrap|releas\w*|not (able to )?(be )?(coming|attending|going|come|attend|make)) /;
 
+/** To hold something once more, or to begin from what there is. */
+const copies =
+  / (cop(y|ies|ied|ying)|duplicat\w*|clon\w*|repeat\w*|re ?run|re ?use|again|same|another|based|template|roll(ing)? over) /;
+
 /** What else makes words a question about the programme when they name no event and no town. */
 const ofTheProgramme =
   / (on|events?|coming up|happening|programme|calendar|dates?|anything|something|nothing|whats|sessions?|one) /;
@@ -72,6 +78,7 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
   // What leans on the talk names nothing: "how much is it", "any places left".
   if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
   if (act === 'org-remove' && !removes.test(said)) return false;
+  if (act === 'org-copy' && !copies.test(said)) return false;
   if (act.startsWith('org-')) return / (EVENT|PLACE|THAT|DATE|PROJECT) /.test(said) || hasWhom(act, said);
   if (act.startsWith('project-')) return true;
   if (act === 'attendees' && / (my|our) UNKNOWN /.test(said)) return named || ofPeople.test(said);
@@ -157,7 +164,8 @@ export function namesSomething({ words, mentions }: Pick<ReadClause, 'words' | '
     if (kind === 'PLACE') return true;
     if (kind !== 'EVENT') return false;
     if (!named.split(' ').every((word) => kindsOfEvent.has(word))) return true;
-    return words.length < 4 || /^(the|my|our|this|that|next|your|any|which|what|last)$/.test(words[at - 1] ?? '');
+    const before = words[at - 1] === 'NUMBER' ? words[at - 2] : words[at - 1];
+    return words.length < 4 || /^(the|my|our|this|that|next|your|any|which|what|last)$/.test(before ?? '');
   });
 }
 
@@ -198,7 +206,8 @@ const interjections = new Set('ha haha hahaha hehe lol hmm hm oh ah aha wow oops
 /** Said for the sake of the talk, and nothing else is: nothing is asked, and nothing is named. */
 export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause): boolean {
   const pointsOnly = mentions.every(({ kind }) => kind === 'THAT' || kind === 'DATE');
-  if (asks || !pointsOnly || words.length > 5) return false;
+  if (asks || !pointsOnly || words.length > 5 || mentions.some(({ words: said }) => pointsAtOneOf.test(said)))
+    return false;
   const said = text
     .toLowerCase()
     .split(/[^\p{L}]+/u)
@@ -211,6 +220,9 @@ export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause)
     stance[0]?.name === 'question' && /^(what|who|how|when|where|why|which|did|was)$/.test(words[0] ?? '');
   return ofTalk && !asksAll && (act[0]?.share ?? 0) >= 0.3 && isMadeOfOrdinaryWords(text, mentions);
 }
+
+/** "No, the other one", "the first": one of what was shown. */
+const pointsAtOneOf = /\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|other)\b/;
 
 function isMadeOfOrdinaryWords(text: string, mentions: ReadClause['mentions']): boolean {
   const named = new Set(mentions.flatMap(({ words }) => words.split(' ')));

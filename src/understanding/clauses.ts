@@ -52,8 +52,20 @@ const seams = new RegExp(
   'iu',
 );
 
+/** "Never mind then, cancel it", "forget that and book me on the other": what was talked of is waved away, and another thing asked. */
+const wavedAway = new RegExp(
+  `^\\s*(?:(?:oh|ok|okay|well|no|right|ah|fine)[\\s,]+)*(?:never ?mind|nvm|not to worry|no worries|do(?: not|n['’]?t) (?:bother|worry)|no need|i (?:did not|didn['’]?t) mean (?:that|it)|(?:forget|scrap|leave|ignore) (?:it|that)|does(?:n['’]?t| not) matter|no matter)(?: (?:that|it|then|now|about (?:it|that)))*(?:[\\s,.!]+(?:and|just|so|but))*[\\s,.!]+(?=${opener}(?! (?:it|that)\\b.*\\bas\\b))`,
+  'iu',
+);
+
+/** Without what waves away what was talked of before. */
+export function withoutWaving(text: string): string {
+  return text.replace(wavedAway, '');
+}
+
 function parts(sentence: string): string[] {
-  const pieces = sentence.split(seams).filter((piece): piece is string => piece !== undefined && piece.trim() !== '');
+  const said = withoutWaving(sentence);
+  const pieces = said.split(seams).filter((piece): piece is string => piece !== undefined && piece.trim() !== '');
   // "Book Sam and me": a piece without a verb of its own belongs to the one before it.
-  return pieces.length > 1 && pieces.every((piece) => piece.trim().split(/\s+/).length > 1) ? pieces : [sentence];
+  return pieces.length > 1 && pieces.every((piece) => piece.trim().split(/\s+/).length > 1) ? pieces : [said];
 }

@@ -30,7 +30,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   },
   wait: {
     begins: new RegExp(
-      `^(?:${politely}(?:(?:put|add|get|pop|stick|book) ${myself}|join|waitlist me|queue me)|${leave}(?:join|go|get|be (?:put|added))|${wish}to (?:join|go|get|be))(?= .*\\b(?:list|waitlist|queue)(?: |$)|$)`,
+      // The list and nothing else, of what was just spoken of: "waiting list please".
+      `^(?:the )?(?:(?:waiting|reserve|wait) list|waitlist)$|^${politely}(?:waitlist|wait list|queue) me(?= |$)|^(?:${politely}(?:(?:put|add|get|pop|stick|book) ${myself}|join)|${leave}(?:join|go|get|be (?:put|added))|${wish}to (?:join|go|get|be))(?= .*\\b(?:list|waitlist|queue)(?: |$)|$)`,
     ),
     goesOn: wordSet(`${naming} ${list} down up`),
   },

@@ -179,12 +179,19 @@ function actMeant(act: string, clause: ReadClause): string {
     if (wantsAnEnd.test(said) || formOf(clause).unwelcome) return beginsAgain.test(said) ? act : 'mute';
     return act;
   }
+  // "Put me on Eastholm and my deputy on Northgate": two places, and none is moved.
+  if (act === 'move' && asksForPlace.test(clause.words.join(' ')) && !saysToMove.test(` ${clause.words.join(' ')} `))
+    return 'book';
   // Whoever sends somebody moves nobody's booking to another date.
   return act === 'move' &&
     / (send|sending) ((my|our|the|a) )?(PERSON|ROLE|UNKNOWN) /.test(` ${clause.words.join(' ')} `)
     ? 'substitute'
     : act;
 }
+
+const asksForPlace =
+  /^(?:(?:please|ok|and|can you|could you|also|so) )*(?:put|book|sign|add|register|pop|stick) (?:me|us) (?:down |up |in )?(?:on|onto|for|in|to) /;
+const saysToMove = / (?:mov\w+|swap\w*|switch\w*|chang\w+|transfer\w*|instead|rather|from|off|not) /;
 
 /** "My place is no longer needed": what is held and not wanted is given up, whatever the model takes it for. */
 const givesBack =

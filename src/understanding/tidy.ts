@@ -1,3 +1,4 @@
+import { withoutWaving } from './clauses.js';
 import { inDirectQuestions } from './direct-questions.js';
 
 /** What somebody wrote, without what their mail program, their phone or their manners put round it. */
@@ -185,7 +186,7 @@ function withoutHesitation(text: string): string {
   let rest = text;
   for (let before = ''; before !== rest; ) {
     before = rest;
-    rest = rest.replace(thinking, '').replace(takingBack, '');
+    rest = withoutWaving(rest.replace(thinking, '').replace(takingBack, ''));
   }
   return rest;
 }

@@ -57,7 +57,7 @@ export function weeksAhead(text: string, now: Date, zone: string): NamedDays | u
 }
 
 const numbered = new RegExp(
-  `\\b(?:on )?(${name}),? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:./-]| ?(?:am|pm|o'?clock|(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|places?|seats?|spaces?|of us|people)\\b|(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
+  `\\b(?:on )?(${name}),? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?![\\d:./-]| ?(?:am|pm|o'?clock|(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|places?|seats?|spaces?|of us|people)\\b|(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
   'i',
 );
 

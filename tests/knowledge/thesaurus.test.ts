@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isGrammar } from '../../src/knowledge/common-words.js';
+import { kinds } from '../../src/knowledge/kind-words.js';
 import { everyday, near, same } from '../../src/knowledge/thesaurus-words.js';
 import { splitWords, stemOf } from '../../src/knowledge/words.js';
 import { demoDocuments } from './demo-documents.js';
 
 const stemsOf = (text: string) => splitWords(text).map(stemOf);
-const members = `${same}\n${everyday}\n${near}`
+const members = `${same}\n${everyday}\n${near}\n${kinds}`
   .trim()
   .split('\n')
   .flatMap((line) => (line.split(':')[1] ?? '').split(','))

@@ -36,8 +36,9 @@ export async function askAll(stage: Stage, items: readonly KnowledgeItem[], mark
   return asked;
 }
 
+/** What may be about a child is answered by nothing that is on record either. */
 const declining =
-  /\bdon[’']t know\b|\bcan[’']t help\b|\bnothing (like that|about that)\b|\bnot something I\b|\bask the team\?/i;
+  /\bI have not kept it\b|\bdon[’']t know\b|\bcan[’']t help\b|\bnothing (like that|about that)\b|\bnot something I\b|\bask the team\?/i;
 const choosing = /\b(did|do) you mean\b|\bwhich of these\b|\bone of these\b/i;
 
 function judge(text: string, buttons: readonly string[], slugs: readonly string[], marks: Marks): Met {

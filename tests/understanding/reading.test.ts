@@ -37,6 +37,12 @@ describe('what was put round the words', () => {
     ['hang on actually the second one', 'the second one'],
     ['wait list for ripon', 'wait list for ripon'],
     ['hold on to my place', 'hold on to my place'],
+    ['can you remind me what time it finishes', 'what time does it finish'],
+    ['do you know where that is?', 'where is that?'],
+    ['Lovely. Any idea how many places it has?', 'Lovely. how many places does it have?'],
+    ["just wondering if it's free", 'is it free'],
+    ['tell me when booking opens', 'tell me when booking opens'],
+    ['not sure if i can come', 'not sure if i can come'],
   ])('%j is %j', (typed, text) => {
     expect(tidyMessage(typed).text).toBe(text);
   });
@@ -291,6 +297,12 @@ describe('a worry about a child', () => {
     'one of my year 2 children is being neglected',
     'will in year 4 is being bullied',
     'mark in year 3 keeps crying',
+    'who do i tell if i suspect neglect',
+    'jayden tipped a table over and hurt another child',
+    'a teacher has been messaging a sixth former',
+    'ella f in y10 has been cutting herself',
+    'his dad turned up and he isnt allowed contact',
+    'a parent rang to say her son hasnt come home',
   ])('is one: %s', (text) => {
     expect(read(text).concern).toBe(true);
   });
@@ -303,6 +315,10 @@ describe('a worry about a child', () => {
     'what is the maths curriculum in year 3',
     "heating's gone off in year 4's block",
     'the lights are out in year 2 corridor',
+    'cancel my place, I am taking my son to hospital',
+    'who leads on abuse training for governors',
+    'can a pupil come to the annual conference with me',
+    'who do i tell that im bringing another head',
   ])('is none: %s', (text) => {
     expect(read(text).concern).toBe(false);
   });

@@ -132,7 +132,10 @@ export async function sessionMeant(
   if (about && pointed === undefined && context.subject.session) return { session: context.subject.session };
   const eventIds = about ? (pointed ? [pointed] : context.subject.events) : undefined;
   const candidates = eventIds?.length
-    ? sessions.filter((session) => eventIds.includes(session.eventId))
+    ? ofAsked(
+        context,
+        sessions.filter((session) => eventIds.includes(session.eventId)),
+      )
     : about
       ? sessions
       : /\bone\b/i.test(words)
@@ -143,6 +146,17 @@ export async function sessionMeant(
   const isGuess = byEvent(candidates).length > 1 && (about || byEvent(talked).length === 1);
   const one = await oneAmong(context, words, isGuess ? talked : candidates, verb);
   return 'session' in one && isGuess ? { ...one, guessed: true } : one;
+}
+
+/** "Put me on that", of several that were listed for a place: their days there. */
+function ofAsked(
+  { subject, now, zone }: TurnContext,
+  listed: readonly ProgrammeSession[],
+): readonly ProgrammeSession[] {
+  const { known } = subject.asked ?? { known: [] };
+  if (subject.events.length < 2 || known.length === 0) return listed;
+  const { named, sessions } = narrowProgramme(listed, known.join(' '), now, zone);
+  return named && byEvent(sessions).length === byEvent(listed).length ? sessions : listed;
 }
 
 /** The only one of these that is meant for whoever asks and can be booked, or an answer that asks which one. */
@@ -175,8 +189,13 @@ function sessionListed(
 ): string | undefined {
   const [only, ...others] = subject.events;
   const ordinal = ordinalInWords(words);
-  if (only === undefined || others.length > 0 || ordinal === undefined) return undefined;
-  const shown = sessions.filter(({ eventId }) => eventId === only);
+  if (only === undefined || ordinal === undefined) return undefined;
+  // Days that were listed one by one are counted as they were listed.
+  const apart = subject.choosing?.verb === 'event' ? subject.choosing.sessions : undefined;
+  if (others.length > 0 && !apart) return undefined;
+  const shown = apart
+    ? apart.flatMap((one) => sessions.filter(({ id }) => id === one))
+    : sessions.filter(({ eventId }) => eventId === only);
   const meant = shown.length > 1 ? shown.at(ordinal > 0 ? ordinal - 1 : ordinal) : undefined;
   return meant && bookingState(meant, now) === 'open' ? meant.id : undefined;
 }

@@ -45,17 +45,29 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
       : (shownIn(context, request.text, free) ?? (await inAreaOr(context, request.text, free)));
   if (others.length === 0) {
     const subject = { events: [only.session.eventId], session: only.session.id, registration: only.registration.id };
-    return { ...refusal(context, `There is no other date of ${only.session.title} to move to.`), subject };
+    const none = `There is no other date of ${only.session.title} to move to.`;
+    return (await elsewhere(context, request.text, only, none)) ?? { ...refusal(context, none), subject };
   }
   return askWhereTo(context, only, others);
 }
 
-/** "Swap it for Eastholm", of an event that was just shown and at which they have no place: no other place of theirs is meant. */
+/**
+ * "Swap it for Eastholm", "can we do Eastholm instead", of what was just shown and of which they have no place: no other place of
+ * theirs is meant.
+ */
 async function isOfNothingHeld(context: TurnContext, words: string): Promise<boolean> {
   const { events, registration } = context.subject;
-  const [event, ...others] = events;
-  if (registration || event === undefined || others.length > 0 || !movesIt.test(words)) return false;
-  return !(await editableBookings(context)).some(({ session }) => session.eventId === event);
+  if (registration || events.length === 0 || ofOwnPlace.test(words)) return false;
+  if (!(events.length === 1 && movesIt.test(words)) && !(await namesOneShown(context, words))) return false;
+  return !(await editableBookings(context)).some(({ session }) => events.includes(session.eventId));
+}
+
+const ofOwnPlace = /\b(?:me|my|mine|from|booking|place)\b/i;
+
+async function namesOneShown({ services, subject, now, zone }: TurnContext, words: string): Promise<boolean> {
+  const shown = (await upcomingSessions(services.core)).filter(({ eventId }) => subject.events.includes(eventId));
+  const { named, days, sessions } = narrowProgramme(shown, words, now, zone);
+  return (named || days !== undefined) && sessions.length > 0;
 }
 
 const movesIt =
@@ -67,6 +79,22 @@ async function noneToMove(context: TurnContext, { text: words, data }: TurnReque
   const programme = words === '' ? [] : await upcomingSessions(context.services.core);
   const { named, days } = narrowProgramme(programme, words, context.now, context.zone);
   if (data.registration || !(named || days)) return refusal(context, none);
+  const answer = await answerWhatsOn(context, { text: words, data: { among: 'talk' }, values: {} });
+  return { ...answer, replies: [text(`${none} This is what I can book for you.`), ...answer.replies] };
+}
+
+/** "I'd like the Eastholm date", where what they hold is on nowhere else: what is there is one tap away. */
+async function elsewhere(
+  context: TurnContext,
+  words: string,
+  { session }: HeldBooking,
+  none: string,
+): Promise<Answer | undefined> {
+  const programme = (await upcomingSessions(context.services.core)).filter(
+    ({ eventId }) => eventId !== session.eventId,
+  );
+  const { named, days, sessions } = narrowProgramme(programme, words, context.now, context.zone);
+  if (!(named || days) || sessions.length === 0) return undefined;
   const answer = await answerWhatsOn(context, { text: words, data: { among: 'talk' }, values: {} });
   return { ...answer, replies: [text(`${none} This is what I can book for you.`), ...answer.replies] };
 }

@@ -1,15 +1,20 @@
 import { requiredQuestions } from '../../app/bookings/booking-questions.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
+import { answerWhatsOn } from '../programme/programme.js';
+import { narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { ordinal } from '../talk/wording.js';
+import { ordinal, plainWords } from '../talk/wording.js';
 import { type Booking, type BookingExtras, bookingCard, bookingsCard, offerCard } from './bookings-cards.js';
 import { bookingsForOthers, bookingsOf, editableBookings, type HeldBooking } from './held-bookings.js';
 
-/** All the user's bookings, and those they made for colleagues. */
-export async function answerMyBookings(context: TurnContext): Promise<Answer> {
+/** All the user's bookings, and those they made for colleagues. Asked of one event at which they have none, that is said. */
+export async function answerMyBookings(context: TurnContext, request?: TurnRequest): Promise<Answer> {
   const bookings = await bookingsOf(context);
   const others = await bookingsForOthers(context);
   const all = [...bookings, ...others];
+  const none = request && (await noneThere(context, request.text, all));
+  if (none) return none;
   if (all.length === 0) return refusal(context, 'You have no bookings just now.');
   const asked = await requiredQuestions(
     context.services.core.prisma,
@@ -26,6 +31,24 @@ export async function answerMyBookings(context: TurnContext): Promise<Answer> {
     },
   };
 }
+
+/** "Did I book Eastholm", where they did not: so, and it is one tap away. */
+async function noneThere(
+  context: TurnContext,
+  words: string,
+  held: readonly HeldBooking[],
+): Promise<Answer | undefined> {
+  if (!asksWhether.test(plainWords(words))) return undefined;
+  const programme = await upcomingSessions(context.services.core);
+  const { named, days, sessions } = narrowProgramme(programme, words, context.now, context.zone);
+  if (!named || days || held.some(({ session }) => sessions.some(({ eventId }) => eventId === session.eventId)))
+    return undefined;
+  const answer = await answerWhatsOn(context, { text: words, data: {}, values: {} });
+  return { ...answer, replies: [text('You have no place there.'), ...answer.replies] };
+}
+
+const asksWhether =
+  /^(?:(?:and|so|ok|hi|sorry|but|just checking) )*(?:did|have|am|are|do|was) (?:i|we)\b|\b(?:am|are|have|did|do) (?:i|we) (?:already |actually |still )?(?:book|booked|on|down|got|signed|registered|going|have)\b/;
 
 /** Of several bookings one was meant, and nothing says which: they are listed. @param todo what comes next: `cancel`, `move it` */
 export async function whichBooking(context: TurnContext, todo: string): Promise<Answer> {

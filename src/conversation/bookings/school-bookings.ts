@@ -5,12 +5,13 @@ import {
   type SchoolBooking,
 } from '../../app/bookings/school-bookings.js';
 import { isSeenByCluster } from '../../app/people/seen-by-cluster.js';
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import { saySpan } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import { hideFromCluster, showToCluster } from '../people/seen-by-cluster.js';
-import { narrowProgramme } from '../programme/programme-words.js';
+import { byEvent, narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords, plural } from '../talk/wording.js';
@@ -25,15 +26,41 @@ export async function answerSchoolBookings(context: TurnContext, request: TurnRe
   }
   const { prisma } = services.core;
   if (isOfCluster(request)) return answerCluster(context, post.urn, request.text);
-  const booked = await bookingsOfSchool(prisma, post.urn, now);
-  if (booked.length === 0) return refusal(context, `Nobody from ${post.school} is booked on anything just now.`);
+  const all = await bookingsOfSchool(prisma, post.urn, now);
+  if (all.length === 0) return refusal(context, `Nobody from ${post.school} is booked on anything just now.`);
+  const named = await sessionsNamedIn(context, request.text.replace(/\b(my|our) school\b/gi, ' '));
+  const booked = named ? all.filter(({ sessionId }) => named.some(({ id }) => id === sessionId)) : all;
+  if (named && booked.length === 0) return nobodyThere(context, post.school ?? '', named);
   const sessions = booked.filter((one, at) => booked.findIndex(({ sessionId }) => sessionId === one.sessionId) === at);
   const items = sessions.map((session) => {
     const people = booked.filter(({ sessionId }) => sessionId === session.sessionId);
     const names = listWords(people.map(({ personName }) => personName));
     return { title: titleOf(session), detail: `${whenOf(session, context)} · ${names}` };
   });
-  return { ...said(`Booked from ${post.school}`, items), subject: subjectOf(sessions) };
+  const spokenOf = named ? ofSessions(named) : subjectOf(sessions);
+  return { ...said(`Booked from ${post.school}`, items), subject: spokenOf };
+}
+
+/** What is on that the words name; undefined where they name nothing. */
+async function sessionsNamedIn({ services, now, zone }: TurnContext, words: string) {
+  const found = narrowProgramme(await upcomingSessions(services.core), words, now, zone);
+  return (found.named || found.days) && found.sessions.length > 0 ? found.sessions : undefined;
+}
+
+/** "Put her on it" is then about what was asked for, though nobody is booked there yet. */
+function nobodyThere(context: TurnContext, school: string, named: readonly ProgrammeSession[]): Answer {
+  const events = byEvent(named).slice(0, mostNames);
+  const titles = events.map(([first, ...others]) => titleOf(others.length === 0 ? first : { ...first, label: '' }));
+  return {
+    ...refusal(context, `Nobody from ${school} is booked on ${titles.join(' or ')} yet.`),
+    subject: ofSessions(named),
+  };
+}
+
+function ofSessions(named: readonly ProgrammeSession[]): NonNullable<Answer['subject']> {
+  const [session, ...others] = named;
+  const events = [...new Set(named.map(({ eventId }) => eventId))].slice(0, 20);
+  return { events, ...(session && others.length === 0 ? { session: session.id } : {}) };
 }
 
 /** They are spoken of: "where is that". */

@@ -129,7 +129,8 @@ function namedTogether(
   whole: Narrowed,
 ): Several | undefined {
   const { now, zone, actor } = context;
-  if (whole.sessions.some((session) => whole.known.every((word) => bagOf(session).has(word)))) return undefined;
+  const fitting = whole.sessions.filter((session) => whole.known.every((word) => bagOf(session).has(word)));
+  if (fitting.length > 0) return besidePlace(context, words, programme, fitting);
   const parts = partsNamed(words)
     .map((part) => ({ part, narrowed: narrowProgramme(programme, part, now, zone) }))
     .filter(({ narrowed }) => narrowed.named || narrowed.days !== undefined);
@@ -152,6 +153,30 @@ function namedTogether(
     const open = sessions.filter((session) => bookingState(session, now) === 'open');
     return preferMeantFor(open.length > 0 ? open : sessions, actor.post?.position);
   }
+}
+
+/**
+ * "Northgate and the conference", where the conference is in Northgate: what else is there may be meant besides.
+ * @param fitting what all of the words name together
+ */
+function besidePlace(
+  { actor, now, zone }: Pick<TurnContext, 'actor' | 'now' | 'zone'>,
+  words: string,
+  programme: readonly ProgrammeSession[],
+  fitting: readonly ProgrammeSession[],
+): Several | undefined {
+  const parts = words.split(/\s+(?:and|plus|&)\s+(?:(?:then|also) )?(?=(?:(?:on|in|at|for|to) )*the\b)/i);
+  const [place, event, ...more] = parts.map((part) => narrowProgramme(programme, part, now, zone));
+  if (!place?.named || !event?.named || more.length > 0) return undefined;
+  const isTitle = (word: string) => fitting.some((session) => bagOf(session).get(word) === ofTitle);
+  if (place.known.some(isTitle) || !event.known.some(isTitle)) return undefined;
+  const isOpen = (session: ProgrammeSession) => bookingState(session, now) === 'open';
+  const beside = place.sessions.filter((one) => isOpen(one) && fitting.every(({ eventId }) => one.eventId !== eventId));
+  const sure = fitting.filter(isOpen);
+  if (beside.length === 0 || sure.length !== 1) return undefined;
+  const [only, ...others] = preferMeantFor(beside, actor.post?.position);
+  if (only && others.length === 0) return { kind: 'these', sessions: [only, ...sure] };
+  return { kind: 'which', among: [only, ...others, ...sure].filter((one) => one !== undefined), sure, count: 2 };
 }
 
 /** An event for each part, of which one or another has several sessions to choose from. */

@@ -63,9 +63,9 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ['mine', /\b(is|was|has|did|does) (my|our) (school|academy)\b/],
   [
     'mine',
-    /\b(are|were|have) we\b.*\b(in|part|signed|registered|enrolled|joined|taking part|doing|involved|taken part)\b/,
+    /\b(are|were|have) we\b.*\b(in|part|signed|registered|enrolled|applied|joined|taking part|doing|involved|taken part)\b/,
   ],
-  ['mine', /\bdid we\b.*\b(sign|take part|join|register|enrol)\w*\b/],
+  ['mine', /\bdid we\b.*\b(sign|take part|join|register|enrol|apply|applied)\w*\b/],
   [
     'said',
     /\bwhat (did|do|have|has|are|were) (the |other )?\w+( who (went|came|took part|attended))? (say|said|saying|think|thought|thinking)\b/,
@@ -103,11 +103,11 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ],
   [
     'deadline',
-    /\b(deadlines?|closing date|by when|last day|how long (do|have) (i|we)|when (do|does|is|must) .*\b(clos\w*|sign up|register|apply|join)\b|until when|too late)\b/,
+    /\b(deadlines?|closing date|by when|last day|how long (do|have) (i|we)|when (do|does|is|must) .*\b(clos\w*|sign up|register|apply|join|decide)\b|until when|too late)\b/,
   ],
   [
     'results',
-    /\b(did \w+ (really |actually )?(work|help|achieve)|results?|impact|outcomes?|(the|a|any|what) difference|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
+    /\b(did \w+ (really |actually )?(work|help|achieve)|results?|impact|outcomes?|(the|a|any|what) difference|(how much|how far) (did|has|have|had) (\w+ ){1,3}(go|gone|rise|risen|improve|improved|increase|increased)( up)?|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
   ],
   [
     'held',
@@ -156,7 +156,7 @@ function wordSet(words: string): ReadonlySet<string> {
 
 /** Words that ask for an aspect and name nothing. */
 const askingWords = wordSet(
-  'attend attended attending attendance delegates since turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy academies primary primaries secondary secondaries special specials nursery nurseries people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options website webpage homepage url link read learn next new still available one ones that this they them those my our is for apply last year ever so far each every phase district districts trust trusts first second third two three',
+  'attend attended attending attendance delegates since turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy academies primary primaries secondary secondaries special specials nursery nurseries people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled applied already got yet chance hope involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options website webpage homepage url link read learn next new still available one ones that this they them those my our is for apply last year ever so far each every phase district districts trust trusts first second third two three',
 );
 
 const askingHowMany = /^(and |so )?(how many|((what('s| is| are) )?the )?(total )?numbers? of)\b/;

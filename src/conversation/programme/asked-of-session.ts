@@ -16,8 +16,9 @@ type Say = (session: ProgrammeSession, view: View) => string;
 
 /** How many one school may send, which is asked before what is left. */
 const asksLimit =
-  /\bhow many\b.*\b(can|may|could|are allowed|allowed)\b|\b(limit|maximum|most) (of |on )?(people |places )?(per|from|for) (a|one|each|the|our)? ?school\b|\b(places|people) (per|from each) school\b/;
-const asksPlaces = /\b(places?|seats?|spaces?|spots?|room|full|sold out|availability|fully booked|fullest|emptiest)\b/;
+  /\bhow many\b.*\b(can|may|could|are allowed|allowed)\b|\b(limit|max(imum)?|most)\b( (no|number)\b\.?)?( of| on)?( people| places| governors| heads)? (per|from|for)( a| one| each| the| our)? school\b|\b(places|people) (per|from each) school\b/;
+const asksPlaces =
+  /\b(how many (?:are |is )?(?:still )?(?:left|remaining|free)|places?|seats?|spaces?|spots?|room|full|sold out|availability|fully booked|fullest|emptiest)\b/;
 
 interface Asked {
   readonly pattern: RegExp;
@@ -63,7 +64,8 @@ const asked: readonly Asked[] = [
     say: sayCapacity,
   },
   {
-    pattern: /\b(places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/,
+    pattern:
+      /\b(how many (?:are |is )?(?:still )?(?:left|remaining|free)|places?|seats?|spaces?|spots?|room for|any room|full|sold out|availability|fully booked)\b/,
     say: sayPlaces,
   },
   {
@@ -90,7 +92,7 @@ const asked: readonly Asked[] = [
   },
   {
     pattern:
-      /\bopen to (\w+ ){0,2}\w+\b|\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(ok|okay|all right|suitable|relevant|appropriate|right) for (?!me\b|us\b|parking\b)(\w+ ){0,2}\w+\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,4}(come|go|attend)( too| as well| along)?\b/,
+      /\bopen to (\w+ ){0,2}\w+\b|\bwho(s|['’]s| is| are) (it|this|that|they)( \w+)? (for|at)\b|\bwho (\w+ ){0,4}(is|are) for\b|\b(ok|okay|all right|suitable|relevant|appropriate|right) for (?!me\b|us\b|parking\b)(\w+ ){0,2}\w+\b|\b(aimed at|meant for|intended for|suitable for|eligible)\b|\bwho (can|may|should) (come|go|attend)\b|\b(can|may|could) (?!(i|we|you|it)\b)(\w+ ){1,4}(come|go|attend)( too| as well| along)?\b|\b(?:just|only|strictly|purely)(?: for)?(?: the)? (?:heads?|headteachers?|governors?|chairs?|clerks?|deput(?:y|ies)|(?:senior )?leaders?|(?:school )?business managers?|sbms?|sendcos?|sencos?|primar(?:y|ies)|secondar(?:y|ies))\b/,
     say: sayAudience,
     ofRound: true,
   },

@@ -97,14 +97,14 @@ const measures: readonly Measure[] = [
   { pattern: /\blongest\b/, said: 'The longest', of: (session) => -length(session), value: sayHours },
   {
     pattern: new RegExp(
-      `\\b(?:soonest|earliest)\\b|\\b(?:next|first) ${things} (?:that )?(?:i|we) (?:can|could|may)\\b`,
+      `\\b(?:soonest|earliest)\\b|\\b(?:next|first)\\b(?=(?: [\\w-]+){0,4} ${things} (?:that )?(?:i|we) (?:can|could|may)\\b)`,
     ),
     said: 'The soonest',
     of: ({ startsAt }) => startsAt.getTime(),
     value: ({ startsAt }, zone) => sayMoment(startsAt, zone),
   },
   {
-    pattern: new RegExp(`\\b(?:last|latest|final) (?:possible )?${things}\\b`),
+    pattern: new RegExp(`\\b(?:last|latest|final) (?:possible )?(?:(?!one\\b)[a-z]+ ){0,2}?${things}\\b`),
     said: 'The last',
     of: ({ startsAt }) => -startsAt.getTime(),
     value: ({ startsAt }, zone) => sayDay(startsAt, zone),
@@ -140,7 +140,7 @@ const fromPlace = /\b(?:away )?from (?:the )?(\p{L}[\p{L}'’ -]*?)(?= to | for 
 
 /** Of the venues; "nearest to me" is measured from a school. */
 const nearestTo =
-  /\b(?:nearest|closest|nearer|closer)(?: (?:one|venue|thing|event|session))?(?: (?:is|would be))? (?:to|for) (?!(?:me|us|here|home|my|our|where|school)\b)(?:the )?(\p{L}[\p{L}'’ -]*?)(?=\s*[?.,!]|\s*$| (?:in|on|after|before|please|then|or)\b)/u;
+  /\b(?:(?:nearest|closest|nearer|closer)(?: (?:one|venue|thing|event|session))?(?: (?:is|would be))? (?:to|for)|(?:best|easiest|handiest|quickest|most convenient)(?: to get to)? (?:for|from)(?: (?:someone|somebody|people|schools|a school|those|anyone)(?: who is)? (?:in|from|at|near|round))?) (?!(?:me|us|here|home|my|our|where|school)\b)(?:the )?(\p{L}[\p{L}'’ -]*?)(?=\s*[?.,!]|\s*$| (?:in|on|after|before|please|then|or)\b)/u;
 
 const kindIn = /\b(?:briefing|workshop|training|course|conference)s?\b/;
 
@@ -165,8 +165,14 @@ export function measureInWords(text: string): MeasureAsked | undefined {
   if (far) return { measure: 'drive', rest: words.replace(far[0], ' ') };
   for (const measure of measures) {
     const found = measure.pattern.exec(words);
-    // "The last workshop" is one of the workshops.
-    if (found) return { measure, rest: words.replace(found[0], kindIn.exec(found[0])?.[0] ?? ' ') };
+    // "The last peer review workshop" is one of those.
+    if (found) {
+      const named = measure.ofDays ? found[0].replace(/^\w+ (?:possible )?/, '') : '';
+      return {
+        measure,
+        rest: words.replace(found[0], named.includes(' ') ? named : (kindIn.exec(found[0])?.[0] ?? ' ')),
+      };
+    }
   }
   return undefined;
 }
@@ -194,7 +200,7 @@ export async function answerByMeasure(
   // The last one is the last, whether or not it can be booked yet.
   const pool = ofDays
     ? preferMeantFor(onOnly(context, asked), context.actor.post?.position)
-    : ofAll
+    : ofAll || (isNearest && isNarrowed)
       ? onOnly(context, asked)
       : firstForMe(context, asked);
   const by = measure === 'drive' ? await driveMeasure(context, from) : measure;

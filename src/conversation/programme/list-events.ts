@@ -11,8 +11,21 @@ export function listEvents(
 ): Answer {
   return {
     replies: [{ kind: 'card', card: eventsCard(title, events, context, note, listed) }],
-    subject: { events: events.slice(0, 20).map((event) => event[0].eventId), ...commonSeries(events) },
+    subject: {
+      events: events.slice(0, mostListed).map((event) => event[0].eventId),
+      ...commonSeries(events),
+      ...daysApart(events.slice(0, mostListed)),
+    },
   };
+}
+
+const mostListed = 20;
+
+/** Where days of one event are listed one by one, "the first" is the day that was listed first, and not the event. */
+function daysApart(events: readonly EventSessions[]): Pick<Subject, 'choosing'> {
+  if (new Set(events.map(([{ eventId }]) => eventId)).size === events.length) return {};
+  const data = events.map(([{ eventId, id }]) => ({ event: eventId, session: id, words: '' }));
+  return { choosing: { verb: 'event', sessions: events.map(([{ id }]) => id), data } };
 }
 
 /** The common series, if there is one, becomes the subject of the conversation. */

@@ -101,7 +101,7 @@ const filters: readonly WordedFilter[] = [
     kind: 'state',
     // "Which are full"; "is the briefing full" is asked of one.
     pattern:
-      /(?<=\b(?:which|what['’]?s?|any\w*)\b.*)\b(?:are |is |that(?:['’]?s| is| are) )?(?:already |now )?(?:full(?![- ](?:day|morning|afternoon))|sold out|fully booked|booked up)\b/gi,
+      /(?<=\b(?:which|what['’]?s?|any\w*)\b.*\b(?:are|is|that['’]?s|isn['’]?t|aren['’]?t|not|already|now) )(?:full(?! [a-z]*\b(?:day|week|morning|afternoon))|sold out|fully booked|booked up)\b/gi,
     said: 'full',
     fits: (session) => session.eventStatus === 'published' && (placesLeft(session) === 0 || session.waiting > 0),
   },
@@ -177,6 +177,8 @@ interface FiltersNamed {
   readonly rest: string;
   /** Those that say on which side of a time, on which day of the week. */
   readonly ofTime: readonly string[];
+  /** The words that name all of them. */
+  readonly words: readonly string[];
 }
 
 /** The filters that the words name, and the words without them. */
@@ -194,6 +196,7 @@ export function filtersInWords(text: string): FiltersNamed {
       ...named.filter(({ ofTime }) => ofTime).flatMap((one) => timesSaid(one, rest)),
       ...(time ? [time.words] : []),
     ],
+    words: [...named.flatMap((one) => timesSaid(one, rest)), ...(time ? [time.words] : [])],
   };
 }
 

@@ -10,7 +10,7 @@ import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/t
 import { answerInList, answerOfSession, placesAsked } from './asked-of-session.js';
 import { sayAudience } from './audience-named.js';
 import { besideEvent } from './beside-event.js';
-import { answerByMeasure, measureInWords } from './by-measure.js';
+import { answerByMeasure, measureInWords, ownReach } from './by-measure.js';
 import { detailsCard } from './details-cards.js';
 import { firstForMe, forMe, nearestForMe, nearMeInWords } from './for-me.js';
 import { listEvents } from './list-events.js';
@@ -96,7 +96,8 @@ async function answerNarrowed(
   if (beside) return listEvents(context, beside.title, beside.events);
   const next = /\bnext\b/i.test(request.text) && narrowed.named;
   if (next && afterNext.test(request.text)) return showAfterNext(context, events, request.text);
-  if (others.length === 0 || next) return showEvent(context, next ? soonest(context, first, events) : first, asked);
+  if (others.length === 0 || next)
+    return showEvent(context, next ? soonest(context, first, reachable(context, request.text, events)) : first, asked);
   if (theirs) return showEvent(context, theirs, asked);
   const plain = !narrowed.named && !narrowed.audience && !request.data.among && request.data.all === undefined;
   const mine = plain ? await forMe(context, events) : undefined;
@@ -211,6 +212,13 @@ function theOneMeant(context: TurnContext, words: string, events: readonly Event
   const position = context.actor.post?.position;
   const meant = events.filter(([first]) => position !== undefined && first.audience.includes(position));
   return meant.length === 1 ? meant[0] : undefined;
+}
+
+/** "The next workshop I can still get on": those that they may book, where there are any. */
+function reachable(context: TurnContext, words: string, events: readonly EventSessions[]): readonly EventSessions[] {
+  if (!ownReach.test(words)) return events;
+  const open = new Set(firstForMe(context, events.flat()).map(({ eventId }) => eventId));
+  return events.filter(([{ eventId }]) => open.has(eventId));
 }
 
 /** The next event of what was named, of those meant for the user when they said nothing of whom it is for. */

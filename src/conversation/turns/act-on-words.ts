@@ -19,16 +19,30 @@ export interface Act {
  */
 export function actOf(context: TurnContext, decision: Decision): Act | undefined {
   const { verdict } = decision;
+  if (dropsThat.test(decision.clause.words.join(' '))) return { verb: 'leave-it' };
   const organises = holdsSomewhere(context.actor, 'organiser');
   const { session, events, registration } = context.subject;
   // What was shown with their own place is spoken of as theirs.
   const isTalkedOf = registration === undefined && (session !== undefined || events.length === 1);
   if (verdict === 'open')
-    return listAct(decision, organises) ?? openAct(decision) ?? (organises ? runningSaidPlainly(decision) : undefined);
+    return (
+      listAct(decision, organises) ??
+      ownProjectAct(context, decision) ??
+      openAct(context, decision) ??
+      (organises ? runningSaidPlainly(decision) : undefined)
+    );
   if (verdict === 'leave') return { verb: 'changed-nothing' };
+  if (isOfProject(context, decision)) return undefined;
   const running = organises ? runningAct(decision, isTalkedOf) : undefined;
   if (running) return running;
   return verdict === 'tell' ? toldAct(decision) : wantedAct(decision);
+}
+
+/** "Can I change that", of a project: no place at an event is meant. */
+function isOfProject({ subject: { about, events, registration } }: TurnContext, { act, clause }: Decision): boolean {
+  const names = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
+  const isTalkedOf = about?.kind === 'project' && events.length === 0 && !registration;
+  return isTalkedOf && !names && ['move', 'substitute'].includes(act) && !isDoneToOwnPlace(clause.words);
 }
 
 /** What somebody asks for, as far as their words alone may do it. */
@@ -64,6 +78,9 @@ function wantedAct({ act, verdict, clause }: Decision): Act | undefined {
       return undefined;
   }
 }
+
+/** "Too dear, forget it": said last, it means nothing else, whatever the model makes of what is before it. */
+const dropsThat = /(?:^|\w )(?:forget|scrap) THAT(?: then| thanks| please)?$/;
 
 const forgetsThat = /\bforget THAT\b(?!.*\b(?:me|my|data|account|details|records?)\b)/;
 
@@ -145,7 +162,7 @@ const copiesEvent =
   /^(?:the |do |run )*same (?:again|thing) .*\b(?:EVENT|PLACE)\b|\b(?:make|create) (?:me |us )?(?:a|another) copy of (?:the |our )?(?:EVENT|PLACE)\b/;
 
 /** "Can we stop taking bookings for Eastholm", "make a copy of the briefing": asked for in so many words, whatever the model takes it for. */
-function runningSaidPlainly({ clause, plain }: Decision): Act | undefined {
+function runningSaidPlainly({ clause, plain, stands }: Decision): Act | undefined {
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
   const isOff = named && !clause.asks && callsItOff.test(clause.words.join(' '));
   if (isOff) return running('cancel');
@@ -153,19 +170,29 @@ function runningSaidPlainly({ clause, plain }: Decision): Act | undefined {
   // A copy of the slides is no copy of an event.
   if (deed === 'org-copy') return copiesEvent.test(clause.words.join(' ')) ? running('copy') : undefined;
   if (deed === 'org-write') return running('write');
-  if (plain && named && !clause.asks && changesEvent.test(clause.words.join(' ')) && !isDoneToOwnPlace(clause.words))
+  if (
+    stands &&
+    named &&
+    !clause.asks &&
+    !/ (?:not|if|or) /.test(` ${clause.words.join(' ')} `) &&
+    changesEvent.test(clause.words.join(' ')) &&
+    !isDoneToOwnPlace(clause.words)
+  )
     return running('move');
   return deed === 'org-close' ? running('close') : undefined;
 }
 
 /** Whether somebody who runs events says what is to be done to one, in words that ask for no number. */
 export function saysToRun(decision: Decision): boolean {
-  return decision.plain && saidPlainly(decision.clause) === 'org-write';
+  const said = decision.clause.words.join(' ');
+  return (
+    (decision.plain && saidPlainly(decision.clause) === 'org-write') || (decision.stands && changesEvent.test(said))
+  );
 }
 
 /** "Switch Eastholm to the town hall", "new date for the training". */
 const changesEvent =
-  /^(?:(?:please|ok|so|and|right|can|could|we|you|let|us|need|to|i|want) )*(?:(?:switch|move|change|shift|swap|push|bring|put) (?:the )?(?:EVENT|PLACE)(?: \S+)*? (?:to|back|forward|earlier|later|on|until)(?= |$)|(?:a |the )?(?:new|different|change of|other) (?:date|day|time|start|venue|room|place|UNKNOWN) (?:for|of|at) )/;
+  /^(?:(?:please|ok|so|and|right|can|could|we|you|let|us|need|to|i|want) )*(?:(?:(?:are|have|had|will be|will|having|got) )?(?:to )?(?:switch(?:ing)?|mov(?:e|ed|ing)|chang(?:e|ed|ing)|shift(?:ing)?|swap|push|bring|put) (?:the )?(?:EVENT|PLACE)(?: \S+)*? (?:to|back|forward|earlier|later|on|until)(?= |$)|(?:a |the )?(?:new|different|change of|other) (?:date|day|time|start|venue|room|place|UNKNOWN) (?:for|of|at) )|^(?:the |our )?(?:venue|date|time|room|start(?: time)?|UNKNOWN) (?:for|of|at) (?:the )?(?:EVENT|PLACE)(?: \S+){0,4} (?:has|have|is|will|needs to) (?:be |been |now )*(?:chang(?:e|ed)|moved?|different|UNKNOWN)$/;
 
 /** What organisers say of an event that they run. Of their own place they say "my place", "me", or that they cannot come. */
 function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Act | undefined {
@@ -200,7 +227,8 @@ function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Ac
   }
 }
 
-const showsWaitingList = /^(?:(?:and|so|ok|show|see|the|what|about) )*(?:waiting list|waitlist|reserve list)$/;
+const showsWaitingList =
+  /^(?:(?:and|so|ok|show|see|the|what|about|then|now|me|please) )*(?:(?:waiting|wait|reserve) list|waitlist)(?: (?:please|then|now|thanks|too))*$/;
 
 function running(deed: string): Act {
   return { verb: 'organise-meant', data: { deed } };
@@ -220,22 +248,41 @@ const pageActs: Readonly<Record<string, Verb>> = {
   'change-school': 'change-school',
   'ask-team': 'ask-team-form',
   'my-projects': 'my-projects',
+  certificate: 'certificate',
 };
+
+/** Pages that are asked for as well by asking whether there is anything on them: "will I get a certificate". */
+const pagesAskedAbout: ReadonlySet<string> = new Set(['my-projects', 'certificate']);
 
 /** "Could somebody from the team …": whoever does it, it is asked for. */
 const asksFor =
   /^(?:(?:please|hi|so|and|also|ok) )*(?:(?:can|could|would|may) (?:i|we|you|someone|somebody|anyone)|let me|give me|show me|send me) /;
 
+/** "Has my school applied", of the project that is named or was just spoken of, is of that one, and not of all of theirs. */
+function ownProjectAct({ subject: { about } }: TurnContext, { act, sure, clause }: Decision): Act | undefined {
+  if (act !== 'my-projects' || sure < sureEnough || about?.kind !== 'project') return undefined;
+  if (clause.stance[0]?.name !== 'question' || !isOfOne.test(clause.text)) return undefined;
+  return { verb: 'project-mine', data: { project: about.slug } };
+}
+
+/** "Any of them", "which ones", "our projects" are of more than one. */
+const isOfOne = /^(?!.*\b(?:any|which|what|all|projects)\b)/i;
+
 /** Acts that are no deeds: they show something, or are courtesies. */
-function openAct({ act, sure, clause, stands }: Decision): Act | undefined {
+function openAct({ subject }: TurnContext, { act, sure, clause, stands }: Decision): Act | undefined {
   const stance = clause.stance[0]?.name;
   if (isThanks(clause)) return { verb: 'thanks' };
   if (sure < sureEnough) return undefined;
   const page = pageActs[act];
-  if (page && stands && (stance === 'ask' || asksFor.test(clause.words.join(' ')))) return { verb: page };
+  const isAskedFor = stance === 'ask' || asksFor.test(clause.words.join(' '));
+  if (page && pagesAskedAbout.has(act) && (isAskedFor || stance === 'question')) return { verb: page };
+  if (page && stands && isAskedFor) return { verb: page };
   switch (act) {
-    case 'my-bookings':
     case 'link':
+      // "How do I join", of what was shown and is not booked: it says so itself.
+      if (subject.events.length === 1 && !subject.registration) return undefined;
+      return { verb: 'my-bookings' };
+    case 'my-bookings':
       // "What have we got in January": what is on then, with what of it is booked.
       if (whatIsThere.test(clause.words.join(' '))) return undefined;
       return { verb: clause.words.includes('calendar') ? 'calendar' : 'my-bookings' };

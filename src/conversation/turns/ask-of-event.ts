@@ -27,8 +27,8 @@ export function dataOfTalk({ events: [event = ''], session }: Subject, words: st
   return { event, ...(session && !ofRound.test(words) ? { session } : {}), words };
 }
 
-const ofOwnPlace =
-  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
+export const ofOwnPlace =
+  /^(?:(?:and|so|ok) )*(?:(?:where|what (?:number|position|place)|how far(?: (?:up|down))?)\b(?!.*\b(?:park|stay|sit|eat|go)\b).*\bam i\b|where does (?:that|this|it) (?:put|leave) me\b|how many (?:people )?(?:are )?(?:in front of|ahead of|before) me\b)/;
 
 const ofOwnBooking = /^(?:(?:and|so|ok|but) )*am i (?:already |still )?(?:on|booked|down|going|in|signed|registered)\b/;
 
@@ -43,6 +43,8 @@ export async function askOfEvent(
   // "Where am I in the queue": what they hold of it says so.
   if (subject.registration && ofOwnPlace.test(words))
     return { verb: 'booking', ask: emptyAsk({ registration: subject.registration }) };
+  if (others.length === 0 && only !== undefined && ofOwnPlace.test(words))
+    return { verb: 'event', ask: emptyAsk(dataOfTalk(subject, 'how many are waiting')) };
   if (ofOwnBooking.test(words)) return { verb: 'my-bookings', ask: emptyAsk({}) };
   if (only === undefined) return undefined;
   if (others.length === 0 && asksWhichItIs.test(words))
@@ -138,7 +140,8 @@ const asksForOtherDays =
   /^(?:(?:so|and|ok|or) )*(?:is there|are there|do you have|have you got|any|what about|can i (?:do|have|come on|go on)|could i (?:do|have|come on|go on))(?: an?| any)? ?(?:other|another|different|alternative|later|earlier) (?:dates?|days?|times?|venues?|places?|sessions?|ones?)(?: for (?:it|that|this))?\W*$/;
 
 /** "What time does that finish", "is it open to governors": of one, where several were shown. */
-const pointsAtOne = /\b(?:it|that|this|there)\b(?! (?:is|are|was|were|any)\b)/;
+const pointsAtOne =
+  /(?<!\b(?:any|all|some|none|most|much) of )\b(?:it|that|this|there)\b(?! (?:is|are|was|were|any)\b)/;
 
 function whichOfShown({ events }: Subject): FollowUp {
   return { verb: 'whats-on', ask: emptyAsk({ events: events.join(' '), title: 'Which of these do you mean?' }) };

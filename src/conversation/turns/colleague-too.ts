@@ -10,7 +10,7 @@ interface Asked {
 
 /** How people begin who want the same for somebody else: "and my deputy", "same again for our clerk", "book me and Sam", "me and Sam". */
 const begins =
-  /^(?:(?:and|also|plus|ok|yes|no|sorry|please|then|so|oh|great|lovely|thanks|cheers|ROLE(?= same)|for(?= me )|do|can you|could you|can i|can we|could i|could we) )*(?:(?:me|myself) (?:and|plus|with) |(?:and|also|plus|same|same again|the same|another|another one|one more|one)(?: (?:for|with|place for))? |(?:book|add|put|sign|bring|take|register|reserve)(?: (?:in|up|down|on|a place|one|one more))?(?: (?:me|myself))?(?: (?:and|for|with|plus))? )(?:(?:my|our|the|a|and|for|new) )*(?:ROLE|PERSON|head|headteacher|(?<=(?:bring|take) )(?:someone|somebody|anyone|anybody)|(?<=(?:same|same again|one|more|place) for )UNKNOWN|UNKNOWN (?=(?:my|our|the) ROLE )) |^for (?:(?:my|our|the|a) )?(?:ROLE|PERSON|head|headteacher) (?=(?:(?:too|also|as well|please) )+$)/;
+  /^(?:(?:and|also|plus|ok|yes|no|sorry|please|then|so|oh|great|lovely|thanks|cheers|ROLE(?= same)|for(?= me )|do|(?:is|would) THAT (?:be )?(?:ok|fine|possible|all right|alright) (?:to|if i|if we)|can you|could you|can i|can we|could i|could we) )*(?:(?:me|myself) (?:and|plus|with) |(?:and|also|plus|same|same again|the same|another|another one|one more|one)(?: (?:for|with|place for))? |(?:book|add|put|sign|bring|take|register|reserve)(?: (?:in|up|down|on|a place|one|one more))?(?: (?:me|myself))?(?: (?:and|for|with|plus))? )(?:(?:my|our|the|a|and|for|new) )*(?:ROLE|PERSON|head|headteacher|(?<=(?:bring|take) )(?:someone|somebody|anyone|anybody)|(?<=(?:same|same again|one|more|place) for )UNKNOWN|UNKNOWN (?=(?:my|our|the) ROLE )) |^for (?:(?:my|our|the|a) )?(?:ROLE|PERSON|head|headteacher) (?=(?:(?:too|also|as well|please) )+$)/;
 
 /** What may follow: whatever names nothing else. */
 const goesOn = new Set(
@@ -25,7 +25,7 @@ const severalPlaces =
 
 /** "Both of us", "for the two of us". */
 const ofUs =
-  /^(?:(?:and|ok|yes|no|please|then|so|can|could|may|book|put|add|sign|for|a|place|sorry|i|mean|it|is|on|in|that|THAT) )*(?:both of us|us both|the (?:two|NUMBER) of us|NUMBER of us|us (?:two|NUMBER)|(?<=(?:book|put|add|sign) )us)(?: (?:please|then|thanks|i|mean|too|go|come|attend|on|to|in|onto|down|up|the|list|waiting|it|that|THAT))* $/;
+  /^(?:(?:and|ok|yes|no|please|then|so|can|could|may|book|put|add|sign|for|a|place|sorry|i|mean|it|is|on|in|that|THAT) )*(?:both of us|us both|the (?:two|NUMBER) of us|NUMBER of us|us (?:two|NUMBER)|(?<=(?:book|put|add|sign) )us)(?: (?:please|then|thanks|i|mean|too|want|would|like|hope|are|hoping|coming|going|go|come|attend|on|to|in|onto|down|up|the|list|waiting|it|that|THAT))* $/;
 
 /**
  * "And my deputy too", when an event was just shown or booked: a place for them at the same one. It opens the form, which says
@@ -58,6 +58,10 @@ const role = /^(?:(?:it|he|she|that|THAT) is )(?:for )?(?:(?:my|our|the|an?) )?(
 /** "Jo Field our deputy": names, and what they are. */
 const nameAndRole = /^(?:UNKNOWN|PERSON) (?:UNKNOWN )?(?:my|our|the) (?:ROLE|head|headteacher) $/;
 
+/** "My assistant head Jo Field": what they are, and the name. */
+const roleAndName =
+  /^(?:(?:so|ok|and|it is|THAT is|send|maybe) )*(?:(?:my|our|the) )?(?:ROLE|head|headteacher) (?:UNKNOWN|PERSON)(?: UNKNOWN)?(?: (?:please|then|can|will|could))* $/;
+
 const isPersonAlone =
   /^(?:(?:ok|yes|send|it is|THAT is|make it|maybe|try|then) )*PERSON (?:(?:please|then|can|will|thanks) )*$/;
 
@@ -67,7 +71,8 @@ function whoIsMeant(
   { words, mentions }: Pick<ReadClause, 'words' | 'mentions'>,
   typed: string,
 ): Asked | undefined {
-  if (again?.verb === 'substitute' && isPersonAlone.test(`${words.join(' ')} `))
+  const isRoleFirst = roleAndName.test(`${words.join(' ')} `);
+  if (again?.verb === 'substitute' && (isRoleFirst || isPersonAlone.test(`${words.join(' ')} `)))
     return { verb: 'substitute', ask: { text: typed, data: { named: typed }, values: {} } };
   const isAsked = choosing ? choosing.verb === 'book-colleagues' : again?.verb === 'book-colleagues';
   if (!isAsked || mentions.some(({ kind }) => !['ROLE', 'PERSON', 'THAT'].includes(kind))) return undefined;
@@ -75,10 +80,11 @@ function whoIsMeant(
   const isOnRecord = isPersonAlone.test(`${words.join(' ')} `);
   const isNamed = found?.name !== undefined && isNameAlone(found.name, found.lead !== undefined);
   const isBoth = nameAndRole.test(`${words.join(' ')} `);
-  if (!isNamed && !isOnRecord && !isBoth && !role.test(`${words.join(' ')} `)) return undefined;
+  if (!isNamed && !isOnRecord && !isBoth && !isRoleFirst && !role.test(`${words.join(' ')} `)) return undefined;
   const data: Record<string, string> = {
     ...(choosing ? { among: choosing.sessions.join(' ') } : session && { session }),
     ...(isNamed && { named: found?.name ?? '' }),
+    ...(isRoleFirst && !isNamed && { named: typed.trim().split(/\s+/).slice(-2).join(' ') }),
     ...(isBoth && { named: typed.replace(/,?\s+(?:my|our|the)\b.*$/i, '') }),
   };
   return { verb: 'book-colleagues', ask: { text: typed, data, values: {} } };

@@ -57,6 +57,29 @@ export function correction(
 }
 
 /**
+ * "I'll do Eastholm then", while something of an event is asked: what they would take is shown with its button, and the question is
+ * not asked of it.
+ * @returns undefined where no such question is open, or more is said
+ */
+export function takenInstead(
+  { subject, now, zone }: Pick<TurnContext, 'subject' | 'now' | 'zone'>,
+  typed: string,
+  programme: readonly ProgrammeSession[],
+): Corrected | undefined {
+  const isAsked = [subject.again?.verb, subject.choosing?.verb].includes('event-asked');
+  const rest = isAsked ? takes.exec(tokensOf(typed).join(' '))?.groups?.rest : undefined;
+  if (rest === undefined) return undefined;
+  const { named, days, known, sessions } = narrowProgramme(programme, rest, now, zone);
+  const names = new Set([...known, ...(days ? wordsOf(days.words) : [])]);
+  const isAll = tokensOf(rest).every((word) => besideName.has(word) || wordsOf(word).every((one) => names.has(one)));
+  if (!isAll || !(named || days)) return undefined;
+  return { verb: 'book', ask: { text: ofSame(subject, sessions, rest, programme), data: { tap: 'yes' }, values: {} } };
+}
+
+const takes =
+  /^(?:(?:ok|right|fine|well|no|so|then|oh|actually|in that case|great) )*(?:(?:i|we) (?:will|would like to|would rather|want to|would|can) |let us )?(?:do|take|have|go to|go for|go with|come to|choose|pick|prefer|stick with|stick to) (?<rest>.+)$/;
+
+/**
  * Of what was just spoken of, or offered to choose from, where it is there as well: "Eastholm" is its day there, or the event of the
  * same series there.
  * @param sessions those that the words mean
@@ -85,7 +108,8 @@ function theOther(
   programme: readonly ProgrammeSession[],
 ): Corrected | undefined {
   const [only, ...more] = events;
-  if (only === undefined || more.length > 0) return undefined;
+  if (only === undefined) return undefined;
+  if (more.length > 0) return whichOf(events, 'Which of these do you mean?');
   if (again?.verb === 'cancel-ask') return { verb: 'my-bookings', ask: { text: '', data: {}, values: {} } };
   if (registration) return { verb: 'move', ask: { text: '', data: { registration }, values: {} } };
   const days = programme.filter(({ eventId, id }) => eventId === only && id !== session);
@@ -95,8 +119,11 @@ function theOther(
   const [event, ...others] = listed.filter((one) => one !== only);
   if (event === undefined) return undefined;
   if (others.length === 0) return shown({ event });
-  const title = 'Which of the others do you mean?';
-  return { verb: 'whats-on', ask: { text: '', data: { events: [event, ...others].join(' '), title }, values: {} } };
+  return whichOf([event, ...others], 'Which of the others do you mean?');
+}
+
+function whichOf(events: readonly string[], title: string): Corrected {
+  return { verb: 'whats-on', ask: { text: '', data: { events: events.join(' '), title }, values: {} } };
 }
 
 function shown(data: Readonly<Record<string, string>>): Corrected {

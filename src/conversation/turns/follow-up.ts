@@ -7,6 +7,7 @@ import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
 import { documentKey } from '../knowledge/library.js';
 import { isToldOf, lookUp } from '../knowledge/look-up.js';
 import { sayAudience } from '../programme/audience-named.js';
+import { filtersInWords } from '../programme/programme-filters.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import { pastDaysInWords } from '../talk/past-days.js';
@@ -71,7 +72,7 @@ export function pickChoice(subject: Subject, words: string): FollowUp | undefine
 
 /** "Did it work", "is that free": what is asked about has been named before. */
 const pointsToTalk =
-  /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ )?(it|that|this|they|those)( \w+){0,2}\W*$/;
+  /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ ){0,2}(it|that|this|they|those)( \w+){0,2}\W*$/;
 
 const isTime =
   /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;
@@ -196,7 +197,10 @@ const leadIn = /^(?:(?:ok|okay|yes|right|great|and|so|then|please|lovely|brillia
 
 /** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
 function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
-  const { about } = context.subject;
+  const { about, choices = [] } = context.subject;
+  // "Have we applied for any of them", after a list of projects.
+  if (!about && choices.some(({ kind }) => kind === 'project') && isOfOwnPart(words))
+    return { verb: 'my-projects', ask: emptyAsk({}) };
   if (!about || about.kind === 'article') return undefined;
   const said = words.replace(leadIn, '');
   const deed = about.kind === 'project' ? projectActInWords(said, tokensOf(said)) : undefined;
@@ -212,6 +216,7 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
       ? { verb: 'event', ask: emptyAsk(dataOfTalk(context.subject, '')) }
       : openRecord(about, undefined, '');
   }
+  if (about.kind === 'project' && asksOfOwnPart.test(words)) return { verb: 'my-projects', ask: emptyAsk({}) };
   // "How do we join?", of the project just talked of: until when, and with the button.
   if (about.kind === 'project' && asksToJoin.test(words)) return openRecord(about, 'deadline', words);
   const aspect = isForSomebody(words) ? 'audience' : aspectInWords(words);
@@ -222,6 +227,13 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   if (aspect === 'mine')
     return about.kind === 'project' ? { verb: 'project-mine', ask: emptyAsk({ project: about.slug }) } : undefined;
   return openRecord(about, aspect, words);
+}
+
+/** "Who's our lead", of a project: what is held of the school's part in it says so. */
+const asksOfOwnPart = /\b(?:our|my) (?:lead|contact|strands?|milestones?|application|nomination|registration|place)\b/;
+
+function isOfOwnPart(words: string): boolean {
+  return aspectInWords(words) === 'mine' && namesNothing(words.replace(/\bprojects?\b/g, ' '));
 }
 
 const leading =
@@ -307,7 +319,7 @@ function mergedTexts(
   const places = placeWords(programme);
   const newPlace = now.known.some((word) => places.has(word));
   const newSeries = now.known.some((word) => !places.has(word));
-  const kept = asked.known.filter((word) => !(places.has(word) ? newPlace : newSeries));
+  const kept = knownBeside(asked, rest).filter((word) => !(places.has(word) ? newPlace : newSeries));
   const days = now.days ? '' : asked.days;
   const audience = now.audience ? '' : asked.audience;
   const next = asked.next ? 'next' : '';
@@ -321,6 +333,12 @@ function mergedTexts(
     join([]),
     join([], '', ''),
   ];
+}
+
+/** What was named before, without the time of day and the way where these are said anew: "and mornings?". */
+export function knownBeside({ known }: NonNullable<Subject['asked']>, said: string): readonly string[] {
+  if (filtersInWords(said).filters.length === 0) return known;
+  return known.filter((word) => filtersInWords(word).filters.length === 0);
 }
 
 function placeWords(programme: readonly ProgrammeSession[]): ReadonlySet<string> {
@@ -339,7 +357,7 @@ function placeWords(programme: readonly ProgrammeSession[]): ReadonlySet<string>
 /** What of a question about the programme is kept for the next one. */
 export function keepAsked(narrowed: Narrowed, typed: string): NonNullable<Subject['asked']> {
   return {
-    known: [...narrowed.known].slice(0, 12),
+    known: [...narrowed.known, ...filtersInWords(typed).words].slice(0, 12),
     days: narrowed.days?.words ?? '',
     audience: narrowed.audience
       ? `${narrowed.audience.phrase ? 'anything ' : ''}${sayAudience(narrowed.audience)}`

@@ -6,6 +6,7 @@ import { impossibleDayInWords } from '../../understanding/dates.js';
 import { numberAsked } from '../../understanding/figures/number-asked.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
+import { kindsOfEvent } from '../../understanding/vocabulary.js';
 import { pastEventMeant } from '../figures/past-event.js';
 import { aspectInWords } from '../knowledge/aspects.js';
 import type { Library } from '../knowledge/library.js';
@@ -14,17 +15,19 @@ import { leftOutOf } from '../programme/left-out.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { onlyNarrowing } from '../programme/narrowing.js';
 import { unknownPlaceInWords } from '../programme/place-not-held.js';
+import { filtersInWords } from '../programme/programme-filters.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
 import { type Narrowed, narrowProgramme, sessionsNamed, wordsOf } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { dataOfTalk } from './ask-of-event.js';
+import { knownBeside } from './follow-up.js';
 import { strange } from './strange-words.js';
 
 /** "Has it been called off": asked of something that is on the programme, it is no word of another subject. */
 const asksIfStillOn =
-  /(?<=^\W*(?:(?:so|and|ok|hi) )*(?:is|are|has|have|was|were|did|do|does|will|isn['’]?t|hasn['’]?t)\b.*)(?:\b(?:been |being |getting |get )?(?:called off|cancelled|canceled|postponed)|\bstill (?:on|going ahead|happening|running|going on|taking place)|\bgoing ahead|\bgo ahead)\b/gi;
+  /(?<=^\W*(?:(?:so|and|ok|hi) )*(?:why )?(?:is|are|has|have|was|were|did|do|does|will|isn['’]?t|hasn['’]?t)\b.*)(?:\b(?:been |being |getting |get )?(?:called off|cancelled|canceled|postponed)|\bstill (?:on|going ahead|happening|running|going on|taking place)|\bgoing ahead|\bgo ahead)\b/gi;
 
 /** Which intent answers a question, and with what. */
 export interface Question {
@@ -216,7 +219,7 @@ async function onlyNarrows(
   if (rest === undefined && !nearTown) return false;
   const ofTown = new Set(nearTown ? towns.flatMap(({ words: said }) => splitWords(said)) : []);
   const left = strange(narrowProgramme(sessions, rest ?? typed, context.now, context.zone)).filter(
-    (word) => !ofTown.has(word) && !ofReach.has(word),
+    (word) => !ofTown.has(word) && !ofReach.has(word) && !kindsOfEvent.has(word),
   );
   return left.length === 0 && !isOfElsewhere(words);
 }
@@ -243,7 +246,9 @@ function withAskedOfTalk({ subject }: TurnContext, { typed, words, narrowed }: A
   const { asked: before, events } = subject;
   if (!before || events.length === 0 || !pointsToList.test(words)) return typed;
   return [
-    narrowed.named ? '' : before.known.join(' '),
+    knownBeside(before, typed)
+      .filter((word) => !narrowed.named || filtersInWords(word).filters.length > 0)
+      .join(' '),
     narrowed.audience ? '' : before.audience,
     typed,
     narrowed.days ? '' : before.days,

@@ -60,6 +60,10 @@ const ofAnything = new Set(['project-progress', 'on-request']);
 /** Whether the words of a command may mean something else. @param ofAnother whether they are asked of assistants of another kind */
 export function isDoubtful(context: TurnContext, command: Understood, words: string, ofAnother: boolean): boolean {
   const { verb } = command.intent;
+  // "Can I add it to my diary", of what was just shown or booked, is about no other thing.
+  const { registration, session } = context.subject;
+  if (verb === 'calendar' && (registration ?? session) && /\b(?:it|that|this|booking|place)\b/.test(words))
+    return false;
   if ((verb === 'calendar' || verb === 'event') && (ofAnother || isOfElsewhere(words))) return true;
   // "How far is the airport" is no question about projects that only organisers may ask.
   if (ofAnother && ofAnything.has(verb) && !mayAsk(command.intent, context.actor, context.services)) return true;

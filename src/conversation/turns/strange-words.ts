@@ -22,7 +22,7 @@ function isNumber(word: string): boolean {
 }
 
 const fillers = new Set(
-  'free meet address postcode whereabouts map directions price fee pay cut aimed suitable eligible shut shuts far door doors online virtual virtually remote remotely zoom teams programme schedule calendar looks partnership remaining twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term deadline closing close closes finish finishes start starts begin begins end ends venue venues last open opens send limit two three four nearer close closest closer late area areas after before'.split(
+  'free meet address postcode whereabouts map directions price fee pay cut aimed suitable eligible shut shuts far door doors online virtual virtually remote remotely zoom teams programme schedule calendar looks looking shaping hows partnership trust remaining twilight evening evenings person charge happen happening soon attend attending near nearest local still left available planned scheduled running held round term deadline closing close closes finish finishes start starts begin begins end ends venue venues last open opens send limit two three four nearer close closest closer late area areas after before'.split(
     ' ',
   ),
 );

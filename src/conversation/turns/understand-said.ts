@@ -2,10 +2,11 @@ import { holdsSomewhere, organisesSomething } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
+import { hasQuestionForm } from '../../understanding/clause-form.js';
 import { numberAsked } from '../../understanding/figures/number-asked.js';
 import { type Decision, decide } from '../../understanding/policy.js';
 import type { ReadClause, Reading } from '../../understanding/reading.js';
-import { saysInstead } from '../../understanding/said-instead.js';
+import { saidInstead, saysInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
@@ -20,10 +21,10 @@ import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, deedOnTalk, heard, saysToRun } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
-import { askForWay } from './ask-of-event.js';
+import { askForWay, ofOwnPlace } from './ask-of-event.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
-import { correction } from './correction.js';
+import { correction, takenInstead } from './correction.js';
 import { offersDays, withDaysBeside } from './days-beside.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, pickChoice, readFollowUp } from './follow-up.js';
@@ -60,8 +61,10 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
   const said = await understandReading(context, reading);
-  const instead = said.intent.verb === 'answer' ? saysInstead(plainWords(reading.text)) : undefined;
+  const instead = saidOtherwise(context, reading, said);
   if (instead) return understandRead(context, await readMessageOfTurn(context, instead));
+  const ofWork = await perhapsOfWork(context, reading, said);
+  if (ofWork) return ofWork;
   if (!said.unknown) return said;
   const proposal = await proposeReading(context, reading);
   if (!proposal) return said;
@@ -72,6 +75,25 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
   return again.unknown ? said : again;
 }
 
+/** "Sorry, meant to say move it"; of whoever runs events, "no wait, copy the other one", too: what is opened asks first. */
+function saidOtherwise({ actor }: TurnContext, { text }: Reading, { intent }: Said): string | undefined {
+  const words = plainWords(text);
+  if (intent.verb === 'answer') return saysInstead(words);
+  const runs = intent.verb === 'changed-nothing' && holdsSomewhere(actor, 'organiser');
+  const rest = runs ? saidInstead(words) : undefined;
+  return rest && ofEvents.test(rest) ? rest : undefined;
+}
+
+const ofEvents = /^(?:copy|duplicate|move|write to|e?mail|message|tell|publish|call off|door list|who) /;
+
+/** Where nothing that is known answers it, or only a guess does, whoever runs the programme is taken to speak of the work. */
+async function perhapsOfWork(context: TurnContext, reading: Reading, said: Said): Promise<Said | undefined> {
+  if (!holdsSomewhere(context.actor, 'board')) return undefined;
+  if (said.unknown || said.intent.verb === 'heard') return runningSaid(context, reading, true);
+  const asks = reading.clauses.some((clause) => clause.asks || hasQuestionForm(clause));
+  return !asks && (await isGuess(context, said)) ? runningSaid(context, reading, true) : undefined;
+}
+
 /** By the policy, clause by clause. */
 async function understandReading(context: TurnContext, reading: Reading): Promise<Said> {
   const { events, session } = context.subject;
@@ -80,9 +102,14 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   if (ofWork) return ofWork;
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
-  const runs = holdsSomewhere(context.actor, 'organiser') && decisions.some(saysToRun);
+  const runs = decisions.some((one) => isOrder(context, one));
   const isNoNumber =
-    runs || decisions.some(isOwnDeed) || pickChoice(context.subject, plainWords(reading.text)) !== undefined;
+    runs ||
+    decisions.some(isOwnDeed) ||
+    asksForMore.test(reading.text) ||
+    decisions.some(asksForPlaces) ||
+    (events.length === 1 && [asksWhatIsLeft, ofOwnPlace].some((one) => one.test(plainWords(reading.text)))) ||
+    pickChoice(context.subject, plainWords(reading.text)) !== undefined;
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
   if (rating) return intended(rating.verb, rating.request);
   const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
@@ -111,6 +138,20 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   return later === next ? beside(said, first) : later;
 }
 
+/** "How many places on the conference", of what is to come. */
+function asksForPlaces({ act, clause }: Decision): boolean {
+  const ofPlaces =
+    /\bhow many (?:more )?(?:places|spaces|seats|spots|tickets)\b(?!.*\b(?:were|was|did|had|last|taken|booked)\b)/i;
+  return act === 'programme' && namesWhich({ clause }) && ofPlaces.test(clause.text);
+}
+
+/** "Tell me more about it" asks for no higher number. */
+const asksForMore = /^\W*(?:(?:please|and|ok|can you|could you) )*tell me (?:(?:a bit|a little|some|any) )?more\b/i;
+
+/** "How many left now", of what was just shown or booked: its places. */
+const asksWhatIsLeft =
+  /^(?:(?:and|so|ok|but) )*(?:how many|any|are there any|is there any)(?: (?:places?|seats?|spaces?|spots?))?(?: (?:are|is))?(?: still)? (?:left|remaining|free)(?: (?:now|then|on (?:it|that|this|there)|at all))*\W*$/;
+
 /** Commands whose words are said of much else: "correct the article". */
 const saidOfMuch: ReadonlySet<string> = new Set(['on-request']);
 
@@ -134,10 +175,14 @@ function isOwnDeed({ act, verdict, sure, clause }: Decision): boolean {
   const isDone = verdict === 'do' || verdict === 'offer';
   if (isDone && act === 'cancel' && / (?:drop|pull) out of /.test(` ${clause.words.slice(0, 5).join(' ')} `))
     return true;
+  // "Drop the conference": an order about a place, however numbers drop.
+  const isOrder = clause.stance[0]?.name === 'ask' && sure >= sureOfOrder && namesWhich({ clause });
+  if (isDone && act === 'cancel' && isOrder && !clause.asks) return true;
   return isDone && sure >= sureOfDeed && !clause.asks && clause.words.some((word) => ['i', 'me', 'my'].includes(word));
 }
 
 const sureOfDeed = 0.95;
+const sureOfOrder = 0.8;
 
 /** Deeds that are done to several at once, after one question. */
 const ofSeveral = new Set(['book', 'cancel-ask']);
@@ -146,7 +191,7 @@ function isSameDeed(said: Said, next: Said): boolean {
   return said.intent.verb === next.intent.verb && ofSeveral.has(said.intent.verb);
 }
 
-function namesWhich({ clause }: Decision): boolean {
+function namesWhich({ clause }: Pick<Decision, 'clause'>): boolean {
   return clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
 }
 
@@ -251,7 +296,7 @@ async function understandClause(
     return intended('event-asked', { text: typed, data: {}, values: {} });
   const same = context.subject.again && asksForSame.test(words) ? await followed(context, typed) : undefined;
   if (same) return same;
-  const known = isForeign(decision, words) ? undefined : actOf(context, decision);
+  const known = isForeign(decision, words) && !isOrder(context, decision) ? undefined : actOf(context, decision);
   // "My deputy will do it instead" sounds like a move to another day.
   const isUnsure = decision.verdict === 'open' || !known || known.verb === 'move';
   const act = isUnsure ? (deedOnTalk(context, decision) ?? known) : known;
@@ -288,7 +333,8 @@ async function chosenAmongShown(context: TurnContext, clause: ReadClause, typed:
   // "I'd like to go", where several were shown: which one is asked.
   const ofThese = isSeveral ? { verb: 'book', ask: { ...empty(''), data: { tap: 'yes' } } } : undefined;
   const taken = isTaken(context.subject, typed) ? (toTake(context.subject) ?? ofThese) : undefined;
-  if (taken) return taken;
+  const instead = taken ?? takenInstead(context, typed, programme);
+  if (instead) return instead;
   const corrected = () =>
     correction(context, typed, programme) ?? correction(context, asTyped(context, typed), programme);
   const chosen = () => chosenSession(context, clause, typed, programme);
@@ -311,10 +357,15 @@ function isTaken({ choosing, choices }: Subject, typed: string): boolean {
 }
 
 const takesShown =
-  /^(?:(?:ok|yes|right|fine|good|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time))* $/;
+  /^(?:(?:ok|yes|right|fine|good|great|brilliant|perfect|lovely|and|so|then|actually|oh|well) )*(?:(?:ok|yes|right) (?:that|this)(?: one)?|(?:that|this) one|(?:i|we) (?:would like|would love|want|will) (?:to )?(?:go|come|attend|be there|join|do (?:it|that))|me (?:too|as well)|and me(?: too)?|(?:no )?(?:just|only) (?:me|myself|for me|for myself|the one))(?: (?:to|it|that|one|please|then|too|actually|thanks|this|time|for now|for the moment))* $/;
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;
+}
+
+/** "Email delegates on the 15th about parking": what they are told is of anything. */
+function isOrder({ actor }: TurnContext, decision: Decision): boolean {
+  return holdsSomewhere(actor, 'organiser') && saysToRun(decision);
 }
 
 function isDeed(act: Act | undefined, { verdict }: Decision): boolean {

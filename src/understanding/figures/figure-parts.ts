@@ -40,6 +40,7 @@ export function partsOf(text: string, { names, now, zone }: FiguresView): Parts 
   const lexicon = [dayVocabulary, figureVocabulary, known.words];
   const mended = text
     .replace(/\bv\.?(?= )/gi, 'versus')
+    .replace(/(?<!\b(?:came|come|comes|coming|go|went|are|is|were|was) )\b(?:way )?back (?=in |at |on )/gi, '')
     .replace(/%/g, ' per cent ')
     .replace(/\b(?:figs|yrs?|avg|pct|approx|attnd)\b/gi, (short) => inFull[short.toLowerCase()] ?? short)
     .replace(/[A-Za-z']{5,}/g, (word) => spelt(word.toLowerCase(), lexicon));
