@@ -141,9 +141,9 @@ export const intents: readonly Intent[] = [
   {
     verb: 'event',
     says: [
-      /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last) one\b/,
+      /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last|1st|2nd|3rd|[4-8]th) one\b/,
       /^(number |option |#)?\d[.!]?$/,
-      /^((ok|yes|and|just|then|maybe|probably) )*the (first|second|third|fourth|fifth|sixth|seventh|eighth|last)( please| then| thanks)*[.!]?$/,
+      /^((ok|yes|and|just|then|maybe|probably) )*the (first|second|third|fourth|fifth|sixth|seventh|eighth|last|1st|2nd|3rd|[4-8]th)( please| then| thanks)*[.!]?$/,
     ],
     personal: false,
     run: answerEvent,

@@ -54,7 +54,7 @@ u you|ur your|r are|pls please|plz please|plse please|pleeease please|thx thanks
 tmrw tomorrow|tmr tomorrow|2moro tomorrow|tomoz tomorrow|b4 before|wanna want to|gonna going to|gotta have to|cd could
 wd would|wld would|cld could|shd should|abt about|ppl people|cos because|coz because|bc because|yr year|wk week|yep yes|yup yes
 yeah yes|yh yes|yea yes|y yes|ya yes|nope no|nah no|okay ok|k ok|kk ok|oke ok|teh the|hte the|adn and|taht that|jsut just|fo of|ot to|nvm never mind|msg message|msgs messages
-appt appointment|owt anything|nowt nothing|summat something|conf conference|wkshp workshop|wkshop workshop|confrence conference|hol holiday|info information|asap soon|att attending|v very|w with
+appt appointment|owt anything|nowt nothing|summat something|conf conference|gov governor|govs governors|wkshp workshop|wkshop workshop|confrence conference|hol holiday|info information|asap soon|att attending|v very|w with
 wots what is|wot what|wat what|wen when|wher where|anythin anything|somethin something|nothin nothing|goin going|comin coming|sesh session|seshes sessions`
     .split(/[|\n]/)
     .map((line): readonly [string, readonly string[]] => {
@@ -62,6 +62,17 @@ wots what is|wot what|wat what|wen when|wher where|anythin anything|somethin som
       return [short, full];
     }),
 );
+
+/**
+ * Lower-case short forms and dialect that stand for one other word, written out in a text that is otherwise as it was typed: "owt on
+ * friday" is "anything on friday". Of one or two letters they may be anything.
+ */
+export function wordsInFull(text: string): string {
+  return text.replace(/(?<![\p{L}\p{N}@./'’-])[a-z]{3,}(?![\p{L}\p{N}@'’-]|\.\p{L})/gu, (word) => {
+    const full = shortForms.get(word);
+    return full?.length === 1 && !sameAsAWord.has(word) ? (full[0] ?? word) : word;
+  });
+}
 
 /** The same word, or one misspelt: a letter more, fewer or other, or two that changed places; two of these in a long word that begins as it should. */
 export function isNear(known: string, typed: string): boolean {

@@ -51,6 +51,7 @@ describe('stretches of days', () => {
     ['between now and the holidays', '2026-11-28', '2026-12-21'],
     ['friday next week', '2026-12-04', '2026-12-05'],
     ['weds 6th', '2027-01-06', '2027-01-07'],
+    ['owt on friday 29th jan', '2027-01-29', '2027-01-30'],
     ['dec 16', '2026-12-16', '2026-12-17'],
     ['friday before half term', '2027-02-12', '2027-02-13'],
     ['the last friday of term', '2026-12-18', '2026-12-19'],

@@ -37,6 +37,12 @@ describe('what was put round the words', () => {
     ['hang on actually the second one', 'the second one'],
     ['wait list for ripon', 'wait list for ripon'],
     ['hold on to my place', 'hold on to my place'],
+    ['can you remind me what time it finishes', 'what time does it finish'],
+    ['do you know where that is?', 'where is that?'],
+    ['Lovely. Any idea how many places it has?', 'Lovely. how many places does it have?'],
+    ["just wondering if it's free", 'is it free'],
+    ['tell me when booking opens', 'tell me when booking opens'],
+    ['not sure if i can come', 'not sure if i can come'],
   ])('%j is %j', (typed, text) => {
     expect(tidyMessage(typed).text).toBe(text);
   });

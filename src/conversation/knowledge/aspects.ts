@@ -107,7 +107,7 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ],
   [
     'results',
-    /\b(did \w+ (really |actually )?(work|help|achieve)|results?|impact|outcomes?|(the|a|any|what) difference|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
+    /\b(did \w+ (really |actually )?(work|help|achieve)|results?|impact|outcomes?|(the|a|any|what) difference|(how much|how far) (did|has|have|had) (\w+ ){1,3}(go|gone|rise|risen|improve|improved|increase|increased)( up)?|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
   ],
   [
     'held',

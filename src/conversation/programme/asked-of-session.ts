@@ -16,7 +16,7 @@ type Say = (session: ProgrammeSession, view: View) => string;
 
 /** How many one school may send, which is asked before what is left. */
 const asksLimit =
-  /\bhow many\b.*\b(can|may|could|are allowed|allowed)\b|\b(limit|maximum|most) (of |on )?(people |places )?(per|from|for) (a|one|each|the|our)? ?school\b|\b(places|people) (per|from each) school\b/;
+  /\bhow many\b.*\b(can|may|could|are allowed|allowed)\b|\b(limit|max(imum)?|most)\b( (no|number)\b\.?)?( of| on)?( people| places| governors| heads)? (per|from|for)( a| one| each| the| our)? school\b|\b(places|people) (per|from each) school\b/;
 const asksPlaces =
   /\b(how many (?:are |is )?(?:still )?(?:left|remaining|free)|places?|seats?|spaces?|spots?|room|full|sold out|availability|fully booked|fullest|emptiest)\b/;
 

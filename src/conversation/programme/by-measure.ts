@@ -97,7 +97,7 @@ const measures: readonly Measure[] = [
   { pattern: /\blongest\b/, said: 'The longest', of: (session) => -length(session), value: sayHours },
   {
     pattern: new RegExp(
-      `\\b(?:soonest|earliest)\\b|\\b(?:next|first) ${things} (?:that )?(?:i|we) (?:can|could|may)\\b`,
+      `\\b(?:soonest|earliest)\\b|\\b(?:next|first)\\b(?=(?: [\\w-]+){0,4} ${things} (?:that )?(?:i|we) (?:can|could|may)\\b)`,
     ),
     said: 'The soonest',
     of: ({ startsAt }) => startsAt.getTime(),

@@ -6,7 +6,7 @@ import { isEnglish } from '../../knowledge/english.js';
 import { stemOf } from '../../knowledge/words.js';
 import { daysInWords } from '../../understanding/dates.js';
 import type { NamedDays } from '../../understanding/named-days.js';
-import { isSlip } from '../../understanding/tokens.js';
+import { isSlip, wordsInFull } from '../../understanding/tokens.js';
 import { kindsOfEvent } from '../../understanding/vocabulary.js';
 import { audienceInWords, isAudienceWord, isFor, type NamedAudience } from './audience-named.js';
 import { withDaysOfEvents } from './days-of-events.js';
@@ -43,7 +43,7 @@ export function narrowProgramme(
   now: Date,
   zone: string,
 ): Narrowed {
-  const text = withDaysOfEvents(said, (name) => sessionsNamed(sessions, name), now, zone);
+  const text = withDaysOfEvents(wordsInFull(said), (name) => sessionsNamed(sessions, name), now, zone);
   const read = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
   const timeless = read ? text.replace(read.words, ' ') : text;

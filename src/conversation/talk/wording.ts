@@ -1,4 +1,5 @@
 import type { Told } from '../../app/messages/ways.js';
+import { wordsInFull } from '../../understanding/tokens.js';
 
 const figures = new Intl.NumberFormat('en-GB');
 
@@ -14,9 +15,9 @@ export function ordinal(position: number): string {
   return `${position}${ending}`;
 }
 
-/** Lower case, straight apostrophes, single spaces: what the patterns of the table expect. */
+/** Lower case, straight apostrophes, single spaces, short forms in full: what the patterns of the table expect. */
 export function plainWords(typed: string): string {
-  return typed.normalize('NFKC').replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
+  return wordsInFull(typed.normalize('NFKC').replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase());
 }
 /** `a, b and c` */
 

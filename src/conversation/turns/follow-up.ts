@@ -72,7 +72,7 @@ export function pickChoice(subject: Subject, words: string): FollowUp | undefine
 
 /** "Did it work", "is that free": what is asked about has been named before. */
 const pointsToTalk =
-  /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ )?(it|that|this|they|those)( \w+){0,2}\W*$/;
+  /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ ){0,2}(it|that|this|they|those)( \w+){0,2}\W*$/;
 
 const isTime =
   /^(?:(?:ok|and|no|sorry|make it|to|at|for|from|say) )*(\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)|\d{1,2}[:.]\d{2})(?: please| instead)?\W*$/;

@@ -184,7 +184,7 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
   const subject = remembered(withChoice(next, context.subject, answer), turned);
   await noteEffects(core, context, answer);
   const { accountId } = context.actor;
-  const paged = inPages(answer.replies, understood.request);
+  const paged = inPages(withCount(answer.replies, understood.request), understood.request);
   return {
     verb: understood.intent.verb,
     outcome: outcomeOf(answer),
@@ -237,6 +237,24 @@ async function welcome(context: TurnContext): Promise<readonly Reply[]> {
     ...(context.services.personas && context.turn.place.kind === 'personal' ? [personasCard(context)] : []),
   ];
   return cards.map((card) => ({ kind: 'card', card }));
+}
+
+/** "How many nominations are there": how long their list is, where its heading does not say so. */
+function withCount(replies: readonly PlainReply[], { text: asked }: TurnRequest): readonly PlainReply[] {
+  if (!/\bhow many\b/i.test(asked)) return replies;
+  return replies.map((reply) => {
+    const [heading, ...rest] = reply.kind === 'card' ? reply.card.blocks : [];
+    const [list, ...others] = rest.filter((block) => block.kind === 'list');
+    if (reply.kind !== 'card' || heading?.kind !== 'heading' || list?.kind !== 'list' || others.length > 0)
+      return reply;
+    if (/\d/.test(heading.text) || !list.items.every(({ action }) => action?.kind === 'act' && action.label === 'Open'))
+      return reply;
+    const count = { kind: 'text', text: `${list.items.length} in all.` } as const;
+    return {
+      ...reply,
+      card: { ...reply.card, fallback: `${count.text} ${reply.card.fallback}`, blocks: [heading, count, ...rest] },
+    };
+  });
 }
 
 function inPages(replies: readonly PlainReply[], { data }: TurnRequest): readonly PlainReply[] {

@@ -40,6 +40,7 @@ export function partsOf(text: string, { names, now, zone }: FiguresView): Parts 
   const lexicon = [dayVocabulary, figureVocabulary, known.words];
   const mended = text
     .replace(/\bv\.?(?= )/gi, 'versus')
+    .replace(/(?<!\b(?:came|come|comes|coming|go|went|are|is|were|was) )\b(?:way )?back (?=in |at |on )/gi, '')
     .replace(/%/g, ' per cent ')
     .replace(/\b(?:figs|yrs?|avg|pct|approx|attnd)\b/gi, (short) => inFull[short.toLowerCase()] ?? short)
     .replace(/[A-Za-z']{5,}/g, (word) => spelt(word.toLowerCase(), lexicon));
@@ -129,7 +130,7 @@ function qualified(found: NamesFound, known: FigurePhrases): { rest: string[]; k
 /** Words of which nothing is known, and those that ask what no record counts. */
 export function strangeIn({ words, typed, limits }: Parts): string[] {
   // Who came to every one of several is no sum of those who came to each.
-  const together = / (?:to|attended|in|both) (every|both|all) /.exec(` ${typed.join(' ')} `)?.[1];
+  const together = / (?:to|attended|in|both) (every|both|all|most|half|some|none) /.exec(` ${typed.join(' ')} `)?.[1];
   const summed = words.operations.includes('sum');
   return [
     ...limits,

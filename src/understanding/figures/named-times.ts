@@ -217,7 +217,10 @@ function monthOfYear(match: RegExpMatchArray, now: Date, zone: string): Times | 
   if (match[2]) return stretchOf(monthStretch(Number(match[2]), month, zone));
   if (short) return Number(short) < 50 ? stretchOf(monthStretch(2000 + Number(short), month, zone)) : undefined;
   const year = academicYearOf(now, zone) - (match[5] === 'last year' ? 1 : 0);
-  return stretchOf(monthStretch(month >= 8 ? year : year + 1, month, zone));
+  const ofSchoolYear = monthStretch(month >= 8 ? year : year + 1, month, zone);
+  // "March this year", in autumn, has been: what lies ahead counts nothing.
+  const isToCome = match[5] === 'this year' && ofSchoolYear.from > now;
+  return stretchOf(isToCome ? monthStretch(new TZDate(now, zone).getFullYear(), month, zone) : ofSchoolYear);
 }
 
 /** "All 3 December briefings" are three of them, and no day. */

@@ -150,7 +150,7 @@ describe('the records of others', () => {
 
 /** What buttons carry besides the ids of records: choices, places in a list, and what only lives in a conversation. */
 const withoutRecord = new Set(
-  'all among answer answering aspect at attendance before besides chosenFor code date deed detail events find from good group kind more name named names others page part persona places plan position query rating shown start state step subject suggest sure tap title to told topic why words year'.split(
+  'all among answer answering aspect at attendance before besides chosenFor code date deed detail events find from good group kind more name named names others page part persona places plan position query rated rating shown start state step subject suggest sure tap title to told topic why without words year'.split(
     ' ',
   ),
 );

@@ -36,7 +36,27 @@ describe('a follow-up', () => {
     ['book it', ['when is the next leadership briefing', 'what about Boston?', 'book it'], 'Your place is booked.'],
     ['book a listed one', ["what's on", 'book the fourth one'], 'Annual conference 2027'],
     ['second one', ["what's on", 'the second one'], 'Cluster facilitator training'],
+    ['2nd one', ["what's on", '2nd one'], 'Cluster facilitator training'],
     ['cost', ["what's on", 'the second one', 'is it free?'], 'Free'],
+    ['how many it takes', ["what's on", 'the second one', 'how many places does it have?'], 'has 32 places in all'],
+    [
+      'what it is about',
+      ['when is the next leadership briefing', 'and boston?', 'what is it about'],
+      'Wednesday 9 December 2026, 9:30am to 12pm',
+    ],
+    [
+      'which has more room',
+      ['when is the next leadership briefing', 'which has most room', 'fine, that one please'],
+      'Book my place',
+    ],
+    [
+      'one that a neighbour names',
+      ['My predecessor always went to the leadership briefings. Could you tell me when the next one is please?'],
+      'Lincoln, Tuesday 8 December 2026',
+    ],
+    ['whoever is named', ['send irene instead of me to the facilitator training'], 'Irene Akhtar'],
+    ['what is forbidden', ['cancel my place at the facilitator training', 'no dont cancel it'], 'changed nothing'],
+    ['being torn', ["I'm torn between lincoln and grantham for the briefing"], 'Lincoln, Tuesday 8 December 2026'],
     ['full', ["what's on", 'the second one', 'is it full?'], '13 places left of 32'],
     ['figures of another date', ['how many came to the October 2017 briefing?', 'and June 2017?'], '259'],
     [
@@ -162,6 +182,8 @@ describe('a follow-up', () => {
       'You have no place that can be moved',
     ],
     ['month after', ["what's on in december", 'and the month after'], "What's on in January 2027"],
+    // It gives the place up, which others above hold: it stays last.
+    ['yes with its deed', ['cancel my place at the facilitator training', 'yes remove me'], 'is cancelled'],
   ])('about %s', async (name, said, part) => {
     expect(await talk(`follows-${name}`, ...said)).toMatch(typeof part === 'string' ? literally(part) : part);
   });
