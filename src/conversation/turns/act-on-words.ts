@@ -162,7 +162,7 @@ const copiesEvent =
   /^(?:the |do |run )*same (?:again|thing) .*\b(?:EVENT|PLACE)\b|\b(?:make|create) (?:me |us )?(?:a|another) copy of (?:the |our )?(?:EVENT|PLACE)\b/;
 
 /** "Can we stop taking bookings for Eastholm", "make a copy of the briefing": asked for in so many words, whatever the model takes it for. */
-function runningSaidPlainly({ clause, plain }: Decision): Act | undefined {
+function runningSaidPlainly({ clause, plain, stands }: Decision): Act | undefined {
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
   const isOff = named && !clause.asks && callsItOff.test(clause.words.join(' '));
   if (isOff) return running('cancel');
@@ -170,19 +170,29 @@ function runningSaidPlainly({ clause, plain }: Decision): Act | undefined {
   // A copy of the slides is no copy of an event.
   if (deed === 'org-copy') return copiesEvent.test(clause.words.join(' ')) ? running('copy') : undefined;
   if (deed === 'org-write') return running('write');
-  if (plain && named && !clause.asks && changesEvent.test(clause.words.join(' ')) && !isDoneToOwnPlace(clause.words))
+  if (
+    stands &&
+    named &&
+    !clause.asks &&
+    !/ (?:not|if|or) /.test(` ${clause.words.join(' ')} `) &&
+    changesEvent.test(clause.words.join(' ')) &&
+    !isDoneToOwnPlace(clause.words)
+  )
     return running('move');
   return deed === 'org-close' ? running('close') : undefined;
 }
 
 /** Whether somebody who runs events says what is to be done to one, in words that ask for no number. */
 export function saysToRun(decision: Decision): boolean {
-  return decision.plain && saidPlainly(decision.clause) === 'org-write';
+  const said = decision.clause.words.join(' ');
+  return (
+    (decision.plain && saidPlainly(decision.clause) === 'org-write') || (decision.stands && changesEvent.test(said))
+  );
 }
 
 /** "Switch Eastholm to the town hall", "new date for the training". */
 const changesEvent =
-  /^(?:(?:please|ok|so|and|right|can|could|we|you|let|us|need|to|i|want) )*(?:(?:switch|move|change|shift|swap|push|bring|put) (?:the )?(?:EVENT|PLACE)(?: \S+)*? (?:to|back|forward|earlier|later|on|until)(?= |$)|(?:a |the )?(?:new|different|change of|other) (?:date|day|time|start|venue|room|place|UNKNOWN) (?:for|of|at) )/;
+  /^(?:(?:please|ok|so|and|right|can|could|we|you|let|us|need|to|i|want) )*(?:(?:(?:are|have|had|will be|will|having|got) )?(?:to )?(?:switch(?:ing)?|mov(?:e|ed|ing)|chang(?:e|ed|ing)|shift(?:ing)?|swap|push|bring|put) (?:the )?(?:EVENT|PLACE)(?: \S+)*? (?:to|back|forward|earlier|later|on|until)(?= |$)|(?:a |the )?(?:new|different|change of|other) (?:date|day|time|start|venue|room|place|UNKNOWN) (?:for|of|at) )|^(?:the |our )?(?:venue|date|time|room|start(?: time)?|UNKNOWN) (?:for|of|at) (?:the )?(?:EVENT|PLACE)(?: \S+){0,4} (?:has|have|is|will|needs to) (?:be |been |now )*(?:chang(?:e|ed)|moved?|different|UNKNOWN)$/;
 
 /** What organisers say of an event that they run. Of their own place they say "my place", "me", or that they cannot come. */
 function runningAct({ act, clause, verdict }: Decision, isTalkedOf: boolean): Act | undefined {

@@ -5,12 +5,15 @@ import type { Subject } from '../talk/turn-context.js';
 
 /** Their buttons show something, ask first or open a form: to say which one is as good as to press. What acts at once is pressed. */
 const asksOrShows: ReadonlySet<Verb> = new Set<Verb>([
+  'application',
   'attendees',
+  'audience',
   'book-colleagues',
   'cancel-ask',
   'event-answers',
   'event-asked',
   'feedback-results',
+  'nomination',
   'organise-cancel-ask',
   'organise-event',
   'organise-meant',
@@ -18,6 +21,9 @@ const asksOrShows: ReadonlySet<Verb> = new Set<Verb>([
   'organise-session-edit',
   'organise-write',
   'substitute',
+  'template',
+  'ticket',
+  'unanswered-open',
   'waiting-list',
 ]);
 
@@ -37,7 +43,7 @@ export function choiceOffered(replies: readonly PlainReply[]): Subject['choosing
   const [first] = acts;
   if (!first || !asksOrShows.has(first.verb)) return undefined;
   const data = acts.flatMap((act) => (act?.verb === first.verb && act.data ? [withoutWords(act.data)] : []));
-  const ids = data.flatMap(({ session, event }) => session ?? event ?? []);
+  const ids = data.flatMap(({ session, event, ...own }) => session ?? event ?? Object.values(own)[0] ?? []);
   if (ids.length !== only.length || new Set(ids).size !== ids.length) return undefined;
   return { verb: first.verb, sessions: ids, data };
 }

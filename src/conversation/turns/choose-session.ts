@@ -11,7 +11,7 @@ import { bestInWords, bestOf } from './best-of-shown.js';
 
 /** Which session, and nothing else: "the second one", "eastholm please", "the one on the 16th". */
 const choosingWords = new Set(
-  'EVENT PLACE DATE THAT NUMBER the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option no sorry i meant mean rather instead actually'.split(
+  'EVENT PLACE DATE THAT NUMBER open show see the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option no sorry i meant mean rather instead actually'.split(
     ' ',
   ),
 );
@@ -128,7 +128,8 @@ function offeredOf({ sessions }: Choosing, programme: readonly ProgrammeSession[
 /** Whether each word is of the name, place or day of one of them, or stands beside it: "the peer review one". */
 function namesOneOnly({ now, zone }: TurnContext, typed: string, offered: readonly ProgrammeSession[]): boolean {
   const { known, days } = narrowProgramme(offered, asDay(typed, offered), now, zone);
-  const named = new Set([...known, ...(days ? wordsOf(days.words) : [])]);
+  const titles = offered.flatMap(({ title }) => wordsOf(title));
+  const named = new Set([...known, ...titles, ...(days ? wordsOf(days.words) : [])]);
   return tokensOf(typed.replace(/^it(?:['’]?s| is) /i, '')).every(
     (word) => besideName.has(word) || wordsOf(word).every((one) => named.has(one)),
   );
@@ -210,7 +211,12 @@ function namedAmong(
   offered: readonly ProgrammeSession[],
 ): readonly ProgrammeSession[] {
   const narrowed = narrowProgramme(offered, asDay(typed, offered), now, zone);
-  return narrowed.named || narrowed.days ? narrowed.sessions : [];
+  if (narrowed.named || narrowed.days) return narrowed.sessions;
+  // "The governance one": a word of one of the titles, whatever else it may mean.
+  const said = tokensOf(typed)
+    .filter((word) => !besideName.has(word))
+    .flatMap(wordsOf);
+  return said.length === 0 ? [] : offered.filter(({ title }) => said.every((word) => wordsOf(title).includes(word)));
 }
 
 /** Of one event its sessions were listed, of several the events. */

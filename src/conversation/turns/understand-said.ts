@@ -2,10 +2,11 @@ import { holdsSomewhere, organisesSomething } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
+import { hasQuestionForm } from '../../understanding/clause-form.js';
 import { numberAsked } from '../../understanding/figures/number-asked.js';
 import { type Decision, decide } from '../../understanding/policy.js';
 import type { ReadClause, Reading } from '../../understanding/reading.js';
-import { saysInstead } from '../../understanding/said-instead.js';
+import { saidInstead, saysInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
@@ -60,8 +61,10 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
   const said = await understandReading(context, reading);
-  const instead = said.intent.verb === 'answer' ? saysInstead(plainWords(reading.text)) : undefined;
+  const instead = saidOtherwise(context, reading, said);
   if (instead) return understandRead(context, await readMessageOfTurn(context, instead));
+  const ofWork = await perhapsOfWork(context, reading, said);
+  if (ofWork) return ofWork;
   if (!said.unknown) return said;
   const proposal = await proposeReading(context, reading);
   if (!proposal) return said;
@@ -72,6 +75,25 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
   return again.unknown ? said : again;
 }
 
+/** "Sorry, meant to say move it"; of whoever runs events, "no wait, copy the other one", too: what is opened asks first. */
+function saidOtherwise({ actor }: TurnContext, { text }: Reading, { intent }: Said): string | undefined {
+  const words = plainWords(text);
+  if (intent.verb === 'answer') return saysInstead(words);
+  const runs = intent.verb === 'changed-nothing' && holdsSomewhere(actor, 'organiser');
+  const rest = runs ? saidInstead(words) : undefined;
+  return rest && ofEvents.test(rest) ? rest : undefined;
+}
+
+const ofEvents = /^(?:copy|duplicate|move|write to|e?mail|message|tell|publish|call off|door list|who) /;
+
+/** Where nothing that is known answers it, or only a guess does, whoever runs the programme is taken to speak of the work. */
+async function perhapsOfWork(context: TurnContext, reading: Reading, said: Said): Promise<Said | undefined> {
+  if (!holdsSomewhere(context.actor, 'board')) return undefined;
+  if (said.unknown || said.intent.verb === 'heard') return runningSaid(context, reading, true);
+  const asks = reading.clauses.some((clause) => clause.asks || hasQuestionForm(clause));
+  return !asks && (await isGuess(context, said)) ? runningSaid(context, reading, true) : undefined;
+}
+
 /** By the policy, clause by clause. */
 async function understandReading(context: TurnContext, reading: Reading): Promise<Said> {
   const { events, session } = context.subject;
@@ -80,7 +102,7 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   if (ofWork) return ofWork;
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
-  const runs = holdsSomewhere(context.actor, 'organiser') && decisions.some(saysToRun);
+  const runs = decisions.some((one) => isOrder(context, one));
   const isNoNumber =
     runs ||
     decisions.some(isOwnDeed) ||
@@ -274,7 +296,7 @@ async function understandClause(
     return intended('event-asked', { text: typed, data: {}, values: {} });
   const same = context.subject.again && asksForSame.test(words) ? await followed(context, typed) : undefined;
   if (same) return same;
-  const known = isForeign(decision, words) ? undefined : actOf(context, decision);
+  const known = isForeign(decision, words) && !isOrder(context, decision) ? undefined : actOf(context, decision);
   // "My deputy will do it instead" sounds like a move to another day.
   const isUnsure = decision.verdict === 'open' || !known || known.verb === 'move';
   const act = isUnsure ? (deedOnTalk(context, decision) ?? known) : known;
@@ -339,6 +361,11 @@ const takesShown =
 
 function isAnyShown({ subject }: TurnContext): boolean {
   return subject.choosing !== undefined || subject.events.length > 0;
+}
+
+/** "Email delegates on the 15th about parking": what they are told is of anything. */
+function isOrder({ actor }: TurnContext, decision: Decision): boolean {
+  return holdsSomewhere(actor, 'organiser') && saysToRun(decision);
 }
 
 function isDeed(act: Act | undefined, { verdict }: Decision): boolean {

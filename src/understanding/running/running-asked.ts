@@ -32,11 +32,12 @@ const mostWords = 28;
  * Reads a request for the work of those who run the programme. Every word must be accounted for: by the name of the work, by
  * what is to be done, by what the clauses mention, or as a word that is of no subject. What is left over makes it another question.
  * @param last what of it was shown last: "approve them", "which ones are waiting"
+ * @param loosely where nothing else answers them: words of their own may stand beside a name that is said of nothing else
  */
-export function workAsked(clauses: readonly ReadClause[], last?: Work): WorkAsked | undefined {
+export function workAsked(clauses: readonly ReadClause[], last?: Work, loosely = false): WorkAsked | undefined {
   const mentions = clauses.flatMap((clause) => clause.mentions);
   const said = withoutSlips(clauses.map(({ text }) => tokensOf(text).join(' ')).join(' '));
-  if (said.split(' ').length > mostWords || reserved.test(said)) return undefined;
+  if (said.split(' ').length > mostWords || reserved.test(said) || writesToPeople.test(said)) return undefined;
   const named = workNames.find(([, pattern]) => pattern.test(said));
   const work = named?.[0] ?? last;
   if (!work) return undefined;
@@ -47,23 +48,29 @@ export function workAsked(clauses: readonly ReadClause[], last?: Work): WorkAske
   const left = words(withoutDeeds(own.replace(undone, ' '), work)).filter(
     (word) => !isAccountedFor(word, work, named !== undefined),
   );
+  const asked: WorkAsked = { work, deeds, name: named?.[1].exec(said)?.[0] ?? '', said, undone: waits, mentions };
+  const isQuestion = clauses.some((clause) => clause.asks || hasQuestionForm(clause));
+  if (loosely && named && !strict.has(work)) return asked;
   // An order may have a word of its own: "chase the nominations"; a question with one may ask for anything.
-  const most =
-    named && !strict.has(named[0]) && !clauses.some((clause) => clause.asks || hasQuestionForm(clause)) ? 1 : 0;
+  const most = named && !strict.has(named[0]) && !isQuestion ? 1 : 0;
   if (left.length > most || (!named && !leans(own, deeds, waits) && !isOfOtherDays(work, said, mentions)))
     return undefined;
-  return { work, deeds, name: named?.[1].exec(said)?.[0] ?? '', said, undone: waits, mentions };
+  return asked;
 }
 
 /** What is in doubt, denied, told of others or asked about in general is no request. */
 const reserved =
   /\b(?:should|why|if you|would not|nobody should|told|says|said that|suppose|supposed|unless|whether|never mind)\b/;
 
+/** "Let everyone on the waiting list know": it is a message, whatever it is about. */
+const writesToPeople =
+  /^(?:(?:please|can|could|you|we|i|ok|and|so|let us|need to|want to) )*(?:let|tell|write to|e?mail|message|text|inform|notify|remind|warn) (?:\w+ )?(?:everyone|everybody|all|people|those|them|attendees|delegates|whoever|lot)\b/;
+
 const words = (text: string) => text.split(' ').filter(Boolean);
 
 /** A word of a deed counts only where a deed is meant by it; draft titles are nobody's vocabulary. */
 function isAccountedFor(word: string, work: Work, named: boolean): boolean {
-  if (passing.has(word) || /^\d+$/.test(word)) return true;
+  if (passing.has(word) || /^\d+$/.test(word) || weekday.test(word)) return true;
   return work === 'drafts' && named && word !== 'not';
 }
 
@@ -73,6 +80,8 @@ function withoutOthers(rest: string): string {
 }
 
 const asides: ReadonlySet<Work> = new Set(['paper', 'digest', 'feedback', 'quotes', 'door', 'audiences']);
+
+const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/;
 
 /** To stop is a deed only with what comes by itself; elsewhere it denies. */
 function withoutDeeds(own: string, work: Work): string {
@@ -84,8 +93,10 @@ function withoutDeeds(own: string, work: Work): string {
 
 /** "And the summer one", of a paper: it is made of days. */
 function isOfOtherDays(work: Work, said: string, mentions: readonly Mention[]): boolean {
-  const others = /^(?:and|what about|how about|same for|now|just|only) | (?:only|instead|please|too)$/.test(said);
-  const days = /\b(?:autumn|spring|summer)\b/.test(said) || mentions.some(({ kind }) => kind === 'DATE');
+  const others = /^(?:and|what about|how about|same for|for|make it|now|just|only) | (?:only|instead|please|too)$/.test(
+    said,
+  );
+  const days = /\b(?:autumn|spring|summer|20\d\d)\b/.test(said) || mentions.some(({ kind }) => kind === 'DATE');
   return work === 'paper' && others && days;
 }
 
@@ -95,8 +106,11 @@ function deedsIn(said: string): WorkDeed[] {
 
 /** "Publish it", "which ones are waiting", "how many": it points to what was shown, or asks how much of it there is. */
 function leans(own: string, deeds: ReadonlySet<WorkDeed>, waits: boolean): boolean {
+  // "Approve", of what was just shown.
+  if (deeds.size > 0 && words(withoutDeeds(own, 'digest')).every((word) => passing.has(word)) && words(own).length <= 2)
+    return true;
   const points = /\b(?:it|them|those|these|that|this|ones?|any|how many|same)\b/.test(own);
-  return points && (deeds.size > 0 || waits || /\bhow many\b|\bwaiting\b|\bpending\b/.test(own));
+  return points && (deeds.size > 0 || waits || /\bhow (?:many|often)\b|\bwhen\b|\bwaiting\b|\bpending\b/.test(own));
 }
 
 const kindsTakenOut: ReadonlySet<Mention['kind']> = new Set([

@@ -26,6 +26,7 @@ export type Work =
   | 'files'
   | 'failed'
   | 'reminders'
+  | 'waiting'
   | 'new-event'
   | 'places'
   | 'state';
@@ -43,7 +44,7 @@ const needs = '(?:needs|requirements|numbers|counts?|totals?|tally|tallies|list|
 
 const matter = '(?:questions?|queries|things?|anything|something|what|which|ones?|messages?)';
 const reply =
-  '(?:answer|answered|reply|replied(?: to)?|respond(?:ed)?(?: to)?|deal with|dealt with|got back to|get back to)';
+  '(?:answer|answered|reply|replied(?: to)?|respond(?:ed)?(?: to)?|deal with|dealt with|got back to|get back to|stuck(?: on)?|stumped(?: by)?)';
 
 /**
  * What each is called, in words as `tokensOf` writes them; what is named first here is taken first. A word that a member would
@@ -60,16 +61,19 @@ export const workNames: ReadonlyArray<readonly [Work, RegExp]> = [
   [
     'tickets',
     new RegExp(
-      `\\b(?:tickets?|(?:open|waiting|outstanding|new) (?:questions?|queries|enquiries)|(?:questions?|queries|enquiries)(?: waiting| open)?(?: for| to) (?:the |our )?team|(?:any )?(?:questions|queries|enquiries)(?: (?:from|by) ${people})?(?= (?:waiting|open|outstanding|for me|for us|to answer)|$)|${matter}(?: \\w+){0,6}? (?:we|i|us|team)(?: \\w+){0,3}? (?:not|never|still)(?: \\w+){0,3}? ${reply}|${matter}(?: \\w+){0,3} in (?:the|our|my) inbox|(?:who is|${people}) waiting (?:for|on) (?:an? (?:answer|reply|response)|us|me)(?: from \\w+)?)\\b`,
+      `\\b(?:tickets?|(?:open|waiting|outstanding|new) (?:questions?|queries|enquiries)|(?:questions?|queries|enquiries)(?: waiting| open)?(?: for| to) (?:the |our )?team|(?:any )?(?:questions|queries|enquiries)(?: (?:from|by) ${people})?(?= (?:waiting|open|outstanding|for me|for us|to answer)|$)|${matter}(?: \\w+){0,6}? (?:we|i|us|team)(?: \\w+){0,3}? (?:not|never|still)(?: \\w+){0,3}? ${reply}|${matter}(?: \\w+){0,3} in (?:the|our|my) inbox|(?:who is|${people}) waiting (?:for|on) (?:an? (?:answer|reply|response)|us|me)(?: from \\w+)?|needs? (?:to )?(?:a |an |be )?(?:repl(?:y|ying|ied)|answer(?:ing)?|response)(?: to)?)\\b`,
     ),
   ],
   [
     'unanswered',
     new RegExp(
-      `\\b(?:${matter}(?: \\w+){0,6}? (?:not|nobody|no one|none|never|unable)(?: \\w+){0,3}? (?:know|known|understand|understood|help with|${reply})|unanswered(?: questions?| ones?)?)\\b`,
+      `\\b(?:${matter}(?: \\w+){0,6}? (?:not|nobody|no one|none|never|unable|got|get|gets|was|were|failed|struggled)(?: \\w+){0,3}? (?:know|known|understand|understood|help with|${reply})|unanswered(?: questions?| ones?)?)\\b`,
     ),
   ],
-  ['articles', /\b(?:articles?|faqs?|knowledge base|help pages?)\b/],
+  [
+    'articles',
+    /\b(?:(?<=\b(?:add|write|new|edit|change|update|correct) (?:an? |the |new |our )*)answers?|articles?|faqs?|knowledge base|help pages?)\b/,
+  ],
   ['templates', /\b(?:message |e?mail )?templates?\b/],
   [
     'audiences',
@@ -77,7 +81,7 @@ export const workNames: ReadonlyArray<readonly [Work, RegExp]> = [
   ],
   [
     'quotes',
-    /\b(?:quotes?|quotations?|testimonials?|quotable|(?:can|could|may|might) (?:we |i )?(?:quote|print|use) (?:in|on|from))\b/,
+    /\b(?:quotes?|quotations?|testimonials?|quotable|moderation|moderating|(?:can|could|may|might) (?:we |i )?(?:quote|print|use) (?:in|on|from))\b/,
   ],
   [
     'feedback',
@@ -87,7 +91,7 @@ export const workNames: ReadonlyArray<readonly [Work, RegExp]> = [
   ['applications', /\b(?:applications?|applicants?|applied)\b/],
   [
     'wanting',
-    /\b(?:(?:schools?|who|anyone|anybody|ones?)(?: that| which| who)? (?:wants?|wanting|waiting|asked|asking|would like|hoping) to (?:join|take part|be in|sign up)|expressions? of interest|interested schools?|schools? interested|requests? to join)\b/,
+    /\b(?:(?:schools?|who|anyone|anybody|ones?)(?: that| which| who)? (?:wants?|wanting|waiting|asked|asking|would like|hoping) to (?:join|take part|be in|sign up)|express(?:ed|es|ing|ions? of)?(?: an?| any| some)? interest|interested schools?|schools? interested|requests? to join)\b/,
   ],
   [
     'progress',
@@ -95,26 +99,26 @@ export const workNames: ReadonlyArray<readonly [Work, RegExp]> = [
   ],
   ['badges', /\b(?:name )?(?:badges?|lanyards?)\b/],
   ['rooms', /\broom (?:sheets?|lists?)\b/],
-  ['check-in-code', /\b(?:check in|checkin|qr) codes?\b/],
+  ['check-in-code', /\b(?:(?:check in|checkin|qr) codes?|codes? (?:up|for))\b/],
   [
     'catering',
     new RegExp(
-      `\\b(?:${needs} (?:for|of) (?:the )?(?:catering|caterers?|food|lunch|lunches|buffet)|(?:catering|dietary|diets?|food|lunch|access|allergy)(?: and (?:other|access))? ${needs}|allergies|dietaries|dietary|(?:vegetarians?|vegans?|veggies?|coeliacs?|halal|gluten free|kosher)|catering|who (?:needs?|wants?|is|has asked for|asked for) (?:step free(?: access)?|wheelchair(?: access| user)?|a hearing loop|an interpreter|allergic|vegan|vegetarian|coeliac)|(?:step free|wheelchair|access) (?:access )?(?:needs|requirements|requests?))\\b`,
+      `\\b(?:${needs} (?:for|of) (?:the )?(?:catering|caterers?|food|lunch|lunches|buffet)|(?:catering|dietary|diets?|food|lunch|access|allergy)(?: and (?:other|access))? ${needs}|allergies|diets|dietaries|dietary|(?:vegetarians?|vegans?|veggies?|coeliacs?|halal|gluten free|kosher)|catering|who (?:needs?|wants?|is|has asked for|asked for) (?:step free(?: access)?|wheelchair(?: access| user)?|a hearing loop|an interpreter|allergic|vegan|vegetarian|coeliac)|(?:step free|wheelchair|access) (?:access )?(?:needs|requirements|requests?))\\b`,
     ),
-  ],
-  [
-    'door',
-    /\b(?:(?:door|check in|name|guest|delegate|attendee) (?:lists?|sheets?)|(?:names|list|sheet|people) (?:for|on|at) the door|(?:everyone|everybody|list of (?:names|people|who is)) (?:on|for) the (?:day|list))\b/,
-  ],
-  [
-    'register',
-    /\b(?:registers?|sign(?:ing|ed)? in (?:sheets?|lists?)|attendance (?:lists?|sheets?|registers?|records?)|walk ins?|walked in(?: without \w+)?|turned up without \w+|arrivals|absentees|late comers|latecomers|who (?:has )?(?:came|arrived|made it in|come|turned up|was there|were there|attended|showed up|made it|did not (?:come|turn up|attend|show(?: up)?)|was (?:present|absent|missing))|no shows?|attendance)\b/,
   ],
   [
     'paper',
     new RegExp(
-      `\\b(?:${body}(?: 's)? ${account}|${account}(?: (?:\\w+ ){0,3}(?:for|to|of) (?:\\w+ ){0,3}${body}(?: meeting)?)|(?:numbers|figures|stats|statistics|something) for (?:\\w+ ){0,2}${body}(?: meeting| papers?| pack)?|${body} (?:pack|briefing note|update|summary)|termly ${account}|(?:autumn|spring|summer) (?:term )?${account}|as an? (?:\\w+ )?${account})\\b`,
+      `\\b(?:${body}(?: 's)? ${account}|${account}(?: (?:\\w+ ){0,3}(?:for|to|of) (?:\\w+ ){0,3}${body}(?: meeting)?)|(?:numbers|figures|stats|statistics|something|summary|overview) for (?:\\w+ ){0,2}${body}(?: meeting| papers?| pack)?|${body} (?:pack|briefing note|update|summary)|termly ${account}|(?:last|latest|earlier|previous|old|past) (?:reports?|papers?)|(?:autumn|spring|summer) (?:term )?${account}|as an? (?:\\w+ )?${account}|${account}(?= .*\\b${body}\\b)|(?<=\\b${body}\\b.* )(?:\\w+ )?${account}|(?:it|that|this|them|those) (?:for|to) (?:the |our )?${body})\\b`,
     ),
+  ],
+  [
+    'door',
+    /\b(?:(?:door|check in|name|guest|delegate|attendee) (?:lists?|sheets?)|(?:print|send|get|give|download|run off)(?: me| us)?(?: off| out)? (?:the|a|that|my) (?:list|names)|(?:names|list|sheet|people) (?:for|on|at) the door|(?:everyone|everybody|list of (?:names|people|who is)) (?:on|for) the (?:day|list))\b/,
+  ],
+  [
+    'register',
+    /\b(?:registers?|sign(?:ing|ed)? in (?:sheets?|lists?)|attendance (?:lists?|sheets?|registers?|records?)|walk ins?|walked in(?: without \w+)?|turned up without \w+|arrivals|absentees|late comers|latecomers|who (?:has )?(?:came|arrived|made it in|come|turned up|was there|were there|attended|showed up|made it|did not (?:come|turn up|attend|show(?: up)?)|was (?:present|absent|missing))|no shows?|attendance)\b/,
   ],
   [
     'digest',
@@ -126,24 +130,25 @@ export const workNames: ReadonlyArray<readonly [Work, RegExp]> = [
   ],
   [
     'drafts',
-    /\b(?:drafts?|unpublished(?: events?| ones?)?|not (?:been )?published(?: yet)?|publish|go live|put live|make live)\b/,
+    /\b(?:drafts?(?! (?:of|the|a|an|our|my|me|up|report|paper)\b)|unpublished(?: events?| ones?)?|not (?:been )?published(?: yet)?|publish|go live|put live|make live)\b/,
   ],
+  ['waiting', /\b(?:waiting|wait|reserve) ?lists?\b/],
   ['reminders', /\breminders?\b/],
   [
     'failed',
-    /\b(?:(?:failed|bounced|undelivered|failing) (?:messages?|e?mails?)|(?:messages?|e?mails?)(?: that| which)? (?:failed|bounced|did not (?:arrive|get through|go out|send))|bounces?|bounced|(?:not|never) (?:got|get|gone|go|going) (?:through|out))\b/,
+    /\b(?:(?:failed|bounced|undelivered|failing) (?:messages?|e?mails?)|(?:messages?|e?mails?)(?: that| which)? (?:failed|bounced|did not (?:arrive|get through|go out|send))|bounces?|bounced|(?:not|never) (?:get|got|receive|received|had) (?:the|my|our|their|an?|any) (?:e?mails?|messages?)|(?:not|never) (?:got|get|gone|go|going) (?:through|out))\b/,
   ],
   [
     'places',
-    /\b(?:capacity|number of (?:places|seats)|(?:bigger|larger|smaller) (?:room|venue|hall)|(?:go|put it) (?:up|down) to|(?:raise|increase|put|take|lower|cut|reduce|lift|bump) (?:it|that|them|the (?:limit|cap|number|numbers)|numbers) (?:up |down )?(?:to|by)|(?:squeeze|fit|let|get|add|put|take)(?: in)?(?: another| an extra)? (?:\d+|two|three|four|five|six|ten|a dozen|a few|some|another)(?: more| extra| others?)?(?= (?:in|into|on|onto|at|to|more))|(?:places|seats|spaces|chairs))\b/,
+    /\b(?:capacity|number of (?:places|seats)|(?:bigger|larger|smaller) (?:room|venue|hall)|(?:go|put it) (?:up|down) to|(?:make |find )?(?:room|space) for (?=\d|another|more|two|three|four|five|ten|twenty|some)|(?:cap|limit)(?= (?:the|it|at|on|to|EVENT|numbers|bookings|\w+ (?:at|to)))|(?:raise|increase|put|take|lower|cut|reduce|lift|bump|up|size) (?:it|that|them|the (?:limit|cap|number|numbers)|numbers) (?:up |down )?(?:(?=at |for |on )|to|by)|(?:squeeze|fit|let|get|add|put|take)(?: in)?(?: another| an extra)? (?:\d+|two|three|four|five|six|ten|a dozen|a few|some|another)(?: more| extra| others?)?(?= (?:in|into|on|onto|at|to|more))|(?:places|seats|spaces|chairs))\b/,
   ],
   [
     'to-do',
-    /\b(?:(?:deal with|sort out|chase up|action)(?= today| now| this|$)|to do(?: list)?|todo(?: list)?|outstanding|left to do|on my (?:plate|list|desk)|needs? (?:doing|sorting|attention|dealing with)|need to (?:do|sort|deal with|get done)|jobs(?: list)?|tasks)\b/,
+    /\b(?:(?:deal with|sort out|chase up|action)(?= today| now| this|$)|(?:got|have|has) to (?:do|sort|deal with|get done|chase)|to do(?: list)?|todo(?: list)?|outstanding|left to do|on my (?:plate|list|desk)|needs? (?:doing|sorting|attention|dealing with)|need to (?:do|sort|deal with|get done)|jobs(?: list)?|tasks)\b/,
   ],
   [
     'files',
-    /\b(?:spreadsheets?|csv(?: file)?|excel(?: file| sheet)?|xlsx|files?|(?:list|lists|sheet) of (?:new |all |our |the )*(?:schools|people|headteachers|heads|staff|governors|guests|events|contacts|clerks)|(?:school|schools|staff|people|contacts?|heads|guest|events?) (?:list|lists|data|register))\b/,
+    /\b(?:bulk (?:upload|import)s?|(?:upload|import)s?(?= of)|spreadsheets?|csv(?: file)?|excel(?: file| sheet)?|xlsx|files?|(?:list|lists|sheet) of (?:new |all |our |the )*(?:schools|people|headteachers|heads|staff|governors|guests|events|contacts|clerks)|(?:school|schools|staff|people|contacts?|heads|guest|events?) (?:list|lists|data|register))\b/,
   ],
   ['bookings', /\b(?:bookings?|sign ups?|registrations?|attendees|delegates)\b/],
   [
@@ -156,7 +161,7 @@ export const workNames: ReadonlyArray<readonly [Work, RegExp]> = [
 export const workDeeds: Readonly<Record<WorkDeed, RegExp>> = {
   publish: /\b(?:publish|release|go live|put live|make live|live|launch)\b/,
   record:
-    /\b(?:mark|marking|take|tick|ticking|tick off|record|recording|enter|entering|put in|fill in|log|note|settle|complete|finish|register)\b/,
+    /\b(?:do|mark|marking|take|tick|ticking|tick off|record|recording|enter|entering|put in|fill in|log|note|settle|complete|finish|register)\b/,
   upload:
     /\b(?:attached|here is|heres|here are|take|accept|read in|process|upload|uploading|import|importing|load|loading|bring in|take in|feed in|put in|put on|attach|hand in|send in|drop in|add in|send you|give you|(?:have|has) (?:got |just got )?|got|put|do i do with)\b/,
   make: /\b(?:turn (?:\w+ ){0,4}into|make|create|add|new|write|draft|draw up|prepare|pull together|produce|generate|build|set up|put together|compile|run off|knock up|knock together|work up|save)\b/,
@@ -170,7 +175,7 @@ export const workDeeds: Readonly<Record<WorkDeed, RegExp>> = {
 
 /** Words that are of no subject: what is left of a request once its work, its deed and its names are taken out. */
 export const passing: ReadonlySet<string> = new Set(
-  `i you we they me us my our your the a an any some all both more of for to on in at from with by into and or so as ok yes please can could would
+  `their often attendance half yearly termly annual i you we they me us my our your the a an any some all both more of for to on in at from with by into and or so as ok yes please can could would
 will shall may might do does did is are was were am be been being has have had got get go there that which who whom what when where how
 much many this these those it its them one ones out up off over down through now yet still today tomorrow week month term thanks thank just also
 again here let like love need needs want wants see show list view open give send tell find pull bring look check check count know print printed printing
@@ -179,7 +184,7 @@ come came coming booked people everyone everybody anyone anybody someone somebod
 quick quickly asap soon first last next each every way time do doing done using use us 's if possible help looking
 too either ready already before after since between until half hour minutes deal deals sort sorted sorting through get gets getting
 receive receives received gone going go goes given handed put puts decide decided decision decisions moderate moderated moderation review reviewed reviewing sign clear approval
-anything something everything reads read reading without in use used places seats spaces only year stage state status position situation happening next point else same approve approved approving accept accepted published publish email emails mail mailed weekly monday another ten twenty dozen few couple bigger larger smaller room venue hall up
+anything something everything their they reads read reading without in use used places seats spaces only year stage state status position situation happening next point else same approve approved approving accept accepted published publish email emails mail mailed weekly monday another ten twenty dozen few couple bigger larger smaller room venue hall up
 project projects progress lets headteachers headteacher governors governor clerks chairs staff teachers leaders members colleagues autumn spring summer running run manage managing update updated reported made`.split(
     /\s+/,
   ),

@@ -47,6 +47,13 @@ describe.each(journeyWorlds)('in $title', ({ start, round, single }) => {
       [`who waits for ${single.part}`, 'Waiting for'],
       [`open booking for the ${single.said}`, 'Published'],
       [`move the phonics ${round.short} to 10am`, 'Which one do you mean?'],
+      [`the ${single.said} is off`, 'Cancel the event?'],
+      [`make room for 5 more at the ${single.said}`, 'Places'],
+      [`how is the ${single.said} shaping up`, 'Who is coming'],
+      [`badges for the ${single.said} please, could somebody print them`, 'Badges'],
+      ['can you draw up something for the committee', 'Committee paper'],
+      ['who has been put forward', 'Nominations to decide'],
+      ['is anybody waiting for a reply from us', 'questions'],
     ])('"%s" opens it, and changes nothing', async (words, shown) => {
       const before = await registrations();
       const chat = await service.chatAs('organiser', `runs-${words.replaceAll(' ', '-')}`);

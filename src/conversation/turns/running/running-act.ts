@@ -19,19 +19,20 @@ interface Found {
  * What organisers and board members ask for of the work of running the programme, in whatever words: a list, a form or a question
  * comes, filled in, and nothing is done. Whoever runs nothing is not read so.
  */
-export function runningSaid(context: TurnContext, reading: Reading): Said | undefined {
+export function runningSaid(context: TurnContext, reading: Reading, loosely = false): Said | undefined {
   const { actor, services, subject } = context;
   if (!holdsSomewhere(actor, 'board')) return undefined;
   const last = workOf(subject.again?.verb);
   // Of a message that tells more the one clause that asks for it counts: a signature, or a reason, is none.
   const read = [reading.clauses, ...(reading.clauses.length > 1 ? reading.clauses.map((clause) => [clause]) : [])];
   const found = read.reduce<Found | undefined>((first, clauses) => {
-    const asked = first ? undefined : workAsked(clauses, last);
+    const asked = first ? undefined : workAsked(clauses, last, loosely);
     return first ?? (asked && verbFor(asked, context));
   }, undefined);
   if (!found) return undefined;
   const said = intended(found.verb, { text: reading.text, data: found.data ?? {}, values: {} });
-  return mayAsk(said.intent, actor, services) || said.intent.refusal !== undefined ? said : undefined;
+  const isRefused = !loosely && said.intent.refusal !== undefined;
+  return mayAsk(said.intent, actor, services) || isRefused ? said : undefined;
 }
 
 const wrote =
@@ -56,7 +57,10 @@ const verbs: Readonly<Record<Work, Choose>> = {
     if (/\b(?:add|enter|write|my)\b/.test(said)) return undefined;
     return { verb: !undone && /\b(?:approved|accepted|used?)\b/.test(said) ? 'approved-quotes' : 'moderate' };
   },
-  feedback: ({ said }) => (/\b(?:give|leave|my|questions?)\b/.test(said) ? undefined : { verb: 'feedback-results' }),
+  feedback: ({ said }) =>
+    /\b(?:give|leave|my|questions?|do with|happens|why|for what)\b/.test(said)
+      ? undefined
+      : { verb: 'feedback-results' },
   nominations: shows('nominations'),
   applications: shows('applications'),
   wanting: shows('project-schools'),
@@ -74,14 +78,18 @@ const verbs: Readonly<Record<Work, Choose>> = {
       : {
           verb: !deeds.has('make') && (deeds.has('list') || /s$/.test(name)) ? 'papers' : 'committee-report',
         },
-  digest: ({ deeds }, { actor }) => {
+  digest: ({ deeds, said }, { actor }) => {
     if (deeds.has('stop') || deeds.has('readers'))
       return { verb: holds(actor, 'organiser') ? 'digest-readers' : 'digest-settings' };
-    return { verb: deeds.has('change') ? 'digest-settings' : 'digest-now' };
+    return { verb: deeds.has('change') || /\b(?:often|when)\b/.test(said) ? 'digest-settings' : 'digest-now' };
   },
-  audiences: ({ deeds, said }) => {
+  audiences: ({ deeds, said, name }) => {
     if (/\b(?:write|message|email|tell) (?:to )?(?:the|my|our|an?)\b/.test(said)) return { verb: 'audience-write' };
-    return { verb: deeds.has('make') ? 'audience-form' : 'audiences' };
+    if (deeds.has('make')) return { verb: 'audience-form' };
+    // "What groups are there for small schools" asks for no list that is written to.
+    return /^groups?$/.test(name) && !/^(?:show|list|see|open|any|our|my)\b/.test(said)
+      ? undefined
+      : { verb: 'audiences' };
   },
   templates: ({ deeds }) => ({ verb: deeds.has('make') ? 'template-form' : 'templates' }),
   unanswered: ({ deeds, name }) => ({ verb: name === '' && deeds.has('make') ? 'article-form' : 'unanswered' }),
@@ -103,15 +111,26 @@ const verbs: Readonly<Record<Work, Choose>> = {
   'check-in-code': shows('check-in-code'),
   'to-do': shows('needs-doing'),
   files: ({ deeds }) => (deeds.has('upload') ? { verb: 'import-data' } : undefined),
-  reminders: ({ mentions, said }) =>
-    names(mentions, 'EVENT', 'PLACE') && /^(?:\w+ )?(?:when|who|whom|how many|has|have|did|will|are|is)\b/.test(said)
-      ? { verb: 'organise-reach' }
+  waiting: ({ said }, { actor }) =>
+    holdsSomewhere(actor, 'organiser') &&
+    !/\b(?:i|me|my|us|join|put|add|leave|off|how many|long)\b/.test(
+      said.replace(/^(?:can|could|may) (?:i|we) (?:see|have|get) |^(?:show|give|send) (?:me|us) /, ''),
+    )
+      ? { verb: 'waiting-list' }
       : undefined,
+  reminders: ({ mentions, said, name }, { subject }) => {
+    const [event] = subject.events;
+    if (name === '') return event ? { verb: 'organise-reach', data: { event } } : undefined;
+    const asks = /^(?:\w+ )?(?:when|who|whom|how many|has|have|did|will|are|is)\b/.test(said);
+    return asks && names(mentions, 'EVENT', 'PLACE') ? { verb: 'organise-reach' } : undefined;
+  },
   failed: shows('failed-messages'),
   'new-event': ({ said }) =>
     /\b(?:is|are|any|there|when|what|which)\b/.test(said) ? undefined : { verb: 'organise-new' },
-  places: ({ deeds, said, mentions }) =>
-    deeds.has('change') && !names(mentions, 'ROLE', 'PERSON') && !/\b(?:i|me|my|us)\b/.test(said)
+  places: ({ deeds, said, name, mentions }) =>
+    (deeds.has('change') || !/^(?:places|seats|spaces|chairs|capacity|number of)/.test(name)) &&
+    !names(mentions, 'ROLE', 'PERSON') &&
+    !/\b(?:i|me|my|us)\b/.test(said)
       ? running('places')
       : undefined,
   state: ({ mentions }) => (names(mentions, 'EVENT') ? running('edit') : undefined),

@@ -1,8 +1,9 @@
 import { holdsSomewhere } from '../../../domain/actor.js';
+import type { FiguresQuery } from '../../../domain/figures/figures-query.js';
 import type { Reading } from '../../../understanding/reading.js';
 import { tokensOf } from '../../../understanding/tokens.js';
 import { readQuery, writeQuery } from '../../figures/query-codec.js';
-import type { TurnContext } from '../../talk/turn-context.js';
+import type { Subject, TurnContext } from '../../talk/turn-context.js';
 import { intended, type Said } from '../said.js';
 
 /** "Which ones aren't in it", "who isn't taking part". */
@@ -13,9 +14,17 @@ const leftOut =
 const invites =
   /^(?:(?:ok|so|and|please|yes|right|then|now|could|can|i|we|you|let|us|lets|want|need|to|would|like) )*(?:invite|approach|ask|email|write to|message|contact|chase|drop|send)(?: (?:all|both))?(?: of)? (?:them|those|these|the lot)(?: (?:all|schools|ones|to|join|it|in|come|take|part|please|then|now|instead|an|a|email|line|message|note|invitation|invite))*$/;
 
+/** Who takes part in the project that was spoken of. */
+function ofProject({ about }: Subject): FiguresQuery | undefined {
+  if (about?.kind !== 'project') return undefined;
+  const subjects = [{ kind: 'project', slug: about.slug } as const];
+  const nowhere = { places: [], areas: [], phases: [], times: [] };
+  return { subjects, unsure: false, measure: 'joined', operation: 'value', ...nowhere };
+}
+
 /** What leans on a list of schools that are in a project, or that are not, or that did not come. */
 export function ofSchoolsShown({ subject, actor }: TurnContext, { text }: Reading): Said | undefined {
-  const query = readQuery(subject.figures);
+  const query = readQuery(subject.figures) ?? ofProject(subject);
   if (!query || !holdsSomewhere(actor, 'board')) return undefined;
   const said = tokensOf(text).join(' ');
   const ask = (verb: 'absent-schools' | 'absent-invite', of: string) =>

@@ -16,6 +16,7 @@ const shown: Readonly<Partial<Record<string, Work>>> = {
   unanswered: 'unanswered',
   tickets: 'tickets',
   'organise-drafts': 'drafts',
+  'organise-reach': 'reminders',
 };
 
 export function workOf(verb: string | undefined): Work | undefined {
