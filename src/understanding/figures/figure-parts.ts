@@ -130,7 +130,7 @@ function qualified(found: NamesFound, known: FigurePhrases): { rest: string[]; k
 /** Words of which nothing is known, and those that ask what no record counts. */
 export function strangeIn({ words, typed, limits }: Parts): string[] {
   // Who came to every one of several is no sum of those who came to each.
-  const together = / (?:to|attended|in|both) (every|both|all) /.exec(` ${typed.join(' ')} `)?.[1];
+  const together = / (?:to|attended|in|both) (every|both|all|most|half|some|none) /.exec(` ${typed.join(' ')} `)?.[1];
   const summed = words.operations.includes('sum');
   return [
     ...limits,

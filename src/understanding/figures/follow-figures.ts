@@ -43,7 +43,11 @@ export function readFiguresFollowUp(text: string, before: FiguresQuery, view: Fi
   const near = merged(before, parts, view.zone);
   const strange = strangeIn(parts);
   if (strange.length > 0) return { kind: 'unclear', unclear: { why: 'words', words: strange }, near };
-  const fault = [...(isBesideNothing(before, parts) ? ['the one after that'] : []), ...faultsOf(parts, near, before)];
+  const fault = [
+    ...(isBesideNothing(before, parts) ? ['the one after that'] : []),
+    ...(isYearOfNone(before, parts) ? ['the year before'] : []),
+    ...faultsOf(parts, near, before),
+  ];
   if (fault.length > 0) return { kind: 'unclear', unclear: { why: 'beyond', words: fault }, near };
   return { kind: 'query', query: near };
 }
@@ -249,6 +253,12 @@ function subjectsAfter(before: FiguresQuery, parts: Parts): readonly Subject[] {
 /** "The one after that", of days: which that was, only the records know. */
 function isBesideNothing({ times }: FiguresQuery, { days }: Parts): boolean {
   return days.rounds === 1 && times.some(({ kind }) => kind === 'stretch');
+}
+
+/** "And the year before?", of all that is on record. */
+function isYearOfNone({ times }: FiguresQuery, { days, words }: Parts): boolean {
+  const isShifted = days.years !== undefined && days.times.length === 0 && words.operations.length === 0;
+  return isShifted && !times.some(({ kind }) => kind === 'stretch' || kind === 'last');
 }
 
 /** Of several that an audience may mean, it is not said which. */

@@ -3,7 +3,7 @@ import { tokensOf } from '../tokens.js';
 
 /** "Which was lower?", "how do they compare?": of two numbers that were told one after the other. */
 const ofTheTwo =
-  /^(?:(?:so|and|ok|then|right) )*(?:(?:which|what|where)(?: one| place| year| term| of (?:the two|them|those|these))?(?: (?:was|is|were|had|has|got|did|do|gets))*(?: the)? (?:lower|higher|more|fewer|less|bigger|smaller|better|worse|larger|greater|busier|quieter)(?: (?:people|heads|governors|schools|attendance|numbers?|turnout|of (?:the two|them|those)))?|(?:by )?how (?:many|much) (?:more|fewer|less)(?: (?:is|was) (?:that|it))?|compare (?:the two|them|those|these|both)|how do (?:they|those|these|the two) compare|what is the difference(?: between (?:them|the two|those))?|(?:the )?difference(?: between (?:them|the two))?)$/;
+  /^(?:(?:so|and|ok|then|right) )*(?:(?:which|what|where|who)(?: (?:one|place|venue|town|area|locality|district|year|term|month|time|of|the|two|them|those|these|was|is|were|had|has|got|did|do|gets|sent|sends|brought|drew)){0,6} (?:lower|higher|more|fewer|less|bigger|smaller|better|worse|larger|greater|busier|quieter)(?: (?:people|heads|governors|schools|attendance|numbers?|turnout|of (?:the two|them|those)))?|(?:by )?how (?:many|much) (?:more|fewer|less)(?: (?:is|was) (?:that|it))?|compare (?:the two|them|those|these|both)|how do (?:they|those|these|the two) compare|what is the difference(?: between (?:them|the two|those))?|(?:the )?difference(?: between (?:them|the two))?)$/;
 
 /** What of the two may differ, where all else is the same. */
 const sides = ['places', 'areas', 'phases', 'subjects', 'times'] as const;
