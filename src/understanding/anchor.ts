@@ -85,13 +85,17 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
   const word = wordsOfAct[act];
   if (!word || word.test(said)) return true;
   // What is given up is said in so many words, or the model is all but certain of it: to name an event gives up nothing.
-  if (givingUp.has(act) && (clause.act[0]?.share ?? 0) < certain) return false;
+  if (givingUp.has(act) && ((clause.act[0]?.share ?? 0) < certain || onlyNames.test(said))) return false;
   return (
     !said.includes(' UNKNOWN ') &&
     (named || / (DATE|PROJECT) /.test(said) || pointsToSomething(clause)) &&
     !isAside(said)
   );
 }
+
+/** "Right, Eastholm then please": a name, and words for the tone. */
+const onlyNames =
+  /^ (?:(?:right|ok|yes|no|so|and|then|please|thanks|sorry|just|the|one|ones|at|in|on|for|me|us|maybe|fine|PLACE|EVENT|DATE|THAT|NUMBER) )+$/;
 
 /**
  * "Can I claim mileage for the briefing", "may we park there": leave is asked to do something else than come. A place, a booking

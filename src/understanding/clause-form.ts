@@ -131,9 +131,13 @@ export function hasQuestionForm({ asks, words }: ReadClause): boolean {
 const roundabout =
   /^(?:(?:please|ok|and|so|but|hi|just|also|sorry) )*(?:do you think|is there (?:any|a) (?:chance|way)|any chance|(?:i )?(?:was|am|were|just) wondering (?:if|whether)|i wonder (?:if|whether)|would it be (?:ok|possible|all right|fine) if|would you mind if|i would (?:be grateful|appreciate it) if|it would be (?:great|good|helpful|lovely) if)(?: that)? (?:i|you|we|somebody|someone) (?:can|could|may|might|would) (?!tell|explain|say|advise|recommend|remind me (?:how|when|what|where)|let me know|not\b)/;
 
+const possibleTo =
+  /^(?:(?:please|ok|and|so|but|hi|also) )*would (?:it|THAT) be (?:ok|possible|all right|fine) (?:for me )?to (?:book|reserve|have|get|take|come|join|attend) /;
+
 /** Whether a request is put as a question about whether it may be made. */
 export function isIndirectRequest(words: readonly string[]): boolean {
-  return roundabout.test(`${words.join(' ')} `);
+  const said = `${words.join(' ')} `;
+  return roundabout.test(said) || possibleTo.test(said);
 }
 
 /** "Can I come to …", "may we have a place …": asks leave, and means it. */

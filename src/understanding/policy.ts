@@ -94,8 +94,10 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
 function leavesAlone({ asks, words }: ReadClause): boolean {
   const said = `${words.join(' ')} `;
   // "Do I have to keep it", with or without its mark, is a question.
-  return !asks && (forbids.test(said) || (leavesIt.test(said) && !formOf({ words }).asksAbout));
+  return !asks && (forbids.test(said) || (leavesIt.test(said) && !asksWhether.test(` ${said}`)));
 }
+
+const asksWhether = / (?:do|does|did|should|shall|must|can|could|may|would) (?:i|we|you|they|people|schools) /;
 
 const lead = '(?:(?:no|please|wait|sorry|and|but|ok|just|oh|actually) )*';
 const forbids = new RegExp(

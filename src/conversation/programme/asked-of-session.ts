@@ -113,7 +113,8 @@ const asked: readonly Asked[] = [
 /** What is left of the words when what they ask of a session is taken out; undefined when they ask nothing of one. */
 export function restOfAsked(words: string): string | undefined {
   const found = asked.find(({ pattern }) => pattern.test(words));
-  return found && words.replace(found.pattern, ' ');
+  // "What time does it start" has two of its words.
+  return found && words.replaceAll(new RegExp(found.pattern, 'g'), ' ');
 }
 
 /** The same for one of several that are listed with their days: "when" is told by the list. */

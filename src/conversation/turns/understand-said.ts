@@ -141,7 +141,7 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
 /** "How many places on the conference", of what is to come. */
 function asksForPlaces({ act, clause }: Decision): boolean {
   const ofPlaces =
-    /\bhow many (?:more )?(?:places|spaces|seats|spots|tickets)\b(?!.*\b(?:were|was|did|had|last|taken|booked)\b)/i;
+    /\bhow many (?:more )?(?:places|spaces|seats|spots|tickets)\b(?!.*\b(?:were|was|did|had|been|last|taken|booked|gone|filled|funded|sold|paid)\b)/i;
   return act === 'programme' && namesWhich({ clause }) && ofPlaces.test(clause.text);
 }
 
