@@ -12,7 +12,7 @@ const ofReminders =
  * word nor the name of something that can be booked here is about something else ("i cant take on another meeting").
  */
 const wordsOfAct: Readonly<Record<string, RegExp>> = {
-  book: / (book\w*|reserv\w*|regist\w*|sign(ed|ing)? (me|us|myself|up)|places?|seats?|spots?|enrol\w*|count me|put (me|us|myself)|save (me|us)|(UNKNOWN|get|have) me (down |in )?(on|onto|in|for)( the)? (EVENT|PLACE)|waiting list|waitlist) /,
+  book: / (book\w*|reserv\w*|regist\w*|sign(ed|ing)? (me|us|myself|up)|places?|seats?|spots?|enrol\w*|count me|put (me|us|myself)|save (me|us)|(UNKNOWN|get|have) me (down |in )?(on|onto|in|for)( the)? (EVENT|PLACE)|(EVENT|PLACE|DATE) THAT is|waiting list|waitlist) /,
   wait: / (wait\w*|queue|(the|a|any|that|reserve) list|(what|which|my) number|position) /,
   accept: / (accept\w*|take up|offer\w*|place|seat) /,
   decline: / (declin\w*|turn(ing)? (it )?down|offer\w*|place|seat) /,

@@ -134,10 +134,14 @@ const roundabout =
 const possibleTo =
   /^(?:(?:please|ok|and|so|but|hi|also) )*would (?:it|THAT) be (?:ok|possible|all right|fine) (?:for me )?to (?:book|reserve|have|get|take|come|join|attend) /;
 
+/** "Is there a place at Eastholm I could have". */
+const placeForMe =
+  /^(?:(?:please|ok|and|so|but|hi|also) )*is there (?:still |maybe |perhaps )?(?:a|one|any) (?:place|seat|space|spot|ticket) (?:\S+ ){0,4}(?:for me|i (?:can|could|might|may) (?:have|take|book|get|grab)) /;
+
 /** Whether a request is put as a question about whether it may be made. */
 export function isIndirectRequest(words: readonly string[]): boolean {
   const said = `${words.join(' ')} `;
-  return roundabout.test(said) || possibleTo.test(said);
+  return roundabout.test(said) || possibleTo.test(said) || placeForMe.test(said);
 }
 
 /** "Can I come to …", "may we have a place …": asks leave, and means it. */

@@ -46,11 +46,13 @@ export function concernsAChild({ words, act, stance }: Weighable, text: string):
   // What the model is all but certain of needs no one child: "her son hasn't come home" is told in a hundred ways.
   const speaksOf = child.test(text) || worry.test(text) || family.test(text);
   if (likely > enoughAlone && speaksOf && tellsOf(act, stance) && !general.test(text)) return true;
-  if (isOfOne && tellsOf(act, stance)) return true;
+  // Of one child, and rather a worry than anything else, however it is put.
+  if (isOfOne && (tellsOf(act, stance) || (likely > enoughOfOne && !general.test(text)))) return true;
   return likely > 0.7 && child.test(text) && (worry.test(text) || !general.test(words.join(' '))) && isOfOne;
 }
 
 const enoughAlone = 0.9;
+const enoughOfOne = 0.6;
 
 /** "Cancel my place, I'm taking my son to hospital": what the bot does is asked for, and why is beside it. */
 function asksForAnAct(act: Weighable['act']): boolean {

@@ -72,7 +72,13 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
       (clause.proposed === true || leans || speaksOf(likeliest.name, clause)) &&
       !leansOnElsewhere(clause, reading.clauses[at - 1]);
     const likely = said && likeliest.share >= enough ? actMeant(likeliest.name, clause) : '';
-    const named = booksForNamed(clause) ? 'book-others' : cancelsForNamed(clause) ? 'cancel' : likely;
+    const named = isInMyPlace(clause)
+      ? 'substitute'
+      : booksForNamed(clause)
+        ? 'book-others'
+        : cancelsForNamed(clause)
+          ? 'cancel'
+          : likely;
     const undecided = isUndecided(clause);
     // What there is of each helps them to decide.
     const act = undecided ? 'programme' : givesBack.test(clause.text) && !clause.asks ? 'cancel' : named;
@@ -172,6 +178,14 @@ function cancelsForNamed({ act, words }: ReadClause): boolean {
 }
 
 const givesUp: ReadonlySet<string> = new Set(['cancel', 'org-cancel', 'org-remove', 'substitute']);
+
+/** "Jo will be coming in my stead", whichever of the acts that fill a place the model takes it for. */
+function isInMyPlace({ act: [likeliest], text }: ReadClause): boolean {
+  return likeliest !== undefined && fillsAPlace.has(likeliest.name) && inMyPlace.test(text);
+}
+
+const fillsAPlace = new Set(['book', 'book-others', 'substitute', 'move']);
+const inMyPlace = /\b(?:in (?:my|our) (?:stead|place)|instead of (?:me|us)|in place of (?:me|us)|on my behalf)\b/i;
 
 /** What its own words make of an act that the model took for its neighbour. */
 function actMeant(act: string, clause: ReadClause): string {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectionNames, readCollection } from './collections.js';
 import { readFigures, sampleInTests, trustSampleInTests } from './figures.js';
 import { readChatItems, readKnowledgeItems, worlds } from './items.js';
-import { chatRowName, type Measured, measureChat, measureKnowledge, measureWraps, type Row } from './measure.js';
+import { chatRowName, measureChat, measureKnowledge, measureWraps, type Row } from './measure.js';
 import { openStage, type Stage } from './stage.js';
 
 const figures = readFigures();
@@ -22,7 +22,8 @@ function worse(rows: readonly Row[]): string[] {
   });
 }
 
-const sayMisses = ({ misses }: Measured) => misses.map(({ said, came }) => `${said} → ${came}`).join('\n');
+/** The items are of the part that nobody looks at: which of them failed is not told. */
+const hint = 'What may be looked at is listed by: npm run eval -- develop';
 
 describe('what people write', () => {
   let stage: Stage;
@@ -35,7 +36,7 @@ describe('what people write', () => {
     'is acted on only where it asks for it, and answered as well as when it was last measured',
     async () => {
       const measured = await measureChat(stage, sampleInTests);
-      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+      expect(worse(measured.rows), hint).toEqual([]);
     },
     longest,
   );
@@ -44,7 +45,7 @@ describe('what people write', () => {
     'is answered from the demonstration’s articles as well as when it was last measured',
     async () => {
       const measured = await measureKnowledge(stage, 'demonstration', sampleInTests);
-      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+      expect(worse(measured.rows), hint).toEqual([]);
     },
     longest,
   );
@@ -53,7 +54,7 @@ describe('what people write', () => {
     'is answered whatever stands round it',
     async () => {
       const measured = await measureWraps(stage, sampleInTests);
-      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+      expect(worse(measured.rows), hint).toEqual([]);
     },
     longest,
   );
@@ -70,7 +71,7 @@ describe('what people of a trust write, in its own words for schools, hubs and e
     'is acted on only where it asks for it, and answered as well as when it was last measured',
     async () => {
       const measured = await measureChat(stage, trustSampleInTests, 'trust');
-      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+      expect(worse(measured.rows), hint).toEqual([]);
     },
     longest,
   );
@@ -87,7 +88,7 @@ describe.each(collectionNames)('what people write to a partnership of other arti
     'is answered as well as when it was last measured',
     async () => {
       const measured = await measureKnowledge(stage, name, sampleInTests);
-      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+      expect(worse(measured.rows), hint).toEqual([]);
     },
     longest,
   );

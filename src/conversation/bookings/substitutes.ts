@@ -8,6 +8,7 @@ import { noAccount } from '../../domain/actor.js';
 import { type NamedColleague, readColleagues } from '../../domain/colleague-words.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
+import { ordinaryWords } from '../../understanding/model.js';
 import { tokensOf } from '../../understanding/tokens.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
@@ -44,10 +45,15 @@ export async function askForSubstitute(context: TurnContext, request: TurnReques
   };
 }
 
-/** "Irene": the one colleague of that name. */
+/** "Irene", "Mrs Akhtar": the one colleague of that name. A first name that is an ordinary word ("will") names nobody. */
 function namedIn(others: readonly Colleague[], words: string): Colleague | undefined {
-  const said = new Set(tokensOf(words));
-  const named = others.filter(({ name }) => tokensOf(name).some((part) => said.has(part)));
+  const said = ` ${tokensOf(words).join(' ')} `;
+  const isNamed = ({ name }: Colleague) => {
+    const [first = '', ...rest] = tokensOf(name);
+    const byFirst = !ordinaryWords.has(first) && said.includes(` ${first} `);
+    return byFirst || new RegExp(` (?:mr|mrs|ms|miss|dr|${first}) ${rest.at(-1) ?? first} `).test(said);
+  };
+  const named = others.filter(isNamed);
   return named.length === 1 ? named[0] : undefined;
 }
 

@@ -3,6 +3,7 @@ import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { sayDay } from '../../domain/when.js';
+import type { Action } from '../../rendering/card.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import { closedWith } from '../afterwards/what-came-of-it-cards.js';
 import { isPrivate } from '../talk/turn.js';
@@ -250,7 +251,28 @@ export async function answerEvent(context: TurnContext, request: TurnRequest): P
       replies: [text('That event is no longer on the programme. Here is what is.'), ...answer.replies],
     };
   }
-  return showEvent(context, [first, ...rest], request.data.words ?? request.text);
+  const answer = await showEvent(context, [first, ...rest], request.data.words ?? request.text);
+  return request.data.question ? withDoubt(answer, request.data.question) : answer;
+}
+
+/** What is held does not say what was asked: the card is shown for it all the same, and the team may know. */
+function withDoubt(answer: Answer, question: string): Answer {
+  const words = 'I don’t know that about it. Here is what I have:';
+  const askTeam: Action = { kind: 'act', label: 'Ask the team', verb: 'ask-team', data: { question }, keepsCard: true };
+  const replies = answer.replies.map((reply) =>
+    reply.kind === 'card'
+      ? {
+          ...reply,
+          card: {
+            ...reply.card,
+            fallback: `${words}\n${reply.card.fallback}`,
+            blocks: [{ kind: 'text', text: words } as const, ...reply.card.blocks],
+            actions: [askTeam, ...(reply.card.actions ?? [])],
+          },
+        }
+      : reply,
+  );
+  return { ...answer, replies, unanswered: question };
 }
 
 /** Of several that were listed one of a single day is looked at: "the second one" is still the second of the list. */

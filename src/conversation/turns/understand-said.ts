@@ -22,6 +22,7 @@ import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, deedOnTalk, heard, saysToRun } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
 import { askForWay, ofOwnPlace } from './ask-of-event.js';
+import { askedOfTalk } from './asked-of-talk.js';
 import { chosenSession } from './choose-session.js';
 import { colleagueToo } from './colleague-too.js';
 import { correction, takenInstead } from './correction.js';
@@ -65,6 +66,8 @@ async function understandRead(context: TurnContext, reading: Reading): Promise<S
   if (instead) return understandRead(context, await readMessageOfTurn(context, instead));
   const ofWork = await perhapsOfWork(context, reading, said);
   if (ofWork) return ofWork;
+  const ofTalk = await askedOfTalk(context, reading, said);
+  if (ofTalk) return ofTalk;
   if (!said.unknown) return said;
   const proposal = await proposeReading(context, reading);
   if (!proposal) return said;
@@ -107,6 +110,7 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
     runs ||
     decisions.some(isOwnDeed) ||
     asksForMore.test(reading.text) ||
+    asksOfPlan.test(reading.text) ||
     decisions.some(asksForPlaces) ||
     (events.length === 1 && [asksWhatIsLeft, ofOwnPlace].some((one) => one.test(plainWords(reading.text)))) ||
     pickChoice(context.subject, plainWords(reading.text)) !== undefined;
@@ -144,6 +148,10 @@ function asksForPlaces({ act, clause }: Decision): boolean {
     /\bhow many (?:more )?(?:places|spaces|seats|spots|tickets)\b(?!.*\b(?:were|was|did|had|been|last|taken|booked|gone|filled|funded|sold|paid)\b)/i;
   return act === 'programme' && namesWhich({ clause }) && ofPlaces.test(clause.text);
 }
+
+/** How many one school may send, and on how many days it is, the plan of an event says and no count. */
+const asksOfPlan =
+  /\b(?:max(?:imum)?|limit|most|at most|allowed|can|may)\b.*\b(?:per|from (?:a|one|each|the|our|my|any)) school\b|\bhow many (?:dates|days|venues) (?:has|have|is|are|does|do)\b/i;
 
 /** "Tell me more about it" asks for no higher number. */
 const asksForMore = /^\W*(?:(?:please|and|ok|can you|could you) )*tell me (?:(?:a bit|a little|some|any) )?more\b/i;

@@ -119,8 +119,10 @@ function peopleAfter({ measure }: FiguresQuery, { typed }: Parts): Measure {
 
 /** Of those who stayed away the worst is the most, also where only "which was worst" is said. */
 function ofTheSame(parts: Parts, { measure }: FiguresQuery): Parts {
-  const { words } = parts;
-  const isOfAway = (measure === 'missed' || measure === 'absent') && words.measures.length === 0;
+  const { words, found } = parts;
+  // "Which schools are in it" are those that are.
+  const saysWhich = words.schools || found.subjects.length > 0;
+  const isOfAway = (measure === 'missed' || measure === 'absent') && words.measures.length === 0 && !saysWhich;
   return isOfAway ? { ...parts, words: { ...words, measures: [measure] } } : parts;
 }
 

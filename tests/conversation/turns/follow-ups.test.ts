@@ -81,6 +81,16 @@ describe('a follow-up', () => {
     ['project of the list', ['what projects are there?', 'the second one'], 'Run by'],
     ['how to join the project talked of', ['what is leap', 'how do we join'], 'LEAP cannot be joined just now'],
     ['time of the day shown', ['leadership briefing', 'Boston', 'what time'], 'Boston starts at 9:30am'],
+    [
+      'what nobody has said of it',
+      ['annual conference', 'is that worth going to'],
+      'I don’t know that about it. Here is what I have:',
+    ],
+    [
+      'how many dates there are',
+      ['how many dates has the leadership briefing got'],
+      'Lincoln, Tuesday 8 December 2026',
+    ],
     ['when it starts', ['cluster facilitator training', 'what time does it start'], 'starts at 9:30am'],
     ['way to what is booked', ['cluster facilitator training', 'how do i get there'], 'Drovers’ Hall, 5 Wharf Rise'],
     ['latest day to cancel', ['cluster facilitator training', 'whats the latest i can cancel'], 'until it starts'],
