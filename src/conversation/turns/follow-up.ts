@@ -14,7 +14,7 @@ import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { askOfEvent, dataOfTalk, emptyAsk, type FollowUp, isForSomebody } from './ask-of-event.js';
-import { ofSame } from './correction.js';
+import { ofSame } from './choosing/correction.js';
 import { daysAfter, daysOfShown } from './days-after.js';
 import { listsOfOneEvent } from './remembered.js';
 

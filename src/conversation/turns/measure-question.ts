@@ -6,7 +6,7 @@ import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { bestInWords } from './best-of-shown.js';
+import { bestInWords } from './choosing/best-of-shown.js';
 import { strange } from './strange-words.js';
 
 /** What is longer tells more than which one. */

@@ -31,7 +31,7 @@ import {
   type TurnRequest,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
-import { choiceOffered } from './choice-offered.js';
+import { choiceOffered } from './choosing/choice-offered.js';
 import { remembered } from './remembered.js';
 import { noteEffects, runAndResume, stepsToSayWhoIAm } from './run-intent.js';
 import type { Said } from './said.js';

@@ -23,9 +23,9 @@ import { type Act, actOf, deedOnTalk, heard, saysToRun } from './act-on-words.js
 import { answerToQuestion, toTake } from './answer-to-question.js';
 import { askForWay, ofOwnPlace } from './ask-of-event.js';
 import { askedOfTalk } from './asked-of-talk.js';
-import { chosenSession } from './choose-session.js';
+import { chosenSession } from './choosing/choose-session.js';
+import { correction, takenInstead } from './choosing/correction.js';
 import { colleagueToo } from './colleague-too.js';
-import { correction, takenInstead } from './correction.js';
 import { offersDays, withDaysBeside } from './days-beside.js';
 import { asksOfDetails } from './detail-question.js';
 import { keepAsked, pickChoice, readFollowUp } from './follow-up.js';

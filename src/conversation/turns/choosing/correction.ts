@@ -1,9 +1,9 @@
-import type { ProgrammeSession } from '../../app/programme/sessions.js';
-import { saidInstead } from '../../understanding/said-instead.js';
-import { tokensOf } from '../../understanding/tokens.js';
-import { narrowProgramme, wordsOf } from '../programme/programme-words.js';
-import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
-import { plainWords } from '../talk/wording.js';
+import type { ProgrammeSession } from '../../../app/programme/sessions.js';
+import { saidInstead } from '../../../understanding/said-instead.js';
+import { tokensOf } from '../../../understanding/tokens.js';
+import { narrowProgramme, wordsOf } from '../../programme/programme-words.js';
+import type { Subject, TurnContext, TurnRequest } from '../../talk/turn-context.js';
+import { plainWords } from '../../talk/wording.js';
 
 /** What may stand beside the name. */
 const besideName = new Set('the one a please thanks in at on for it i meant mean can we do that then'.split(' '));

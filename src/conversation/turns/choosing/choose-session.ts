@@ -1,12 +1,12 @@
-import type { ProgrammeSession } from '../../app/programme/sessions.js';
-import { bookingState } from '../../domain/booking.js';
-import type { ReadClause } from '../../understanding/reading.js';
-import { tokensOf } from '../../understanding/tokens.js';
-import { allInWords } from '../bookings/several-meant.js';
-import { atTimeSaid } from '../programme/at-time.js';
-import { narrowProgramme, ordinalInWords, wordsOf } from '../programme/programme-words.js';
-import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
-import { plainWords } from '../talk/wording.js';
+import type { ProgrammeSession } from '../../../app/programme/sessions.js';
+import { bookingState } from '../../../domain/booking.js';
+import type { ReadClause } from '../../../understanding/reading.js';
+import { tokensOf } from '../../../understanding/tokens.js';
+import { allInWords } from '../../bookings/several-meant.js';
+import { atTimeSaid } from '../../programme/at-time.js';
+import { narrowProgramme, ordinalInWords, wordsOf } from '../../programme/programme-words.js';
+import type { Subject, TurnContext, TurnRequest } from '../../talk/turn-context.js';
+import { plainWords } from '../../talk/wording.js';
 import { bestInWords, bestOf } from './best-of-shown.js';
 
 /** Which session, and nothing else: "the second one", "eastholm please", "the one on the 16th". */

@@ -1,7 +1,7 @@
-import type { ActAction, ListItem } from '../../rendering/card.js';
-import type { Verb } from '../../rendering/verbs.js';
-import type { PlainReply } from '../talk/turn.js';
-import type { Subject } from '../talk/turn-context.js';
+import type { ActAction, ListItem } from '../../../rendering/card.js';
+import type { Verb } from '../../../rendering/verbs.js';
+import type { PlainReply } from '../../talk/turn.js';
+import type { Subject } from '../../talk/turn-context.js';
 
 /** Their buttons show something, ask first or open a form: to say which one is as good as to press. What acts at once is pressed. */
 const asksOrShows: ReadonlySet<Verb> = new Set<Verb>([

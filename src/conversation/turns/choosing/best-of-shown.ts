@@ -1,6 +1,6 @@
-import type { ProgrammeSession } from '../../app/programme/sessions.js';
-import { milesBetween, placesOfSchools } from '../../app/schools/school-places.js';
-import type { TurnContext } from '../talk/turn-context.js';
+import type { ProgrammeSession } from '../../../app/programme/sessions.js';
+import { milesBetween, placesOfSchools } from '../../../app/schools/school-places.js';
+import type { TurnContext } from '../../talk/turn-context.js';
 
 /** By what one of several is chosen: "the earliest", "whichever is nearest". */
 type Best = 'soonest' | 'latest' | 'nearest';
