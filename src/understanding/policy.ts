@@ -79,12 +79,12 @@ export function decide(reading: Reading, talk = { ofEvent: false }): Decision[] 
         : cancelsForNamed(clause)
           ? 'cancel'
           : likely;
-    const undecided = isUndecided(clause);
-    // What there is of each helps them to decide.
-    const act = undecided ? 'programme' : givesBack.test(clause.text) && !clause.asks ? 'cancel' : named;
+    // What there is helps them to decide; and "what can I book" asks for what there is.
+    const isOfProgramme = isUndecided(clause) || asksWhatThereIs.test(`${clause.words.join(' ')} `);
+    const act = isOfProgramme ? 'programme' : givesBack.test(clause.text) && !clause.asks ? 'cancel' : named;
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
-    const sure = undecided ? 1 : courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
+    const sure = isOfProgramme ? 1 : courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
     const verdict =
       act !== 'mute' && act !== 'unmute' && leavesAlone(clause)
         ? 'leave'
@@ -111,6 +111,9 @@ const forbids = new RegExp(
 );
 const leavesIt =
   / (?:leave|keep) (?:it|that|this|things|THAT) (?:(?:for now|for the moment|for today|alone|as (?:it|THAT) is|be|there|though|please|THAT|UNKNOWN) )*$/;
+
+const asksWhatThereIs =
+  /^(?:(?:so|and|ok|but|right) )*(?:what|which)(?: \S+)?(?: else)? (?:can|could|may) (?:i|we) (?:still )?book (?!for )/;
 
 /** "I am torn between Eastholm and Northgate": which one, they do not know yet. */
 function isUndecided({ words }: ReadClause): boolean {
