@@ -1,4 +1,4 @@
-import { holdsSomewhere, organisesSomething } from '../../domain/actor.js';
+import { holdsSomewhere } from '../../domain/actor.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords } from '../../knowledge/words.js';
 import { isOfAnotherKind, isTalk, isToldOfOneself, namesSomething } from '../../understanding/anchor.js';
@@ -8,27 +8,26 @@ import { type Decision, decide } from '../../understanding/policy.js';
 import type { ReadClause, Reading } from '../../understanding/reading.js';
 import { saidInstead, saysInstead } from '../../understanding/said-instead.js';
 import { tokensOf } from '../../understanding/tokens.js';
-import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
 import { ratingAsked } from '../figures/rating-asked.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { onlyNarrowing } from '../programme/narrowing.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
-import { importKindOfFile, isFileOfArticles, isImportOfSomethingElse } from '../talk/import-words.js';
-import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { type Act, actOf, deedOnTalk, heard, saysToRun } from './act-on-words.js';
 import { answerToQuestion, toTake } from './answer-to-question.js';
-import { askForWay, ofOwnPlace } from './ask-of-event.js';
+import { askForWay } from './ask-of-event.js';
 import { askedOfTalk } from './asked-of-talk.js';
+import { asksForNoNumber, namesWhich } from './asks-for-no-number.js';
 import { chosenSession } from './choosing/choose-session.js';
 import { correction, takenInstead } from './choosing/correction.js';
 import { colleagueToo } from './colleague-too.js';
 import { offersDays, withDaysBeside } from './days-beside.js';
 import { asksOfDetails } from './detail-question.js';
-import { keepAsked, pickChoice, readFollowUp } from './follow-up.js';
+import { bringsFile, fileOf, saidOfFile } from './file-brought.js';
+import { keepAsked, readFollowUp } from './follow-up.js';
 import { asksByMeasure } from './measure-question.js';
 import { withNameBeside } from './named-beside.js';
 import { proposeReading } from './propose-reading.js';
@@ -105,15 +104,8 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   if (ofWork) return ofWork;
   if (await asksByMeasure(context, reading.text, decisions))
     return withAsked(context, intended('whats-on', empty(reading.text)));
-  const runs = decisions.some((one) => isOrder(context, one));
   const isNoNumber =
-    runs ||
-    decisions.some(isOwnDeed) ||
-    asksForMore.test(reading.text) ||
-    asksOfPlan.test(reading.text) ||
-    decisions.some(asksForPlaces) ||
-    (events.length === 1 && [asksWhatIsLeft, ofOwnPlace].some((one) => one.test(plainWords(reading.text)))) ||
-    pickChoice(context.subject, plainWords(reading.text)) !== undefined;
+    decisions.some((one) => isOrder(context, one)) || asksForNoNumber(context.subject, reading.text, decisions);
   const rating = isNoNumber ? undefined : await ratingAsked(context, reading.text, decisions);
   if (rating) return intended(rating.verb, rating.request);
   const whole = isNoNumber ? undefined : await figuresAsked(context, reading.text);
@@ -142,24 +134,6 @@ async function understandReading(context: TurnContext, reading: Reading): Promis
   return later === next ? beside(said, first) : later;
 }
 
-/** "How many places on the conference", of what is to come. */
-function asksForPlaces({ act, clause }: Decision): boolean {
-  const ofPlaces =
-    /\bhow many (?:more )?(?:places|spaces|seats|spots|tickets)\b(?!.*\b(?:were|was|did|had|been|last|taken|booked|gone|filled|funded|sold|paid)\b)/i;
-  return act === 'programme' && namesWhich({ clause }) && ofPlaces.test(clause.text);
-}
-
-/** How many one school may send, and on how many days it is, the plan of an event says and no count. */
-const asksOfPlan =
-  /\b(?:max(?:imum)?|limit|most|at most|allowed|can|may)\b.*\b(?:per|from (?:a|one|each|the|our|my|any)) school\b|\bhow many (?:dates|days|venues) (?:has|have|is|are|does|do)\b/i;
-
-/** "Tell me more about it" asks for no higher number. */
-const asksForMore = /^\W*(?:(?:please|and|ok|can you|could you) )*tell me (?:(?:a bit|a little|some|any) )?more\b/i;
-
-/** "How many left now", of what was just shown or booked: its places. */
-const asksWhatIsLeft =
-  /^(?:(?:and|so|ok|but) )*(?:how many|any|are there any|is there any)(?: (?:places?|seats?|spaces?|spots?))?(?: (?:are|is))?(?: still)? (?:left|remaining|free)(?: (?:now|then|on (?:it|that|this|there)|at all))*\W*$/;
-
 /** Commands whose words are said of much else: "correct the article". */
 const saidOfMuch: ReadonlySet<string> = new Set(['on-request']);
 
@@ -178,29 +152,11 @@ async function askedOfWork(context: TurnContext, reading: Reading): Promise<Said
   return runningSaid(context, reading);
 }
 
-/** "I need to drop out of the January training", or "drop out of it" as an order, asks for no number of those who did. */
-function isOwnDeed({ act, verdict, sure, clause }: Decision): boolean {
-  const isDone = verdict === 'do' || verdict === 'offer';
-  if (isDone && act === 'cancel' && / (?:drop|pull) out of /.test(` ${clause.words.slice(0, 5).join(' ')} `))
-    return true;
-  // "Drop the conference": an order about a place, however numbers drop.
-  const isOrder = clause.stance[0]?.name === 'ask' && sure >= sureOfOrder && namesWhich({ clause });
-  if (isDone && act === 'cancel' && isOrder && !clause.asks) return true;
-  return isDone && sure >= sureOfDeed && !clause.asks && clause.words.some((word) => ['i', 'me', 'my'].includes(word));
-}
-
-const sureOfDeed = 0.95;
-const sureOfOrder = 0.8;
-
 /** Deeds that are done to several at once, after one question. */
 const ofSeveral = new Set(['book', 'cancel-ask']);
 
 function isSameDeed(said: Said, next: Said): boolean {
   return said.intent.verb === next.intent.verb && ofSeveral.has(said.intent.verb);
-}
-
-function namesWhich({ clause }: Pick<Decision, 'clause'>): boolean {
-  return clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
 }
 
 /** "Book me on the briefing, and put me down for the conference too": both at once, which is more than words alone may do. */
@@ -233,25 +189,6 @@ async function narrowsInAll(context: TurnContext, text: string): Promise<boolean
 /** Of which nothing is known for sure: it would be answered with a choice. */
 async function isGuess(context: TurnContext, { intent, request }: Said): Promise<boolean> {
   return intent.verb === 'answer' && (await lookUp(context, request.text)).finding.kind === 'choices';
-}
-
-function saidOfFile(typed: string, file: AttachedFile): Said {
-  if (isTemplateOfPaper(typed, file.name)) return intended('paper-template', empty(typed));
-  const kind = importKindOfFile(typed, file.name);
-  if (!kind && isFileOfArticles(typed, file.name))
-    return intended('import-data', { text: typed, data: { kind: 'articles' }, values: {} });
-  if (!kind && isImportOfSomethingElse(typed)) return intended('import-data', empty(typed));
-  return intended(kind ? 'import-data' : 'import-attendance', { text: typed, data: kind ? { kind } : {}, values: {} });
-}
-
-/** A file attached by an organiser is to be imported. */
-function fileOf({ turn, actor }: TurnContext): AttachedFile | undefined {
-  return turn.input.kind === 'said' && organisesSomething(actor) ? turn.input.files?.[0] : undefined;
-}
-
-/** Of which nothing can be read, or from somebody who imports nothing. */
-function bringsFile({ turn: { input } }: TurnContext): boolean {
-  return input.kind === 'said' && ((input.files?.length ?? 0) > 0 || (input.unreadable?.length ?? 0) > 0);
 }
 
 const courtesies = new Set(['greet', 'thanks', 'leave-it', 'personal']);
