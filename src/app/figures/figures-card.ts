@@ -6,8 +6,9 @@ import { academicStretch } from '../../domain/figures/academic-stretch.js';
 import type { FiguresQuery, Measure, Stretch, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import type { Core } from '../core.js';
+import type { Cell } from './cells.js';
 import { ofSchools, schoolScopeOf } from './count-rounds.js';
-import { type Cell, evaluateFigures } from './evaluate-figures.js';
+import { evaluateFigures } from './evaluate-figures.js';
 
 /** One figure of a year, and the same of the year before, up to the same day. */
 export interface YearFigure {

@@ -1,5 +1,6 @@
+import type { Cell } from '../../app/figures/cells.js';
 import { isOfNone } from '../../app/figures/count-rounds.js';
-import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
+import type { Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, type Trend, type TrendPoint, trendOf } from '../../domain/figures/trend.js';
 import type { Phase } from '../../domain/person.js';

@@ -1,5 +1,6 @@
+import type { Cell } from '../../app/figures/cells.js';
 import type { Round } from '../../app/figures/count-rounds.js';
-import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
+import type { Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { FiguresQuery, Measure, Subject } from '../../domain/figures/figures-query.js';
 import { sayDay, sayMonth } from '../../domain/when.js';

@@ -1,5 +1,5 @@
+import type { Cell } from '../../app/figures/cells.js';
 import { countRoll, type SchoolGroup, schoolScopeOf } from '../../app/figures/count-rounds.js';
-import type { Cell } from '../../app/figures/evaluate-figures.js';
 import { areaGroupOf, type NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';

@@ -1,7 +1,7 @@
 import type { Core } from '../../app/core.js';
+import type { Cell } from '../../app/figures/cells.js';
 import { isOfNone } from '../../app/figures/count-rounds.js';
-import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
-import { evaluateFigures } from '../../app/figures/evaluate-figures.js';
+import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import { ofNoneWords } from '../../conversation/figures/none-words.js';
 import { sayKeptPhase } from '../../conversation/talk/person-words.js';
