@@ -237,6 +237,7 @@ describe('a follow-up', () => {
     ],
     ['waiting for it', ['who is coming to reading aloud', 'and the waiting list'], ['Waiting for', 'eading aloud']],
     ['of a card', ['door list for the facilitator training', 'ok cancel it'], ['Cancel the', 'Cluster facilitator']],
+    ['of a draft', ['quotes to moderate', 'publish the draft'], ['what members will see', 'Leadership briefing']],
   ])('from an organiser is about the event %s', async (name, said, parts) => {
     const chat = await service.chatAs('organiser', `organises-${name}`);
     let last = '';

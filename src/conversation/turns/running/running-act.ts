@@ -97,11 +97,12 @@ const verbs: Readonly<Record<Work, Choose>> = {
   articles: ({ deeds }) => ({ verb: deeds.has('make') ? 'article-form' : 'articles' }),
   roles: shows('roles'),
   drafts: (asked, { subject }) => {
-    const { deeds, name, mentions } = asked;
+    const { deeds, name, mentions, said } = asked;
     if (!deeds.has('publish')) return { verb: 'organise-drafts' };
     const toPublish: Found = { verb: 'organise-drafts', data: { deed: 'publish' } };
-    if (!/publish|live/.test(name) || names(mentions, 'EVENT') || workOf(subject.again?.verb) === 'drafts')
-      return toPublish;
+    // "Publish the draft" names it as well.
+    const isNamed = !/publish|live/.test(name) || /\bdrafts?\b/.test(said) || names(mentions, 'EVENT');
+    if (isNamed || workOf(subject.again?.verb) === 'drafts') return toPublish;
     const [event] = subject.events;
     return event && names(mentions, 'THAT') ? { verb: 'organise-preview', data: { event } } : undefined;
   },
